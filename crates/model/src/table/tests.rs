@@ -1,0 +1,99 @@
+use super::*;
+
+fn text_cell(row: u32, col: u32, text: &str) -> Cell {
+    let ink = if text.is_empty() { Vec::new() } else { vec![Ink { text: text.into(), page: 1, ..Ink::default() }] };
+    Cell::new(row, col, 1, 1, ink)
+}
+
+/// A table from lines of `|`-parted texts.
+fn table(rows: &[&str]) -> Table {
+    let cells = rows.iter().enumerate().flat_map(|(row, line)| {
+        line.split('|').enumerate().map(move |(col, text)| text_cell(row as u32, col as u32, text.trim()))
+    });
+    let n_cols = rows[0].split('|').count() as u32;
+    Table::new(rows.len() as u32, n_cols, cells.collect()).expect("a tiling")
+}
+
+fn dump(table: &Table) -> Vec<String> {
+    (0..table.n_rows())
+        .map(|row| table.row(row).iter().map(|c| c.text().replace('\u{c}', "/")).collect::<Vec<_>>().join("|"))
+        .collect()
+}
+
+fn why() -> Why {
+    Why::new("test", Evidence::new("form"))
+}
+
+#[test]
+fn tiling_names_the_slot_that_is_covered_twice_or_not_at_all() {
+    let wide = Cell::new(0, 0, 1, 2, Vec::new());
+    let twice = Table::new(1, 2, vec![wide.clone(), text_cell(0, 1, "x")]);
+    assert_eq!(twice, Err(TilingError::Overlap { row: 0, col: 1 }));
+    assert_eq!(Table::new(2, 2, vec![wide.clone()]), Err(TilingError::Hole { row: 1, col: 0 }));
+    assert_eq!(Table::new(1, 1, vec![wide]), Err(TilingError::Outside { row: 0, col: 0 }));
+    assert_eq!(Table::new(1 << 20, 1 << 20, vec![]), Err(TilingError::Size { rows: 1 << 20, cols: 1 << 20 }));
+}
+
+#[test]
+fn join_rows_puts_the_lower_ink_behind_a_cut() {
+    let mut t = table(&["h|v", "a|1", "b|", "c|3"]);
+    t.apply(Op::JoinRows { upper: 1 }, why()).expect("joined");
+    assert_eq!(dump(&t), ["h|v", "a/b|1", "c|3"]);
+}
+
+#[test]
+fn join_rows_shrinks_a_cell_that_reaches_over_the_joint() {
+    let cells = vec![Cell::new(0, 0, 2, 1, Vec::new()), text_cell(0, 1, "a"), text_cell(1, 1, "b")];
+    let mut t = Table::new(2, 2, cells).expect("a tiling");
+    t.apply(Op::JoinRows { upper: 0 }, why()).expect("joined");
+    assert_eq!((t.n_rows(), t.at(0, 0).rowspan(), t.at(0, 1).text()), (1, 1, "a\u{c}b"));
+}
+
+#[test]
+fn dropped_rows_keep_their_ink() {
+    let mut t = table(&["h", "a", "h", "b"]);
+    let all = t.all_ink().count();
+    t.apply(Op::DropRows { first: 2, count: 1 }, why()).expect("dropped");
+    assert_eq!(dump(&t), ["h", "a", "b"]);
+    assert_eq!(t.all_ink().count(), all);
+    assert_eq!(t.log()[0].before[0].text, "h");
+}
+
+#[test]
+fn shift_row_refuses_to_push_ink_out() {
+    let mut t = table(&["a|b|", "c|d|e"]);
+    t.apply(Op::ShiftRow { row: 0, from: 0, by: 1 }, why()).expect("shifted");
+    assert_eq!(dump(&t), ["|a|b", "c|d|e"]);
+    assert_eq!(t.apply(Op::ShiftRow { row: 1, from: 0, by: 1 }, why()), Err(EditError::Ink));
+    assert_eq!(dump(&t), ["|a|b", "c|d|e"]);
+}
+
+#[test]
+fn grow_takes_in_whole_cells_and_keeps_their_ink() {
+    let mut t = table(&["a|b", "c|d"]);
+    let id = t.at(0, 0).id();
+    t.apply(Op::Grow { cell: id, rowspan: 2, colspan: 1 }, why()).expect("grown");
+    assert_eq!((t.at(1, 0).text(), t.at(1, 0).rowspan()), ("a\nc", 2));
+}
+
+#[test]
+fn rewrite_keeps_letters_or_refuses() {
+    let mut t = table(&["12 34|", "c|d"]);
+    let fine = vec![text_cell(0, 0, "12"), text_cell(0, 1, "34")];
+    t.apply(Op::Rewrite { first: 0, count: 1, rows: 1, cells: fine }, why()).expect("split");
+    assert_eq!(dump(&t), ["12|34", "c|d"]);
+    let wrong = vec![text_cell(0, 0, "13"), text_cell(0, 1, "34")];
+    assert_eq!(t.apply(Op::Rewrite { first: 0, count: 1, rows: 1, cells: wrong }, why()), Err(EditError::Ink));
+}
+
+#[test]
+fn replaying_the_log_gives_the_table_again() {
+    let pieces = [table(&["h|v", "a|1 2"]), table(&["h|v", "b|", "c|3"])];
+    let mut t = pieces[0].clone();
+    t.append_rows(pieces[1].clone(), 1, why()).expect("same columns");
+    t.apply(Op::DropRows { first: 2, count: 1 }, why()).expect("dropped");
+    t.apply(Op::JoinRows { upper: 1 }, why()).expect("joined");
+    let id = t.at(1, 1).id();
+    t.apply(Op::SetText { cell: id, text: "12".into() }, why()).expect("set");
+    assert_eq!(replay(&pieces, 0, t.log()), Ok(t));
+}
