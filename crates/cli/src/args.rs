@@ -1,0 +1,110 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use crossfoot::PageSet;
+use std::path::PathBuf;
+
+/// Reads tables of published figures out of PDFs and converters' dumps, mends what broke, and says what was done.
+#[derive(Debug, Parser)]
+#[command(name = "crossfoot", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Extract tables as normalized JSON and CSV
+    Extract(ExtractArgs),
+    /// Draw a page with what was found on it, or mark the source PDF
+    Draw(DrawArgs),
+    /// Compare an output with a golden file; names each cell that differs and exits 1
+    Compare(CompareArgs),
+    /// Print the JSON Schema of the output
+    Schema,
+    /// Do one job from standard input (what the other commands start)
+    #[command(hide = true)]
+    Worker,
+}
+
+/// How inputs are read.
+#[derive(Debug, Args)]
+pub(crate) struct ReadArgs {
+    /// Password of encrypted PDFs
+    #[arg(long, value_name = "P", default_value = "", hide_default_value = true)]
+    pub(crate) password: String,
+    /// Hand on what was read, without joining or mending
+    #[arg(long)]
+    pub(crate) no_repair: bool,
+    /// TOML file that adds units and words to the built-in ones (may be given again)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) vocabulary: Vec<PathBuf>,
+    /// Memory a file may take, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+    pub(crate) memory: u64,
+    /// Seconds a file may take [default: 8, and 0.05 for each page]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) deadline: Option<f64>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExtractArgs {
+    /// PDF, .txt, .md, .tsv, .csv or .html files, folders of them, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Pages to read, such as 1,3,5-7
+    #[arg(long, value_name = "LIST")]
+    pub(crate) pages: Option<PageSet>,
+    /// Output formats
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "json")]
+    pub(crate) format: Vec<FormatArg>,
+    /// Folder for the results, one folder in it for each input; without it one input goes to standard output
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Files read at the same time [default: the number of processors]
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Say nothing of files that were read well
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatArg {
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DrawArgs {
+    /// The PDF
+    pub(crate) input: PathBuf,
+    /// The page to draw as SVG
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) page: u32,
+    /// page.svg for a picture of one page, marked.pdf for the source with notes on it; - for SVG on standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Which layers to draw: page, grid or repaired
+    #[arg(long, default_value = "repaired")]
+    pub(crate) stage: String,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// What must come out: every field that stands in it is compared
+    pub(crate) golden: PathBuf,
+    /// What came out
+    pub(crate) output: PathBuf,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if value > 0.0 && value <= 86_400.0 => Ok(value),
+        _ => Err("seconds, above 0 and up to 86400".to_owned()),
+    }
+}

@@ -1,0 +1,46 @@
+//! `crossfoot`: arguments, files, threads, exit codes. What it does is in the library of that name.
+//!
+//! Exit codes: 0 done; 1 done, with findings (`compare`: a difference); 2 a usage error, or a file that could not be
+//! read, which wins over 1. A reader that closes the pipe early is no error.
+
+mod args;
+mod commands;
+mod inputs;
+mod write;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Done.
+const DONE: u8 = 0;
+/// Done, with findings.
+const FINDINGS: u8 = 1;
+/// Something could not be read or written.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("CROSSFOOT_LOG").unwrap_or_default();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let code = match cli.command {
+        Command::Extract(args) => commands::extract(args),
+        Command::Draw(args) => commands::draw(args),
+        Command::Compare(args) => commands::compare(&args),
+        Command::Schema => commands::schema(),
+        Command::Worker => commands::worker(),
+    };
+    match code {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if is_closed_pipe(&error) => ExitCode::from(DONE),
+        Err(error) => {
+            eprintln!("crossfoot: {error:#}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let broken = |cause: &std::io::Error| cause.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(broken))
+}

@@ -1,0 +1,174 @@
+//! A job is one input and what is wanted of it; its outcome is named byte strings, ready to be written.
+
+use crate::options::Options;
+use crate::stages::{ExtractError, Extracted, extract_watched};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What is wanted of one input.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Job {
+    /// The tables, in these formats.
+    Extract {
+        /// At least one.
+        formats: Vec<Format>,
+        /// Files per table beside the one for the whole document.
+        per_table: bool,
+    },
+    /// One page as SVG, with what was found on it.
+    DrawPage {
+        /// From 1.
+        page: u32,
+        /// Which layers: see [`draw::Stage`].
+        stage: String,
+    },
+    /// The source PDF with notes on it.
+    MarkPdf,
+}
+
+/// An output format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// Normalized JSON.
+    Json,
+    /// Comma-separated values for a spreadsheet.
+    Csv,
+}
+
+/// A result to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// Its file name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What came of a job.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Results, in a fixed order; the first is the one for standard output.
+    pub artifacts: Vec<Artifact>,
+    /// What to tell the user.
+    pub summary: Summary,
+}
+
+/// A job in a few numbers and words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Pages looked at.
+    pub pages: u32,
+    /// Tables found.
+    pub tables: u32,
+    /// Repairs made.
+    pub repairs: u32,
+    /// Diagnostics as lines: place, code, message, hint.
+    pub diagnostics: Vec<String>,
+}
+
+/// Why a job brought nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    /// The input could not be read.
+    #[error(transparent)]
+    Extract(#[from] ExtractError),
+    /// The page to be drawn does not exist or could not be read.
+    #[error("there is no page {0} to draw")]
+    NoPage(u32),
+    /// A stage's name is not known.
+    #[error("no stage is called `{0}`")]
+    NoStage(String),
+    /// The source cannot be written back.
+    #[error("cannot mark the source: {0}")]
+    Mark(String),
+}
+
+/// Does a job in this process. `pages` hears the number of pages once it is known.
+pub fn run(
+    bytes: Vec<u8>,
+    name: &str,
+    options: &Options,
+    job: &Job,
+    pages: &mut dyn FnMut(u32),
+) -> Result<Outcome, JobError> {
+    match job {
+        Job::Extract { formats, per_table } => {
+            let found = extract_watched(bytes, name, options, pages, &mut |_, _| {})?;
+            Ok(Outcome { artifacts: written(&found, formats, *per_table), summary: summary(&found) })
+        }
+        Job::DrawPage { page, stage } => draw_page(bytes, name, options, *page, stage, pages),
+        Job::MarkPdf => {
+            let mut frames = BTreeMap::new();
+            let source = bytes.clone();
+            let found = extract_watched(bytes, name, options, pages, &mut |page, _| {
+                frames.insert(page.number, page.frame);
+            })?;
+            let marked = draw::marked_pdf(&source, &options.password, &found.repaired, &frames)
+                .map_err(|error| JobError::Mark(error.to_string()))?;
+            let artifacts = vec![Artifact { name: "marked.pdf".into(), bytes: marked }];
+            Ok(Outcome { artifacts, summary: summary(&found) })
+        }
+    }
+}
+
+fn draw_page(
+    bytes: Vec<u8>,
+    name: &str,
+    options: &Options,
+    number: u32,
+    stage: &str,
+    pages: &mut dyn FnMut(u32),
+) -> Result<Outcome, JobError> {
+    let stage: draw::Stage = stage.parse().map_err(|_| JobError::NoStage(stage.to_owned()))?;
+    let mut kept = None;
+    let found = extract_watched(bytes, name, options, pages, &mut |page, layout| {
+        if page.number == number {
+            kept = Some((page.clone(), layout.clone()));
+        }
+    })?;
+    let (page, layout) = kept.ok_or(JobError::NoPage(number))?;
+    let svg = draw::page_svg(&page, &layout, &found.repaired, stage);
+    let artifacts = vec![Artifact { name: format!("page-{number}.svg"), bytes: svg.into_bytes() }];
+    Ok(Outcome { artifacts, summary: summary(&found) })
+}
+
+fn written(found: &Extracted, formats: &[Format], per_table: bool) -> Vec<Artifact> {
+    let mut out = Vec::new();
+    let mut add = |name: String, text: String| out.push(Artifact { name, bytes: text.into_bytes() });
+    for format in formats {
+        match format {
+            Format::Json => {
+                add("document.json".into(), found.json());
+                if per_table {
+                    for (ix, text) in emitter::table_jsons(&found.repaired).into_iter().enumerate() {
+                        add(format!("table-{:02}.json", ix + 1), text);
+                    }
+                }
+            }
+            Format::Csv => {
+                add("cells.csv".into(), emitter::long_csv(&found.repaired));
+                if per_table {
+                    for (ix, text) in emitter::table_csvs(&found.repaired).into_iter().enumerate() {
+                        add(format!("table-{:02}.csv", ix + 1), text);
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+fn summary(found: &Extracted) -> Summary {
+    let repaired = &found.repaired;
+    let diagnostics = repaired.diagnostics.iter().map(|d| {
+        let page = d.page.map_or(String::new(), |page| format!("page {page}: "));
+        let hint = d.hint.as_ref().map_or(String::new(), |hint| format!(" ({hint})"));
+        format!("{page}{}: {}{hint}", d.code, d.message)
+    });
+    Summary {
+        pages: repaired.pages.len() as u32,
+        tables: repaired.tables.len() as u32,
+        repairs: repaired.tables.iter().map(|table| table.table.log().len() as u32).sum(),
+        diagnostics: diagnostics.collect(),
+    }
+}

@@ -1,0 +1,131 @@
+//! The stages in their order.
+
+use crate::input::{InputKind, kind_of};
+use crate::options::Options;
+use emitter::Identity;
+use extractor::ReadError;
+use model::{Diagnostic, Document, Page, Repaired};
+use sha2::{Digest, Sha256};
+
+/// Why nothing could be extracted from an input.
+#[derive(Debug, thiserror::Error)]
+pub enum ExtractError {
+    /// No bytes, or white space only.
+    #[error("the file is empty")]
+    Empty,
+    /// A picture: its format. Scans are not read.
+    #[error("this is a {0} picture, not a PDF or a text; pictures are not read")]
+    Image(&'static str),
+    /// Binary data of no known format.
+    #[error("neither a PDF nor text: the format is not known")]
+    Unknown,
+    /// A PDF that cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A data file of the user's that cannot be used.
+    #[error("vocabulary: {0}")]
+    Vocabulary(String),
+    /// None of the pages asked for exists.
+    #[error("the document has {pages} pages; none of the pages asked for ({asked}) is among them")]
+    NoPages {
+        /// Pages in the document.
+        pages: u32,
+        /// Pages asked for.
+        asked: String,
+    },
+}
+
+/// What came of one input.
+#[derive(Clone, Debug)]
+pub struct Extracted {
+    /// Tables, text outside, log and diagnostics.
+    pub repaired: Repaired,
+    /// Name and hash of the input.
+    pub identity: Identity,
+}
+
+impl Extracted {
+    /// The normalized JSON of the whole document.
+    pub fn json(&self) -> String {
+        emitter::document_json(&self.repaired, &self.identity)
+    }
+}
+
+/// Reads one input: the bytes of a PDF or of a dump, whose `name` is stated in the output and tells kinds of text apart.
+pub fn extract(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Extracted, ExtractError> {
+    extract_watched(bytes, name, options, &mut |_| {}, &mut |_, _| {})
+}
+
+/// The same; `pages` hears the number of pages once it is known, `seen` gets each page with what was found on it.
+pub(crate) fn extract_watched(
+    bytes: Vec<u8>,
+    name: &str,
+    options: &Options,
+    pages: &mut dyn FnMut(u32),
+    seen: &mut dyn FnMut(&Page, &model::layout::PageLayout),
+) -> Result<Extracted, ExtractError> {
+    let config = repair_config(options)?;
+    let identity = Identity { file: name.to_owned(), sha256: hex(&Sha256::digest(&bytes)), options: options.stated() };
+    let document = match kind_of(&bytes, name) {
+        InputKind::Pdf => read_pdf(bytes, options, pages, seen)?,
+        InputKind::Dump(format) => dump::read(&bytes, format),
+        InputKind::Image(format) => return Err(ExtractError::Image(format)),
+        InputKind::Empty => return Err(ExtractError::Empty),
+        InputKind::Unknown => return Err(ExtractError::Unknown),
+    };
+    tracing::debug!(pages = document.pages.len(), "laid out");
+    let repaired = repair::repair(document, &config);
+    tracing::debug!(tables = repaired.tables.len(), "repaired");
+    Ok(Extracted { repaired, identity })
+}
+
+fn repair_config(options: &Options) -> Result<repair::Config, ExtractError> {
+    let mut vocabulary = repair::Vocabulary::default();
+    for text in &options.vocabulary {
+        vocabulary.extend(text).map_err(|error| ExtractError::Vocabulary(error.to_string()))?;
+    }
+    Ok(repair::Config { repair: options.repair, vocabulary })
+}
+
+/// One page's ink at a time is in memory; only what was found on it stays.
+fn read_pdf(
+    bytes: Vec<u8>,
+    options: &Options,
+    pages: &mut dyn FnMut(u32),
+    seen: &mut dyn FnMut(&Page, &model::layout::PageLayout),
+) -> Result<Document, ExtractError> {
+    let pdf = extractor::Pdf::open(bytes, &extractor::Config { password: options.password.clone() })?;
+    let source = pdf.source();
+    pages(source.pages);
+    let mut diagnostics = Vec::new();
+    let numbers = match &options.pages {
+        None => (1..=source.pages).collect(),
+        Some(set) => {
+            let there = set.within(source.pages);
+            if there.is_empty() {
+                return Err(ExtractError::NoPages { pages: source.pages, asked: set.to_string() });
+            }
+            if set.last() > source.pages && set.last() != u32::MAX {
+                let message = format!("pages {set} were asked for, the document has {}", source.pages);
+                diagnostics.push(Diagnostic::new("pages-absent", message));
+            }
+            there
+        }
+    };
+    let config = tables::Config::default();
+    let mut layouts = Vec::with_capacity(numbers.len());
+    pdf.read_pages(&numbers, &mut |page| {
+        let layout = tables::lay_out(&page, &config);
+        seen(&page, &layout);
+        layouts.push(layout);
+    });
+    Ok(Document { source, pages: layouts, diagnostics })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        write!(out, "{byte:02x}").expect("a string takes all");
+        out
+    })
+}
