@@ -6,14 +6,15 @@ body { font-family: 'Noto Sans CJK SC', 'AR PL UMing CN'; font-size: 8pt }
 h2 { font-size: 11pt; text-align: center; margin: 12pt 0 2pt }
 .unit { text-align: right; margin: 0 0 2pt }
 table { border-collapse: collapse; table-layout: fixed; margin: 0 auto }
-td, th { border: 0.75pt solid black; padding: 1.5pt; overflow-wrap: anywhere; word-break: break-all; vertical-align: middle; font-weight: normal }
+td, th { padding: 1.5pt; overflow-wrap: anywhere; word-break: break-all; vertical-align: middle; font-weight: normal }
 """
 
 
 def cell(c, tag):
     span = "".join(f' {name}="{n}"' for name, n in (("rowspan", c.rowspan), ("colspan", c.colspan)) if n > 1)
     text = f"<b>{escape(c.text)}</b>" if c.bold else escape(c.text)
-    return f"<{tag}{span}>{text}</{tag}>"
+    # The border stands on each cell: LibreOffice reads none from a style sheet.
+    return f'<{tag}{span} style="border: 0.75pt solid #000000">{text}</{tag}>'
 
 
 def table(t):
