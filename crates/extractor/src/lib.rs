@@ -1,38 +1,14 @@
-//! PDF bytes to [`model::Page`]s.
+//! PDF bytes to [`model::Page`]s: where the ink is.
+//!
+//! In: the bytes of a PDF, and a password. Out: one [`Page`] at a time, its boxes in page space. What it refuses to know:
+//! words, lines, tables.
+//!
+//! `hayro-syntax` reads objects and mends broken files, `hayro-interpret` runs the content streams; [`device`] collects
+//! what they draw. Where their reading of text falls short the gaps are closed here ([`unicode`]).
 
-use model::{Page, Source};
+mod device;
+mod open;
+mod paths;
+mod unicode;
 
-/// What to read, and how.
-#[derive(Clone, Debug, Default)]
-pub struct Config {
-    /// The user password; empty for none.
-    pub password: String,
-}
-
-/// Why nothing could be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// The bytes are no PDF, or nothing in them could be found.
-    #[error("not a readable PDF: {0}")]
-    Invalid(String),
-    /// The file is encrypted and the password does not open it.
-    #[error("the PDF is encrypted: {0}")]
-    Password(String),
-}
-
-/// An opened PDF.
-pub struct Pdf {}
-
-impl Pdf {
-    /// Opens a PDF held in memory.
-    pub fn open(_bytes: Vec<u8>, _config: &Config) -> Result<Self, ReadError> {
-        Err(ReadError::Invalid("not built yet".into()))
-    }
-    /// Number of pages and metadata.
-    pub fn source(&self) -> Source {
-        Source { kind: model::SourceKind::Pdf, pages: 0, metadata: Vec::new() }
-    }
-    /// Reads pages (numbers from 1, in the order given), handing each to `sink` as soon as it is read; font and
-    /// resource caches live for the whole call.
-    pub fn read_pages(&self, _numbers: &[u32], _sink: &mut dyn FnMut(Page)) {}
-}
+pub use open::{Config, Pdf, ReadError};
