@@ -1,13 +1,16 @@
 //! The source PDF with annotations: what a person needs to check the tables on the page itself.
 //!
-//! The file is read and written again by lopdf. Its objects are kept as they are; annotations are added to its pages and
-//! none is taken away. A signature in it is no longer valid, as after any change. An encrypted file comes out in the clear.
+//! The annotations are appended as an update (ISO 32000-1, 7.5.6): the source's own bytes come first, untouched, and a
+//! viewer that knows signatures can still check the revision signed. Where that is not possible the file is written
+//! anew: an encrypted source, which comes out in the clear, and one whose cross-reference table had to be rebuilt.
+//! Annotations are added, none is taken away.
+//!
 //! lopdf bounds the streams it inflates while loading; what it does not bound (time, nesting) is left to the worker
 //! process in which files are read.
 
 use crate::annotation::{annotation, appearance, multiply, sticky};
 use crate::marks::{Mark, marks};
-use lopdf::{Document, LoadOptions, Object, ObjectId};
+use lopdf::{Document, IncrementalDocument, LoadOptions, Object, ObjectId};
 use model::Repaired;
 use model::page::Frame;
 use std::collections::BTreeMap;
@@ -68,7 +71,7 @@ fn mark_at_most(
     frames: &BTreeMap<u32, Frame>,
     most: usize,
 ) -> Result<Vec<u8>, MarkError> {
-    let mut pdf = open(source, password)?;
+    let pdf = open(source, password)?;
     let pages = pdf.get_pages();
     if pages.len() != repaired.source.pages as usize {
         return Err(MarkError::Pages { read: repaired.source.pages, found: pages.len() });
@@ -80,6 +83,7 @@ fn mark_at_most(
     }
     let mut more =
         (left_out > 0).then(|| format!("{left_out} more marks are left out: a file gets {most} at most"));
+    let mut update = Document::new_from_prev(&pdf);
     let mut state = None;
     for (number, marks) in by_page {
         let frame = frames.get(&number).ok_or(MarkError::Frame(number))?;
@@ -87,21 +91,38 @@ fn mark_at_most(
         let failed = |error| MarkError::Page { page: number, error };
         let state = match state {
             Some(state) => state,
-            None => *state.insert(pdf.try_add_object(multiply()).map_err(failed)?),
+            None => *state.insert(update.try_add_object(multiply()).map_err(failed)?),
         };
         let mut added = Vec::new();
         if let Some(text) = more.take() {
-            added.push(pdf.try_add_object(sticky(&text, frame, page)).map_err(failed)?);
+            added.push(update.try_add_object(sticky(&text, frame, page)).map_err(failed)?);
         }
         for (ix, mark) in marks {
-            let look = pdf.try_add_object(appearance(mark, frame, state)).map_err(failed)?;
+            let look = update.try_add_object(appearance(mark, frame, state)).map_err(failed)?;
             let name = format!("crossfoot-{}", ix + 1);
-            added.push(pdf.try_add_object(annotation(mark, frame, page, look, &name)).map_err(failed)?);
+            added.push(update.try_add_object(annotation(mark, frame, page, look, &name)).map_err(failed)?);
         }
-        annotate(&mut pdf, page, added).map_err(failed)?;
+        annotate(&pdf, &mut update, page, added).map_err(failed)?;
     }
+    written(source, pdf, update).map_err(MarkError::Write)
+}
+
+/// The source with the update's objects.
+fn written(source: &[u8], mut pdf: Document, mut update: Document) -> Result<Vec<u8>, std::io::Error> {
     let mut out = Vec::new();
-    pdf.save_to(&mut out).map_err(MarkError::Write)?;
+    // Offsets count from the header, which must therefore stand first.
+    let appendable = source.starts_with(b"%PDF-") && pdf.xref_recovery.is_none() && !pdf.was_encrypted();
+    if appendable {
+        // The older section keeps its own reference to a hybrid file's stream.
+        update.trailer.remove(b"XRefStm");
+        let mut appended = IncrementalDocument::create_from(source.to_vec(), pdf);
+        appended.new_document = update;
+        appended.save_to(&mut out)?;
+    } else {
+        pdf.max_id = update.max_id;
+        pdf.objects.append(&mut update.objects);
+        pdf.save_to(&mut out)?;
+    }
     Ok(out)
 }
 
@@ -121,13 +142,20 @@ fn open(source: &[u8], password: &str) -> Result<Document, MarkError> {
 
 /// Puts annotations behind those the page has. The list is written into the page itself: one shared by several pages
 /// must not gain the marks of another.
-fn annotate(pdf: &mut Document, page: ObjectId, added: Vec<ObjectId>) -> Result<(), lopdf::Error> {
-    let known = pdf.get_dictionary(page)?.get(b"Annots").ok();
+fn annotate(
+    pdf: &Document,
+    update: &mut Document,
+    page: ObjectId,
+    added: Vec<ObjectId>,
+) -> Result<(), lopdf::Error> {
+    let mut changed = pdf.get_dictionary(page)?.clone();
+    let known = changed.get(b"Annots").ok();
     let known =
         known.and_then(|object| pdf.dereference(object).ok()).and_then(|(_, object)| object.as_array().ok());
     let mut all = known.cloned().unwrap_or_default();
     all.extend(added.into_iter().map(Object::Reference));
-    pdf.get_dictionary_mut(page)?.set("Annots", all);
+    changed.set("Annots", all);
+    update.set_object(page, changed);
     Ok(())
 }
 

@@ -156,6 +156,24 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
+fn the_sources_own_bytes_come_first_untouched() {
+    let source = bytes(source(0));
+    let marked = marked_pdf(&source, "", &repaired(), &frames(0)).unwrap();
+    assert!(marked.starts_with(&source));
+}
+
+#[test]
+fn a_source_with_a_lost_cross_reference_table_is_written_anew() {
+    let mut source = bytes(source(0));
+    let at = source.windows(9).rposition(|part| part == b"startxref").unwrap();
+    source.truncate(at);
+    source.extend(b"startxref\n9999999\n%%EOF\n");
+    let marked = marked_pdf(&source, "", &repaired(), &frames(0)).unwrap();
+    assert!(!marked.starts_with(&source));
+    assert_eq!(found(&marked).len(), 5);
+}
+
+#[test]
 fn an_encrypted_source_needs_its_password_and_comes_out_in_the_clear() {
     let mut pdf = source(0);
     let version = EncryptionVersion::V2 {
