@@ -1,6 +1,21 @@
-//! [`model::Repaired`] to normalized JSON and CSV.
+//! [`model::Repaired`] to normalized JSON and CSV, the JSON Schema, and the comparison with a golden file.
+//!
+//! What each field means is the contract in [`wire`]: types of their own, so that a change of the working types does
+//! not change the output unseen. The output depends on the input alone: no clock, no thread count, no float (lengths
+//! are printed from 1/1000 points, amounts are decimal strings).
+//!
+//! This crate knows no rule of repair and opens no file.
 
+pub mod compare;
+mod lines;
+mod shape;
+mod sheets;
+pub mod wire;
+
+pub use compare::{CompareConfig, Difference, compare, compare_with};
 use model::Repaired;
+use schemars::generate::SchemaSettings;
+pub use sheets::{long_csv, table_csvs};
 
 /// What the output says of the input besides its content.
 #[derive(Clone, Debug, Default)]
@@ -13,27 +28,21 @@ pub struct Identity {
     pub options: Vec<(&'static str, String)>,
 }
 
-/// The whole document as one JSON text, ending in a line feed.
-pub fn document_json(_repaired: &Repaired, _identity: &Identity) -> String {
-    String::new()
+/// The whole document as one JSON text, ending in a line feed: one line per cell, region, repair and outside line.
+pub fn document_json(repaired: &Repaired, identity: &Identity) -> String {
+    lines::to_lines(&shape::output(repaired, identity), lines::DOCUMENT_DEPTH)
 }
 
-/// Each table as its own JSON text, in order.
-pub fn table_jsons(_repaired: &Repaired) -> Vec<String> {
-    Vec::new()
+/// Each table as its own JSON text, in order: the objects in `tables` of [`document_json`].
+pub fn table_jsons(repaired: &Repaired) -> Vec<String> {
+    shape::tables(repaired).iter().map(|table| lines::to_lines(table, lines::TABLE_DEPTH)).collect()
 }
 
-/// Each table as CSV, in order: UTF-8 with a byte order mark, formulas neutralised.
-pub fn table_csvs(_repaired: &Repaired) -> Vec<String> {
-    Vec::new()
-}
-
-/// One long CSV of all cells: table, row, column path, raw, value, unit.
-pub fn long_csv(_repaired: &Repaired) -> String {
-    String::new()
-}
-
-/// The JSON Schema of [`document_json`].
+/// The JSON Schema (draft 2020-12) of [`document_json`], ending in a line feed.
 pub fn schema() -> String {
-    String::new()
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut text = serde_json::to_string_pretty(&generator.into_root_schema_for::<wire::Output<'_>>())
+        .expect("a schema has string keys only");
+    text.push('\n');
+    text
 }

@@ -1,0 +1,160 @@
+//! Tables as CSV (RFC 4180: CRLF, quotes doubled), UTF-8 with a byte order mark, which spreadsheets need to see
+//! that it is UTF-8.
+//!
+//! A text that a spreadsheet would run as a formula gets an apostrophe in front (CWE-1236). Numbers are plain exact
+//! decimals, so a negative one stays as it is.
+
+use crate::shape::table_id;
+use model::repaired::{CellKind, Reading};
+use model::{Cell, Repaired, RepairedTable};
+use std::borrow::Cow;
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Each table as CSV, in order: UTF-8 with a byte order mark, formulas neutralised. A span's text stands in its first
+/// slot, the slots it covers are empty.
+pub fn table_csvs(repaired: &Repaired) -> Vec<String> {
+    repaired.tables.iter().map(table_csv).collect()
+}
+
+fn table_csv(from: &RepairedTable) -> String {
+    let (rows, cols) = (from.table.n_rows() as usize, from.table.n_cols() as usize);
+    let mut slots: Vec<Cow<'_, str>> = vec![Cow::Borrowed(""); rows * cols];
+    for (cell, reading) in read_cells(from) {
+        slots[cell.row() as usize * cols + cell.col() as usize] = shown(cell, reading);
+    }
+    written(slots.chunks(cols).map(|row| row.iter().map(Cow::as_ref)))
+}
+
+/// The columns of [`long_csv`].
+const LONG: [&str; 12] = [
+    "table",
+    "title",
+    "row",
+    "col",
+    "row_path",
+    "column_path",
+    "header",
+    "kind",
+    "raw",
+    "value",
+    "unit",
+    "page",
+];
+
+/// One long CSV of all cells of all tables, a line each: where it stands, the headers that lead to it (joined by
+/// " / "), what is printed, its exact value, its unit (its own, else the table's) and its first page.
+pub fn long_csv(repaired: &Repaired) -> String {
+    let mut records = vec![LONG.map(|name| Cow::Borrowed(name)).to_vec()];
+    for (ix, table) in repaired.tables.iter().enumerate() {
+        let id = table_id(ix);
+        for (cell, reading) in read_cells(table) {
+            records.push(long_record(&id, table, cell, reading));
+        }
+    }
+    written(records.iter().map(|record| record.iter().map(Cow::as_ref)))
+}
+
+fn long_record<'a>(
+    id: &str,
+    table: &'a RepairedTable,
+    cell: &'a Cell,
+    reading: Option<&'a Reading>,
+) -> Vec<Cow<'a, str>> {
+    let value = reading.and_then(|reading| reading.value);
+    let own = reading.and_then(|reading| reading.unit.as_deref());
+    let unit = own.or_else(|| value.and(table.unit.as_ref()).map(|unit| unit.text.as_str()));
+    let first_page = cell.ink().first().map(|line| line.page).or(cell.areas().first().map(|(page, _)| *page));
+    let page = first_page.or(table.regions.first().map(|(page, _)| *page));
+    let header = reading.is_some_and(|reading| reading.header);
+    vec![
+        id.to_owned().into(),
+        tame(Cow::Borrowed(table.title.as_deref().unwrap_or_default())),
+        cell.row().to_string().into(),
+        cell.col().to_string().into(),
+        tame(row_path(table, cell).into()),
+        tame(column_path(table, cell).into()),
+        if header { "true" } else { "false" }.into(),
+        reading.map_or("blank", |reading| reading.kind.name()).into(),
+        if value.is_some() && plain_number(&cell.raw()) {
+            cell.raw().into()
+        } else {
+            tame(cell.raw().into())
+        },
+        value.map(|value| value.to_string()).unwrap_or_default().into(),
+        tame(unit.unwrap_or_default().into()),
+        page.map(|page| page.to_string()).unwrap_or_default().into(),
+    ]
+}
+
+/// The header texts above a cell, top to bottom, a span once.
+fn column_path(from: &RepairedTable, cell: &Cell) -> String {
+    let rows = 0..from.header_rows.min(from.table.n_rows()).min(cell.row());
+    path(rows.map(|row| from.table.index_at(row, cell.col())), from)
+}
+
+/// The nearest run of words or codes left of a cell, left to right: what its row is called.
+fn row_path(from: &RepairedTable, cell: &Cell) -> String {
+    let names = |ix: &usize| {
+        matches!(from.readings.get(*ix).map(|reading| reading.kind), Some(CellKind::Text | CellKind::Code))
+    };
+    if cell.row() < from.header_rows {
+        return String::new();
+    }
+    let left = (0..cell.col()).rev().map(|col| from.table.index_at(cell.row(), col));
+    let mut run: Vec<usize> = left.skip_while(|ix| !names(ix)).take_while(names).collect();
+    run.reverse();
+    path(run.into_iter(), from)
+}
+
+fn path(indices: impl Iterator<Item = usize>, from: &RepairedTable) -> String {
+    let mut seen: Option<usize> = None;
+    let mut out = String::new();
+    for ix in indices {
+        let text = from.table.cells()[ix].text();
+        if seen.replace(ix) == Some(ix) || text.trim().is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(" / ");
+        }
+        out.push_str(text);
+    }
+    out
+}
+
+fn read_cells(from: &RepairedTable) -> impl Iterator<Item = (&Cell, Option<&Reading>)> {
+    from.table.cells().iter().enumerate().map(|(ix, cell)| (cell, from.readings.get(ix)))
+}
+
+fn shown<'a>(cell: &'a Cell, reading: Option<&'a Reading>) -> Cow<'a, str> {
+    match reading.and_then(|reading| reading.value) {
+        Some(value) => Cow::Owned(value.to_string()),
+        None => tame(Cow::Borrowed(cell.text())),
+    }
+}
+
+/// Text that no spreadsheet takes for a formula. Dashes alone stand for "none" and are no formula.
+fn tame(text: Cow<'_, str>) -> Cow<'_, str> {
+    let starts = text.starts_with(['\t', '\r'])
+        || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if starts && !text.chars().all(|c| matches!(c, '-' | '－')) { format!("'{text}").into() } else { text }
+}
+
+/// Signs, digits, separators: a number as printed, which a spreadsheet cannot run.
+fn plain_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))
+}
+
+fn written<'a, R: Iterator<Item = &'a str>>(records: impl Iterator<Item = R>) -> String {
+    let mut out = BYTE_ORDER_MARK.to_vec();
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(&mut out);
+    for record in records {
+        writer.write_record(record).expect("writing to memory");
+    }
+    writer.flush().expect("writing to memory");
+    drop(writer);
+    String::from_utf8(out).expect("only text was written")
+}
