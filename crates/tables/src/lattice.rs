@@ -1,0 +1,216 @@
+//! Rules to grids: groups of rules that touch, the edges they stand on, and the cells between their walls.
+
+use crate::rules::along;
+use model::geometry::{Pt, Rect};
+use model::layout::{Rule, Word};
+use model::page::Axis;
+
+/// Rules this near touch: ends that don't quite meet, and corners of cells that draw their own borders.
+const TOUCH: Pt = Pt(3_500);
+/// Rules nearer than this stand on one edge: double rules, and borders of neighbours. No line of text fits between.
+const ONE_EDGE: Pt = Pt(3_600);
+/// Verticals that run on past the last horizontal rule by more than this leave a row open.
+const RUN_ON: Pt = Pt(5_000);
+/// A rule is a wall of a slot when it covers at least half of its side.
+const HALF: i32 = 2;
+/// The most edges a grid may have each way: more is a hatching or a drawing.
+const MAX_EDGES: usize = 2_000;
+
+/// A grid of slots, and the cells that its walls leave.
+#[derive(Clone, Debug)]
+pub(crate) struct Lattice {
+    /// x of the column edges.
+    pub(crate) xs: Vec<Pt>,
+    /// y of the row edges.
+    pub(crate) ys: Vec<Pt>,
+    /// Cells as (row, column, row span, column span), tiling the grid.
+    pub(crate) cells: Vec<[u32; 4]>,
+    pub(crate) open_top: bool,
+    pub(crate) open_bottom: bool,
+}
+
+impl Lattice {
+    pub(crate) fn bbox(&self) -> Rect {
+        Rect::new(self.xs[0], self.ys[0], self.xs[self.xs.len() - 1], self.ys[self.ys.len() - 1])
+    }
+}
+
+/// The grids of a page, largest first; a grid inside another's cell is left out, unless the outer one is a mere frame.
+pub(crate) fn lattices(rules: &[Rule], words: &[Word]) -> Vec<Lattice> {
+    let (level, upright) = (along(rules, Axis::Horizontal), along(rules, Axis::Vertical));
+    let mut found: Vec<Lattice> =
+        groups(level, upright).into_iter().filter_map(|(h, v)| lattice(&h, &v, words)).collect();
+    found.sort_by_key(|l| {
+        let b = l.bbox();
+        (-(i64::from(b.width().0) * i64::from(b.height().0)), b)
+    });
+    let holds = |outer: &Rect, inner: &Rect| outer.grow(ONE_EDGE).contains_rect(inner);
+    let boxes: Vec<(Rect, usize)> = found.iter().map(|l| (l.bbox(), l.cells.len())).collect();
+    let mut ix = 0;
+    found.retain(|lattice| {
+        let (own, cells) = (lattice.bbox(), lattice.cells.len());
+        let me = ix;
+        ix += 1;
+        let inside = boxes.iter().enumerate().any(|(other, (b, n))| other < me && *n > FRAME && holds(b, &own));
+        let frame = cells <= FRAME && boxes.iter().enumerate().any(|(other, (b, n))| other > me && *n > FRAME && holds(&own, b));
+        !inside && !frame
+    });
+    found
+}
+
+/// A box of so few cells around a grid is its frame.
+const FRAME: usize = 2;
+
+/// Groups of rules that touch one another.
+fn groups(level: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
+    let mut parent: Vec<usize> = (0..level.len() + upright.len()).collect();
+    for (h, rule) in level.iter().enumerate() {
+        let from = upright.partition_point(|v| v.at < rule.from - TOUCH);
+        for (v, other) in upright.iter().enumerate().skip(from) {
+            if other.at > rule.to + TOUCH {
+                break;
+            }
+            if other.from - TOUCH <= rule.at && rule.at <= other.to + TOUCH {
+                let (a, b) = (root(&mut parent, h), root(&mut parent, level.len() + v));
+                parent[a.max(b)] = a.min(b);
+            }
+        }
+    }
+    let mut out: Vec<(Vec<Rule>, Vec<Rule>)> = Vec::new();
+    let mut group_of = vec![usize::MAX; parent.len()];
+    for ix in 0..parent.len() {
+        let root = root(&mut parent, ix);
+        if group_of[root] == usize::MAX {
+            group_of[root] = out.len();
+            out.push((Vec::new(), Vec::new()));
+        }
+        let group = &mut out[group_of[root]];
+        match level.get(ix) {
+            Some(rule) => group.0.push(*rule),
+            None => group.1.push(upright[ix - level.len()]),
+        }
+    }
+    out.retain(|(h, v)| !h.is_empty() && !v.is_empty());
+    out
+}
+
+fn root(parent: &mut [usize], mut ix: usize) -> usize {
+    while parent[ix] != ix {
+        parent[ix] = parent[parent[ix]];
+        ix = parent[ix];
+    }
+    ix
+}
+
+/// An edge: its place, and the intervals along it that are drawn.
+struct Edge {
+    at: Pt,
+    drawn: Vec<(Pt, Pt)>,
+}
+
+fn edges(rules: &[Rule]) -> Vec<Edge> {
+    let mut sorted: Vec<&Rule> = rules.iter().collect();
+    sorted.sort_by_key(|rule| (rule.at, rule.from));
+    let mut out: Vec<(Pt, Edge)> = Vec::new();
+    for rule in sorted {
+        match out.last_mut() {
+            Some((first, edge)) if rule.at - *first <= ONE_EDGE => {
+                edge.at = *first + (rule.at - *first) / 2;
+                edge.drawn.push((rule.from, rule.to));
+            }
+            _ => out.push((rule.at, Edge { at: rule.at, drawn: vec![(rule.from, rule.to)] })),
+        }
+    }
+    out.into_iter().map(|(_, edge)| edge).collect()
+}
+
+/// Whether at least half of `from..to` is drawn on the edge.
+fn is_wall(edge: &Edge, from: Pt, to: Pt) -> bool {
+    let mut spans: Vec<(Pt, Pt)> =
+        edge.drawn.iter().map(|(a, b)| ((*a).max(from), (*b).min(to))).filter(|(a, b)| a < b).collect();
+    spans.sort_unstable();
+    let (mut covered, mut end) = (Pt::ZERO, from);
+    for (a, b) in spans {
+        covered += (b - a.max(end)).max(Pt::ZERO);
+        end = end.max(b);
+    }
+    covered * HALF >= to - from
+}
+
+fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> {
+    let (mut rows, mut cols) = (edges(level), edges(upright));
+    if rows.len() > MAX_EDGES || cols.len() > MAX_EDGES {
+        return None;
+    }
+    let text_in = |area: Rect| words.iter().any(|word| area.contains(word.bbox.center()));
+    let (left, right) = (level.iter().map(|r| r.from).min()?, level.iter().map(|r| r.to).max()?);
+    let (top, bottom) = (upright.iter().map(|r| r.from).min()?, upright.iter().map(|r| r.to).max()?);
+    let (first_row, last_row) = (rows.first()?.at, rows.last()?.at);
+    // Outer borders that are not drawn: where the horizontals end, with text before it.
+    let (first_col, last_col) = (cols.first()?.at, cols.last()?.at);
+    let undrawn = |at: Pt| Edge { at, drawn: Vec::new() };
+    if first_col - left > RUN_ON && text_in(Rect::new(left, first_row, first_col, last_row)) {
+        cols.insert(0, undrawn(left));
+    }
+    if right - last_col > RUN_ON && text_in(Rect::new(last_col, first_row, right, last_row)) {
+        cols.push(undrawn(right));
+    }
+    // Rows left open by a page's end: where the verticals end.
+    let open_top = first_row - top > RUN_ON && text_in(Rect::new(left, top, right, first_row));
+    let open_bottom = bottom - last_row > RUN_ON && text_in(Rect::new(left, last_row, right, bottom));
+    if open_top {
+        rows.insert(0, undrawn(top));
+    }
+    if open_bottom {
+        rows.push(undrawn(bottom));
+    }
+    if rows.len() < 2 || cols.len() < 2 || (rows.len() - 1) * (cols.len() - 1) < 2 {
+        return None;
+    }
+    let cells = cells(&rows, &cols);
+    let lattice = Lattice {
+        xs: cols.iter().map(|edge| edge.at).collect(),
+        ys: rows.iter().map(|edge| edge.at).collect(),
+        cells,
+        open_top,
+        open_bottom,
+    };
+    (lattice.cells.len() >= 2 && text_in(lattice.bbox())).then_some(lattice)
+}
+
+/// Slots that no wall parts, made rectangles.
+fn cells(rows: &[Edge], cols: &[Edge]) -> Vec<[u32; 4]> {
+    let (n_rows, n_cols) = (rows.len() - 1, cols.len() - 1);
+    let mut parent: Vec<usize> = (0..n_rows * n_cols).collect();
+    for row in 0..n_rows {
+        for col in 0..n_cols {
+            let slot = row * n_cols + col;
+            if col > 0 && !is_wall(&cols[col], rows[row].at, rows[row + 1].at) {
+                let (a, b) = (root(&mut parent, slot), root(&mut parent, slot - 1));
+                parent[a.max(b)] = a.min(b);
+            }
+            if row > 0 && !is_wall(&rows[row], cols[col].at, cols[col + 1].at) {
+                let (a, b) = (root(&mut parent, slot), root(&mut parent, slot - n_cols));
+                parent[a.max(b)] = a.min(b);
+            }
+        }
+    }
+    let roots: Vec<usize> = (0..parent.len()).map(|slot| root(&mut parent, slot)).collect();
+    let mut taken = vec![false; roots.len()];
+    let mut out = Vec::new();
+    // In reading order: the widest run of the same root, then as far down as the whole run stays of that root.
+    for slot in 0..roots.len() {
+        if taken[slot] {
+            continue;
+        }
+        let (row, col) = (slot / n_cols, slot % n_cols);
+        let mine = |r: usize, c: usize, taken: &[bool]| roots[r * n_cols + c] == roots[slot] && !taken[r * n_cols + c];
+        let width = (col..n_cols).take_while(|c| mine(row, *c, &taken)).count();
+        let height = (row..n_rows).take_while(|r| (col..col + width).all(|c| mine(*r, c, &taken))).count();
+        for r in row..row + height {
+            taken[r * n_cols + col..r * n_cols + col + width].fill(true);
+        }
+        out.push([row as u32, col as u32, height as u32, width as u32]);
+    }
+    out
+}

@@ -1,0 +1,80 @@
+//! Words to lines of text, in reading order: for cells and for the text outside tables.
+
+use crate::words::ranges;
+use crate::{turn, turned};
+use model::geometry::{Pt, Rect};
+use model::layout::Word;
+use model::page::Page;
+use model::table::Ink;
+
+/// Outside tables, a gap wider than this many ems parts a line in two: a title and a unit line at the margin.
+const APART: i32 = 3;
+
+/// Lines of words, top to bottom in their own direction. `apart`: wide gaps end a line.
+pub(crate) fn lines(page: &Page, words: Vec<Word>, apart: bool) -> Vec<Ink> {
+    let mut words = words;
+    words.sort_by_key(|word| {
+        let t = turned(word);
+        (word.direction, t.center().y, t.x0)
+    });
+    // Words whose middles lie within each other's height share a line.
+    let mut rows: Vec<Vec<Word>> = Vec::new();
+    for word in words {
+        let t = turned(&word);
+        let same = rows.last().is_some_and(|row: &Vec<Word>| {
+            let first = turned(&row[0]);
+            let least = first.height().min(t.height());
+            row[0].direction == word.direction && first.overlap_y(&t) * 2 > least
+        });
+        match rows.last_mut() {
+            Some(row) if same => row.push(word),
+            _ => rows.push(vec![word]),
+        }
+    }
+    let mut out = Vec::new();
+    for mut row in rows {
+        row.sort_by_key(|word| (turned(word).x0, word.glyphs[0]));
+        let mut from = 0;
+        for ix in 1..=row.len() {
+            let ends = ix == row.len() || apart && {
+                let gap = turned(&row[ix]).x0 - turned(&row[ix - 1]).x1;
+                gap > row[ix].size.max(row[ix - 1].size) * APART
+            };
+            if ends {
+                out.push(line(page, &row[from..ix]));
+                from = ix;
+            }
+        }
+    }
+    out
+}
+
+fn line(page: &Page, words: &[Word]) -> Ink {
+    let mut text = String::new();
+    let mut gaps = Vec::new();
+    let mut glyphs = Vec::new();
+    let mut end: Option<Pt> = None;
+    for word in words {
+        let t = turn(word.direction, &word.bbox);
+        if let Some(end) = end {
+            gaps.push((text.len() as u32, (t.x0 - end).max(Pt::ZERO)));
+            text.push(' ');
+        }
+        end = Some(end.map_or(t.x1, |known| known.max(t.x1)));
+        text.push_str(&word.text);
+        glyphs.extend(word.glyphs.iter().copied());
+    }
+    let letters = |bold: bool| words.iter().filter(|w| w.bold == bold).map(|w| w.glyphs.len()).sum::<usize>();
+    Ink {
+        unmapped: text.contains('\u{fffd}'),
+        text,
+        page: page.number,
+        bbox: Rect::bounding(words.iter().map(|word| word.bbox)),
+        glyphs: ranges(&glyphs),
+        bytes: None,
+        size: words.iter().map(|word| word.size).max().unwrap_or_default(),
+        bold: letters(true) > letters(false),
+        gaps,
+        cut_before: false,
+    }
+}

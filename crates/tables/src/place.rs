@@ -1,0 +1,74 @@
+//! Words to the slots of grids.
+
+use crate::lattice::Lattice;
+use crate::lines::lines;
+use crate::words::split;
+use model::geometry::{Pt, Rect};
+use model::layout::Word;
+use model::page::Page;
+use model::table::{Cell, Table};
+
+/// Fills grids with the words that lie in them; what is left stands outside tables. A grid in which fewer than two cells
+/// hold text is no table: its words are given back.
+pub(crate) fn place(page: &Page, lattices: Vec<Lattice>, words: Vec<Word>) -> (Vec<(Lattice, Table)>, Vec<Word>) {
+    let mut rest = words;
+    let mut out = Vec::new();
+    for lattice in lattices {
+        let (inside, outside): (Vec<Word>, Vec<Word>) =
+            rest.into_iter().partition(|word| lattice.bbox().contains(word.bbox.center()));
+        rest = outside;
+        match fill(page, &lattice, inside) {
+            Ok(table) => out.push((lattice, table)),
+            Err(words) => rest.extend(words),
+        }
+    }
+    (out, rest)
+}
+
+fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<Word>> {
+    let (n_rows, n_cols) = (lattice.ys.len() - 1, lattice.xs.len() - 1);
+    let mut owner = vec![0_usize; n_rows * n_cols];
+    for (ix, [row, col, height, width]) in lattice.cells.iter().enumerate() {
+        for r in *row..row + height {
+            for c in *col..col + width {
+                owner[r as usize * n_cols + c as usize] = ix;
+            }
+        }
+    }
+    let slot = |edges: &[Pt], at: Pt| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
+    let cell_at = |area: &Rect| {
+        let middle = area.center();
+        owner[slot(&lattice.ys, middle.y) * n_cols + slot(&lattice.xs, middle.x)]
+    };
+    let mut held: Vec<Vec<Word>> = vec![Vec::new(); lattice.cells.len()];
+    let mut open: Vec<Word> = words.into_iter().rev().collect();
+    while let Some(word) = open.pop() {
+        match cut(page, &word, &cell_at) {
+            Some((head, tail)) => open.extend([tail, head]),
+            None => held[cell_at(&word.bbox)].push(word),
+        }
+    }
+    if held.iter().filter(|words| !words.is_empty()).count() < 2 {
+        return Err(held.into_iter().flatten().collect());
+    }
+    let cells = lattice.cells.iter().zip(held).map(|(&[row, col, height, width], words)| {
+        let area = Rect::new(
+            lattice.xs[col as usize],
+            lattice.ys[row as usize],
+            lattice.xs[(col + width) as usize],
+            lattice.ys[(row + height) as usize],
+        );
+        Cell::new(row, col, height, width, lines(page, words, false)).on(page.number, area)
+    });
+    let table = Table::new(n_rows as u32, n_cols as u32, cells.collect());
+    Ok(table.expect("the lattice's cells tile its slots"))
+}
+
+/// Cuts a word where it crosses into another cell, if it was painted in two goes there: one number that was set too wide
+/// for its cell stays whole, two numbers that touch at a wall do not.
+fn cut(page: &Page, word: &Word, cell_at: &impl Fn(&Rect) -> usize) -> Option<(Word, Word)> {
+    let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
+    (1..word.glyphs.len())
+        .find(|&ix| glyph(ix - 1).run != glyph(ix).run && cell_at(&glyph(ix - 1).bbox) != cell_at(&glyph(ix).bbox))
+        .map(|ix| split(word, ix, page))
+}

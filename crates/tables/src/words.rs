@@ -1,0 +1,184 @@
+//! Glyphs to words.
+//!
+//! Producers paint most words in one go, so words grow in paint order first; what was painted in pieces (letter by letter,
+//! or out of order) is put together afterwards by place.
+
+use crate::{turn, turned};
+use model::geometry::{Pt, Quarter, Rect};
+use model::layout::Word;
+use model::page::{Color, Glyph, GlyphId, Page};
+
+/// A gap wider than this part of the em (per thousand) parts two words: a third of an em is wider than any kerning and
+/// narrower than the usual space of a quarter to a third with its side bearings.
+const GAP: i32 = 300;
+/// CJK text is set with tracking up to half an em inside a word.
+const CJK_GAP: i32 = 600;
+/// Glyphs of one word share their baseline to within this part of the em.
+const BASELINE: i32 = 250;
+/// A glyph that starts farther left than this (part of the em) is not the next one.
+const BACK: i32 = 500;
+
+/// Whether a character is set in the CJK way: no spaces between words, full-width.
+pub(crate) fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3134f}')
+}
+
+struct Growing {
+    word: Word,
+    base: Pt,
+    end: Pt,
+    last: Option<char>,
+    bold: i32,
+}
+
+/// Words of the glyphs for which `wanted` holds, and of the others.
+pub(crate) fn words(page: &Page, wanted: impl Fn(&Glyph) -> bool) -> (Vec<Word>, Vec<Word>) {
+    let (mut seen, mut others) = (Vec::new(), Vec::new());
+    let mut open: Option<Growing> = None;
+    for (ix, glyph) in page.glyphs.iter().enumerate() {
+        if glyph.text.is_blank() {
+            close(&mut open, &mut seen);
+            continue;
+        }
+        let id = GlyphId(ix as u32);
+        if !wanted(glyph) {
+            let mut one = Some(begin(page, glyph, id));
+            close(&mut one, &mut others);
+            continue;
+        }
+        if !open.as_mut().is_some_and(|word| grow(page, word, glyph, id)) {
+            close(&mut open, &mut seen);
+            open = Some(begin(page, glyph, id));
+        }
+    }
+    close(&mut open, &mut seen);
+    (together(seen, page), together(others, page))
+}
+
+fn close(open: &mut Option<Growing>, into: &mut Vec<Word>) {
+    if let Some(done) = open.take() {
+        let mut word = done.word;
+        word.bold = done.bold > 0;
+        into.push(word);
+    }
+}
+
+fn bold(page: &Page, glyph: &Glyph) -> i32 {
+    let font = page.fonts.get(glyph.font.0 as usize).is_some_and(|font| font.bold);
+    if font || glyph.doubled { 1 } else { -1 }
+}
+
+fn begin(page: &Page, glyph: &Glyph, id: GlyphId) -> Growing {
+    let mut text = String::new();
+    glyph.text.push_to(&mut text);
+    let span = turn(glyph.direction, &glyph.bbox);
+    let last = text.chars().last();
+    let word = Word {
+        text,
+        bbox: glyph.bbox,
+        glyphs: vec![id],
+        size: glyph.size,
+        bold: false,
+        direction: glyph.direction,
+        color: glyph.color,
+    };
+    Growing { word, base: baseline(glyph), end: span.x1, last, bold: bold(page, glyph) }
+}
+
+/// The coordinate of a glyph's baseline across its direction.
+fn baseline(glyph: &Glyph) -> Pt {
+    match glyph.direction {
+        Quarter::D0 => glyph.origin.y,
+        Quarter::D90 => -glyph.origin.x,
+        Quarter::D180 => -glyph.origin.y,
+        Quarter::D270 => glyph.origin.x,
+    }
+}
+
+fn grow(page: &Page, open: &mut Growing, glyph: &Glyph, id: GlyphId) -> bool {
+    let size = open.word.size.max(glyph.size);
+    let span = turn(glyph.direction, &glyph.bbox);
+    let gap = span.x0 - open.end;
+    let first = glyph.text.first_char();
+    let cjk = first.is_some_and(is_cjk) && open.last.is_some_and(is_cjk);
+    let fits = glyph.direction == open.word.direction
+        && glyph.color == open.word.color
+        && (baseline(glyph) - open.base).abs() <= size.scale(BASELINE, 1000)
+        && gap <= size.scale(if cjk { CJK_GAP } else { GAP }, 1000)
+        && gap >= -size.scale(BACK, 1000);
+    if fits {
+        glyph.text.push_to(&mut open.word.text);
+        open.word.bbox = open.word.bbox.union(&glyph.bbox);
+        open.word.size = size;
+        open.word.glyphs.push(id);
+        open.end = open.end.max(span.x1);
+        open.last = open.word.text.chars().last();
+        open.bold += bold(page, glyph);
+    }
+    fits
+}
+
+/// Joins words that abut on one line although they were painted apart: no space stands between them.
+fn together(mut words: Vec<Word>, page: &Page) -> Vec<Word> {
+    let key = |word: &Word| {
+        let t = turned(word);
+        (word.direction, t.y1, t.x0)
+    };
+    words.sort_by_key(key);
+    let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words {
+        let joins = out.last().is_some_and(|last| abut(last, &word, page));
+        match out.last_mut() {
+            Some(last) if joins => {
+                last.text.push_str(&word.text);
+                last.bbox = last.bbox.union(&word.bbox);
+                last.size = last.size.max(word.size);
+                last.glyphs.extend(word.glyphs);
+            }
+            _ => out.push(word),
+        }
+    }
+    out
+}
+
+/// Closer than this part of the em, two words that were painted apart are one.
+const ABUT: i32 = 120;
+
+fn abut(a: &Word, b: &Word, page: &Page) -> bool {
+    let (ta, tb) = (turned(a), turned(b));
+    let size = a.size.max(b.size);
+    let gap = tb.x0 - ta.x1;
+    let (last, first) = (a.glyphs[a.glyphs.len() - 1], b.glyphs[0]);
+    let base = |id: GlyphId| baseline(&page.glyphs[id.0 as usize]);
+    // A space painted between them parts them, however narrow.
+    let between = (last.0 + 1..first.0).any(|ix| page.glyphs[ix as usize].text.is_blank());
+    a.direction == b.direction
+        && !(last.0 < first.0 && first.0 - last.0 <= 3 && between)
+        && (base(last) - base(first)).abs() <= size.scale(BASELINE, 1000)
+        && gap.abs() <= size.scale(ABUT, 1000)
+}
+
+/// Glyph identifiers as inclusive ranges, in reading order.
+pub(crate) fn ranges(glyphs: &[GlyphId]) -> Vec<(GlyphId, GlyphId)> {
+    let mut out: Vec<(GlyphId, GlyphId)> = Vec::new();
+    for &id in glyphs {
+        match out.last_mut() {
+            Some(last) if last.1.0 + 1 == id.0 => last.1 = id,
+            _ => out.push((id, id)),
+        }
+    }
+    out
+}
+
+/// One word cut into two before its glyph number `at`.
+pub(crate) fn split(word: &Word, at: usize, page: &Page) -> (Word, Word) {
+    let part = |ids: &[GlyphId]| {
+        let mut text = String::new();
+        for id in ids {
+            page.glyphs[id.0 as usize].text.push_to(&mut text);
+        }
+        let bbox = Rect::bounding(ids.iter().map(|id| page.glyphs[id.0 as usize].bbox)).unwrap_or(word.bbox);
+        Word { text, bbox, glyphs: ids.to_vec(), color: Color(word.color.0), ..word.clone() }
+    };
+    (part(&word.glyphs[..at]), part(&word.glyphs[at..]))
+}
