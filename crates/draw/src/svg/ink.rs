@@ -74,7 +74,8 @@ fn glyphs(out: &mut Svg, page: &Page) {
     out.close();
 }
 
-/// Where a glyph stands, and its advance: the viewer's font is another than the page's, and is stretched to fit.
+/// Where a glyph stands, and its advance: the viewer's font is another than the page's, and is stretched to fit. Signs
+/// are not: part of their advance may be blank (a full-width quotation mark), and in another font a sign fills it all.
 fn placed(glyph: &Glyph) -> (String, String) {
     let (x, y) = (glyph.origin.x, glyph.origin.y);
     let (place, advance) = match glyph.direction {
@@ -84,7 +85,8 @@ fn placed(glyph: &Glyph) -> (String, String) {
             (format!("transform=\"translate({x} {y}) rotate({})\"", turn.degrees()), along)
         }
     };
-    let length = if advance > Pt::ZERO {
+    let lettered = glyph.text.first_char().is_some_and(char::is_alphanumeric);
+    let length = if lettered && advance > Pt::ZERO {
         format!(" textLength=\"{advance}\" lengthAdjust=\"spacingAndGlyphs\"")
     } else {
         String::new()
