@@ -199,7 +199,7 @@ fn read_input(file: &Path) -> Result<(Vec<u8>, String)> {
         if open.metadata()?.is_dir() {
             bail!("is a folder");
         }
-        open.by_ref().take(MAX_INPUT + 1).read_to_end(&mut bytes)?;
+        Read::by_ref(&mut open).take(MAX_INPUT + 1).read_to_end(&mut bytes)?;
     }
     if bytes.len() as u64 > MAX_INPUT {
         bail!("larger than {} MiB", MAX_INPUT >> 20);
