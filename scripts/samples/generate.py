@@ -1,49 +1,68 @@
 #!/usr/bin/env python3
-"""Typesets the samples with three producers and writes their truth.
+"""Typesets the samples and writes their truth.
 
-usage: scripts/samples/generate.py [REPOSITORY]
+usage: scripts/samples/generate.py [NAME…]                      the committed samples, into samples/ and golden/truth/
+       scripts/samples/generate.py --bulk N --seed S --out DIR  N invented documents, into DIR/pdf and DIR/truth
 
-Needs Debian's chromium, libreoffice-writer-nogui and fonts-noto-cjk, and requirements.txt. Run on the machine that makes
-samples; the tests use what is committed.
+Exits 1 when a truth is not what stands on the pages. README.md tells what has to be installed.
 """
-import json, pathlib, subprocess, sys, tempfile
+import argparse
+import pathlib
+import sys
+import tempfile
 
-import district, html_pages, reportlab_pages, truth
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import fixed
+import pages
+import truth
 
-CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--no-pdf-header-footer"]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def chromium(tables, path):
+def make(doc, producer, path, after=None):
+    """Typesets `doc`, finds its tables' pages; returns its truth and what is wrong with it. `after` turns pages."""
+    tables = list(doc.tables())
+    for t in tables:
+        truth.check_tiling(t)
     with tempfile.TemporaryDirectory() as folder:
-        page = pathlib.Path(folder, "page.html")
-        page.write_text(html_pages.page(tables), "utf8")
-        subprocess.run([*CHROMIUM, f"--user-data-dir={folder}/profile", f"--print-to-pdf={path}", page.as_uri()],
-                       check=True, capture_output=True)
+        tinted = f"{folder}/tinted.pdf"
+        producer(doc, str(path))
+        producer(doc, tinted, tinted=True)
+        if after:
+            after(str(path))
+            after(tinted)
+        found, wrong = pages.locate(tables, tinted, str(path))
+    fixed.settle(path)
+    return truth.document(path.name, tables, found), wrong
 
 
-def libreoffice(tables, path):
-    with tempfile.TemporaryDirectory() as folder:
-        page = pathlib.Path(folder, path.stem + ".html")
-        page.write_text(html_pages.page(tables), "utf8")
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
-                        "pdf:writer_web_pdf_Export", "--outdir", folder, str(page)], check=True, capture_output=True)
-        path.write_bytes(pathlib.Path(folder, path.name).read_bytes())
-
-
-def reportlab(tables, path):
-    reportlab_pages.write(tables, str(path))
+def committed(names):
+    import dumps
+    import samples
+    bad = 0
+    for name, build in samples.PDFS.items():
+        if names and name not in names:
+            continue
+        doc, producer, after = build()
+        said, wrong = make(doc, producer, ROOT / "samples" / f"{name}.pdf", after)
+        (ROOT / "golden/truth" / f"{name}.json").write_text(truth.dumps(said), "utf8")
+        print(name, [t.get("pages") for t in said["tables"]], *wrong, sep="\n  ")
+        bad += bool(wrong)
+    dumps.write(ROOT, names)
+    return bad
 
 
 def main():
-    root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2])
-    for producer in (chromium, libreoffice, reportlab):
-        tables = district.disclosure()
-        name = f"disclosure-{producer.__name__}"
-        producer(tables, root / "samples" / f"{name}.pdf")
-        said = {"doc": f"{name}.pdf", "tables": [truth.table(t) for t in tables]}
-        (root / "golden/truth" / f"{name}.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf8")
-        print(name)
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("names", nargs="*")
+    ap.add_argument("--bulk", type=int)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--out", type=pathlib.Path)
+    a = ap.parse_args()
+    if a.bulk:
+        import bulk
+        sys.exit(bulk.run(a.bulk, a.seed, a.out, make))
+    sys.exit(1 if committed(a.names) else 0)
 
 
 if __name__ == "__main__":

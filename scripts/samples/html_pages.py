@@ -1,43 +1,97 @@
-"""A sample as HTML, for the producers that typeset HTML: Chromium and LibreOffice."""
+"""A sample as HTML, typeset by Chromium or WeasyPrint."""
+import pathlib
+import subprocess
+import tempfile
 from html import escape
 
-STYLE = """@page { size: A4; margin: 18mm 15mm }
-body { font-family: 'Noto Sans CJK SC', 'AR PL UMing CN'; font-size: 8pt }
-h2 { font-size: 11pt; text-align: center; margin: 12pt 0 2pt }
-.unit { text-align: right; margin: 0 0 2pt }
-table { border-collapse: collapse; table-layout: fixed; margin: 0 auto }
-td, th { padding: 1.5pt; overflow-wrap: anywhere; word-break: break-all; vertical-align: middle; font-weight: normal }
+import rules
+from model import Columns, Heading, PageBreak, Para, Table
+from pages import tint
+
+CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--no-pdf-header-footer", "--disable-pdf-tagging"]
+
+
+def style(doc):
+    above, aside = doc.margin
+    footer = doc.footer.replace("{page}", '" counter(page) "')
+    foot = f'@bottom-center {{ content: "{footer}"; font-size: 8pt }}' if doc.footer else ""
+    return f"""@page {{ size: {doc.size[0]}pt {doc.size[1]}pt; margin: {above}pt {aside}pt; {foot} }}
+body {{ font-family: {doc.font}; font-size: {doc.type_size}pt; margin: 0; line-height: 1.3 }}
+h1 {{ font-size: 15pt; text-align: center }} h2 {{ font-size: 12pt }} h3 {{ font-size: 10pt }}
+.caption {{ font-size: 11pt; text-align: center; margin: 10pt 0 2pt }}
+.unit {{ text-align: right; margin: 0 0 2pt }}
+.two {{ column-count: 2; column-gap: 18pt; text-align: justify }}
+table {{ border-collapse: collapse; table-layout: fixed; margin: 0 auto }}
+td {{ padding: 1.5pt 2pt; overflow-wrap: anywhere; vertical-align: middle }}
+.break {{ word-break: break-all }}
 """
 
 
-def cell(c, tag):
-    span = "".join(f' {name}="{n}"' for name, n in (("rowspan", c.rowspan), ("colspan", c.colspan)) if n > 1)
-    text = f"<b>{escape(c.text)}</b>" if c.bold else escape(c.text)
-    # The border stands on each cell: LibreOffice reads none from a style sheet.
-    return f'<{tag}{span} style="border: 0.75pt solid #000000">{text}</{tag}>'
+def colour(k):
+    return "color: rgb(%d, %d, %d)" % tint(k) if k is not None else ""
 
 
-def table(t):
-    out = [f"<p>{escape(line)}</p>" for line in t.before]
-    out.append(f"<h2>表 {t.number} {escape(t.title)}</h2>")
-    if t.unit:
-        out.append(f'<p class="unit">{escape(t.unit)}</p>')
-    out.append(f'<table width="{sum(t.widths)}pt" style="width:{sum(t.widths)}pt">')
-    out += [f'<col width="{w}pt" style="width:{w}pt">' for w in t.widths]
+def cell(t, r, c, x, numeric_right):
+    weights, shade = rules.edges(t, r, c, x)
+    css = [f"border-{side}: {w}pt solid black" for side, w in zip(("top", "right", "bottom", "left"), weights) if w]
+    align = x.align or ("r" if numeric_right and x.kind == "number" else "")
+    css += [f"text-align: {'right' if align == 'r' else 'center'}"] if align in ("r", "c") else []
+    css += [f"background: {shade}"] if shade else []
+    span = "".join(f' {name}="{n}"' for name, n in (("rowspan", x.rowspan), ("colspan", x.colspan)) if n > 1)
+    text = escape(x.text).replace("\n", "<br>")
+    return f'<td{span} style="{"; ".join(css)}">{f"<b>{text}</b>" if x.bold else text}</td>'
+
+
+def table(t, doc, k=None):
+    out = [f'<p class="caption">{escape(t.heading())}</p>'] if t.title else []
+    out += [f"<p>{escape(line)}</p>" for line in t.under]
+    if t.unit and t.unit.line:
+        out.append(f'<p class="unit">{escape(t.unit.line)}</p>')
+    extra = f"width: {sum(t.widths)}pt; " + (f"font-size: {t.size}pt; " if t.size else "") + colour(k)
+    out.append(f'<table class="{"break" if doc.lang in ("zh", "ja") else ""}" style="{extra}"><colgroup>'
+               + "".join(f'<col style="width: {w}pt">' for w in t.widths) + "</colgroup>")
     rows = [[] for _ in t.rows]
-    for r, _, c in t.cells():
-        rows[r].append(cell(c, "td"))
+    for r, c, x in t.cells():
+        rows[r].append(cell(t, r, c, x, True))
+    uncut = "" if t.cut_rows else ' style="break-inside: avoid"'
     for r, row in enumerate(rows):
-        if t.repeat_header and r == 0:
-            out.append("<thead>")
-        out.append("<tr>" + "".join(row) + "</tr>")
+        if r == 0:
+            out.append("<thead>" if t.repeat_header and t.header_rows else "<tbody>")
+        out.append(f"<tr{uncut}>" + "".join(row) + "</tr>")
         if t.repeat_header and r == t.header_rows - 1:
             out.append("</thead><tbody>")
-    out.append("</tbody></table>" if t.repeat_header else "</table>")
-    out += [f"<p>{escape(note)}</p>" for note in t.notes]
-    return "\n".join(out)
+    out.append("</tbody></table>")
+    return "\n".join(out + [f"<p>{escape(note)}</p>" for note in t.notes])
 
 
-def page(tables):
-    body = "\n".join(table(t) for t in tables)
-    return f'<!doctype html><html lang="zh"><head><meta charset="utf-8"><style>{STYLE}</style></head><body>{body}</body></html>'
+def blocks(content, doc, count):
+    for block in content:
+        if isinstance(block, Heading):
+            yield f"<h{block.level}>{escape(block.text)}</h{block.level}>"
+        elif isinstance(block, Para):
+            yield f"<p>{escape(block.text)}</p>"
+        elif isinstance(block, PageBreak):
+            yield '<div style="break-before: page"></div>'
+        elif isinstance(block, Columns):
+            yield '<div class="two">' + "\n".join(blocks(block.blocks, doc, count)) + "</div>"
+        elif isinstance(block, Table):
+            yield table(block, doc, next(count) if count else None)
+
+
+def page(doc, tinted=False):
+    body = "\n".join(blocks(doc.blocks, doc, iter(range(1000)) if tinted else None))
+    return f'<!doctype html><html lang="{doc.lang}"><head><meta charset="utf-8"><title>{doc.name}</title><style>{style(doc)}</style></head><body>{body}</body></html>'
+
+
+def chromium(doc, path, tinted=False):
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder, "page.html")
+        source.write_text(page(doc, tinted), "utf8")
+        subprocess.run([*CHROMIUM, f"--user-data-dir={folder}/profile", f"--print-to-pdf={path}", source.as_uri()],
+                       check=True, capture_output=True, timeout=120)
+
+
+def weasyprint(doc, path, tinted=False):
+    import weasyprint as engine
+    engine.HTML(string=page(doc, tinted)).write_pdf(str(path))

@@ -1,0 +1,116 @@
+"""What a sample says, before any producer typesets it: a document is a list of blocks, a table rows of cells."""
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Cell:
+    text: str
+    rowspan: int = 1
+    colspan: int = 1
+    bold: bool = False
+    align: str = ""              # "l", "c", "r"; "" is the table's own
+    kind: str | None = None      # where the text alone does not tell; "?" leaves kind and value out of the truth
+    value: str | None = None     # of a number, an exact decimal
+    unit: str | None = None      # of a single cell: "%"
+    header: bool | None = None   # of a header cell outside the header rows
+    leader: bool = False         # dots from the text to the right edge
+
+
+@dataclass
+class Unit:
+    line: str                    # as printed over the table: 金额单位：万元
+    text: str                    # 万元
+    currency: str | None = None  # ISO 4217; "?" where the line leaves it open
+    factor: str | None = None
+
+
+@dataclass
+class Table:
+    rows: list                   # of lists of Cell | str | None; None is covered by a span
+    widths: list                 # of columns, in points
+    header_rows: int = 1
+    number: str | None = None
+    ordinal: int | None = None
+    title: str | None = None
+    caption: str = "表 {number} {title}"
+    unit: Unit | None = None
+    under: list = field(default_factory=list)    # lines between title and table that are no unit
+    notes: list = field(default_factory=list)
+    style: str = "grid"          # see rules.py
+    repeat_header: bool = False
+    cut_rows: bool = True        # a row may go on on the next page
+    size: float | None = None    # of the type, in points
+    top: bool = False            # cells stand at their top, not in the middle
+    facing: int = 0              # columns on the left one of two facing pages
+    truth: dict = field(default_factory=dict)    # overrides of the truth's fields; None leaves a field out
+
+    def cells(self):
+        """Every cell with its place, in reading order."""
+        for r, row in enumerate(self.rows):
+            for c, cell in enumerate(row):
+                if cell is not None:
+                    yield r, c, cell if isinstance(cell, Cell) else Cell(cell)
+
+    def heading(self):
+        return self.caption.format(number=self.number, title=self.title) if self.title else ""
+
+
+@dataclass
+class Heading:
+    text: str
+    level: int = 2
+
+
+@dataclass
+class Para:
+    text: str
+
+
+@dataclass
+class PageBreak:
+    pass
+
+
+@dataclass
+class Columns:
+    """Blocks set in two columns of prose."""
+    blocks: list
+
+
+@dataclass
+class Doc:
+    name: str
+    blocks: list
+    size: tuple = (595, 842)
+    margin: tuple = (50, 36)     # above and below, left and right
+    font: str = "Noto Sans CJK SC"
+    type_size: float = 8
+    lang: str = "zh"
+    footer: str = "- {page} -"   # "" is none
+
+    def tables(self):
+        for block in self.blocks:
+            for inner in block.blocks if isinstance(block, Columns) else [block]:
+                if isinstance(inner, Table):
+                    yield inner
+
+    @property
+    def measure(self):
+        return self.size[0] - 2 * self.margin[1]
+
+
+def head(text, rowspan=1, colspan=1, bold=True):
+    return Cell(text, rowspan, colspan, bold=bold, align="c")
+
+
+def key(text, rowspan=1, colspan=1):
+    """A key of a form: a header cell outside header rows."""
+    return Cell(text, rowspan, colspan, align="c", header=True)
+
+
+def code(text, rowspan=1):
+    return Cell(text, rowspan, kind="code")
+
+
+def number(text, rowspan=1, bold=False, value=None):
+    return Cell(text, rowspan, bold=bold, kind="number", value=value if value is not None else text.replace(",", ""), align="r")
