@@ -1,6 +1,21 @@
 //! Text that another converter made, to a [`model::Document`] of one page without geometry.
+//!
+//! [`decode`] makes text of the bytes, one reader per format finds lines and rows in it, [`markup`] makes ink of what
+//! stands in one cell or line, and [`rows`] makes a piece of rows. Every character that is not white space or markup
+//! is in one cell or one line, with its byte range in the text as UTF-8 (for a UTF-8 file: in the file).
+//!
+//! This crate knows no language and mends nothing: which pieces belong together and what a text means is `repair`'s.
 
-use model::{Document, Source, SourceKind};
+mod decode;
+mod delimited;
+mod html;
+mod lined;
+mod markup;
+mod rows;
+
+use model::layout::{Item, PageLayout, PageSource};
+use model::page::Frame;
+use model::{Diagnostic, Document, Pt, Source, SourceKind};
 
 /// The kind of dump.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,36 +26,90 @@ pub enum Format {
     Markdown,
     /// Tab-separated values.
     Tsv,
-    /// Comma-separated values.
+    /// Comma-separated values; semicolons and tabs are told from the content.
     Csv,
     /// HTML.
     Html,
 }
 
+/// How much of a file [`Format::sniff`] looks at, in bytes: enough for a heading and some rows.
+const SNIFFED: usize = 16 * 1024;
+
 impl Format {
-    /// The kind that a file name's ending tells.
+    /// The format that a file's name states; `None` when it states none of these.
     pub fn from_name(name: &str) -> Option<Self> {
-        match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-            "txt" => Some(Self::Text),
+        let (_, ending) = name.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
-            "tsv" => Some(Self::Tsv),
+            "tsv" | "tab" => Some(Self::Tsv),
             "csv" => Some(Self::Csv),
-            "html" | "htm" => Some(Self::Html),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
             _ => None,
         }
     }
 
-    /// The kind of text that some bytes look like.
-    pub fn sniff(_bytes: &[u8]) -> Self {
+    /// The format that the content looks like; [`Format::Text`] when nothing speaks for another.
+    pub fn sniff(bytes: &[u8]) -> Self {
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFFED)]);
+        let lower = head.trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
+        if ["<!doctype html", "<html", "<head", "<body", "<table"]
+            .iter()
+            .any(|start| lower.starts_with(start))
+        {
+            return Self::Html;
+        }
+        if lower.contains("<table") || lower.lines().any(lined::is_separator) {
+            return Self::Markdown;
+        }
+        if !lower.contains('\t') && delimited::looks_delimited(&head) {
+            return Self::Csv;
+        }
         Self::Text
     }
 }
 
-/// Reads a dump. Every byte is kept: broken encodings become U+FFFD with a diagnostic.
-pub fn read(_bytes: &[u8], _format: Format) -> Document {
-    Document {
-        source: Source { kind: SourceKind::Text, pages: 1, metadata: Vec::new() },
-        pages: Vec::new(),
-        diagnostics: Vec::new(),
+/// Reads a dump. Nothing is lost silently: bytes that are no text become U+FFFD with a diagnostic.
+pub fn read(bytes: &[u8], format: Format) -> Document {
+    let mut diagnostics = Vec::new();
+    let text = decode::decode(bytes, &mut diagnostics);
+    let mut found = Found { diagnostics, ..Found::default() };
+    match format {
+        Format::Text => lined::read(&text, false, &mut found),
+        Format::Markdown => lined::read(&text, true, &mut found),
+        Format::Tsv => delimited::read(&text, Some(b'\t'), &mut found),
+        Format::Csv => delimited::read(&text, None, &mut found),
+        Format::Html => html::read(&text.text, text.start, &mut found),
     }
+    let metadata = found.title.map(|title| ("title", title)).into_iter().collect();
+    let page = PageLayout {
+        number: 1,
+        label: None,
+        width: Pt::ZERO,
+        height: Pt::ZERO,
+        frame: Frame::default(),
+        source: if found.items.is_empty() { PageSource::Blank } else { PageSource::Text },
+        items: found.items,
+        strays: Vec::new(),
+        dropped: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    Document {
+        source: Source { kind: SourceKind::Text, pages: 1, metadata },
+        pages: vec![page],
+        diagnostics: found.diagnostics,
+    }
+}
+
+/// What a reader has found so far.
+#[derive(Default)]
+struct Found {
+    /// Lines and pieces, in order.
+    items: Vec<Item>,
+    /// Remarks.
+    diagnostics: Vec<Diagnostic>,
+    /// The title the dump gives itself.
+    title: Option<String>,
+    /// Slots of all pieces so far, for the bound on them all.
+    slots: usize,
 }

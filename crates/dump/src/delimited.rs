@@ -1,0 +1,170 @@
+//! Comma-, semicolon- and tab-separated values.
+
+use crate::Found;
+use crate::decode::Decoded;
+use crate::rows::Row;
+use model::{Diagnostic, Ink};
+
+/// Lines that the choice of delimiter looks at: a few pages of a table.
+const LOOKED_AT: usize = 64;
+
+/// The delimiters, the rarer in running text first: of two that part the lines alike, the first is meant.
+const DELIMITERS: [u8; 3] = [b'\t', b';', b','];
+
+/// Reads the records; without a delimiter it is told from the content. A record of one field among longer ones is a
+/// line outside; a blank line between records parts two pieces.
+pub(crate) fn read(decoded: &Decoded<'_>, delimiter: Option<u8>, found: &mut Found) {
+    let text = &*decoded.text;
+    let delimiter = delimiter.unwrap_or_else(|| sniff(text).unwrap_or(b','));
+    let quoting = quotes_close(text.as_bytes(), delimiter);
+    if !quoting && text.contains('"') {
+        let message = "quotes do not enclose whole fields; they are taken as printed";
+        found.diagnostics.push(Diagnostic::new("loose-quotes", message).on(1));
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .quoting(quoting)
+        .from_reader(text.as_bytes());
+    let mut rows: Vec<Row> = Vec::new();
+    let mut record = csv::StringRecord::new();
+    let mut end = 0;
+    // Reading from memory, and the text is UTF-8: the only errors there are can't come.
+    while reader.read_record(&mut record).unwrap_or(false) {
+        let after = reader.position().byte() as usize;
+        let source = text.get(end..after).unwrap_or_default();
+        let blank = source.bytes().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        if has_blank_line(&source[..blank]) {
+            flush(&mut rows, found);
+        }
+        let mut place = Place { source, from: blank, at: decoded.start as usize + end };
+        let fields: Row = record.iter().map(|field| place.field(field)).collect();
+        if fields.len() == 1 {
+            flush(&mut rows, found);
+            fields.into_iter().flatten().for_each(|ink| found.line(ink));
+        } else {
+            rows.push(fields);
+        }
+        end = after;
+    }
+    flush(&mut rows, found);
+}
+
+fn flush(rows: &mut Vec<Row>, found: &mut Found) {
+    if !rows.is_empty() {
+        found.rows(std::mem::take(rows), None);
+    }
+}
+
+/// The reader leaves the end of a record's own line (`\n` of `\r\n`) before the next one.
+fn has_blank_line(before: &str) -> bool {
+    before.strip_prefix('\n').unwrap_or(before).bytes().any(|byte| matches!(byte, b'\n' | b'\r'))
+}
+
+/// Where the next field of a record is looked for.
+struct Place<'a> {
+    source: &'a str,
+    from: usize,
+    at: usize,
+}
+
+impl Place<'_> {
+    /// The field's lines, each with its own byte range; where doubled quotes hide it, the range of the record's rest.
+    fn field(&mut self, field: &str) -> Vec<Ink> {
+        let mut out = Vec::new();
+        for line in field.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
+            let rest = &self.source[self.from..];
+            let (from, to) = match rest.find(line) {
+                Some(ix) => (self.from + ix, self.from + ix + line.len()),
+                None => (self.from, self.source.trim_end().len().max(self.from)),
+            };
+            if rest.contains(line) {
+                self.from = to;
+            }
+            out.push(Ink::of_dump(line, ((self.at + from) as u32, (self.at + to) as u32)));
+        }
+        out
+    }
+}
+
+/// Whether every quote that opens a field closes it too: else the file does not quote, and one mark would swallow
+/// all that follows.
+fn quotes_close(text: &[u8], delimiter: u8) -> bool {
+    let ends = |ix: usize| text.get(ix).is_none_or(|byte| [delimiter, b'\n', b'\r'].contains(byte));
+    let (mut ix, mut starts) = (0, true);
+    while ix < text.len() {
+        if starts && text[ix] == b'"' {
+            ix += 1;
+            loop {
+                match text.get(ix) {
+                    None => return false,
+                    Some(b'"') if text.get(ix + 1) == Some(&b'"') => ix += 2,
+                    Some(b'"') => break,
+                    Some(_) => ix += 1,
+                }
+            }
+            ix += 1;
+            if !ends(ix) {
+                return false;
+            }
+        } else {
+            starts = ends(ix);
+            ix += 1;
+        }
+    }
+    true
+}
+
+/// The delimiter that parts most lines into the same number of fields.
+fn sniff(text: &str) -> Option<u8> {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
+    let alike = |delimiter: u8| {
+        let mut counts: Vec<usize> =
+            lines.iter().map(|line| count(line, delimiter)).filter(|n| *n > 0).collect();
+        counts.sort_unstable();
+        counts.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or(0)
+    };
+    let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| alike(*delimiter))?;
+    (alike(best) > 0).then_some(best)
+}
+
+/// Delimiters outside quotes.
+fn count(line: &str, delimiter: u8) -> usize {
+    let mut quoted = false;
+    let outside = line.bytes().filter(|byte| {
+        quoted ^= *byte == b'"';
+        !quoted && *byte == delimiter
+    });
+    outside.count()
+}
+
+/// Whether nearly all lines have the same number of commas or semicolons: prose has not.
+pub(crate) fn looks_delimited(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
+    let Some(delimiter) = sniff(text).filter(|_| lines.len() > 1) else { return false };
+    let first = count(lines[0], delimiter);
+    let same = lines.iter().filter(|line| count(line, delimiter) == first).count();
+    first > 0 && same * 10 >= lines.len() * 9
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delimiter_is_the_one_that_parts_lines_alike() {
+        assert_eq!(sniff("a;b;c\n1,5;2,25;3\n4;5,1;6\n"), Some(b';'));
+        assert_eq!(sniff("a,b\n\"x;y\",2\n"), Some(b','));
+        assert_eq!(sniff("a\tb\n1,2\t3\n"), Some(b'\t'));
+        assert_eq!(sniff("abc\n"), None);
+    }
+
+    #[test]
+    fn loose_quotes_are_text() {
+        assert!(quotes_close(b"\"a\"\"b\",2\n3,\"x\ny\"\n", b','));
+        assert!(!quotes_close(b"\"a\" b,2\n", b','));
+        assert!(!quotes_close(b"a,\"b\n", b','));
+        assert!(quotes_close(b"5\",2\n", b','));
+    }
+}
