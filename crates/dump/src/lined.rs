@@ -38,7 +38,7 @@ pub(crate) fn read(decoded: &Decoded<'_>, markdown: bool, found: &mut Found) {
             at = pipe_table(text, line, next, start, found);
             continue;
         }
-        if line.text.contains('\t') && !line.text.trim().is_empty() {
+        if line.text.contains('\t') {
             let cells = parts(line, '\t').map(|cell| inks(cell, start, markdown));
             rows.push(cells.collect());
         } else {
@@ -55,8 +55,10 @@ pub(crate) fn read(decoded: &Decoded<'_>, markdown: bool, found: &mut Found) {
 }
 
 fn flush(rows: &mut Vec<Row>, found: &mut Found) {
-    if !rows.is_empty() {
-        found.rows(std::mem::take(rows), None);
+    let rows = std::mem::take(rows);
+    // Tabs alone are blank rows of a table, but no table.
+    if rows.iter().flatten().any(|cell| !cell.is_empty()) {
+        found.rows(rows, None);
     }
 }
 
@@ -176,4 +178,4 @@ fn table_end(text: &str, from: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

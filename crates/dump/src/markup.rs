@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn markup_is_undone_and_text_is_kept() {
         check("  <b>合 计</b> ", &[("合 计", true, (105, 112))]);
-        check("**a b** c", &[("a b c", false, (102, 109))]);
+        check("**a b** cd", &[("a b cd", false, (102, 110))]);
         check("**ab**", &[("ab", true, (102, 104))]);
         check("a&nbsp;&lt;5 &copy; &#x4e07;", &[("a\u{a0}<5 &copy; 万", false, (100, 128))]);
         check("a<br/>b", &[("a", false, (100, 101)), ("b", false, (106, 107))]);
