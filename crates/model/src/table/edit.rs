@@ -178,14 +178,24 @@ struct Draft {
 impl Table {
     /// Makes one change and logs it. On an error nothing is changed.
     pub fn apply(&mut self, op: Op, why: Why) -> Result<&Edit, EditError> {
+        if let Op::SetText { cell, text } = &op {
+            // The commonest edit moves no cell: it is made in place, so that many of them stay linear.
+            let ix = self.index_of(*cell)?;
+            let before = vec![placed(&self.cells[ix])];
+            text.clone_into(&mut self.cells[ix].text);
+            let after = vec![placed(&self.cells[ix])];
+            let cells = vec![*cell];
+            self.log.push(Edit { op, why, cells, before, after });
+            return Ok(self.log.last().expect("just pushed"));
+        }
         let mut draft = match &op {
-            Op::SetText { cell, text } => self.draft_text(*cell, text)?,
             Op::JoinRows { upper } => self.draft_join(*upper)?,
             Op::DropRows { first, count } => self.draft_drop(*first, *count)?,
             Op::ShiftRow { row, from, by } => self.draft_shift(*row, *from, *by)?,
             Op::Grow { cell, rowspan, colspan } => self.draft_grow(*cell, *rowspan, *colspan)?,
             Op::Rewrite { first, count, rows, cells } => self.draft_rewrite(*first, *count, *rows, cells)?,
-            Op::AppendRows { .. } | Op::AppendCols { .. } => return Err(EditError::Ink),
+            // Appending needs the other piece: it has functions of its own.
+            Op::SetText { .. } | Op::AppendRows { .. } | Op::AppendCols { .. } => return Err(EditError::Ink),
         };
         draft.cells.sort_by_key(|cell| (cell.row, cell.col));
         let owner = cover(draft.n_rows, self.n_cols, &draft.cells)?;
@@ -247,13 +257,6 @@ impl Table {
     fn draft(&self, touched: Vec<CellId>) -> Draft {
         let before = self.cells.iter().filter(|cell| touched.contains(&cell.id)).map(placed).collect();
         Draft { n_rows: self.n_rows, cells: self.cells.clone(), touched, before, dropped: Vec::new() }
-    }
-
-    fn draft_text(&self, id: CellId, text: &str) -> Result<Draft, EditError> {
-        let ix = self.index_of(id)?;
-        let mut draft = self.draft(vec![id]);
-        text.clone_into(&mut draft.cells[ix].text);
-        Ok(draft)
     }
 
     fn draft_join(&self, upper: u32) -> Result<Draft, EditError> {
@@ -384,13 +387,17 @@ impl Table {
         let mut result = grown.clone();
         for cell in self.cells.iter().filter(|cell| taken(cell)) {
             before.push(placed(cell));
-            result.ink.extend(cell.ink.iter().cloned());
+            let cut = !result.ink.is_empty() && cell.ink.first().map(|ink| ink.page) > result.ink.last().map(|ink| ink.page);
+            let joint = if cut { '\u{c}' } else { '\n' };
+            for (ix, ink) in cell.ink.iter().enumerate() {
+                result.ink.push(Ink { cut_before: ink.cut_before || cut && ix == 0, ..ink.clone() });
+            }
             result.areas.extend(&cell.areas);
             if !cell.is_blank() {
                 result.text = if result.text.is_empty() {
                     cell.text.clone()
                 } else {
-                    format!("{}\n{}", result.text, cell.text)
+                    format!("{}{joint}{}", result.text, cell.text)
                 };
             }
         }

@@ -1,0 +1,101 @@
+//! Words and units, from data files that a user can add to.
+
+use model::Decimal;
+use model::repaired::Unit;
+use serde::Deserialize;
+
+/// Words that data files give: units, currencies, caption and note words.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    pub(crate) words: Words,
+    pub(crate) units: Vec<Unit>,
+}
+
+/// Why a data file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum VocabularyError {
+    /// It is no TOML, or a field has the wrong type.
+    #[error(transparent)]
+    Toml(#[from] toml::de::Error),
+    /// A factor is no decimal.
+    #[error("the factor `{0}` is not a decimal number")]
+    Factor(String),
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Words {
+    pub(crate) caption: Vec<String>,
+    pub(crate) continued: Vec<String>,
+    pub(crate) unit: Vec<String>,
+    pub(crate) note: Vec<String>,
+    pub(crate) total: Vec<String>,
+    pub(crate) code: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct File {
+    #[serde(flatten)]
+    words: Words,
+    units: Vec<UnitEntry>,
+}
+
+#[derive(Deserialize)]
+struct UnitEntry {
+    text: String,
+    currency: Option<String>,
+    factor: String,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        let mut known = Self { words: Words::default(), units: Vec::new() };
+        for text in [include_str!("../data/words.toml"), include_str!("../data/units.toml")] {
+            known.extend(text).expect("the built-in files are read by a test");
+        }
+        known
+    }
+}
+
+impl Vocabulary {
+    /// Adds the words and units of a TOML text.
+    pub fn extend(&mut self, text: &str) -> Result<(), VocabularyError> {
+        let file: File = toml::from_str(text)?;
+        let own = &mut self.words;
+        let lists = [
+            (&mut own.caption, file.words.caption),
+            (&mut own.continued, file.words.continued),
+            (&mut own.unit, file.words.unit),
+            (&mut own.note, file.words.note),
+            (&mut own.total, file.words.total),
+            (&mut own.code, file.words.code),
+        ];
+        for (list, more) in lists {
+            list.extend(more);
+            // The longest first: 金额单位 before 单位.
+            list.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        }
+        for entry in file.units {
+            let factor: Decimal = entry.factor.parse().map_err(|_| VocabularyError::Factor(entry.factor))?;
+            self.units.push(Unit { text: entry.text, currency: entry.currency, factor });
+        }
+        self.units.sort_by_key(|unit| std::cmp::Reverse(unit.text.chars().count()));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_files_are_read_and_a_users_file_adds_to_them() {
+        let mut known = Vocabulary::default();
+        let before = known.units.len();
+        known.extend("note = ['Hinweis']\n[[units]]\ntext = 'Mio. €'\nfactor = '1000000'\n").expect("read");
+        assert_eq!(known.units.len(), before + 1);
+        assert!(known.words.note.contains(&"Hinweis".to_owned()));
+        assert!(known.extend("[[units]]\ntext = 'x'\nfactor = 'y'\n").is_err());
+    }
+}
