@@ -4,6 +4,7 @@ use crate::Found;
 use crate::decode::Decoded;
 use crate::rows::Row;
 use model::{Diagnostic, Ink};
+use std::borrow::Cow;
 
 /// Lines that the choice of delimiter looks at: a few pages of a table.
 const LOOKED_AT: usize = 64;
@@ -38,7 +39,7 @@ pub(crate) fn read(decoded: &Decoded<'_>, delimiter: Option<u8>, found: &mut Fou
         if has_blank_line(&source[..blank]) {
             flush(&mut rows, found);
         }
-        let mut place = Place { source, from: blank, at: decoded.start as usize + end };
+        let mut place = Place { source, from: blank, at: decoded.start as usize + end, quoting };
         let fields: Row = record.iter().map(|field| place.field(field)).collect();
         if fields.len() == 1 {
             flush(&mut rows, found);
@@ -66,22 +67,28 @@ fn has_blank_line(before: &str) -> bool {
 struct Place<'a> {
     source: &'a str,
     from: usize,
+    /// Where the record begins in the file.
     at: usize,
+    /// Quotes inside a field stand doubled.
+    quoting: bool,
 }
 
 impl Place<'_> {
-    /// The field's lines, each with its own byte range; where doubled quotes hide it, the range of the record's rest.
+    /// The field's lines, each with its own byte range.
     fn field(&mut self, field: &str) -> Vec<Ink> {
         let mut out = Vec::new();
         for line in field.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
             let rest = &self.source[self.from..];
-            let (from, to) = match rest.find(line) {
-                Some(ix) => (self.from + ix, self.from + ix + line.len()),
-                None => (self.from, self.source.trim_end().len().max(self.from)),
-            };
-            if rest.contains(line) {
-                self.from = to;
-            }
+            let doubled = self.quoting && line.contains('"');
+            let written = if doubled { Cow::Owned(line.replace('"', "\"\"")) } else { Cow::Borrowed(line) };
+            // It stands there, so the search is short; a lone quote inside an unquoted field stands as it is.
+            let at = rest
+                .find(&*written)
+                .map(|ix| (ix, written.len()))
+                .or_else(|| Some((rest.find(line)?, line.len())));
+            let (from, to) =
+                at.map_or((self.from, self.from), |(ix, len)| (self.from + ix, self.from + ix + len));
+            self.from = to;
             out.push(Ink::of_dump(line, ((self.at + from) as u32, (self.at + to) as u32)));
         }
         out

@@ -51,7 +51,7 @@ impl Format {
 
     /// The format that the content looks like; [`Format::Text`] when nothing speaks for another.
     pub fn sniff(bytes: &[u8]) -> Self {
-        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFFED)]);
+        let head = decode::decode(&bytes[..bytes.len().min(SNIFFED)], &mut Vec::new()).text;
         let lower = head.trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
         if ["<!doctype html", "<html", "<head", "<body", "<table"]
             .iter()

@@ -87,12 +87,11 @@ impl Comparison {
     fn tables(&mut self, golden: &[Value], output: &[Value]) {
         let partners = partners(golden, output);
         for (ix, (wanted, partner)) in golden.iter().zip(&partners).enumerate() {
-            match partner {
-                Some(partner) => self.table(ix, wanted, &output[*partner]),
-                None => {
-                    self.table = Some(name(ix, wanted));
-                    self.note("table", "a table".into(), "nothing".into());
-                }
+            if let Some(partner) = partner {
+                self.table(ix, wanted, &output[*partner]);
+            } else {
+                self.table = Some(name(ix, wanted));
+                self.note("table", "a table".into(), "nothing".into());
             }
         }
         for (ix, extra) in output.iter().enumerate().filter(|(ix, _)| !partners.contains(&Some(*ix))) {

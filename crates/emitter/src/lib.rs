@@ -41,8 +41,5 @@ pub fn table_jsons(repaired: &Repaired) -> Vec<String> {
 /// The JSON Schema (draft 2020-12) of [`document_json`], ending in a line feed.
 pub fn schema() -> String {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut text = serde_json::to_string_pretty(&generator.into_root_schema_for::<wire::Output<'_>>())
-        .expect("a schema has string keys only");
-    text.push('\n');
-    text
+    format!("{:#}\n", generator.into_root_schema_for::<wire::Output<'_>>().as_value())
 }

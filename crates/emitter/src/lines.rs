@@ -31,11 +31,10 @@ struct Lines {
     broken: [bool; DOCUMENT_DEPTH + 1],
 }
 
-impl Lines {
-    fn line<W: ?Sized + Write>(&self, out: &mut W, depth: usize) -> io::Result<()> {
-        out.write_all(b"\n")?;
-        out.write_all(&b"    "[..(depth / 2).min(4)])
-    }
+/// A new line, indented by the lists that are open.
+fn begin_line<W: ?Sized + Write>(out: &mut W, depth: usize) -> io::Result<()> {
+    out.write_all(b"\n")?;
+    out.write_all(&b"    "[..(depth / 2).min(4)])
 }
 
 impl Formatter for Lines {
@@ -55,7 +54,7 @@ impl Formatter for Lines {
 
     fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         if self.depth <= self.deepest && self.broken.get(self.depth) == Some(&true) {
-            self.line(out, self.depth - 1)?;
+            begin_line(out, self.depth - 1)?;
         }
         self.waiting = None;
         self.depth -= 1;
@@ -64,7 +63,7 @@ impl Formatter for Lines {
 
     fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         if self.waiting.take() == Some(self.depth) {
-            self.line(out, self.depth)?;
+            begin_line(out, self.depth)?;
             self.broken[self.depth] = true;
         }
         self.depth += 1;

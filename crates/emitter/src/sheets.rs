@@ -45,7 +45,7 @@ const LONG: [&str; 12] = [
 /// One long CSV of all cells of all tables, a line each: where it stands, the headers that lead to it (joined by
 /// " / "), what is printed, its exact value, its unit (its own, else the table's) and its first page.
 pub fn long_csv(repaired: &Repaired) -> String {
-    let mut records = vec![LONG.map(|name| Cow::Borrowed(name)).to_vec()];
+    let mut records = vec![LONG.map(Cow::Borrowed).to_vec()];
     for (ix, table) in repaired.tables.iter().enumerate() {
         let id = table_id(ix);
         for (cell, reading) in read_cells(table) {

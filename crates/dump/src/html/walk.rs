@@ -130,9 +130,9 @@ impl Walk<'_> {
         if self.nested > 0 || self.table.is_none() {
             // Rows of an inner table are lines of the cell, its cells are parted by a space.
             if name == "tr" || self.table.is_none() {
-                self.end_line()
+                self.end_line();
             } else {
-                self.run.space()
+                self.run.space();
             }
             return;
         }
