@@ -36,7 +36,9 @@ pub(crate) fn read(decoded: &Decoded<'_>, delimiter: Option<u8>, found: &mut Fou
         let after = reader.position().byte() as usize;
         let source = text.get(end..after).unwrap_or_default();
         let blank = source.bytes().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        if has_blank_line(&source[..blank]) {
+        // Of `\r\n` the reader leaves the second byte before the next record.
+        let own = usize::from(text[..end].ends_with('\r') && source.starts_with('\n'));
+        if blank > own {
             flush(&mut rows, found);
         }
         let mut place = Place { source, from: blank, at: decoded.start as usize + end, quoting };
@@ -56,11 +58,6 @@ fn flush(rows: &mut Vec<Row>, found: &mut Found) {
     if !rows.is_empty() {
         found.rows(std::mem::take(rows), None);
     }
-}
-
-/// The reader leaves the end of a record's own line (`\n` of `\r\n`) before the next one.
-fn has_blank_line(before: &str) -> bool {
-    before.strip_prefix('\n').unwrap_or(before).bytes().any(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 /// Where the next field of a record is looked for.
@@ -158,6 +155,18 @@ pub(crate) fn looks_delimited(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Format::{Csv, Tsv};
+    use crate::lined::tests::check;
+
+    #[test]
+    fn records_are_rows_and_lone_fields_are_lines() {
+        check(
+            Csv,
+            "表 1 收入\n科目;合计\r\n\"a;\"\"b\"\"\nc\"; 1,5\n\n3;4;5\n;;\n",
+            "表 1 收入\n2 x 2\n  科目|合计\n  a;\"b\"/c|1,5\n2 x 3\n  3|4|5\n  ||\n",
+        );
+        check(Tsv, "\"三公\"经费\t1\nx\t\"2\n", "2 x 2\n  \"三公\"经费|1\n  x|\"2\n");
+    }
 
     #[test]
     fn delimiter_is_the_one_that_parts_lines_alike() {
