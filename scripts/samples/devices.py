@@ -4,7 +4,6 @@ from pages import tint
 FILES = {  # family: regular, bold (None: drawn bold), number inside a collection
     "WenQuanYi Zen Hei": ("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", None, 0),
     "AR PL UMing CN": ("/usr/share/fonts/truetype/arphic/uming.ttc", None, 0),
-    "Droid Sans Fallback": ("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf", None, 0),
     "Liberation Sans": ("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", "/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf", 0),
     "Liberation Serif": ("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", "/usr/share/fonts/truetype/liberation/LiberationSerif-Bold.ttf", 0),
     "DejaVu Serif": ("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSerif-Bold.ttf", 0),

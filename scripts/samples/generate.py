@@ -38,6 +38,7 @@ def make(doc, producer, path, after=None):
 
 def committed(names):
     import dumps
+    import listing
     import samples
     bad = 0
     for name, build in samples.PDFS.items():
@@ -49,6 +50,7 @@ def committed(names):
         print(name, [t.get("pages") for t in said["tables"]], *wrong, sep="\n  ")
         bad += bool(wrong)
     dumps.write(ROOT, names)
+    listing.write(ROOT)
     return bad
 
 

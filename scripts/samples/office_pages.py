@@ -1,4 +1,5 @@
 """A sample as a word processor's or a spreadsheet's file, printed by LibreOffice."""
+import copy
 import pathlib
 import subprocess
 import tempfile
@@ -94,7 +95,6 @@ def table(out, t, doc, colour=None):
         # A merged cell has its rules on each of its pieces.
         borders = cell._element.tcPr.find(qn("w:tcBorders"))
         for rr in range(r + 1, r + x.rowspan):
-            import copy
             piece = made._tbl.tr_lst[rr].tc_at_grid_offset(c)
             piece.get_or_add_tcPr().append(copy.deepcopy(borders))
     for note in t.notes:
@@ -108,6 +108,9 @@ def table(out, t, doc, colour=None):
 
 def word(doc, path, tinted):
     out = docx.Document()
+    normal = out.styles["Normal"]
+    normal.font.name, normal.font.size = doc.font, Pt(doc.type_size)
+    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), doc.font)
     section = out.sections[0]
     section.page_width, section.page_height = Pt(doc.size[0]), Pt(doc.size[1])
     if doc.size[0] > doc.size[1]:
@@ -148,6 +151,8 @@ def sheet(doc, path, tinted):
         ws.title = f"{k + 1}"
         ws.page_setup.paperSize = 9
         ws.page_setup.orientation = "landscape" if doc.size[0] > doc.size[1] else "portrait"
+        ws.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
+        ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
         ws.print_options.horizontalCentered = True
         ws.oddFooter.center.text = doc.footer.replace("{page}", "&P")
         face = lambda size, bold=False, colour=None: Font(name=doc.font, size=size, bold=bold, color="FF%02X%02X%02X" % tint(colour) if colour is not None else None)

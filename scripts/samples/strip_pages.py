@@ -238,7 +238,7 @@ class Setter:
         if self.page % 2:  # the left page is the even one
             self.turn()
         self.y = self.doc.margin[0] + 10
-        title, cut = t.heading(), len(t.heading()) // 2
+        title, cut = t.heading(), len(t.heading()) // 2 - 2  # inside a word
         unit = t.unit.line if t.unit else ""
         widths = t.widths
         texts, lines, tops = self.plan(t, size, pitch, [])
@@ -262,7 +262,7 @@ class Setter:
                 shown[at] = []
             self.piece(t, left, self.y, 0, tops[-1], shown, lines, tops, size, tint, cols=set(cols))
             for (r, c), x in gutter.items():
-                half = (len(x.text) + 1) // 2
+                half = len(x.text) // 2 - 3
                 word = x.text[:half] if side == 0 else x.text[half:]
                 w = self.d.width(word, size, x.bold)
                 at = self.doc.size[0] - 13 - w if side == 0 else 13

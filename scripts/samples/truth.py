@@ -43,8 +43,9 @@ def table(t, pages):
         if cell.unit or cell.text.endswith("%") and said.get("kind") == "number":
             said["unit"] = cell.unit or "%"
         cells.append(said | {"header": header})
-    said = {"number": t.number, "ordinal": t.ordinal, "title": close(t.title) if t.title else None, "unit": unit(t.unit), "notes": t.notes}
-    if t.ordinal is None and t.number and t.number.isdigit():
+    numbered = t.title and t.number and "{number}" in t.caption
+    said = {"number": t.number if numbered else None, "ordinal": t.ordinal if numbered else None, "title": close(t.title) if t.title else None, "unit": unit(t.unit), "notes": t.notes}
+    if numbered and t.ordinal is None and (t.number or "").isdigit():
         said["ordinal"] = int(t.number)
     if pages:
         said |= {"page": pages[0], "pages": pages}

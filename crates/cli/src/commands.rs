@@ -31,7 +31,8 @@ pub(crate) fn extract(args: ExtractArgs) -> Result<u8> {
         }
     }
     if args.output.is_none() && (files.len() > 1 || formats.len() > 1) {
-        let what = if files.len() > 1 { format!("{} inputs", files.len()) } else { "several formats".to_owned() };
+        let what =
+            if files.len() > 1 { format!("{} inputs", files.len()) } else { "several formats".to_owned() };
         bail!("{what} need a folder for the results: add -o DIR");
     }
     if files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {

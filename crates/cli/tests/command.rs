@@ -54,7 +54,8 @@ fn small_table() -> Vec<u8> {
         op("l", vec![300.into(), y.into()]);
         op("S", vec![]);
     }
-    for (x, y, text) in [(110, 640, "Item"), (210, 640, "Amount"), (110, 610, "Rent"), (210, 610, "1,234.50")] {
+    for (x, y, text) in [(110, 640, "Item"), (210, 640, "Amount"), (110, 610, "Rent"), (210, 610, "1,234.50")]
+    {
         op("BT", vec![]);
         op("Tf", vec!["F1".into(), 10.into()]);
         op("Td", vec![x.into(), y.into()]);
@@ -202,7 +203,9 @@ fn compare_names_each_cell_that_differs_and_exits_1() {
     let dir = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: &str| fs::write(dir.path().join(name), text).expect("written");
     let table = |value: &str| {
-        format!(r#"{{"tables": [{{"n_rows": 1, "n_cols": 1, "cells": [{{"row": 0, "col": 0, "value": "{value}"}}]}}]}}"#)
+        format!(
+            r#"{{"tables": [{{"n_rows": 1, "n_cols": 1, "cells": [{{"row": 0, "col": 0, "value": "{value}"}}]}}]}}"#
+        )
     };
     write("golden.json", &table("1.50"));
     write("same.json", &table("1.50"));

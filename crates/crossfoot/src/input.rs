@@ -40,7 +40,9 @@ pub fn kind_of(bytes: &[u8], name: &str) -> InputKind {
     }
     let lower = name.to_ascii_lowercase();
     let is_pdf = std::path::Path::new(&lower).extension().is_some_and(|end| end == "pdf");
-    if head.windows(5).any(|five| five == b"%PDF-") || is_pdf && bytes.windows(4).any(|four| four == b"obj\n" || four == b" obj") {
+    if head.windows(5).any(|five| five == b"%PDF-")
+        || is_pdf && bytes.windows(4).any(|four| four == b"obj\n" || four == b" obj")
+    {
         return InputKind::Pdf;
     }
     let utf16 = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);

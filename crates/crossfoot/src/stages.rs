@@ -65,7 +65,8 @@ pub(crate) fn extract_watched(
     seen: &mut dyn FnMut(&Page, &model::layout::PageLayout),
 ) -> Result<Extracted, ExtractError> {
     let config = repair_config(options)?;
-    let identity = Identity { file: name.to_owned(), sha256: hex(&Sha256::digest(&bytes)), options: options.stated() };
+    let identity =
+        Identity { file: name.to_owned(), sha256: hex(&Sha256::digest(&bytes)), options: options.stated() };
     let document = match kind_of(&bytes, name) {
         InputKind::Pdf => read_pdf(bytes, options, pages, seen)?,
         InputKind::Dump(format) => dump::read(&bytes, format),

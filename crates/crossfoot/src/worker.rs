@@ -55,10 +55,14 @@ pub enum WorkerError {
     #[error("{0}")]
     Job(String),
     /// It took longer than it may.
-    #[error("gave up after {0:.1} s: the file asks for more work than a document of its size should (--deadline allows more)")]
+    #[error(
+        "gave up after {0:.1} s: the file asks for more work than a document of its size should (--deadline allows more)"
+    )]
     Late(f64),
     /// It asked for more memory than it may have.
-    #[error("gave up at {0} MiB of memory: the file asks for more than a document of its size should (--memory allows more)")]
+    #[error(
+        "gave up at {0} MiB of memory: the file asks for more than a document of its size should (--memory allows more)"
+    )]
     Memory(u64),
     /// It died.
     #[error("the reading process died: {0}")]
@@ -84,7 +88,13 @@ enum Event {
 
 impl Worker {
     /// Runs one job on one input.
-    pub fn run(&self, bytes: Vec<u8>, name: &str, options: &Options, job: &Job) -> Result<Outcome, WorkerError> {
+    pub fn run(
+        &self,
+        bytes: Vec<u8>,
+        name: &str,
+        options: &Options,
+        job: &Job,
+    ) -> Result<Outcome, WorkerError> {
         let request = Request {
             name: name.to_owned(),
             options: options.clone(),
@@ -143,10 +153,14 @@ impl Worker {
                 break Err(WorkerError::Late(limit.as_secs_f64()));
             };
             match event {
-                Event::Pages(pages) if self.deadline.is_none() => limit = BASE_DEADLINE + PAGE_DEADLINE * pages,
+                Event::Pages(pages) if self.deadline.is_none() => {
+                    limit = BASE_DEADLINE + PAGE_DEADLINE * pages
+                }
                 Event::Pages(_) => {}
                 Event::File(artifact) => artifacts.push(artifact),
-                Event::Done(summary) => break Ok(Outcome { artifacts: std::mem::take(&mut artifacts), summary }),
+                Event::Done(summary) => {
+                    break Ok(Outcome { artifacts: std::mem::take(&mut artifacts), summary });
+                }
                 Event::Failed(message) => break Err(WorkerError::Job(message)),
                 Event::End => break Err(WorkerError::Died(String::new())),
             }

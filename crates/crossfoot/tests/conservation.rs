@@ -37,7 +37,8 @@ fn check(name: &str, page: &Page, layout: &PageLayout) {
 fn every_glyph_is_placed_once() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
     let mut pages = 0;
-    let mut samples: Vec<_> = fs::read_dir(folder).expect("samples").map(|e| e.expect("an entry").path()).collect();
+    let mut samples: Vec<_> =
+        fs::read_dir(folder).expect("samples").map(|e| e.expect("an entry").path()).collect();
     samples.sort();
     for path in samples.iter().filter(|path| path.extension().is_some_and(|end| end == "pdf")) {
         let bytes = fs::read(path).expect("a sample");

@@ -19,7 +19,8 @@ fn names(folder: &str, ending: &str) -> BTreeSet<String> {
 }
 
 fn output_of(sample: &str) -> Value {
-    let bytes = fs::read(root().join("samples").join(sample)).unwrap_or_else(|error| panic!("{sample}: {error}"));
+    let bytes =
+        fs::read(root().join("samples").join(sample)).unwrap_or_else(|error| panic!("{sample}: {error}"));
     let found = crossfoot::extract(bytes, sample, &crossfoot::Options::default());
     let found = found.unwrap_or_else(|error| panic!("{sample}: {error}"));
     serde_json::from_str(&found.json()).expect("JSON")
@@ -31,7 +32,8 @@ fn every_sample_equals_its_truth_but_for_what_is_known_to_be_wrong() {
     assert!(!truths.is_empty(), "golden/truth is empty");
     let mut told = Vec::new();
     for name in &truths {
-        let text = fs::read_to_string(root().join("golden/truth").join(format!("{name}.json"))).expect("truth");
+        let text =
+            fs::read_to_string(root().join("golden/truth").join(format!("{name}.json"))).expect("truth");
         let truth: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         let sample = truth["doc"].as_str().unwrap_or_else(|| panic!("{name}: no `doc`")).to_owned();
         let wanted = serde_json::json!({ "tables": truth["tables"] });
@@ -57,7 +59,8 @@ fn every_sample_has_a_truth_and_every_known_wrong_a_truth() {
     let docs: BTreeSet<String> = truths
         .iter()
         .map(|name| {
-            let text = fs::read_to_string(root().join("golden/truth").join(format!("{name}.json"))).expect("truth");
+            let text =
+                fs::read_to_string(root().join("golden/truth").join(format!("{name}.json"))).expect("truth");
             let truth: Value = serde_json::from_str(&text).expect("JSON");
             truth["doc"].as_str().expect("doc").to_owned()
         })

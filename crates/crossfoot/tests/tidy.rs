@@ -87,7 +87,8 @@ fn dependencies_are_declared_once_at_the_root() {
     for entry in fs::read_dir(root().join("crates")).expect("crates") {
         let manifest = entry.expect("an entry").path().join("Cargo.toml");
         let Ok(text) = fs::read_to_string(&manifest) else { continue };
-        let parts = text.split("\n[").filter(|part| part.starts_with("dependencies]") || part.starts_with("dev-dep"));
+        let parts =
+            text.split("\n[").filter(|part| part.starts_with("dependencies]") || part.starts_with("dev-dep"));
         for line in parts.flat_map(|part| part.lines().skip(1)).filter(|line| line.contains('=')) {
             assert!(line.contains("workspace = true"), "{}: {line}", manifest.display());
         }

@@ -12,8 +12,8 @@ const LOOKED_AT: usize = 64;
 /// The delimiters, the rarer in running text first: of two that part the lines alike, the first is meant.
 const DELIMITERS: [u8; 3] = [b'\t', b';', b','];
 
-/// Reads the records; without a delimiter it is told from the content. A record of one field among longer ones is a
-/// line outside; a blank line between records parts two pieces.
+/// Reads the records; without a delimiter it is told from the content. A record of one field is a line outside, as is
+/// one with a single field filled before the first row; a blank line between records parts two pieces.
 pub(crate) fn read(decoded: &Decoded<'_>, delimiter: Option<u8>, found: &mut Found) {
     let text = &*decoded.text;
     let delimiter = delimiter.unwrap_or_else(|| sniff(text).unwrap_or(b','));
@@ -43,7 +43,9 @@ pub(crate) fn read(decoded: &Decoded<'_>, delimiter: Option<u8>, found: &mut Fou
         }
         let mut place = Place { source, from: blank, at: decoded.start as usize + end, quoting };
         let fields: Row = record.iter().map(|field| place.field(field)).collect();
-        if fields.len() == 1 {
+        // Before the first row, a spreadsheet's export pads its title lines to the width of the table.
+        let filled = fields.iter().filter(|field| !field.is_empty()).count();
+        if fields.len() == 1 || rows.is_empty() && filled <= 1 {
             flush(&mut rows, found);
             fields.into_iter().flatten().for_each(|ink| found.line(ink));
         } else {
@@ -165,6 +167,7 @@ mod tests {
             "表 1 收入\n科目;合计\r\n\"a;\"\"b\"\"\nc\"; 1,5\n\n3;4;5\n;;\n",
             "表 1 收入\n2 x 2\n  科目|合计\n  a;\"b\"/c|1,5\n2 x 3\n  3|4|5\n  ||\n",
         );
+        check(Csv, "a,,\n,,b\n,,\n1,2,\n3,,\n", "a\nb\n2 x 3\n  1|2|\n  3||\n");
         check(Tsv, "\"三公\"经费\t1\nx\t\"2\n", "2 x 2\n  \"三公\"经费|1\n  x|\"2\n");
     }
 

@@ -78,7 +78,15 @@ pub(crate) fn drawn(path: &BezPath, place: Affine, color: Color, mode: &DrawMode
     out
 }
 
-fn stroked(path: &BezPath, place: Affine, color: Color, width: f64, dashed: bool, visible: Area, out: &mut Drawn) {
+fn stroked(
+    path: &BezPath,
+    place: Affine,
+    color: Color,
+    width: f64,
+    dashed: bool,
+    visible: Area,
+    out: &mut Drawn,
+) {
     for sub in subs(path, place) {
         if sub.curved {
             continue;
@@ -93,7 +101,8 @@ fn stroked(path: &BezPath, place: Affine, color: Color, width: f64, dashed: bool
             // A line thicker than a rule and shorter than thick is an area painted by a stroke.
             if width > THIN && width > dx.max(dy) {
                 let area = Area::from_points(pair[0], pair[1]);
-                let grown = if dx > dy { area.inflate(0.0, width / 2.0) } else { area.inflate(width / 2.0, 0.0) };
+                let grown =
+                    if dx > dy { area.inflate(0.0, width / 2.0) } else { area.inflate(width / 2.0, 0.0) };
                 thin_or_area(grown, color, visible, out);
                 continue;
             }

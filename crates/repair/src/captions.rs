@@ -23,15 +23,22 @@ pub(crate) struct Patterns {
 
 impl Patterns {
     pub(crate) fn new(known: &Vocabulary) -> Self {
-        let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
+        let any =
+            |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
         let regex = |pattern: String| Regex::new(&pattern).expect("words are escaped");
         let words = &known.words;
         let digits = "[0-9０-９]+(?:[-.－][0-9]+)*|[一二三四五六七八九十百]+|[IVX]+";
         Self {
-            caption: regex(format!(r"^\s*(?:{})\s*({digits})(?:[\s、.．:：]+(.*)|(\D.*)|)$", any(&words.caption))),
+            caption: regex(format!(
+                r"^\s*(?:{})\s*({digits})(?:[\s、.．:：]+(.*)|(\D.*)|)$",
+                any(&words.caption)
+            )),
             unit: regex(format!(r"(?:{})\s*[:：]\s*(\S+)", any(&words.unit))),
             note: regex(format!(r"^\s*[(（]?(?:{})\s*[0-9]*\s*[:：.、]|^\s*\*+\s*\S", any(&words.note))),
-            page: regex(r"^\s*[-—–]*\s*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*(?:页|頁)?\s*[-—–]*\s*$|^Page \d+".to_owned()),
+            page: regex(
+                r"^\s*[-—–]*\s*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*(?:页|頁)?\s*[-—–]*\s*$|^Page \d+"
+                    .to_owned(),
+            ),
         }
     }
 
@@ -56,7 +63,8 @@ pub(crate) fn running(document: &Document, patterns: &Patterns) -> BTreeSet<(usi
             if patterns.page.is_match(&line.ink.text) {
                 out.insert((p, ix));
             }
-            let text: String = line.ink.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
+            let text: String =
+                line.ink.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
             // Places are compared in steps of three points.
             seen.entry((bbox.y0.0 / 3_000, text)).or_default().push((p, ix));
         }
@@ -164,7 +172,10 @@ mod tests {
     #[test]
     fn number_title_and_unit_are_told_apart() {
         let some = |text: &str| Some(text.to_owned());
-        assert_eq!(read(&["表 3 部门支出总体情况表", "金额单位：万元"]), (some("3"), Some(3), some("部门支出总体情况表"), some("万元 10000")));
+        assert_eq!(
+            read(&["表 3 部门支出总体情况表", "金额单位：万元"]),
+            (some("3"), Some(3), some("部门支出总体情况表"), some("万元 10000"))
+        );
         assert_eq!(read(&["表十四、绩效目标表"]), (some("十四"), Some(14), some("绩效目标表"), None));
         assert_eq!(read(&["Table 2: Revenue"]), (some("2"), Some(2), some("Revenue"), None));
         assert_eq!(read(&["本表反映情况。", "单位：元"]), (None, None, None, some("元 1")));

@@ -24,7 +24,9 @@ pub(crate) fn mend(table: &mut Table, header_rows: u32) -> Doubts {
         }
         let wide = (cell.col()..cell.col_end()).find_map(|col| scales[col as usize]);
         match whole(cell, wide) {
-            Whole::Text(new, rule, evidence) if new != text => edits.push((cell.id(), new, Why::new(rule, evidence))),
+            Whole::Text(new, rule, evidence) if new != text => {
+                edits.push((cell.id(), new, Why::new(rule, evidence)))
+            }
             Whole::Text(..) => {}
             Whole::Doubt(why) => {
                 doubts.insert(cell.id(), why);
@@ -91,7 +93,8 @@ fn whole(cell: &Cell, scale: Option<usize>) -> Whole {
     }
     let label = label(text, full, dump);
     let rule = if text.contains('\u{c}') { "join-label-over-page" } else { "join-wrapped-label" };
-    let evidence = Evidence::new(if full { "geometry" } else { "form" }).with("lines", cell.ink().len().to_string());
+    let evidence =
+        Evidence::new(if full { "geometry" } else { "form" }).with("lines", cell.ink().len().to_string());
     Whole::Text(label, rule, evidence)
 }
 
@@ -101,10 +104,12 @@ fn is_full(cell: &Cell) -> bool {
     lines.len() > 1
         && lines[..lines.len() - 1].iter().all(|ink| {
             let Some(bbox) = ink.bbox else { return false };
-            let area = cell.areas().iter().find(|(page, area)| *page == ink.page && area.contains(bbox.center()));
+            let area =
+                cell.areas().iter().find(|(page, area)| *page == ink.page && area.contains(bbox.center()));
             area.is_some_and(|(_, area)| {
                 let upright = bbox.width() >= bbox.height() || ink.text.chars().count() < 2;
-                let (room, used) = if upright { (area.width(), bbox.width()) } else { (area.height(), bbox.height()) };
+                let (room, used) =
+                    if upright { (area.width(), bbox.width()) } else { (area.height(), bbox.height()) };
                 room - used <= ink.size.scale(ROOM, 1000).max(Pt(1))
             })
         })
@@ -143,7 +148,8 @@ fn label(text: &str, full: bool, dump: bool) -> String {
             }
             overlap_from = 0;
         }
-        let code = last.is_ascii_digit() && (next.is_ascii_digit() || next == '-') || last == '-' || next == '-';
+        let code =
+            last.is_ascii_digit() && (next.is_ascii_digit() || next == '-') || last == '-' || next == '-';
         let tight = is_cjk(last) || is_cjk(next) || code && (full || dump);
         let keep = if broken || dump { !tight } else { true };
         if keep {
@@ -184,7 +190,8 @@ mod tests {
 
     #[test]
     fn labels_and_codes_are_made_whole() {
-        let (texts, _) = mended(&["315001- 北京市 西城区", "201350 2-一般行政 管理", "合 计", "Net cash flow"]);
+        let (texts, _) =
+            mended(&["315001- 北京市 西城区", "201350 2-一般行政 管理", "合 计", "Net cash flow"]);
         assert_eq!(texts, ["315001-北京市西城区", "2013502-一般行政管理", "合计", "Net cash flow"]);
     }
 

@@ -66,7 +66,11 @@ fn begins_an_entry(text: &str) -> bool {
 
 /// "栏次 | 1 | 2 | 3": a row that numbers the columns belongs to the head.
 fn is_column_numbers(table: &Table, row: u32) -> bool {
-    let numbers: Vec<u32> = table.row(row).iter().filter_map(|cell| cell.text().trim().parse().ok()).collect();
+    let numbers: Vec<u32> =
+        table.row(row).iter().filter_map(|cell| cell.text().trim().parse().ok()).collect();
     let filled = table.row(row).iter().filter(|cell| !cell.is_blank()).count();
-    numbers.len() >= 2 && filled - numbers.len() <= 2 && numbers[0] <= 2 && numbers.windows(2).all(|w| w[1] == w[0] + 1)
+    numbers.len() >= 2
+        && filled - numbers.len() <= 2
+        && numbers[0] <= 2
+        && numbers.windows(2).all(|w| w[1] == w[0] + 1)
 }

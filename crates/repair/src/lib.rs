@@ -108,7 +108,13 @@ fn only_continues(lines: &[&Ink], known: &Vocabulary) -> bool {
 impl Growing {
     fn new(piece: Piece, above: Vec<usize>) -> Self {
         let header_rows = join::head(&piece);
-        Self { table: piece.table.clone(), header_rows, regions: vec![(piece.page, piece.bbox)], above, last: piece }
+        Self {
+            table: piece.table.clone(),
+            header_rows,
+            regions: vec![(piece.page, piece.bbox)],
+            above,
+            last: piece,
+        }
     }
 
     fn take(&mut self, piece: Piece, nth: u32) {
@@ -152,7 +158,8 @@ fn notes(patterns: &Patterns, out: &mut Repaired) {
         // Notes follow within this distance below the table.
         let reach = bbox.y1 + model::Pt::points(60);
         let below = |o: &&mut Outside| {
-            o.ink.page == page && o.ink.bbox.is_some_and(|b| bbox.y1 - model::Pt::points(2) <= b.y0 && b.y0 < reach)
+            o.ink.page == page
+                && o.ink.bbox.is_some_and(|b| bbox.y1 - model::Pt::points(2) <= b.y0 && b.y0 < reach)
         };
         for line in out.outside.iter_mut().filter(below) {
             if line.role != Role::Text || !patterns.is_note(&line.ink.text) {

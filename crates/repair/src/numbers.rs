@@ -77,7 +77,9 @@ fn plain(text: &str) -> Option<String> {
 /// Signs that stand for an absent or forbidden value.
 pub(crate) fn is_symbol(text: &str) -> bool {
     let text = text.trim();
-    !text.is_empty() && text.chars().count() <= 3 && text.chars().all(|c| "-−–—―…·.×*/\\=≤≥<>＝√#—".contains(c))
+    !text.is_empty()
+        && text.chars().count() <= 3
+        && text.chars().all(|c| "-−–—―…·.×*/\\=≤≥<>＝√#—".contains(c))
 }
 
 /// Digits after the point of a text that is a number, spaces left out.

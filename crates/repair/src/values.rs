@@ -14,11 +14,18 @@ pub(crate) fn readings(
     known: &Vocabulary,
     say: &mut Vec<Diagnostic>,
 ) -> Vec<Reading> {
-    let codes: Vec<bool> = (0..table.n_cols()).map(|col| is_code_column(table, header_rows, col, known)).collect();
+    let codes: Vec<bool> =
+        (0..table.n_cols()).map(|col| is_code_column(table, header_rows, col, known)).collect();
     table.cells().iter().map(|cell| reading(cell, header_rows, &codes, doubts, say)).collect()
 }
 
-fn reading(cell: &Cell, header_rows: u32, codes: &[bool], doubts: &Doubts, say: &mut Vec<Diagnostic>) -> Reading {
+fn reading(
+    cell: &Cell,
+    header_rows: u32,
+    codes: &[bool],
+    doubts: &Doubts,
+    say: &mut Vec<Diagnostic>,
+) -> Reading {
     let header = cell.row() < header_rows;
     let text = cell.text().trim();
     let plain = |kind| Reading { kind, header, ..Reading::default() };
@@ -27,7 +34,8 @@ fn reading(cell: &Cell, header_rows: u32, codes: &[bool], doubts: &Doubts, say: 
     }
     if let Some(why) = doubts.get(&cell.id()) {
         let at = cell.areas().first();
-        let mut remark = Diagnostic::new("two-readings", format!("row {}, column {}: {why}", cell.row(), cell.col()));
+        let mut remark =
+            Diagnostic::new("two-readings", format!("row {}, column {}: {why}", cell.row(), cell.col()));
         if let Some((page, area)) = at {
             remark = remark.on(*page).at(*area);
         }
@@ -51,7 +59,10 @@ fn reading(cell: &Cell, header_rows: u32, codes: &[bool], doubts: &Doubts, say: 
         }
         Err(NotRead::TooLong) => {
             let place = format!("row {}, column {}", cell.row(), cell.col());
-            say.push(Diagnostic::new("number-too-long", format!("{place}: more digits than an exact decimal holds")));
+            say.push(Diagnostic::new(
+                "number-too-long",
+                format!("{place}: more digits than an exact decimal holds"),
+            ));
             plain(CellKind::Text)
         }
         Err(NotRead::Words) => plain(CellKind::Text),
@@ -63,7 +74,10 @@ fn is_named_code(text: &str) -> bool {
     let digits = text.chars().take_while(char::is_ascii_alphanumeric).count();
     let has_digit = text.chars().take(digits).any(|c| c.is_ascii_digit());
     let mut rest = text.chars().skip(digits);
-    digits >= 1 && has_digit && matches!(rest.next(), Some('-' | '－')) && rest.next().is_some_and(char::is_alphabetic)
+    digits >= 1
+        && has_digit
+        && matches!(rest.next(), Some('-' | '－'))
+        && rest.next().is_some_and(char::is_alphabetic)
 }
 
 /// A column whose head says that its digits name something, or whose first data are integers with leading zeros.
@@ -73,5 +87,6 @@ fn is_code_column(table: &Table, header_rows: u32, col: u32, known: &Vocabulary)
         table.at(row, col).colspan() <= 3 && known.words.code.iter().any(|word| text.contains(word.as_str()))
     });
     let mut data = (header_rows..table.n_rows()).map(|row| table.at(row, col).text().trim());
-    head || data.any(|text| text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit()))
+    head || data
+        .any(|text| text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -51,8 +51,10 @@ pub(crate) fn lattices(rules: &[Rule], words: &[Word]) -> Vec<Lattice> {
         let (own, cells) = (lattice.bbox(), lattice.cells.len());
         let me = ix;
         ix += 1;
-        let inside = boxes.iter().enumerate().any(|(other, (b, n))| other < me && *n > FRAME && holds(b, &own));
-        let frame = cells <= FRAME && boxes.iter().enumerate().any(|(other, (b, n))| other > me && *n > FRAME && holds(&own, b));
+        let inside =
+            boxes.iter().enumerate().any(|(other, (b, n))| other < me && *n > FRAME && holds(b, &own));
+        let frame = cells <= FRAME
+            && boxes.iter().enumerate().any(|(other, (b, n))| other > me && *n > FRAME && holds(&own, b));
         !inside && !frame
     });
     found
@@ -204,7 +206,9 @@ fn cells(rows: &[Edge], cols: &[Edge]) -> Vec<[u32; 4]> {
             continue;
         }
         let (row, col) = (slot / n_cols, slot % n_cols);
-        let mine = |r: usize, c: usize, taken: &[bool]| roots[r * n_cols + c] == roots[slot] && !taken[r * n_cols + c];
+        let mine = |r: usize, c: usize, taken: &[bool]| {
+            roots[r * n_cols + c] == roots[slot] && !taken[r * n_cols + c]
+        };
         let width = (col..n_cols).take_while(|c| mine(row, *c, &taken)).count();
         let height = (row..n_rows).take_while(|r| (col..col + width).all(|c| mine(*r, c, &taken))).count();
         for r in row..row + height {

@@ -41,7 +41,8 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
         Item::Line(line) => line.ink.bbox.map(|b| (b.y0, b.x0)),
         Item::Piece(piece) => piece.bbox.map(|b| (b.y0, b.x0)),
     });
-    let strays = lines::lines(page, hidden, true).into_iter().map(|ink| Stray { ink, reason: "hidden" }).collect();
+    let strays =
+        lines::lines(page, hidden, true).into_iter().map(|ink| Stray { ink, reason: "hidden" }).collect();
     let source = match (page.glyphs.iter().any(|glyph| !glyph.text.is_blank()), page.images.is_empty()) {
         (true, _) => PageSource::Text,
         (false, false) => PageSource::ImageUnread,

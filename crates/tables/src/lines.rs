@@ -36,10 +36,11 @@ pub(crate) fn lines(page: &Page, words: Vec<Word>, apart: bool) -> Vec<Ink> {
         row.sort_by_key(|word| (turned(word).x0, word.glyphs[0]));
         let mut from = 0;
         for ix in 1..=row.len() {
-            let ends = ix == row.len() || apart && {
-                let gap = turned(&row[ix]).x0 - turned(&row[ix - 1]).x1;
-                gap > row[ix].size.max(row[ix - 1].size) * APART
-            };
+            let ends = ix == row.len()
+                || apart && {
+                    let gap = turned(&row[ix]).x0 - turned(&row[ix - 1]).x1;
+                    gap > row[ix].size.max(row[ix - 1].size) * APART
+                };
             if ends {
                 out.push(line(page, &row[from..ix]));
                 from = ix;

@@ -10,7 +10,11 @@ use model::table::{Cell, Table};
 
 /// Fills grids with the words that lie in them; what is left stands outside tables. A grid in which fewer than two cells
 /// hold text is no table: its words are given back.
-pub(crate) fn place(page: &Page, lattices: Vec<Lattice>, words: Vec<Word>) -> (Vec<(Lattice, Table)>, Vec<Word>) {
+pub(crate) fn place(
+    page: &Page,
+    lattices: Vec<Lattice>,
+    words: Vec<Word>,
+) -> (Vec<(Lattice, Table)>, Vec<Word>) {
     let mut rest = words;
     let mut out = Vec::new();
     for lattice in lattices {
@@ -69,6 +73,8 @@ fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<W
 fn cut(page: &Page, word: &Word, cell_at: &impl Fn(&Rect) -> usize) -> Option<(Word, Word)> {
     let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
     (1..word.glyphs.len())
-        .find(|&ix| glyph(ix - 1).run != glyph(ix).run && cell_at(&glyph(ix - 1).bbox) != cell_at(&glyph(ix).bbox))
+        .find(|&ix| {
+            glyph(ix - 1).run != glyph(ix).run && cell_at(&glyph(ix - 1).bbox) != cell_at(&glyph(ix).bbox)
+        })
         .map(|ix| split(word, ix, page))
 }

@@ -68,12 +68,25 @@ mod tests {
     fn stroke(at: i32, from: i32, to: i32) -> Stroke {
         let (at, from, to) = (Pt(at), Pt(from), Pt(to));
         let (width, color) = (Pt(500), Color::BLACK);
-        Stroke { axis: Axis::Horizontal, at, from, to, width, color, dashed: false, origin: StrokeOrigin::Line }
+        Stroke {
+            axis: Axis::Horizontal,
+            at,
+            from,
+            to,
+            width,
+            color,
+            dashed: false,
+            origin: StrokeOrigin::Line,
+        }
     }
 
     #[test]
     fn strokes_that_nearly_meet_are_one_rule() {
-        let found = rules(&[stroke(10_000, 0, 50_000), stroke(10_400, 52_000, 90_000), stroke(10_000, 120_000, 150_000)]);
+        let found = rules(&[
+            stroke(10_000, 0, 50_000),
+            stroke(10_400, 52_000, 90_000),
+            stroke(10_000, 120_000, 150_000),
+        ]);
         let spans: Vec<_> = found.iter().map(|r| (r.from.0, r.to.0)).collect();
         assert_eq!(spans, [(0, 90_000), (120_000, 150_000)]);
     }

@@ -16,8 +16,7 @@ const MENDED: &str = "fill=\"#e69f00\" fill-opacity=\"0.3\" stroke=\"#e69f00\" s
 const DOUBT: &str = "fill=\"#d33682\" fill-opacity=\"0.28\" stroke=\"#d33682\" stroke-width=\"0.8\"";
 const STRAY: &str = "fill=\"#dc322f\" fill-opacity=\"0.15\" stroke=\"#dc322f\" stroke-width=\"0.8\"";
 const OUTLINE: &str = "fill=\"none\" stroke=\"#268bd2\" stroke-width=\"1.2\"";
-const EDGE: &str =
-    "fill=\"none\" stroke=\"#2aa198\" stroke-width=\"0.5\" stroke-dasharray=\"1.5 1\"";
+const EDGE: &str = "fill=\"none\" stroke=\"#2aa198\" stroke-width=\"0.5\" stroke-dasharray=\"1.5 1\"";
 const OUTSIDE: &str = "fill=\"#859900\" fill-opacity=\"0.12\" stroke=\"#859900\" stroke-width=\"0.4\"";
 const DROPPED: &str = "fill=\"none\" stroke=\"#808080\" stroke-width=\"0.4\" stroke-dasharray=\"1 1\"";
 

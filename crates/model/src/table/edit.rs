@@ -286,8 +286,11 @@ impl Table {
             keep.areas.extend(&cell.areas);
             keep.rowspan = (keep.rowspan - 1) + cell.rowspan;
             if !cell.is_blank() {
-                keep.text =
-                    if over.is_blank() { cell.text.clone() } else { format!("{}\u{c}{}", over.text, cell.text) };
+                keep.text = if over.is_blank() {
+                    cell.text.clone()
+                } else {
+                    format!("{}\u{c}{}", over.text, cell.text)
+                };
             }
             touched.push(keep.id);
             gone.push(ix);
@@ -387,7 +390,8 @@ impl Table {
         let mut result = grown.clone();
         for cell in self.cells.iter().filter(|cell| taken(cell)) {
             before.push(placed(cell));
-            let cut = !result.ink.is_empty() && cell.ink.first().map(|ink| ink.page) > result.ink.last().map(|ink| ink.page);
+            let cut = !result.ink.is_empty()
+                && cell.ink.first().map(|ink| ink.page) > result.ink.last().map(|ink| ink.page);
             let joint = if cut { '\u{c}' } else { '\n' };
             for (ix, ink) in cell.ink.iter().enumerate() {
                 result.ink.push(Ink { cut_before: ink.cut_before || cut && ix == 0, ..ink.clone() });
@@ -444,7 +448,8 @@ impl Table {
 /// All characters but white space, sorted: what an edit must keep.
 fn letters<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Vec<char> {
     let inks = cells.into_iter().flat_map(|cell: &'a Cell| &cell.ink);
-    let mut all: Vec<char> = inks.flat_map(|ink: &Ink| ink.text.chars()).filter(|c| !c.is_whitespace()).collect();
+    let mut all: Vec<char> =
+        inks.flat_map(|ink: &Ink| ink.text.chars()).filter(|c| !c.is_whitespace()).collect();
     all.sort_unstable();
     all
 }

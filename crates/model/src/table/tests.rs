@@ -1,7 +1,8 @@
 use super::*;
 
 fn text_cell(row: u32, col: u32, text: &str) -> Cell {
-    let ink = if text.is_empty() { Vec::new() } else { vec![Ink { text: text.into(), page: 1, ..Ink::default() }] };
+    let ink =
+        if text.is_empty() { Vec::new() } else { vec![Ink { text: text.into(), page: 1, ..Ink::default() }] };
     Cell::new(row, col, 1, 1, ink)
 }
 
@@ -16,7 +17,9 @@ fn table(rows: &[&str]) -> Table {
 
 fn dump(table: &Table) -> Vec<String> {
     (0..table.n_rows())
-        .map(|row| table.row(row).iter().map(|c| c.text().replace('\u{c}', "/")).collect::<Vec<_>>().join("|"))
+        .map(|row| {
+            table.row(row).iter().map(|c| c.text().replace('\u{c}', "/")).collect::<Vec<_>>().join("|")
+        })
         .collect()
 }
 
@@ -83,7 +86,10 @@ fn rewrite_keeps_letters_or_refuses() {
     t.apply(Op::Rewrite { first: 0, count: 1, rows: 1, cells: fine }, why()).expect("split");
     assert_eq!(dump(&t), ["12|34", "c|d"]);
     let wrong = vec![text_cell(0, 0, "13"), text_cell(0, 1, "34")];
-    assert_eq!(t.apply(Op::Rewrite { first: 0, count: 1, rows: 1, cells: wrong }, why()), Err(EditError::Ink));
+    assert_eq!(
+        t.apply(Op::Rewrite { first: 0, count: 1, rows: 1, cells: wrong }, why()),
+        Err(EditError::Ink)
+    );
 }
 
 #[test]

@@ -1,0 +1,147 @@
+//! What a font dictionary says of the font itself: name, weight, slant, ascent and descent.
+
+use hayro_syntax::object::{Array, Dict, Name, Rect};
+use model::page::Font;
+
+/// Ascent and descent of CJK faces that do not say: the em box sits 0.12 below the baseline (ISO 32000-2, 9.7.4.3: the
+/// default of DW2 is 880), in units of 1/1000 em.
+const CJK: (f64, f64) = (880.0, -120.0);
+/// The same for other faces: capitals and descenders of common text faces.
+const OTHER: (f64, f64) = (750.0, -250.0);
+/// An ascent outside this range is a mistake (zero, or units other than 1/1000 em).
+const ASCENT_RANGE: (f64, f64) = (300.0, 3_000.0);
+/// Boxes of higher faces would reach into the lines above; marks and accents above this are rare in tables.
+const MOST_ASCENT: f64 = 1_100.0;
+/// The same below the baseline.
+const MOST_DESCENT: f64 = -400.0;
+/// FontWeight from which a face is bold (ISO 32000-2, table 120: 400 is normal, 700 bold).
+const BOLD_WEIGHT: f32 = 600.0;
+/// FontDescriptor flags (ISO 32000-2, table 121).
+const FIXED_PITCH: i32 = 1;
+const ITALIC: i32 = 1 << 6;
+const FORCE_BOLD: i32 = 1 << 18;
+/// A subset tag is six capitals and a plus (ISO 32000-2, 9.9.2).
+const TAG: usize = 6;
+
+/// What is known of one font.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facts {
+    pub(crate) font: Font,
+    /// In units of 1/1000 em, above the baseline.
+    pub(crate) ascent: f64,
+    /// In units of 1/1000 em; below the baseline, so negative.
+    pub(crate) descent: f64,
+    pub(crate) type3: bool,
+    /// A Type 0 font: codes may have several bytes.
+    pub(crate) composite: bool,
+    /// Whether the font program is in the file.
+    pub(crate) embedded: bool,
+    /// Text faces are about as high as their em; in Type 3 fonts the em is arbitrary, so the height of the glyphs' box
+    /// stands for it: the factor to the em.
+    pub(crate) em: f64,
+}
+
+/// Reads a font dictionary.
+pub(crate) fn facts(dict: &Dict<'_>) -> Facts {
+    let descendant = dict.get::<Array<'_>>("DescendantFonts").and_then(|list| list.iter::<Dict<'_>>().next());
+    let base = descendant.as_ref().unwrap_or(dict);
+    let descriptor = base.get::<Dict<'_>>("FontDescriptor").unwrap_or_default();
+    let subtype = dict.get::<Name<'_>>("Subtype");
+    let type3 = subtype.as_ref().is_some_and(|name| name.as_ref() == b"Type3");
+    let name = [dict.get::<Name<'_>>("BaseFont"), base.get("BaseFont"), descriptor.get("FontName"), dict.get("Name")]
+        .into_iter()
+        .flatten()
+        .next()
+        .map(|name| without_tag(&text_of_name(name.as_ref())).to_owned())
+        .unwrap_or_default();
+    let flags = descriptor.get::<i32>("Flags").unwrap_or(0);
+    let weight = descriptor.get::<f32>("FontWeight").unwrap_or(0.0);
+    let low = name.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| low.contains(word));
+    let font = Font {
+        bold: weight >= BOLD_WEIGHT
+            || flags & FORCE_BOLD != 0
+            || says(&["bold", "black", "heavy", "demi", "-bd", "粗体"]),
+        italic: flags & ITALIC != 0 || says(&["italic", "oblique", "-it", "斜体"]),
+        fixed_pitch: flags & FIXED_PITCH != 0 || says(&["courier", "mono", "consolas"]),
+        name,
+    };
+    let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key)) || type3;
+    let mut out = Facts { font, type3, composite: descendant.is_some(), embedded, em: 1.0, ..Facts::default() };
+    let fallback = if is_cjk(dict, base, &low) { CJK } else { OTHER };
+    (out.ascent, out.descent) = if type3 { fallback } else { heights(&descriptor, fallback) };
+    if type3 {
+        box_of_type3(dict, &mut out);
+    }
+    out
+}
+
+fn heights(descriptor: &Dict<'_>, fallback: (f64, f64)) -> (f64, f64) {
+    let ascent = descriptor.get::<f64>("Ascent").unwrap_or(0.0);
+    // Some producers write the descent without its sign.
+    let descent = -descriptor.get::<f64>("Descent").unwrap_or(0.0).abs();
+    if !(ASCENT_RANGE.0..=ASCENT_RANGE.1).contains(&ascent) {
+        return fallback;
+    }
+    let descent = if descent == 0.0 { fallback.1 } else { descent };
+    (ascent.min(MOST_ASCENT), descent.max(MOST_DESCENT))
+}
+
+/// A Type 3 font's box, where it states a usable one.
+fn box_of_type3(dict: &Dict<'_>, out: &mut Facts) {
+    /// A box so much smaller or larger than an em means that the font size says nothing.
+    const USUAL: std::ops::RangeInclusive<f64> = 0.4..=2.5;
+    /// Height of the box of a usual text face, in em.
+    const HEIGHT: f64 = 1.2;
+    let (Some(bounds), Some(matrix)) = (dict.get::<Rect>("FontBBox"), dict.get::<[f64; 6]>("FontMatrix")) else {
+        return;
+    };
+    let (a, b) = (bounds.y0 * matrix[3] * 1000.0, bounds.y1 * matrix[3] * 1000.0);
+    let (low, high) = (a.min(b), a.max(b));
+    if !(high - low).is_normal() || high - low < 1.0 {
+        return;
+    }
+    if !USUAL.contains(&((high - low) / 1000.0)) {
+        out.em = (high - low) / 1000.0 / HEIGHT;
+        (out.ascent, out.descent) = (high, low);
+    }
+}
+
+/// Whether a composite font is one of the East Asian collections.
+fn is_cjk(dict: &Dict<'_>, base: &Dict<'_>, low: &str) -> bool {
+    let ordering = base
+        .get::<Dict<'_>>("CIDSystemInfo")
+        .and_then(|info| info.get::<hayro_syntax::object::String<'_>>("Ordering"))
+        .is_some_and(|name| [&b"GB1"[..], b"CNS1", b"Japan1", b"Korea1", b"KR"].contains(&name.as_bytes()));
+    let encoding = dict
+        .get::<Name<'_>>("Encoding")
+        .is_some_and(|name| !name.as_ref().starts_with(b"Identity") && base.contains_key("CIDSystemInfo"));
+    let named = ["simsun", "simhei", "song", "kaiti", "fangsong", "hei", "ming", "gothic", "mincho", "yahei"];
+    ordering || encoding || named.iter().any(|word| low.contains(word)) || !low.is_ascii()
+}
+
+/// Names are UTF-8 by now; older producers wrote them in the system's encoding, read as Latin-1 here.
+fn text_of_name(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(name) => name.to_owned(),
+        Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+fn without_tag(name: &str) -> &str {
+    match name.split_once('+') {
+        Some((tag, rest)) if tag.len() == TAG && tag.bytes().all(|b| b.is_ascii_uppercase()) => rest,
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_subset_tags_are_taken_off_names() {
+        let all = ["ABCDEF+SimSun", "abcdef+SimSun", "A+B"].map(without_tag);
+        assert_eq!(all, ["SimSun", "abcdef+SimSun", "A+B"]);
+    }
+}

@@ -1,0 +1,49 @@
+//! The font dictionaries a page can name, in its own resources and in those of the forms it draws.
+
+use hayro_syntax::object::{Dict, ObjectIdentifier, Stream};
+use hayro_syntax::page::Resources;
+use std::collections::HashSet;
+
+/// Forms nest in forms; files whose forms nest deeper draw nothing more (the interpreter stops at 50).
+const DEEPEST: usize = 12;
+/// The most forms looked into per page: a page that draws more finds the fonts of the later ones unknown.
+const MOST_FORMS: usize = 4_000;
+
+/// The font dictionaries of one set of resources, in the order of their names.
+pub(crate) fn dicts_of_fonts<'a>(resources: &Resources<'a>) -> impl Iterator<Item = Dict<'a>> + use<'a> {
+    let fonts = resources.fonts.clone();
+    let mut names: Vec<_> = fonts.keys().collect();
+    names.sort_by(|a, b| a.as_ref().cmp(b.as_ref()));
+    names.into_iter().filter_map(move |name| fonts.get::<Dict<'a>>(name.as_ref()))
+}
+
+/// The resources of all forms below `resources`.
+pub(crate) fn nested_resources<'a>(resources: &Resources<'a>) -> Vec<Resources<'a>> {
+    let mut out = Vec::new();
+    descend(resources, 0, &mut HashSet::new(), &mut out);
+    out
+}
+
+fn descend<'a>(
+    resources: &Resources<'a>,
+    depth: usize,
+    seen: &mut HashSet<ObjectIdentifier>,
+    out: &mut Vec<Resources<'a>>,
+) {
+    let mut names: Vec<_> = resources.x_objects.keys().collect();
+    names.sort_by(|a, b| a.as_ref().cmp(b.as_ref()));
+    for name in names {
+        if depth > DEEPEST || seen.len() > MOST_FORMS {
+            return;
+        }
+        let known = resources.x_objects.get_ref(name.as_ref()).map(ObjectIdentifier::from);
+        if known.is_some_and(|id| !seen.insert(id)) {
+            continue;
+        }
+        let Some(form) = resources.x_objects.get::<Stream<'a>>(name.as_ref()) else { continue };
+        if let Some(own) = form.dict().get::<Dict<'a>>("Resources").map(Resources::new) {
+            descend(&own, depth + 1, seen, out);
+            out.push(own);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What stands elsewhere in the document: the evidence that a joined label is one.
+
+use model::layout::Item;
+use model::{Document, Table};
+use std::collections::BTreeMap;
+
+/// Labels and Latin words of a document, with how often each stands whole in a cell or line.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    labels: BTreeMap<String, u32>,
+    words: BTreeMap<String, u32>,
+}
+
+impl Known {
+    /// Counts what stands in a document before any edit.
+    pub(crate) fn of(document: &Document) -> Self {
+        let mut known = Self::default();
+        for item in document.pages.iter().flat_map(|page| &page.items) {
+            match item {
+                Item::Piece(piece) => known.table(&piece.table),
+                Item::Line(line) => known.words_of(&line.ink.text),
+            }
+        }
+        known
+    }
+
+    fn table(&mut self, table: &Table) {
+        for cell in table.cells().iter().filter(|cell| !cell.is_blank()) {
+            *self.labels.entry(squash(cell.text())).or_default() += 1;
+            for ink in cell.ink() {
+                self.words_of(&ink.text);
+            }
+        }
+    }
+
+    fn words_of(&mut self, text: &str) {
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic() && c != '-').collect();
+        for word in words.into_iter().filter(|word| word.len() > 1 && word.is_ascii()) {
+            *self.words.entry(word.to_ascii_lowercase()).or_default() += 1;
+        }
+    }
+
+    /// How many cells hold exactly this text, white space apart.
+    pub(crate) fn labels(&self, squashed: &str) -> u32 {
+        self.labels.get(squashed).copied().unwrap_or(0)
+    }
+
+    /// Whether this Latin word stands whole on some line.
+    pub(crate) fn is_word(&self, word: &str) -> bool {
+        self.words.contains_key(&word.to_ascii_lowercase())
+    }
+}
+
+/// A text without its white space.
+pub(crate) fn squash(text: &str) -> String {
+    text.split_whitespace().collect()
+}

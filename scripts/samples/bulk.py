@@ -1,0 +1,89 @@
+"""Documents nobody tuned on: kinds, producers, types, papers and columns drawn at random."""
+import json
+import random
+import sys
+import traceback
+
+import devices
+import html_pages
+import invent_cn
+import invent_west
+import office_pages
+import strip_pages
+import turned
+import typst_pages
+from model import Columns
+
+WEST_FONTS = {"html": ["'Liberation Sans'", "'Liberation Serif'", "'DejaVu Serif'"], "office": ["Liberation Serif", "Liberation Sans", "DejaVu Serif"],
+              "strip": ["Helvetica", "Times-Roman", "Liberation Sans", "Liberation Serif", "DejaVu Serif"], "typst": ["Libertinus Serif", "New Computer Modern", "DejaVu Sans"]}
+HAN_FONTS = {"html": ["'WenQuanYi Zen Hei'", "'Noto Sans CJK SC'", "'Noto Serif CJK SC'", "'Liberation Sans', 'Droid Sans Fallback'"],
+             "office": ["Noto Sans CJK SC", "Noto Serif CJK SC", "WenQuanYi Zen Hei", "AR PL UMing CN"],
+             "strip": ["STSong-Light", "STSong-Light", "WenQuanYi Zen Hei", "AR PL UMing CN"], "typst": ["Noto Serif CJK SC", "Noto Sans CJK SC"]}
+TRADITIONAL = {"zh": {"html": "'AR PL UMing TW'", "office": "Noto Serif CJK TC", "strip": "AR PL UMing CN", "typst": "Noto Serif CJK TC"},
+               "ja": {"html": "'Noto Sans CJK JP'", "office": "Noto Sans CJK JP", "strip": "HeiseiMin-W3", "typst": "Noto Serif CJK JP"}}
+PRODUCERS = {"chromium": ("html", html_pages.chromium), "weasyprint": ("html", html_pages.weasyprint), "libreoffice": ("office", office_pages.libreoffice),
+             "spreadsheet": ("office", office_pages.spreadsheet), "reportlab": ("strip", strip_pages.reportlab), "fpdf": ("strip", strip_pages.fpdf),
+             "typst": ("typst", typst_pages.typst)}
+KINDS = [(invent_cn.disclosure, 12), (invent_west.english, 6), (invent_west.shillings, 1), (invent_west.german, 1), (invent_west.french, 1), (invent_west.triangle, 2),
+         (invent_west.two_columns, 2), (invent_west.facing, 1)]
+
+
+def one(rng, name):
+    kind = rng.choices([k for k, _ in KINDS], [n for _, n in KINDS])[0]
+    doc = kind(rng, name)
+    allowed = ["chromium", "weasyprint", "libreoffice", "libreoffice", "reportlab", "reportlab", "fpdf", "typst"]
+    if kind is invent_cn.disclosure and doc.size in ((595, 842), (842, 595)) or kind is invent_west.english:
+        allowed.append("spreadsheet")
+    if kind is invent_west.shillings:
+        allowed = ["reportlab", "fpdf", "typst"]
+    if kind is invent_west.facing:
+        allowed = ["reportlab", "fpdf"]
+    if kind is invent_west.two_columns:
+        allowed = ["chromium", "weasyprint", "typst"]
+    if kind is invent_west.triangle:
+        allowed.remove("fpdf")
+    name = rng.choice(allowed)
+    family, producer = PRODUCERS[name]
+    if kind is invent_west.triangle:
+        doc.font = TRADITIONAL[doc.lang][family]
+    else:
+        doc.font = rng.choice((HAN_FONTS if doc.lang == "zh" else WEST_FONTS)[family])
+    if name in ("reportlab", "fpdf") and doc.lang in ("de", "fr", "en") and doc.font in ("Helvetica", "Times-Roman") and kind is not invent_west.shillings:
+        doc.font = "Liberation Serif"  # minus and dashes are not in the standard fonts' encoding
+    if name == "fpdf" and doc.font not in devices.FILES and doc.font not in devices.BUILT_IN:
+        doc.font = rng.choice(["WenQuanYi Zen Hei", "AR PL UMing CN"])
+    after = None
+    widest = max(sum(t.widths) for t in doc.tables())
+    if kind is not invent_west.facing and not any(isinstance(b, Columns) for b in doc.blocks) and name != "spreadsheet":
+        if rng.random() < 0.15:
+            doc.size = (842, 595)
+            after = rng.choice([turned.rotated, turned.sideways])
+        if widest > doc.measure:  # no table may leave the page
+            for t in doc.tables():
+                t.widths = [round(w * doc.measure / widest, 1) for w in t.widths]
+    return doc, name, producer, after
+
+
+def run(n, seed, out, make):
+    for folder in ("pdf", "truth"):
+        (out / folder).mkdir(parents=True, exist_ok=True)
+    listing, bad = [], 0
+    for i in range(n):
+        rng = random.Random(f"{seed}/{i}")
+        name = f"s{seed}-{i:03d}"
+        try:
+            doc, producer_name, producer, after = one(rng, name)
+            said, wrong = make(doc, producer, out / "pdf" / f"{name}.pdf", after)
+        except Exception:
+            traceback.print_exc()
+            said, wrong = None, ["not made"]
+        if wrong:  # its truth could not be trusted: left out
+            print(name, producer_name if said else "", *wrong, sep="\n  ", file=sys.stderr)
+            (out / "pdf" / f"{name}.pdf").unlink(missing_ok=True)
+            bad += 1
+            continue
+        (out / "truth" / f"{name}.json").write_text(json.dumps(said, ensure_ascii=False, indent=1), "utf8")
+        listing.append(f"{name}\t{producer_name}\t{doc.font}\t{after.__name__ if after else ''}\t{'; '.join(f'{t.title} [{t.style}]' for t in doc.tables())}")
+    (out / "contents.tsv").write_text("\n".join(listing) + "\n", "utf8")
+    print(f"{n - bad} documents in {out}; {bad} left out")
+    return 0

@@ -1,0 +1,77 @@
+"""A sample as typst source; typst sets it."""
+import pathlib
+import tempfile
+
+import rules
+from model import Columns, Heading, PageBreak, Para, Table
+from pages import tint
+
+
+def quoted(text, anywhere=False):
+    """A typst string; `anywhere` lets lines end inside numbers."""
+    if anywhere:
+        text = "\u200b".join(text) if any(ch.isdigit() for ch in text) else text
+    return '#"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def cell(t, r, c, x, doc):
+    weights, shade = rules.edges(t, r, c, x)
+    stroke = ", ".join(f"{side}: {w}pt" for side, w in zip(("top", "right", "bottom", "left"), weights) if w)
+    align = {"r": "right", "c": "center", "l": "left", "": "right" if x.kind == "number" else "left"}[x.align]
+    options = [f"rowspan: {x.rowspan}", f"colspan: {x.colspan}", f"align: {align} + {'top' if t.top else 'horizon'}", f"breakable: {'true' if t.cut_rows else 'false'}"]
+    options += [f"stroke: ({stroke})"] if stroke else ["stroke: none"]
+    options += [f'fill: rgb("{shade}")'] if shade else []
+    text = quoted(x.text, doc.lang in ("zh", "ja"))
+    text = f"*{text}*" if x.bold and x.text else text
+    dots = " #box(width: 1fr, repeat[.])" if x.leader else ""
+    return f"table.cell({', '.join(options)})[{text}{dots}]"
+
+
+def table(t, doc, colour):
+    out = ["#v(8pt)"]
+    if t.title:
+        out.append(f"#align(center, text(size: 11pt)[{quoted(t.heading())}])")
+    out += [quoted(line) + "\n" for line in t.under]
+    if t.unit and t.unit.line:
+        out.append(f"#align(right)[{quoted(t.unit.line)}]")
+    cells = [(r, cell(t, r, c, x, doc)) for r, c, x in t.cells()]
+    head = [s for r, s in cells if r < t.header_rows] if t.repeat_header else []
+    body = [s for _, s in cells[len(head):]]
+    parts = ([f"table.header(repeat: true, {', '.join(head)})"] if head else []) + body
+    widths = ", ".join(f"{w}pt" for w in t.widths)
+    fill = "#set text(fill: rgb(%d, %d, %d));" % tint(colour) if colour is not None else ""
+    size = f"#set text(size: {t.size}pt);" if t.size else ""
+    out.append(f"#align(center)[{fill} {size} #set par(leading: 0.25em); #set text(top-edge: \"ascender\", bottom-edge: \"descender\"); #table(columns: ({widths},), inset: 2.5pt, stroke: none,\n {(',' + chr(10) + ' ').join(parts)})]")
+    return "\n".join(out + [quoted(note) + "\n" for note in t.notes])
+
+
+def blocks(content, doc, count):
+    for block in content:
+        if isinstance(block, Heading):
+            yield f"#heading(level: {block.level}, outlined: false)[{quoted(block.text)}]"
+        elif isinstance(block, Para):
+            yield quoted(block.text) + "\n"
+        elif isinstance(block, PageBreak):
+            yield "#pagebreak(weak: true)"
+        elif isinstance(block, Columns):
+            yield "#columns(2, gutter: 18pt)[" + "\n".join(blocks(block.blocks, doc, count)) + "]"
+        elif isinstance(block, Table):
+            yield table(block, doc, next(count) if count else None)
+
+
+def source(doc, tinted):
+    above, aside = doc.margin
+    before, _, after = doc.footer.partition("{page}")
+    foot = f"footer: context align(center)[{quoted(before)}#counter(page).display(){quoted(after)}]" if doc.footer else "footer: none"
+    fonts = ", ".join(f'"{f.strip()}"' for f in doc.font.split(","))
+    return "\n".join([f"#set page(width: {doc.size[0]}pt, height: {doc.size[1]}pt, margin: (x: {aside}pt, y: {above}pt), {foot})",
+                      f"#set text(font: ({fonts},), size: {doc.type_size}pt, lang: \"{doc.lang}\", hyphenate: false)",
+                      "#set document(date: none)", *blocks(doc.blocks, doc, iter(range(1000)) if tinted else None)])
+
+
+def typst(doc, path, tinted=False):
+    import typst as engine
+    with tempfile.TemporaryDirectory() as folder:
+        page = pathlib.Path(folder, "page.typ")
+        page.write_text(source(doc, tinted), "utf8")
+        engine.compile(str(page), output=str(path))
