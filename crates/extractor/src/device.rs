@@ -68,9 +68,7 @@ impl Collector {
             self.page.diagnostics.push(Diagnostic::new("unmapped-glyph", message).hint(hint));
         }
         if self.full {
-            let message = format!(
-                "the page draws more than {MAX_GLYPHS} glyphs or {MAX_PATHS} paths; the rest was left out"
-            );
+            let message = format!("the page draws more than {MAX_GLYPHS} glyphs or {MAX_PATHS} paths; the rest was left out");
             self.page.diagnostics.push(Diagnostic::new("page-too-full", message));
         }
         self.page
@@ -179,12 +177,8 @@ impl Collector {
         }
         for stroke in strokes {
             let at = match stroke.axis {
-                model::page::Axis::Horizontal => {
-                    Point { x: stroke.from + (stroke.to - stroke.from) / 2, y: stroke.at }
-                }
-                model::page::Axis::Vertical => {
-                    Point { x: stroke.at, y: stroke.from + (stroke.to - stroke.from) / 2 }
-                }
+                model::page::Axis::Horizontal => Point { x: stroke.from + (stroke.to - stroke.from) / 2, y: stroke.at },
+                model::page::Axis::Vertical => Point { x: stroke.at, y: stroke.from + (stroke.to - stroke.from) / 2 },
             };
             // A line in the colour of what lies under it is not seen.
             if stroke.color != under(&self.page.fills, at) {
@@ -199,11 +193,7 @@ fn under(fills: &[Fill], at: Point) -> Color {
     /// Only the last so many areas are looked at: a page's shading is near the rules drawn over it.
     const RECENT: usize = 64;
     let recent = &fills[fills.len().saturating_sub(RECENT)..];
-    recent
-        .iter()
-        .rev()
-        .find(|fill| fill.rectangle && fill.bbox.contains(at))
-        .map_or(Color::WHITE, |fill| fill.color)
+    recent.iter().rev().find(|fill| fill.rectangle && fill.bbox.contains(at)).map_or(Color::WHITE, |fill| fill.color)
 }
 
 /// How a run of glyphs is printed.
@@ -292,8 +282,7 @@ impl<'a> Device<'a> for Collector {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let (width, height) = (image.width(), image.height());
-        let area =
-            props.transform.transform_rect_bbox(Area::new(0.0, 0.0, f64::from(width), f64::from(height)));
+        let area = props.transform.transform_rect_bbox(Area::new(0.0, 0.0, f64::from(width), f64::from(height)));
         if self.visible().overlaps(area) {
             let bbox = rect(area.intersect(self.visible()));
             let stencil = matches!(image, Image::Stencil(_));

@@ -92,8 +92,7 @@ impl Pdf {
             let crop = page.intersected_crop_box();
             let mut read = collector.finish();
             read.number = number;
-            (read.width, read.height) =
-                (Pt::from_points(f64::from(width)), Pt::from_points(f64::from(height)));
+            (read.width, read.height) = (Pt::from_points(f64::from(width)), Pt::from_points(f64::from(height)));
             let pt = |v: f64| Pt::from_points(v);
             read.frame = Frame {
                 crop: Rect::new(pt(crop.x0), pt(crop.y0), pt(crop.x1), pt(crop.y1)),

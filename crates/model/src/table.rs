@@ -8,7 +8,7 @@
 
 mod edit;
 
-use crate::geometry::{Pt, Rect};
+use crate::geometry::{Pt, Quarter, Rect};
 use crate::page::GlyphId;
 pub use edit::{Edit, EditError, Evidence, Op, Placed, Why, replay};
 
@@ -34,6 +34,8 @@ pub struct Ink {
     pub bytes: Option<(u32, u32)>,
     /// The largest glyph size; zero in a dump.
     pub size: Pt,
+    /// The way it runs.
+    pub direction: Quarter,
     /// Whether most of it is bold.
     pub bold: bool,
     /// Gaps of the line that became spaces: byte offset of the space in `text`, and width.

@@ -40,7 +40,7 @@ pub(crate) fn mend(table: &mut Table, header_rows: u32) -> Doubts {
 }
 
 /// The usual number of decimals of a column, from the cells that need no mending or that agree once joined.
-fn scale(table: &Table, header_rows: u32, col: u32) -> Option<usize> {
+pub(crate) fn scale(table: &Table, header_rows: u32, col: u32) -> Option<usize> {
     let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for cell in table.cells().iter().filter(|c| c.row() >= header_rows && c.col() == col) {
         if let Some(n) = decimals(cell.text()) {

@@ -55,7 +55,7 @@ fn is_data(table: &Table, row: u32) -> bool {
 }
 
 /// "一、…", "（一）…", "1、…", "2010301…": an entry of a numbered list or a code.
-fn begins_an_entry(text: &str) -> bool {
+pub(crate) fn begins_an_entry(text: &str) -> bool {
     let numeral = |c: char| "一二三四五六七八九十".contains(c);
     let rest = text.trim_start_matches(['（', '(']);
     let listed = rest.trim_start_matches(|c: char| numeral(c) || c.is_ascii_digit());

@@ -6,14 +6,16 @@
 
 mod captions;
 mod cells;
+mod cut;
 mod headers;
 mod join;
 mod numbers;
 mod values;
 mod vocabulary;
+mod words;
 
 use captions::{Patterns, caption, running};
-use model::layout::{Item, Piece, PieceEvidence};
+use model::layout::{Item, Piece};
 use model::repaired::{Outside, PageInfo, RepairedTable, Role};
 use model::table::Ink;
 use model::{Document, Repaired};
@@ -48,6 +50,7 @@ struct Growing {
 pub fn repair(document: Document, config: &Config) -> Repaired {
     let patterns = Patterns::new(&config.vocabulary);
     let running = running(&document, &patterns);
+    let known = words::Known::of(&document);
     let mut out = Repaired {
         source: document.source,
         pages: Vec::new(),
@@ -81,7 +84,7 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                     let lines: Vec<&Ink> = between.iter().map(|line| &out.outside[*line].ink).collect();
                     let goes_on = config.repair && only_continues(&lines, &config.vocabulary);
                     match tables.last_mut().filter(|last| goes_on && join::continues(&last.last, &piece)) {
-                        Some(last) => last.take(piece, nth),
+                        Some(last) => last.take(piece, nth, &known, &config.vocabulary),
                         None => tables.push(Growing::new(piece, between.clone())),
                     }
                     between.clear();
@@ -117,9 +120,9 @@ impl Growing {
         }
     }
 
-    fn take(&mut self, piece: Piece, nth: u32) {
-        let dump = piece.evidence == PieceEvidence::Dump;
-        join::join(&mut self.table, self.header_rows, piece.table.clone(), nth, dump);
+    fn take(&mut self, piece: Piece, nth: u32, known: &words::Known, vocabulary: &Vocabulary) {
+        let join = join::Join { header_rows: self.header_rows, known, vocabulary };
+        join.piece(&mut self.table, piece.table.clone(), nth);
         self.regions.push((piece.page, piece.bbox));
         self.last = piece;
     }

@@ -2,6 +2,7 @@
 
 use crate::lattice::Lattice;
 use crate::lines::lines;
+use crate::main_direction;
 use crate::words::split;
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
@@ -21,6 +22,7 @@ pub(crate) fn place(
         let (inside, outside): (Vec<Word>, Vec<Word>) =
             rest.into_iter().partition(|word| lattice.bbox().contains(word.bbox.center()));
         rest = outside;
+        let lattice = lattice.turned(main_direction(inside.iter()));
         match fill(page, &lattice, inside) {
             Ok(table) => out.push((lattice, table)),
             Err(words) => rest.extend(words),
@@ -41,7 +43,7 @@ fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<W
     }
     let slot = |edges: &[Pt], at: Pt| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
     let cell_at = |area: &Rect| {
-        let middle = area.center();
+        let middle = lattice.direction.turn(area).center();
         owner[slot(&lattice.ys, middle.y) * n_cols + slot(&lattice.xs, middle.x)]
     };
     let mut held: Vec<Vec<Word>> = vec![Vec::new(); lattice.cells.len()];
@@ -62,6 +64,7 @@ fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<W
             lattice.xs[(col + width) as usize],
             lattice.ys[(row + height) as usize],
         );
+        let area = lattice.direction.unturn(&area);
         Cell::new(row, col, height, width, lines(page, words, false)).on(page.number, area)
     });
     let table = Table::new(n_rows as u32, n_cols as u32, cells.collect());
