@@ -24,6 +24,14 @@ impl Known {
         known
     }
 
+    /// Of a text alone.
+    #[cfg(test)]
+    pub(crate) fn of_words(text: &str) -> Self {
+        let mut known = Self::default();
+        known.words_of(text);
+        known
+    }
+
     fn table(&mut self, table: &Table) {
         for cell in table.cells().iter().filter(|cell| !cell.is_blank()) {
             *self.labels.entry(squash(cell.text())).or_default() += 1;
