@@ -169,6 +169,8 @@ fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option
         return Some((unit, before));
     }
     let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']'));
+    let word = |word: &String| bare.strip_prefix(word.as_str()).filter(|rest| rest.starts_with(' '));
+    let bare = known.words.unit_before.iter().find_map(word).map_or(bare, str::trim_start);
     let lower = bare.to_lowercase();
     let found = known.units.iter().find(|unit| unit.text == bare || unit.text.to_lowercase() == lower)?;
     Some((Unit { text: bare.to_owned(), ..found.clone() }, ""))

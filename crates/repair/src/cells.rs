@@ -50,6 +50,7 @@ fn mend_cell(
     let dump = cell.ink().iter().any(|ink| ink.bytes.is_some());
     let place = Place { column, figures: &sight.figures, fit };
     match join_wrapped_number(cell, &place) {
+        Verdict::Whole(text, _) if text == cell.text() => return,
         Verdict::Whole(text, evidence) => {
             let mut evidence = evidence;
             // A joint moves no digit; what another converter lost between the parts can't be seen, though.

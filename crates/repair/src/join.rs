@@ -10,29 +10,62 @@ use crate::vocabulary::Vocabulary;
 use crate::words::{Known, squash};
 use model::geometry::Pt;
 use model::layout::{Piece, PieceEvidence};
-use model::table::{Cell, Evidence, Op, Table, Why};
+use model::table::{Cell, Columns, Evidence, Op, Table, Why};
 
 /// Column edges of two pieces this near are the same columns.
 const SAME_EDGE: Pt = Pt(4_500);
 
-/// Whether a piece may go on where another ended: the next page (or the next lines of a dump), the same columns.
-pub(crate) fn continues(last: &Piece, head: &Head, next: &Piece, own: &Head) -> bool {
-    if last.evidence == PieceEvidence::Dump || next.evidence == PieceEvidence::Dump {
-        let both = last.evidence == next.evidence;
-        return both && last.table.n_cols() == next.table.n_cols() && !other_head(last, head, next, own);
+/// What a piece is held against: the last piece of a table, its own head, and the table's column edges so far.
+pub(crate) struct Before<'a> {
+    pub(crate) piece: &'a Piece,
+    pub(crate) head: &'a Head,
+    pub(crate) edges: &'a [Pt],
+}
+
+/// Whether a piece goes on where another ended: the next page (or the next lines of a dump), the same columns or some of
+/// them. Returns how the columns lie on each other.
+pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<Option<Columns>> {
+    if other_head(last, next, own) || last.piece.direction != next.direction {
+        return None;
     }
-    if last.table.n_cols() != next.table.n_cols() || last.direction != next.direction {
-        return false;
+    if last.piece.evidence == PieceEvidence::Dump || next.evidence == PieceEvidence::Dump {
+        let both = last.piece.evidence == next.evidence;
+        return (both && last.piece.table.n_cols() == next.table.n_cols()).then_some(None);
     }
-    let (Some(a), Some(b)) = (last.col_edges.first(), next.col_edges.first()) else { return false };
-    let shift = *b - *a;
-    next.page == last.page + 1
-        && last.col_edges.iter().zip(&next.col_edges).all(|(x, y)| (*y - *x - shift).abs() <= SAME_EDGE)
-        && !other_head(last, head, next, own)
+    if next.page != last.piece.page + 1 {
+        return None;
+    }
+    on_each_other(last.edges, &next.col_edges)
+}
+
+/// How two rows of edges lie on one: `Some(None)` when they are the same, up to a shift as on facing pages; `None` when one
+/// has an edge where the other has none, and the other way round.
+fn on_each_other(upper: &[Pt], lower: &[Pt]) -> Option<Option<Columns>> {
+    let shift = *lower.first()? - *upper.first()?;
+    let same = |a: Pt, b: Pt| (b - a - shift).abs() <= SAME_EDGE;
+    if !same(*upper.last()?, *lower.last()?) {
+        return None;
+    }
+    let (fine, coarse, flip) = if upper.len() >= lower.len() { (upper, lower, false) } else { (lower, upper, true) };
+    let mut places = Vec::with_capacity(coarse.len());
+    for edge in coarse {
+        let at = |known: &Pt| if flip { same(*edge, *known) } else { same(*known, *edge) };
+        let place = fine.iter().position(at)?;
+        if places.last().is_some_and(|last| *last >= place as u32) {
+            return None;
+        }
+        places.push(place as u32);
+    }
+    if fine.len() == coarse.len() {
+        return Some(None);
+    }
+    let all: Vec<u32> = (0..fine.len() as u32).collect();
+    Some(Some(if flip { Columns { upper: places, lower: all } } else { Columns { upper: all, lower: places } }))
 }
 
 /// Whether the next piece begins with a head of its own that is not the former's.
-fn other_head(last: &Piece, theirs: &Head, next: &Piece, own: &Head) -> bool {
+fn other_head(last: &Before<'_>, next: &Piece, own: &Head) -> bool {
+    let theirs = last.head;
     if own.rows == 0 || theirs.rows == 0 || own.rows >= next.table.n_rows() {
         return false;
     }
@@ -40,7 +73,7 @@ fn other_head(last: &Piece, theirs: &Head, next: &Piece, own: &Head) -> bool {
     let full = cells().filter(|cell| !cell.is_blank()).count() * 2 > cells().count();
     // A cut row's rest is no head: a head's cells all begin in it, and most are filled and bold or hinted.
     let marked = next.header_hint.is_some_and(|rows| rows > 0) || cells().all(|c| c.is_blank() || c.is_bold());
-    full && marked && !(0..own.rows.min(theirs.rows)).all(|row| row_key(&last.table, row) == row_key(&next.table, row))
+    full && marked && !(0..own.rows.min(theirs.rows)).all(|row| row_key(&last.piece.table, row) == row_key(&next.table, row))
 }
 
 fn row_key(table: &Table, row: u32) -> Vec<(u32, u32, u32, String)> {
@@ -61,13 +94,13 @@ pub(crate) struct Join<'a> {
 
 impl Join<'_> {
     /// Joins a piece to the table before it; `nth` is its place among the document's pieces. False: it does not fit.
-    pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32) -> bool {
+    pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, columns: Option<Columns>) -> bool {
         let joint = table.n_rows();
         let heads = self.header_rows;
         let repeated = (heads > 0 && heads < next.n_rows() && heads <= joint)
             && (0..heads).all(|row| row_key(table, row) == row_key(&next, row));
         let evidence = Evidence::new("structure").with("columns", table.n_cols().to_string());
-        if table.append_rows(next, nth, Why::new("join-pages", evidence)).is_err() {
+        if table.append_rows(next, nth, columns, Why::new("join-pages", evidence)).is_err() {
             return false;
         }
         if repeated {
@@ -121,11 +154,24 @@ impl Join<'_> {
         };
         let all: Vec<u32> = (0..table.n_cols()).collect();
         let always = always(table, joint, &all);
-        // A blank under a text, where cells span rows or a whole row would have something.
+        let lines = table.row(row);
+        let total = |cell: &Cell| self.vocabulary.words.total.contains(&squash(cell.text()));
+        if lines.iter().any(total) {
+            // The blank cells of a total are no rests.
+            return;
+        }
+        // Columns in which cells span rows near the joint, so that a blank one may be the rest of one.
+        let near = joint.from.max(row.saturating_sub(NEARBY))..table.n_rows().min(row + NEARBY);
+        let mut spanned = vec![false; table.n_cols() as usize];
+        for cell in near.flat_map(|row| table.row(row)).filter(|cell| cell.rowspan() > 1) {
+            spanned[cell.col() as usize] = true;
+        }
+        // A blank under a text, where cells span rows.
         let blank_rest = |cell: &Cell| {
             let over = above(cell);
             let spans = cell.rowspan() > 1 || over.rowspan() > 1;
-            cell.is_blank() && !over.is_blank() && (spans || always.contains(&cell.col()))
+            let usual = always.contains(&cell.col()) && spanned[cell.col() as usize];
+            cell.is_blank() && !over.is_blank() && (spans || usual)
         };
         let lower: Vec<&Cell> = table.row(row).iter().filter(|cell| fits(cell)).collect();
         let rests: Vec<&Cell> = lower.iter().copied().filter(|cell| blank_rest(cell)).collect();
@@ -143,7 +189,7 @@ impl Join<'_> {
             })
             .map(|cell| (above(cell).id(), above(cell).rowspan() + cell.rowspan(), cell.colspan(), cell.row_end()))
             .collect();
-        // Without a rest of several rows or beside a row that goes on there is nothing to tell a rest from a blank cell.
+        // A row of rests alone is no row.
         if grown.len() == table.row(row).len() {
             return;
         }

@@ -24,7 +24,8 @@ use captions::{Patterns, caption, running};
 use headers::{Head, head, header_cells};
 use model::layout::{Item, Piece, PieceEvidence};
 use model::repaired::{Outside, PageInfo, RepairedTable, Role};
-use model::table::Ink;
+use model::geometry::Pt;
+use model::table::{Columns, Ink};
 use model::{Document, Repaired};
 use numbers::{Figures, comma_is_decimal};
 pub use vocabulary::{Vocabulary, VocabularyError};
@@ -61,6 +62,8 @@ struct Growing {
     table: model::Table,
     head: Head,
     regions: Vec<(u32, Option<model::Rect>)>,
+    /// The edges of its columns, on its last page that shows them all.
+    edges: Vec<Pt>,
     /// Indices in the outside lines of those that stand above it.
     above: Vec<usize>,
     /// Those between its pieces: captions printed again.
@@ -108,9 +111,11 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                 Item::Piece(piece) => {
                     let between = std::mem::take(&mut between);
                     let own = head(&piece.table, piece.header_hint, &sight.figures);
-                    let last = tables.last_mut().filter(|last| config.repair && last.goes_on(&piece, &own, &between, &out, &sight));
-                    match last {
-                        Some(last) => last.take(piece, own, nth, between, &sight),
+                    let last = tables.last_mut().filter(|_| config.repair);
+                    let goes_on = last.and_then(|last| Some((last.goes_on(&piece, &own, &between, &out, &sight)?, last)));
+                    match goes_on {
+                        Some((columns, last)) => last.take(piece, own, nth, columns, between, &sight),
+                        None if filled(&piece) < FEWEST => out.outside.extend(lines_in(piece)),
                         None => tables.push(Growing::new(piece, own, between)),
                     }
                     nth += 1;
@@ -125,6 +130,19 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
     out
 }
 
+/// A grid with fewer filled cells is a frame around a text, unless it goes on with a table.
+const FEWEST: usize = 2;
+
+fn filled(piece: &Piece) -> usize {
+    piece.table.cells().iter().filter(|cell| !cell.is_blank()).count()
+}
+
+/// The lines of a grid that is no table.
+fn lines_in(piece: Piece) -> Vec<Outside> {
+    let line = |ink: &Ink| Outside { ink: ink.clone(), role: Role::Text, table: None };
+    piece.table.all_ink().map(line).collect()
+}
+
 /// Every line in a cell, for what all figures of a document have in common.
 fn lines_of(document: &Document) -> impl Iterator<Item = &str> {
     let pieces = document.pages.iter().flat_map(model::layout::PageLayout::pieces);
@@ -136,6 +154,7 @@ impl Growing {
         Self {
             table: piece.table.clone(),
             last_head: head.clone(),
+            edges: piece.col_edges.clone(),
             head,
             regions: vec![(piece.page, piece.bbox)],
             above,
@@ -146,24 +165,44 @@ impl Growing {
 
     /// Whether the piece goes on with this table: the same columns, and nothing between but what says so or stands above
     /// the table already.
-    fn goes_on(&self, piece: &Piece, own: &Head, between: &[usize], out: &Repaired, sight: &Sight<'_>) -> bool {
+    fn goes_on(
+        &self,
+        piece: &Piece,
+        own: &Head,
+        between: &[usize],
+        out: &Repaired,
+        sight: &Sight<'_>,
+    ) -> Option<Option<Columns>> {
         let known: Vec<String> = self.above.iter().map(|line| words::squash(&out.outside[*line].ink.text)).collect();
         let said = |line: &usize| {
             let text = out.outside[*line].ink.text.trim();
             let again = !text.is_empty() && known.contains(&words::squash(text));
             text.is_empty() || again || sight.config.vocabulary.words.continued.iter().any(|word| text.contains(word.as_str()))
         };
-        between.iter().all(said) && join::continues(&self.last, &self.last_head, piece, own)
+        let last = join::Before { piece: &self.last, head: &self.last_head, edges: &self.edges };
+        between.iter().all(said).then(|| join::continues(&last, piece, own))?
     }
 
-    fn take(&mut self, piece: Piece, own: Head, nth: u32, between: Vec<usize>, sight: &Sight<'_>) {
+    fn take(
+        &mut self,
+        piece: Piece,
+        own: Head,
+        nth: u32,
+        columns: Option<Columns>,
+        between: Vec<usize>,
+        sight: &Sight<'_>,
+    ) {
+        if columns.as_ref().is_some_and(|columns| columns.upper.len() < columns.lower.len()) || columns.is_none() {
+            // Edges are compared with the page before: facing pages may shift them.
+            self.edges.clone_from(&piece.col_edges);
+        }
         let join = join::Join {
             header_rows: self.head.rows,
             known: &sight.known,
             vocabulary: &sight.config.vocabulary,
             figures: sight.figures,
         };
-        join.piece(&mut self.table, piece.table.clone(), nth);
+        join.piece(&mut self.table, piece.table.clone(), nth, columns);
         self.regions.push((piece.page, piece.bbox));
         self.again.extend(between);
         (self.last, self.last_head) = (piece, own);

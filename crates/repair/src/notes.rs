@@ -51,7 +51,7 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
 /// Indices of the lines that follow the table, in order.
 fn below(outside: &[Outside], page: u32, bbox: Option<&model::Rect>, end: Option<u32>) -> Vec<usize> {
     let follows = |line: &Outside| match (bbox, line.ink.bbox, end, line.ink.bytes) {
-        (Some(table), Some(b), ..) => line.ink.page == page && b.y0 >= table.y1 - Pt::points(2) && b.overlap_x(table) > Pt::ZERO,
+        (Some(table), Some(b), ..) => line.ink.page == page && b.y0 >= table.y1 - Pt::points(2),
         (None, None, Some(end), Some(bytes)) => bytes.0 >= end,
         _ => false,
     };

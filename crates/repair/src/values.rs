@@ -6,6 +6,7 @@ use crate::numbers::{Figures, NotRead, is_symbol};
 use crate::vocabulary::Vocabulary;
 use model::repaired::{CellKind, Reading};
 use model::{Cell, Diagnostic, Table};
+use std::collections::BTreeSet;
 
 /// What values are read by.
 pub(crate) struct Sight<'a> {
@@ -23,10 +24,19 @@ pub(crate) fn readings(
     say: &mut Vec<Diagnostic>,
 ) -> Vec<Reading> {
     let codes: Vec<bool> = (0..table.n_cols()).map(|col| is_code_column(table, head.rows, col, sight.vocabulary)).collect();
+    let named: BTreeSet<&str> = table
+        .cells()
+        .iter()
+        .filter(|cell| codes[cell.col() as usize] && !head.form && is_code(cell.text().trim()))
+        .map(|cell| cell.text().trim())
+        .collect();
     let cells = table.cells().iter().zip(headers);
     cells
         .map(|(cell, header)| {
-            let named = head.form && is_named_by_key(table, cell, headers, sight.vocabulary);
+            // What names something in its own column does so where it slipped into another.
+            let text = cell.text().trim();
+            let named = head.form && is_named_by_key(table, cell, headers, sight.vocabulary)
+                || text.len() >= SURE_CODE && named.contains(text);
             reading(cell, *header, codes[cell.col() as usize] && !head.form || named, sight, say)
         })
         .collect()
@@ -55,7 +65,7 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
     if is_symbol(text) {
         return plain(CellKind::Symbol);
     }
-    if code && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' ' | '.')) {
+    if code && is_code(text) {
         return plain(CellKind::Code);
     }
     match sight.figures.read(text) {
@@ -82,6 +92,14 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
         }
     }
 }
+
+/// Digits, with the marks that part them in codes and telephone numbers.
+fn is_code(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit()) && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b' ' | b'.'))
+}
+
+/// A shorter code may be an amount that happens to be the same.
+const SURE_CODE: usize = 5;
 
 /// A column whose head says that its digits name something, or whose data are integers with leading zeros.
 fn is_code_column(table: &Table, header_rows: u32, col: u32, known: &Vocabulary) -> bool {

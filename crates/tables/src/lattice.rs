@@ -11,6 +11,11 @@ const TOUCH: Pt = Pt(3_500);
 const ONE_EDGE: Pt = Pt(3_600);
 /// Verticals that run on past the last horizontal rule by more than this leave a row open.
 const RUN_ON: Pt = Pt(5_000);
+/// A side that no rule closes is a column, text in it or not, when most rules run on by more than this.
+const COLUMN: Pt = Pt(14_000);
+/// Text right below the last row that a page end left open belongs to it, when it begins nearer than this part of its
+/// size (per thousand): the usual leading is less.
+const LEADING: i32 = 700;
 /// A rule is a wall of a slot when it covers at least half of its side.
 const HALF: i32 = 2;
 /// The most edges a grid may have each way: more is a hatching or a drawing.
@@ -187,8 +192,14 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
     // Outer borders that are not drawn: where the horizontals end, with text before it.
     let (first_col, last_col) = (cols.first()?.at, cols.last()?.at);
     let undrawn = |at: Pt| Edge { at, drawn: Vec::new() };
-    let open_left = first_col - left > RUN_ON && text_in(Rect::new(left, first_row, first_col, last_row));
-    let open_right = right - last_col > RUN_ON && text_in(Rect::new(last_col, first_row, right, last_row));
+    // Most rules that run on by a column's width end a column, be it blank.
+    let most = |ends: &dyn Fn(&Rule) -> bool| level.iter().filter(|rule| ends(rule)).count() * 5 >= level.len() * 3;
+    let wide_left = first_col - left > COLUMN && most(&|rule| first_col - rule.from > COLUMN);
+    let wide_right = right - last_col > COLUMN && most(&|rule| rule.to - last_col > COLUMN);
+    let open_left =
+        first_col - left > RUN_ON && (wide_left || text_in(Rect::new(left, first_row, first_col, last_row)));
+    let open_right =
+        right - last_col > RUN_ON && (wide_right || text_in(Rect::new(last_col, first_row, right, last_row)));
     if open_left {
         cols.insert(0, undrawn(left));
     }
@@ -202,7 +213,8 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
         rows.insert(0, undrawn(top));
     }
     if open_bottom {
-        rows.push(undrawn(bottom));
+        let across = |word: &&Word| left <= word.bbox.center().x && word.bbox.center().x <= right;
+        rows.push(undrawn(words.iter().filter(across).fold(bottom, |end, word| hangs_over(end, word))));
     }
     if rows.len() < 2 || cols.len() < 2 || (rows.len() - 1) * (cols.len() - 1) < 2 {
         return None;
@@ -216,6 +228,13 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
         direction: Quarter::D0,
     };
     (lattice.cells.len() >= 2 && text_in(lattice.bbox())).then_some(lattice)
+}
+
+/// The end of an open row, once a word that hangs over it is taken in.
+fn hangs_over(end: Pt, word: &Word) -> Pt {
+    let gap = word.bbox.y0 - end;
+    let near = gap <= word.size.scale(LEADING, 1000) && word.bbox.y1 > end;
+    if near && word.direction == Quarter::D0 { word.bbox.y1 } else { end }
 }
 
 /// Slots that no wall parts, made rectangles.

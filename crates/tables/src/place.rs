@@ -9,8 +9,7 @@ use model::layout::Word;
 use model::page::Page;
 use model::table::{Cell, Table};
 
-/// Fills grids with the words that lie in them; what is left stands outside tables. A grid in which fewer than two cells
-/// hold text is no table: its words are given back.
+/// Fills grids with the words that lie in them; what is left stands outside tables. A grid without text is no table.
 pub(crate) fn place(
     page: &Page,
     lattices: Vec<Lattice>,
@@ -54,7 +53,7 @@ fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<W
             None => held[cell_at(&word.bbox)].push(word),
         }
     }
-    if held.iter().filter(|words| !words.is_empty()).count() < 2 {
+    if held.iter().all(Vec::is_empty) {
         return Err(held.into_iter().flatten().collect());
     }
     let cells = lattice.cells.iter().zip(held).map(|(&[row, col, height, width], words)| {

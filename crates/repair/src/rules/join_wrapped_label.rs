@@ -16,6 +16,7 @@ pub(crate) fn join_wrapped_label(cell: &Cell, text: &str, fit: Fit, known: &Know
     let breaks = parts[1.min(parts.len())..].iter().filter(|(white, _)| Break::of(white) != Break::Blank).count();
     // Lines are told by their number: an earlier edit that closed one makes them uncertain.
     let told = breaks + 1 == cell.ink().len();
+    let apart = figures_stand_apart(&parts);
     let (mut out, mut line, mut how) = (String::with_capacity(text.len()), 0, Vec::new());
     for (ix, (white, part)) in parts.iter().enumerate() {
         if ix == 0 {
@@ -34,7 +35,10 @@ pub(crate) fn join_wrapped_label(cell: &Cell, text: &str, fit: Fit, known: &Know
         let full = told && fit.is_full(cell, line);
         let alone = told && cell.ink().get(line).is_some_and(|ink| !ink.text.trim().contains(' '));
         line += 1;
-        let joint = joint(&out, part, full && alone, known);
+        let mut joint = joint(&out, part, full && alone, known);
+        if matches!(joint, Joint::Tight) && apart && beside_figure(&out, part) {
+            joint = Joint::Space;
+        }
         match joint {
             Joint::Space => out.push(' '),
             Joint::Hyphen => {
@@ -53,6 +57,24 @@ pub(crate) fn join_wrapped_label(cell: &Cell, text: &str, fit: Fit, known: &Know
     }
     let kind = if how.contains(&"word") { "vocabulary" } else { "form" };
     Verdict::Whole(out, Evidence::new(kind).with("lines", (breaks + 1).to_string()).with("joints", how.join(" ")))
+}
+
+/// Whether the cell sets blanks between Han and figures wherever both stand on one line, and does so at all.
+fn figures_stand_apart(parts: &[(&str, &str)]) -> bool {
+    let blanks = parts.windows(2).filter(|pair| Break::of(pair[1].0) == Break::Blank && beside_figure(pair[0].1, pair[1].1));
+    let tight = parts.iter().any(|(_, part)| {
+        let chars: Vec<char> = part.chars().collect();
+        chars.windows(2).any(|pair| is_han(pair[0]) && pair[1].is_ascii_digit() || pair[0].is_ascii_digit() && is_han(pair[1]))
+    });
+    blanks.count() > 0 && !tight
+}
+
+/// A Han character and a digit meet.
+fn beside_figure(before: &str, after: &str) -> bool {
+    let (last, first) = (before.chars().next_back(), after.chars().next());
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let han = |c: Option<char>| c.is_some_and(|c| is_han(c) && c.is_alphabetic());
+    han(last) && digit(first) || digit(last) && han(first)
 }
 
 enum Joint {

@@ -35,7 +35,11 @@ pub(crate) fn join_wrapped_number(cell: &Cell, place: &Place<'_>) -> Verdict {
         return Verdict::Whole(joined, Evidence::new("form").with("parts_with_digits", "1"));
     }
     let full = place.fit.all_full(cell);
-    match one(cell.text(), &joined, &digits, &parts, place, full) {
+    if spaced(cell.text(), &digits, &parts, place) {
+        // Blanks that part thousands are print, not damage: the text stays, its value is one number.
+        return Verdict::Whole(cell.text().to_owned(), Evidence::new("form").with("groups", "3"));
+    }
+    match one(&joined, &digits, &parts, place, full) {
         Some(mut evidence) => {
             if full {
                 evidence = evidence.with("line_full", "true");
@@ -52,7 +56,6 @@ pub(crate) fn join_wrapped_number(cell: &Cell, place: &Place<'_>) -> Verdict {
 
 /// The evidence for one number.
 fn one(
-    text: &str,
     joined: &str,
     digits: &[&str],
     parts: &[(&str, &str)],
@@ -68,9 +71,6 @@ fn one(
     let dump = place.fit == Fit::default();
     if digits.iter().filter(|part| of_column(part)).count() > 1 {
         return None;
-    }
-    if on_one_line && is_spaced(text) && (column.spaced > 1 || dump && column.spaced > 0 && !of_column(digits[0])) {
-        return Some(Evidence::new("form").with("groups", "3"));
     }
     let with = |name, what: String| Some(Evidence::new("form").with(name, what));
     let separator = |c: char| matches!(c, '.' | ',' | '\'');
@@ -95,6 +95,14 @@ fn one(
         return with("column_digits", long.to_string());
     }
     full.then(|| Evidence::new("geometry"))
+}
+
+/// Whether blanks on one line part thousands, as elsewhere in the column.
+fn spaced(text: &str, digits: &[&str], parts: &[(&str, &str)], place: &Place<'_>) -> bool {
+    let on_one_line = parts[1..].iter().all(|(white, _)| Break::of(white) == Break::Blank);
+    let scale = place.column.decimals.filter(|n| *n > 0);
+    let whole = digits.iter().filter(|part| scale.is_some() && place.figures.decimals(part) == scale).count() > 1;
+    on_one_line && !whole && is_spaced(text) && place.column.spaced > 1
 }
 
 /// The parts as numbers, when each is one.
@@ -176,7 +184,7 @@ mod tests {
     #[test]
     fn blanks_between_groups_of_three_are_separators_where_the_column_has_them() {
         let spaced = Column { spaced: 3, ..decimals(0) };
-        assert_eq!(on_page(&["1 234"], &spaced), "1234 by form");
+        assert_eq!(on_page(&["1 234"], &spaced), "1 234 by form");
         assert_eq!(on_page(&["1 234"], &decimals(0)), "doubt");
     }
 }
