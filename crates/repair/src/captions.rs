@@ -2,6 +2,7 @@
 
 use crate::numbers::Figures;
 use crate::vocabulary::Vocabulary;
+use model::Rect;
 use model::document::Document;
 use model::layout::Item;
 use model::repaired::Unit;
@@ -69,8 +70,11 @@ pub(crate) fn running(document: &Document, patterns: &Patterns) -> BTreeSet<(usi
         for (ix, item) in page.items.iter().enumerate() {
             let Item::Line(line) = item else { continue };
             let Some(bbox) = line.ink.bbox else { continue };
-            let edge = page.height.scale(MARGIN, 100);
-            if bbox.y0 > edge && bbox.y1 < page.height - edge {
+            // As the line's reader sees it: the footer of a page that is printed sideways stands at its side.
+            let sheet = Rect { x1: page.width, y1: page.height, ..Rect::default() };
+            let (bbox, sheet) = (line.ink.direction.turn(&bbox), line.ink.direction.turn(&sheet));
+            let edge = sheet.height().scale(MARGIN, 100);
+            if bbox.y0 > sheet.y0 + edge && bbox.y1 < sheet.y1 - edge {
                 continue;
             }
             if patterns.page.is_match(&line.ink.text) {

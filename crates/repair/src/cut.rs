@@ -73,11 +73,13 @@ pub(crate) fn cut(table: &Table, joint: Joint, sight: &Sight<'_>) -> Option<Cut>
     let voters: Vec<&Cell> = lower.iter().filter(single).collect();
     let filled: Vec<u32> = voters.iter().filter(|c| !c.is_blank()).map(|cell| cell.col()).collect();
     if filled.is_empty() {
-        // Nothing but the rest of spans: the page's end made a row of it.
-        let flat = lower.iter().all(|cell| cell.rowspan() == 1);
-        let spanned = lower.iter().any(|cell| above(cell).rowspan() > 1);
-        let blank = Evidence::new("structure").with("below", "blank");
-        return (flat && spanned && !inside).then_some(Cut { evidence: blank, overlaps: Vec::new() });
+        // Nothing but blanks under what every row fills, or but the rest of spans: the page's end made a row of it.
+        let usual: Vec<u32> = voters.iter().map(|cell| cell.col()).collect();
+        let blank_rest = always(table, joint, &usual).iter().any(|col| !table.at(upper, *col).is_blank());
+        let flat = lower.iter().all(|cell| cell.rowspan() == 1 && cell.is_blank());
+        let spanned = voters.is_empty() && flat && lower.iter().any(|cell| above(cell).rowspan() > 1);
+        let evidence = Evidence::new("structure").with("below", "blank");
+        return (!inside && (blank_rest || spanned)).then_some(Cut { evidence, overlaps: Vec::new() });
     }
     let (mut yes, mut overlaps) = (Vec::new(), Vec::new());
     for col in &filled {

@@ -47,16 +47,24 @@ fn keys_in_bold(table: &Table, figures: &Figures<'_>) -> bool {
 /// For each cell of a form, in its order, whether it is a key.
 pub(crate) fn keys(table: &Table, figures: &Figures<'_>) -> Vec<bool> {
     let mut out = vec![false; table.cells().len()];
+    // The columns of a head inside the form: rows of the same columns below it are its data.
+    let mut columns: Vec<u32> = Vec::new();
     for row in 0..table.n_rows() {
         let here: Vec<usize> = across(table, row);
         let begins: Vec<usize> =
             here.iter().copied().filter(|ix| table.cells()[*ix].row() == row && !table.cells()[*ix].is_blank()).collect();
         if is_inner_head(table, row, &begins, figures) {
+            columns = begins.iter().map(|ix| table.cells()[*ix].col()).collect();
             for ix in begins {
                 out[ix] = true;
             }
             continue;
         }
+        let own: Vec<u32> = table.row(row).iter().map(Cell::col).collect();
+        if columns.len() >= INNER_HEAD && own == columns {
+            continue;
+        }
+        columns.clear();
         // Key, value, key, value: what follows a key that names several rows is a key again.
         let mut expects_key = true;
         for ix in here {

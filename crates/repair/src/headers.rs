@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(headed(&["a|b", "x|1"]), (1, false, "a b".into()));
         assert_eq!(headed(&["a|b|<", "^|c|d", "x|1|2"]).0, 2);
         assert_eq!(headed(&["region|2021|2022", "x|1|2"]).0, 1);
-        assert_eq!(headed(&["项目|栏次|金额", "行次|1|2", "一、收入|3|4.5"]).0, 2);
+        assert_eq!(headed(&["项目|栏次|金额", "行次|1|2", "一、收入|13|4.5"]).0, 2);
         assert_eq!(headed(&["科目|说明", "2010301-运行|", "2010302-管理|x"]).0, 1);
     }
 

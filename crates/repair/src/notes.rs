@@ -15,20 +15,21 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
         let marks = marks(&out.tables[ix]);
         let Some((page, bbox)) = out.tables[ix].regions.last().copied() else { continue };
         let mut notes: Vec<String> = Vec::new();
-        let mut bottom = bbox.map(|bbox| bbox.y1);
+        let mut above = bbox;
         let mut last: Option<usize> = None;
         for line in below(&out.outside, page, bbox.as_ref(), out.tables[ix].table.all_ink().filter_map(|ink| ink.bytes).map(|b| b.1).max()) {
             let outside = &out.outside[line];
             let text = outside.ink.text.trim();
-            let near = match (bottom, outside.ink.bbox) {
-                (Some(bottom), Some(b)) => b.y0 - bottom <= outside.ink.size * REACH,
+            let turned = |b: &model::Rect| outside.ink.direction.turn(b);
+            let near = match (&above, &outside.ink.bbox) {
+                (Some(above), Some(b)) => turned(b).y0 - turned(above).y1 <= outside.ink.size * REACH,
                 _ => true,
             };
             if outside.role != Role::Text || !near {
                 break;
             }
             let begins = patterns.is_note(text) || marks.iter().any(|mark| text.starts_with(mark.as_str()));
-            let goes_on = last.is_some_and(|last| goes_on(&out.outside[last], outside, bbox.as_ref().map(|b| b.x1)));
+            let goes_on = last.is_some_and(|last| goes_on(&out.outside[last], outside, bbox.as_ref().map(|b| turned(b).x1)));
             if begins {
                 notes.push(text.to_owned());
             } else if goes_on && !patterns.is_caption(text) && !patterns.is_unit(text) {
@@ -39,7 +40,7 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
             } else {
                 break;
             }
-            bottom = outside.ink.bbox.map(|b| b.y1);
+            above = outside.ink.bbox;
             last = Some(line);
             let outside = &mut out.outside[line];
             (outside.role, outside.table) = (Role::Note, Some(ix as u32));
@@ -51,7 +52,10 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
 /// Indices of the lines that follow the table, in order.
 fn below(outside: &[Outside], page: u32, bbox: Option<&model::Rect>, end: Option<u32>) -> Vec<usize> {
     let follows = |line: &Outside| match (bbox, line.ink.bbox, end, line.ink.bytes) {
-        (Some(table), Some(b), ..) => line.ink.page == page && b.y0 >= table.y1 - Pt::points(2),
+        (Some(table), Some(b), ..) => {
+            let (table, b) = (line.ink.direction.turn(table), line.ink.direction.turn(&b));
+            line.ink.page == page && b.y0 >= table.y1 - Pt::points(2)
+        }
         (None, None, Some(end), Some(bytes)) => bytes.0 >= end,
         _ => false,
     };
@@ -78,7 +82,8 @@ fn marks(table: &RepairedTable) -> Vec<String> {
 
 /// Whether a line goes on with the one before: set as near as lines are, and that one was full.
 fn goes_on(last: &Outside, line: &Outside, right: Option<Pt>) -> bool {
-    let (Some(a), Some(b), Some(right)) = (last.ink.bbox, line.ink.bbox, right) else { return false };
+    let turned = |outside: &Outside| outside.ink.bbox.map(|b| line.ink.direction.turn(&b));
+    let (Some(a), Some(b), Some(right)) = (turned(last), turned(line), right) else { return false };
     let size = last.ink.size;
     b.y0 - a.y1 <= size && a.x1 + size * WRAPPED >= right && !last.ink.text.trim_end().ends_with(['。', '.'])
 }

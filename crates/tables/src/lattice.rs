@@ -13,9 +13,6 @@ const ONE_EDGE: Pt = Pt(3_600);
 const RUN_ON: Pt = Pt(5_000);
 /// A side that no rule closes is a column, text in it or not, when most rules run on by more than this.
 const COLUMN: Pt = Pt(14_000);
-/// Text right below the last row that a page end left open belongs to it, when it begins nearer than this part of its
-/// size (per thousand): the usual leading is less.
-const LEADING: i32 = 700;
 /// A rule is a wall of a slot when it covers at least half of its side.
 const HALF: i32 = 2;
 /// The most edges a grid may have each way: more is a hatching or a drawing.
@@ -34,6 +31,8 @@ pub(crate) struct Lattice {
     pub(crate) cells: Vec<[u32; 4]>,
     /// Outer edges that no rule closes.
     pub(crate) open: Open,
+    /// For each column, whether its last cell has no rule below. All closed once turned.
+    pub(crate) open_below: Vec<bool>,
 }
 
 impl Lattice {
@@ -72,7 +71,8 @@ impl Lattice {
             })
             .collect();
         cells.sort_unstable();
-        Self { direction, xs, ys, cells, open }
+        let open_below = vec![false; xs.len() - 1];
+        Self { direction, xs, ys, cells, open, open_below }
     }
 }
 
@@ -213,14 +213,16 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
         rows.insert(0, undrawn(top));
     }
     if open_bottom {
-        let across = |word: &&Word| left <= word.bbox.center().x && word.bbox.center().x <= right;
-        rows.push(undrawn(words.iter().filter(across).fold(bottom, |end, word| hangs_over(end, word))));
+        rows.push(undrawn(bottom));
     }
     if rows.len() < 2 || cols.len() < 2 || (rows.len() - 1) * (cols.len() - 1) < 2 {
         return None;
     }
     let cells = cells(&rows, &cols);
+    let below = rows.last()?;
+    let open_below = cols.windows(2).map(|pair| !is_wall(below, pair[0].at, pair[1].at)).collect();
     let lattice = Lattice {
+        open_below,
         xs: cols.iter().map(|edge| edge.at).collect(),
         ys: rows.iter().map(|edge| edge.at).collect(),
         cells,
@@ -228,13 +230,6 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
         direction: Quarter::D0,
     };
     (lattice.cells.len() >= 2 && text_in(lattice.bbox())).then_some(lattice)
-}
-
-/// The end of an open row, once a word that hangs over it is taken in.
-fn hangs_over(end: Pt, word: &Word) -> Pt {
-    let gap = word.bbox.y0 - end;
-    let near = gap <= word.size.scale(LEADING, 1000) && word.bbox.y1 > end;
-    if near && word.direction == Quarter::D0 { word.bbox.y1 } else { end }
 }
 
 /// Slots that no wall parts, made rectangles.

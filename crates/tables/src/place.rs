@@ -4,7 +4,7 @@ use crate::lattice::Lattice;
 use crate::lines::lines;
 use crate::main_direction;
 use crate::words::split;
-use model::geometry::{Pt, Rect};
+use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::Page;
 use model::table::{Cell, Table};
@@ -18,8 +18,10 @@ pub(crate) fn place(
     let mut rest = words;
     let mut out = Vec::new();
     for lattice in lattices {
-        let (inside, outside): (Vec<Word>, Vec<Word>) =
+        let (mut inside, outside): (Vec<Word>, Vec<Word>) =
             rest.into_iter().partition(|word| lattice.bbox().contains(word.bbox.center()));
+        let (over, outside) = hanging_over(&lattice, outside);
+        inside.extend(over);
         rest = outside;
         let lattice = lattice.turned(main_direction(inside.iter()));
         match fill(page, &lattice, inside) {
@@ -28,6 +30,35 @@ pub(crate) fn place(
         }
     }
     (out, rest)
+}
+
+/// Text right below a cell that a page end left open belongs to it, when it begins nearer than this part of its size (per
+/// thousand): the usual leading is less.
+const LEADING: i32 = 700;
+
+/// Words that hang over the last row where no rule closes it, and the others. A typesetter that cuts rows at the page end
+/// may set a line or two past the last rules.
+fn hanging_over(lattice: &Lattice, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
+    let bbox = lattice.bbox();
+    if !lattice.open_below.contains(&true) {
+        return (Vec::new(), words);
+    }
+    let mut ends = vec![bbox.y1; lattice.open_below.len()];
+    words.into_iter().partition(|word| {
+        let middle = word.bbox.center();
+        if word.direction != Quarter::D0 || middle.x <= bbox.x0 || middle.x >= bbox.x1 || middle.y <= bbox.y1 {
+            return false;
+        }
+        let col = lattice.xs.partition_point(|x| *x <= middle.x).clamp(1, ends.len()) - 1;
+        let near = word.bbox.y0 - ends[col] <= word.size.scale(LEADING, 1000);
+        // The whole line must fit between the column's edges: prose below the table does not.
+        let fits = lattice.xs[col] <= word.bbox.x0 && word.bbox.x1 <= lattice.xs[col + 1];
+        let over = lattice.open_below[col] && near && fits;
+        if over {
+            ends[col] = ends[col].max(word.bbox.y1);
+        }
+        over
+    })
 }
 
 fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<Word>> {
