@@ -152,7 +152,7 @@ fn vote(table: &Table, upper: u32, row: u32, col: u32, sight: &Sight<'_>) -> Vot
     let (over, under) = (table.at(upper, col), table.at(row, col));
     let (above, below) = (squash(over.text()), squash(under.text()));
     if above.is_empty() {
-        return if begins_an_entry(&below) && col == 0 { Vote::No } else { Vote::None };
+        return Vote::None;
     }
     let figures = &sight.figures;
     let scale = sight.columns[col as usize].decimals.filter(|n| *n > 0);

@@ -105,9 +105,16 @@ fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<W
 /// for its cell stays whole, two numbers that touch at a wall do not.
 fn cut(page: &Page, word: &Word, cell_at: &impl Fn(&Rect) -> usize) -> Option<(Word, Word)> {
     let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
-    (1..word.glyphs.len())
+    // A comma set into the margin stays with what it ends.
+    let ends = (0..word.glyphs.len()).rfind(|ix| !glyph(*ix).text.first_char().is_some_and(is_closing)).map_or(0, |ix| ix + 1);
+    (1..ends)
         .find(|&ix| {
             glyph(ix - 1).run != glyph(ix).run && cell_at(&glyph(ix - 1).bbox) != cell_at(&glyph(ix).bbox)
         })
         .map(|ix| split(word, ix, page))
+}
+
+/// Punctuation that ends what stands before it and may hang over the edge of a line.
+fn is_closing(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '」' | '』' | '》' | '”' | '’' | ',' | '.' | ';')
 }

@@ -24,7 +24,11 @@ pub(crate) fn join_wrapped_code(text: &str, dump: bool) -> Verdict {
             continue;
         }
         let before = head.chars().take_while(|c| code(*c)).collect::<String>();
-        let named = rest.strip_prefix(dash).is_some_and(|name| name.is_empty() || name.starts_with(is_tight));
+        let next = parts.get(ix + 1).map(|(_, part)| *part);
+        let named = rest.strip_prefix(dash).is_some_and(|name| match (name.is_empty(), next) {
+            (true, Some(next)) => next.starts_with(is_tight),
+            _ => name.starts_with(is_tight),
+        });
         let digits = before.chars().filter(char::is_ascii_digit).count();
         if !named || digits < SHORTEST {
             return Verdict::None;
