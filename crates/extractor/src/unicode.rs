@@ -2,13 +2,15 @@
 
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_interpret::font::Glyph;
-use hayro_syntax::object::{Array, Dict, Object, String as PdfString};
+use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 use model::page::GlyphText;
+use rustc_hash::FxHashMap;
 use skrifa::{FontRef, MetadataProvider as _};
-use std::collections::HashMap;
 
 /// The longest code of a CMap, in bytes (ISO 32000-2, 9.7.6.2).
 const LONGEST_CODE: u8 = 4;
+/// The most entries of a program's character map that are read: all of Unicode's planes in use hold fewer.
+const MOST_MAPPINGS: usize = 400_000;
 
 /// The text, if it says something to a reader. Control characters, U+FFFD and private use say nothing.
 pub(crate) fn said(found: Option<BfString>, font: &str) -> Option<GlyphText> {
@@ -46,30 +48,49 @@ pub(crate) fn blank_text(glyph: &Glyph<'_>) -> Option<GlyphText> {
     }
 }
 
+/// The character maps of embedded programs, reversed: glyph to character. By the program's content.
+#[derive(Default)]
+pub(crate) struct Programs(FxHashMap<u128, FxHashMap<u32, char>>);
+
+impl Programs {
+    fn character(&mut self, glyph: &Glyph<'_>) -> Option<char> {
+        let Glyph::Outline(outline) = glyph else { return None };
+        let data = outline.font_data()?;
+        let map = self.0.entry(data.cache_key).or_insert_with(|| reversed((*data.data).as_ref()));
+        map.get(&outline.glyph_id().to_u32()).copied()
+    }
+}
+
 /// A font's other ways to Unicode, read when the first code without text turns up.
 pub(crate) struct Rescue {
     /// Codes to CIDs, and CIDs of an East Asian collection to Unicode.
     collection: Option<(CMap, CMap)>,
-    /// The embedded program's character map, reversed.
-    glyphs: HashMap<u32, char>,
+    /// Whether CIDs are the program's own glyph numbers, whatever the collection's name: the program's map is asked first.
+    identity: bool,
 }
 
 impl Rescue {
-    pub(crate) fn new(dict: &Dict<'_>, glyph: &Glyph<'_>) -> Self {
-        Self { collection: collection(dict), glyphs: reversed(glyph) }
+    pub(crate) fn new(dict: &Dict<'_>) -> Self {
+        let identity = dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
+        Self { collection: collection(dict), identity }
     }
 
     /// The glyph's text by collection, else by the embedded program.
-    pub(crate) fn text(&self, glyph: &Glyph<'_>) -> Option<BfString> {
-        let code = glyph.char_code();
-        let by_collection = self.collection.as_ref().and_then(|(encoding, unicode)| {
+    pub(crate) fn text(&self, glyph: &Glyph<'_>, programs: &mut Programs) -> Option<BfString> {
+        let by_program = |programs: &mut Programs| {
+            programs.character(glyph).filter(|c| rank(*c).0 < UNREADABLE).map(BfString::Char)
+        };
+        let by_collection = || {
+            let (encoding, unicode) = self.collection.as_ref()?;
+            let code = glyph.char_code();
             let cid = (1..=LONGEST_CODE).find_map(|bytes| encoding.lookup_cid_code(code, bytes))?;
             unicode.lookup_bf_string(cid)
-        });
-        by_collection.or_else(|| match glyph {
-            Glyph::Outline(outline) => self.glyphs.get(&outline.glyph_id().to_u32()).copied().map(BfString::Char),
-            Glyph::Type3(_) => None,
-        })
+        };
+        if self.identity {
+            by_program(programs).or_else(by_collection)
+        } else {
+            by_collection().or_else(|| by_program(programs))
+        }
     }
 }
 
@@ -103,12 +124,10 @@ fn predefined(name: CMapName<'_>) -> Option<CMap> {
 
 /// Glyph to character, from the embedded program's own map. Of several characters the first that is neither private
 /// nor a mere look-alike (a CJK radical, a compatibility form) counts.
-fn reversed(glyph: &Glyph<'_>) -> HashMap<u32, char> {
-    let mut out: HashMap<u32, char> = HashMap::new();
-    let Glyph::Outline(outline) = glyph else { return out };
-    let Some(data) = outline.font_data() else { return out };
-    let Ok(font) = FontRef::new((*data.data).as_ref()) else { return out };
-    for (character, glyph) in font.charmap().mappings() {
+fn reversed(program: &[u8]) -> FxHashMap<u32, char> {
+    let mut out: FxHashMap<u32, char> = FxHashMap::default();
+    let Ok(font) = FontRef::new(program) else { return out };
+    for (character, glyph) in font.charmap().mappings().take(MOST_MAPPINGS) {
         let Some(c) = char::from_u32(character) else { continue };
         match out.get(&glyph.to_u32()) {
             Some(known) if rank(*known) <= rank(c) => {}
@@ -120,14 +139,17 @@ fn reversed(glyph: &Glyph<'_>) -> HashMap<u32, char> {
     out
 }
 
+/// The rank of characters that say nothing.
+const UNREADABLE: u8 = 3;
+
 /// Lower is better.
 fn rank(c: char) -> (u8, char) {
     let worse = match c {
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => 3,
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => UNREADABLE,
         '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' => 2,
-        _ if c.is_control() => 3,
+        '\u{a0}' | '\u{ad}' => 1,
+        _ if c.is_control() => UNREADABLE,
         _ => 0,
     };
     (worse, c)
 }
-
