@@ -86,8 +86,9 @@ pub(crate) struct Fonts<'a> {
 /// The interpreter's settings: page content only, and substitute fonts that differ by the name they stand for.
 pub(crate) fn settings() -> InterpreterSettings {
     InterpreterSettings {
-        // Two fonts that are not embedded get the same substitute. A tail with the wanted name makes their glyphs'
-        // identities differ; readers of Type 1 programs stop before it.
+        // Two composite fonts that are not embedded get the same substitute. A tail with the wanted name makes their
+        // glyphs' identities differ; readers of Type 1 programs stop before it. Simple fonts are not asked for like
+        // this: those with the same substitute are told apart by their widths and texts alone.
         font_resolver: Arc::new(|query| match query {
             FontQuery::Standard(standard) => Some(standard.get_font_data()),
             FontQuery::Fallback(wanted) => {
@@ -142,11 +143,6 @@ impl<'a> Fonts<'a> {
     /// The font's facts.
     pub(crate) fn facts(&self, font: usize) -> &Facts {
         &self.entries[font].facts
-    }
-
-    /// How many fonts there are, the unknown one among them.
-    pub(crate) fn len(&self) -> usize {
-        self.entries.len()
     }
 
     fn load(&mut self, dict: Dict<'a>) -> usize {
@@ -291,8 +287,9 @@ impl<'a> Fonts<'a> {
         }
         let rescue = entry.rescue.get_or_insert_with(|| Rescue::new(&entry.dict));
         let text = rescue
-            .text(glyph, &mut self.programs)
-            .and_then(|found| said(Some(found), &entry.facts.font.name))
+            .texts(glyph, &mut self.programs)
+            .into_iter()
+            .find_map(|found| said(found, &entry.facts.font.name))
             .or_else(|| entry.facts.embedded.then(|| blank_text(glyph)).flatten())
             .unwrap_or(GlyphText::Unmapped { code });
         // The unknown font is many fonts: its codes say nothing of each other.

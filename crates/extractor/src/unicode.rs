@@ -75,22 +75,16 @@ impl Rescue {
         Self { collection: collection(dict), identity }
     }
 
-    /// The glyph's text by collection, else by the embedded program.
-    pub(crate) fn text(&self, glyph: &Glyph<'_>, programs: &mut Programs) -> Option<BfString> {
-        let by_program = |programs: &mut Programs| {
-            programs.character(glyph).filter(|c| rank(*c).0 < UNREADABLE).map(BfString::Char)
-        };
+    /// The glyph's text by collection and by the embedded program, the likelier one first.
+    pub(crate) fn texts(&self, glyph: &Glyph<'_>, programs: &mut Programs) -> [Option<BfString>; 2] {
+        let by_program = programs.character(glyph).map(BfString::Char);
         let by_collection = || {
             let (encoding, unicode) = self.collection.as_ref()?;
             let code = glyph.char_code();
             let cid = (1..=LONGEST_CODE).find_map(|bytes| encoding.lookup_cid_code(code, bytes))?;
             unicode.lookup_bf_string(cid)
         };
-        if self.identity {
-            by_program(programs).or_else(by_collection)
-        } else {
-            by_collection().or_else(|| by_program(programs))
-        }
+        if self.identity { [by_program, by_collection()] } else { [by_collection(), by_program] }
     }
 }
 
