@@ -24,14 +24,13 @@ const FORCE_BOLD: i32 = 1 << 18;
 const TAG: usize = 6;
 
 /// What is known of one font.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Facts {
     pub(crate) font: Font,
     /// In units of 1/1000 em, above the baseline.
     pub(crate) ascent: f64,
     /// In units of 1/1000 em; below the baseline, so negative.
     pub(crate) descent: f64,
-    pub(crate) type3: bool,
     /// A Type 0 font: codes may have several bytes.
     pub(crate) composite: bool,
     /// Whether the font program is in the file.
@@ -39,6 +38,14 @@ pub(crate) struct Facts {
     /// Text faces are about as high as their em; in Type 3 fonts the em is arbitrary, so the height of the glyphs' box
     /// stands for it: the factor to the em.
     pub(crate) em: f64,
+}
+
+impl Facts {
+    /// Of a font that could not be told.
+    pub(crate) fn unknown() -> Self {
+        let (ascent, descent) = OTHER;
+        Self { font: Font::default(), ascent, descent, composite: false, embedded: false, em: 1.0 }
+    }
 }
 
 /// Reads a font dictionary.
@@ -67,7 +74,8 @@ pub(crate) fn facts(dict: &Dict<'_>) -> Facts {
         name,
     };
     let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key)) || type3;
-    let mut out = Facts { font, type3, composite: descendant.is_some(), embedded, em: 1.0, ..Facts::default() };
+    let composite = subtype.as_ref().is_some_and(|name| name.as_ref() == b"Type0");
+    let mut out = Facts { font, composite, embedded, ..Facts::unknown() };
     let fallback = if is_cjk(dict, base, &low) { CJK } else { OTHER };
     (out.ascent, out.descent) = if type3 { fallback } else { heights(&descriptor, fallback) };
     if type3 {

@@ -1,35 +1,37 @@
-//! Which font a run was set in, and what is known of its codes.
+//! Which font a run was set in.
 //!
 //! The interpreter hands over glyphs without their font dictionary. All fonts of the page are loaded a second time here,
-//! and a run belongs to the font that gives its glyphs the same identity, advance and text. The answer is remembered per
-//! first glyph, a code's facts per font: nothing is looked up per glyph that was seen before.
+//! and a run belongs to the font that gives its first glyph the same identity, advance and text. What a glyph says is
+//! read off the glyph itself each time, never off the font: were the font mistaken, name and height would be, not text.
 
 use crate::facts::{Facts, facts};
-use crate::resources::{dicts_of_fonts, nested_resources};
-use crate::unicode::{Rescue, blank_text, said};
+use crate::resources::{dicts_of_fonts, nested_fonts};
+use crate::unicode::{Programs, Rescue, blank_text, said};
 use hayro_font::{Font, FontCache, FontData, FontGlyph, FontQuery};
-use hayro_interpret::font::{Glyph, GlyphRun};
-use hayro_interpret::{CacheKey as _, InterpreterSettings, RenderContent};
+use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::{InterpreterSettings, RenderContent};
 use hayro_syntax::object::Dict;
 use hayro_syntax::page::Resources;
 use kurbo::Vec2;
 use model::page::GlyphText;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The advance where no font says one: half an em.
 const NO_ADVANCE: f64 = 500.0;
-/// So many of a run's glyphs are compared when its first one could be from several fonts.
+/// So many of a run's glyphs are compared when its first one could be from several fonts: two fonts of a page that agree
+/// in all of these differ in what the run does not use.
 const COMPARED: usize = 12;
+/// The most answers of "is this glyph this font's" that are kept (about 40 bytes each); past it they are found anew.
+const MOST_ANSWERS: usize = 1 << 20;
 /// The place of the font that stands for unknown ones in [`Fonts`].
-const UNKNOWN: usize = 0;
+pub(crate) const UNKNOWN: usize = 0;
 
-/// What is known of one code of one font, in units of 1/1000 em.
-#[derive(Clone, Debug)]
-pub(crate) struct Code {
-    pub(crate) text: GlyphText,
-    /// The horizontal advance.
-    pub(crate) width: f64,
+/// How a code of a font is placed, in units of 1/1000 em.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placing {
     /// The advance downwards, where the font is set vertically; y up, so negative.
     pub(crate) down: Option<f64>,
     /// How far the interpreter moved the glyph from the text position (vertical writing).
@@ -38,21 +40,28 @@ pub(crate) struct Code {
     pub(crate) stretch: f64,
 }
 
+/// A glyph's place where nothing is known of its font.
+const PLAIN: Placing = Placing { down: None, moved: Vec2::ZERO, stretch: 1.0 };
+
 /// One font dictionary, loaded.
 struct Entry<'a> {
     dict: Dict<'a>,
     font: Option<Font<'a>>,
     facts: Facts,
-    codes: HashMap<u32, Code>,
+    placings: FxHashMap<u32, Placing>,
+    /// Texts of codes without one of their own, by the font's other tables.
+    rescued: FxHashMap<u32, GlyphText>,
     rescue: Option<Rescue>,
 }
 
-/// What a run's first glyph looks like; fonts are told apart by it.
+/// What a run's first glyph looks like; fonts are told apart by it. It holds all that [`Fonts::fits`] compares.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Look {
+    /// Program and outline; 0 for Type 3 glyphs.
     glyph: u128,
     code: u32,
     advance: u32,
+    text: Option<char>,
 }
 
 /// All fonts of a document, loaded as pages use them.
@@ -60,20 +69,26 @@ pub(crate) struct Fonts<'a> {
     settings: InterpreterSettings,
     cache: FontCache<'a>,
     entries: Vec<Entry<'a>>,
-    by_place: HashMap<(usize, usize), usize>,
+    by_place: FxHashMap<(usize, usize), usize>,
     /// The fonts that the current page can name, its own first.
     page: Vec<usize>,
     /// Resources in which forms are still to be looked for.
     unvisited: Option<Resources<'a>>,
-    memo: HashMap<Look, Vec<usize>>,
+    /// The fonts of the forms below a set of resources, by its place.
+    nested: FxHashMap<(usize, usize), Rc<[usize]>>,
+    /// The current page's fonts that fit a look.
+    fitting: FxHashMap<Look, Vec<usize>>,
+    answers: FxHashMap<(Look, usize), bool>,
+    programs: Programs,
     last: usize,
 }
 
 /// The interpreter's settings: page content only, and substitute fonts that differ by the name they stand for.
 pub(crate) fn settings() -> InterpreterSettings {
     InterpreterSettings {
-        // Two fonts that are not embedded get the same substitute. A tail with the wanted name makes their glyphs'
-        // identities differ; readers of Type 1 programs stop before it.
+        // Two composite fonts that are not embedded get the same substitute. A tail with the wanted name makes their
+        // glyphs' identities differ; readers of Type 1 programs stop before it. Simple fonts are not asked for like
+        // this: those with the same substitute are told apart by their widths and texts alone.
         font_resolver: Arc::new(|query| match query {
             FontQuery::Standard(standard) => Some(standard.get_font_data()),
             FontQuery::Fallback(wanted) => {
@@ -90,29 +105,37 @@ pub(crate) fn settings() -> InterpreterSettings {
 
 impl<'a> Fonts<'a> {
     pub(crate) fn new() -> Self {
-        let unknown =
-            Entry { dict: Dict::empty(), font: None, facts: Facts::default(), codes: HashMap::new(), rescue: None };
+        let unknown = Entry {
+            dict: Dict::empty(),
+            font: None,
+            facts: Facts::unknown(),
+            placings: FxHashMap::default(),
+            rescued: FxHashMap::default(),
+            rescue: None,
+        };
         Self {
             settings: settings(),
             cache: FontCache::new(),
             entries: vec![unknown],
-            by_place: HashMap::new(),
+            by_place: FxHashMap::default(),
             page: Vec::new(),
             unvisited: None,
-            memo: HashMap::new(),
+            nested: FxHashMap::default(),
+            fitting: FxHashMap::default(),
+            answers: FxHashMap::default(),
+            programs: Programs::default(),
             last: UNKNOWN,
         }
     }
 
     /// Starts a page: its resources name the fonts that can occur.
     pub(crate) fn start(&mut self, resources: &Resources<'a>) {
-        let page: Vec<usize> = dicts_of_fonts(resources).map(|dict| self.load(dict)).collect();
-        let same = page.iter().all(|font| self.page.contains(font));
-        if !same {
-            // Another set of fonts can answer for the same look.
-            self.memo.clear();
-            self.page = page;
+        self.page.clear();
+        for dict in dicts_of_fonts(resources) {
+            let ix = self.load(dict);
+            self.page.push(ix);
         }
+        self.fitting.clear();
         self.unvisited = Some(resources.clone());
         self.last = UNKNOWN;
     }
@@ -123,39 +146,39 @@ impl<'a> Fonts<'a> {
     }
 
     fn load(&mut self, dict: Dict<'a>) -> usize {
-        let place = (dict.data().as_ptr().addr(), dict.data().len());
+        let place = place_of(&dict);
         if let Some(known) = self.by_place.get(&place) {
             return *known;
         }
         let font = self.cache.font(&dict, &self.settings.font_resolver, &self.settings.cmap_resolver);
-        let facts = facts(&dict);
-        self.entries.push(Entry { dict, font, facts, codes: HashMap::new(), rescue: None });
+        self.entries.push(Entry {
+            facts: facts(&dict),
+            dict,
+            font,
+            placings: FxHashMap::default(),
+            rescued: FxHashMap::default(),
+            rescue: None,
+        });
         let ix = self.entries.len() - 1;
         self.by_place.insert(place, ix);
         ix
     }
 
-    /// The font a run was set in; 0 stands for one that could not be told.
+    /// The font a run was set in; [`UNKNOWN`] for one that could not be told.
     pub(crate) fn font_of(&mut self, run: &GlyphRun<'_, 'a>) -> usize {
         let Some(first) = run.glyphs().first() else { return UNKNOWN };
         let look = look_of(first);
-        if !self.memo.contains_key(&look) {
-            let mut fitting = self.fitting(first);
+        if !self.fitting.contains_key(&look) {
+            let mut fitting = self.fitting(&look, first);
             if fitting.is_empty()
                 && let Some(resources) = self.unvisited.take()
             {
-                let dicts: Vec<Dict<'a>> = nested_resources(&resources).iter().flat_map(dicts_of_fonts).collect();
-                for dict in dicts {
-                    let ix = self.load(dict);
-                    if !self.page.contains(&ix) {
-                        self.page.push(ix);
-                    }
-                }
-                fitting = self.fitting(first);
+                self.add_nested(&resources);
+                fitting = self.fitting(&look, first);
             }
-            self.memo.insert(look.clone(), fitting);
+            self.fitting.insert(look.clone(), fitting);
         }
-        let found = match self.memo.get(&look).map(Vec::as_slice) {
+        let found = match self.fitting.get(&look).map(Vec::as_slice) {
             None | Some([]) => UNKNOWN,
             Some([one]) => *one,
             Some(several) => {
@@ -173,17 +196,49 @@ impl<'a> Fonts<'a> {
         found
     }
 
-    fn fitting(&self, glyph: &Glyph<'a>) -> Vec<usize> {
-        self.page.iter().copied().filter(|ix| self.fits(*ix, glyph)).collect()
+    /// Adds the fonts of the forms below `resources` to the page's.
+    fn add_nested(&mut self, resources: &Resources<'a>) {
+        let place = place_of(&resources.x_objects);
+        let known = self.nested.get(&place).cloned();
+        let below: Rc<[usize]> = known.unwrap_or_else(|| {
+            let all: Vec<usize> = nested_fonts(resources).into_iter().map(|dict| self.load(dict)).collect();
+            all.into()
+        });
+        for &ix in &*below {
+            if !self.page.contains(&ix) {
+                self.page.push(ix);
+            }
+        }
+        self.nested.insert(place, below);
+    }
+
+    fn fitting(&mut self, look: &Look, glyph: &Glyph<'a>) -> Vec<usize> {
+        if self.answers.len() > MOST_ANSWERS {
+            self.answers.clear();
+        }
+        let mut out = Vec::new();
+        for ix in self.page.clone() {
+            let key = (look.clone(), ix);
+            let fits = match self.answers.get(&key) {
+                Some(known) => *known,
+                None => {
+                    let answer = self.fits(ix, glyph);
+                    self.answers.insert(key, answer);
+                    answer
+                }
+            };
+            if fits {
+                out.push(ix);
+            }
+        }
+        out
     }
 
     fn fits(&self, ix: usize, glyph: &Glyph<'a>) -> bool {
         let code = glyph.char_code();
-        let Some(font) = &self.entries[ix].font else { return false };
-        if matches!(glyph, Glyph::Type3(_)) != self.entries[ix].facts.type3 {
-            return false;
-        }
-        if code > u32::from(u8::MAX) && !self.entries[ix].facts.composite {
+        let entry = &self.entries[ix];
+        let Some(font) = &entry.font else { return false };
+        if code > u32::from(u8::MAX) && !entry.facts.composite {
             return false;
         }
         match (font.glyph(font.map_code(code), code), glyph) {
@@ -199,67 +254,80 @@ impl<'a> Fonts<'a> {
         }
     }
 
-    /// What is known of a glyph's code in the font it was found in.
-    pub(crate) fn code(&mut self, font: usize, glyph: &Glyph<'a>) -> Code {
-        let code = glyph.char_code();
+    /// How a glyph of this font is placed.
+    pub(crate) fn placing(&mut self, font: usize, glyph: &Glyph<'a>) -> Placing {
         let entry = &mut self.entries[font];
-        if let Some(known) = entry.codes.get(&code) {
+        let Some(loaded) = &entry.font else { return PLAIN };
+        let code = glyph.char_code();
+        if let Some(known) = entry.placings.get(&code) {
+            return *known;
+        }
+        let mut placing = PLAIN;
+        let stretch = loaded.glyph_stretch(loaded.map_code(code), code);
+        if stretch.is_finite() && stretch > 0.0 {
+            placing.stretch = stretch;
+        }
+        if !loaded.is_horizontal() {
+            placing.moved = loaded.origin_displacement(code);
+            placing.down = Some(loaded.code_advance(code).y);
+        }
+        entry.placings.insert(code, placing);
+        placing
+    }
+
+    /// The glyph's text: what the interpreter says, else what the font's own tables say, else unmapped.
+    pub(crate) fn text(&mut self, font: usize, glyph: &Glyph<'a>) -> GlyphText {
+        let entry = &mut self.entries[font];
+        if let Some(text) = said(glyph.as_unicode(), &entry.facts.font.name) {
+            return text;
+        }
+        let code = glyph.char_code();
+        if let Some(known) = entry.rescued.get(&code) {
             return known.clone();
         }
-        let read = read_code(entry, glyph);
+        let rescue = entry.rescue.get_or_insert_with(|| Rescue::new(&entry.dict));
+        let text = rescue
+            .texts(glyph, &mut self.programs)
+            .into_iter()
+            .find_map(|found| said(found, &entry.facts.font.name))
+            .or_else(|| entry.facts.embedded.then(|| blank_text(glyph)).flatten())
+            .unwrap_or(GlyphText::Unmapped { code });
+        // The unknown font is many fonts: its codes say nothing of each other.
         if font != UNKNOWN {
-            entry.codes.insert(code, read.clone());
+            entry.rescued.insert(code, text.clone());
         }
-        read
+        text
     }
+}
+
+/// The advance, in units of 1/1000 em. Along the line for horizontal text; half the em where nothing is said.
+pub(crate) fn advance(glyph: &PositionedGlyph<'_>) -> f64 {
+    advance_of(glyph).map_or(NO_ADVANCE, f64::from)
+}
+
+fn advance_of(glyph: &Glyph<'_>) -> Option<f32> {
+    match glyph {
+        Glyph::Outline(outline) => outline.advance_width(),
+        Glyph::Type3(drawn) => drawn.advance_width(),
+    }
+}
+
+/// Where a dictionary stands in the file's (or an object stream's) bytes: one place, one dictionary.
+fn place_of(dict: &Dict<'_>) -> (usize, usize) {
+    (dict.data().as_ptr().addr(), dict.data().len())
 }
 
 fn look_of(glyph: &Glyph<'_>) -> Look {
-    let (glyph_key, advance) = match glyph {
-        Glyph::Outline(outline) => (outline.identifier().cache_key(), outline.advance_width()),
-        Glyph::Type3(drawn) => (drawn.cache_key(), drawn.advance_width()),
+    let outline = match glyph {
+        Glyph::Outline(outline) => outline.identifier().cache_key(),
+        // A Type 3 glyph's key hashes its whole font dictionary; advance, code and text tell as much in practice.
+        Glyph::Type3(_) => 0,
     };
-    Look { glyph: glyph_key, code: glyph.char_code(), advance: advance.unwrap_or(-1.0).to_bits() }
-}
-
-fn read_code(entry: &mut Entry<'_>, glyph: &Glyph<'_>) -> Code {
-    let code = glyph.char_code();
-    let advance = match glyph {
-        Glyph::Outline(outline) => outline.advance_width(),
-        Glyph::Type3(drawn) => drawn.advance_width(),
+    let text = match glyph.as_unicode() {
+        Some(BfString::Char(c)) => Some(c),
+        Some(BfString::String(s)) => s.chars().next(),
+        None => None,
     };
-    let text = text_of(entry, glyph);
-    let mut read = Code {
-        text,
-        width: advance.map_or(NO_ADVANCE, f64::from),
-        down: None,
-        moved: Vec2::ZERO,
-        stretch: 1.0,
-    };
-    if let Some(font) = &entry.font {
-        let stretch = font.glyph_stretch(font.map_code(code), code);
-        if stretch.is_finite() && stretch > 0.0 {
-            read.stretch = stretch;
-        }
-        if !font.is_horizontal() {
-            read.moved = font.origin_displacement(code);
-            read.down = Some(font.code_advance(code).y);
-            // The interpreter moves a vertical glyph left by half its width, unless the font says otherwise (W2).
-            read.width = (-2.0 * read.moved.x).max(0.0);
-        }
-    }
-    read
-}
-
-/// The glyph's text: what the interpreter says, else what the font's own tables say, else unmapped.
-fn text_of(entry: &mut Entry<'_>, glyph: &Glyph<'_>) -> GlyphText {
-    if let Some(text) = said(glyph.as_unicode(), &entry.facts.font.name) {
-        return text;
-    }
-    let rescue = entry.rescue.get_or_insert_with(|| Rescue::new(&entry.dict, glyph));
-    rescue
-        .text(glyph)
-        .and_then(|found| said(Some(found), &entry.facts.font.name))
-        .or_else(|| entry.facts.embedded.then(|| blank_text(glyph)).flatten())
-        .unwrap_or(GlyphText::Unmapped { code: glyph.char_code() })
+    let advance = advance_of(glyph).unwrap_or(-1.0).to_bits();
+    Look { glyph: outline, code: glyph.char_code(), advance, text }
 }

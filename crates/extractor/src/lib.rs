@@ -1,14 +1,33 @@
 //! PDF bytes to [`model::Page`]s: where the ink is.
 //!
-//! In: the bytes of a PDF, and a password. Out: one [`Page`] at a time, its boxes in page space. What it refuses to know:
-//! words, lines, tables.
+//! In: the bytes of a PDF, and a password. Out: one [`model::Page`] at a time, its boxes in page space. What it refuses
+//! to know: words, lines, tables.
 //!
-//! `hayro-syntax` reads objects and mends broken files, `hayro-interpret` runs the content streams; [`device`] collects
-//! what they draw. Where their reading of text falls short the gaps are closed here ([`unicode`]).
+//! `hayro-syntax` reads objects and mends broken files, `hayro-interpret` runs the content streams; `device` collects
+//! what they draw. Where their reading of text falls short the gaps are closed here (`fonts`, `unicode`, `actual`); what
+//! is drawn but not seen is told from what is (`paper`, `twice`).
+
+mod open;
+
+mod labels;
+mod metadata;
 
 mod device;
-mod open;
-mod paths;
+mod glyphs;
+mod images;
+
+mod fonts;
+mod facts;
+mod resources;
 mod unicode;
+mod symbols;
+
+mod actual;
+mod twice;
+mod paper;
+
+mod paths;
+mod regions;
+mod dots;
 
 pub use open::{Config, Pdf, ReadError};

@@ -1,14 +1,19 @@
 //! Opening a PDF, and reading its pages one by one.
 
-use crate::device::Collector;
+use crate::device::{Collector, Scratch};
+use crate::fonts::{Fonts, settings};
+use crate::labels::Labels;
+use crate::metadata::metadata;
 use hayro_interpret::util::TransformExt as _;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page};
-use hayro_syntax::page::Rotation;
+use hayro_interpret::{Context, InterpreterCache, interpret};
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::object::{Array, MaybeRef, Stream};
+use hayro_syntax::page::{Page as Drawn, Rotation};
 use hayro_syntax::{DecryptionError, LoadPdfError};
 use kurbo::{Affine, Rect as Area};
 use model::geometry::{Pt, Quarter, Rect};
 use model::page::Frame;
-use model::{Diagnostic, Page, Source, SourceKind};
+use model::{Page, Source, SourceKind};
 
 /// What to read, and how.
 #[derive(Clone, Debug, Default)]
@@ -60,72 +65,84 @@ impl Pdf {
 
     /// Number of pages, and what the file says of itself.
     pub fn source(&self) -> Source {
-        let said = self.inner.metadata();
-        let fields = [
-            ("title", &said.title),
-            ("author", &said.author),
-            ("subject", &said.subject),
-            ("creator", &said.creator),
-            ("producer", &said.producer),
-        ];
-        let metadata = fields.into_iter().filter_map(|(name, bytes)| {
-            let text = text_string(bytes.as_deref()?);
-            (!text.is_empty()).then_some((name, text))
-        });
-        Source { kind: SourceKind::Pdf, pages: self.inner.pages().len() as u32, metadata: metadata.collect() }
+        Source {
+            kind: SourceKind::Pdf,
+            pages: self.inner.pages().len() as u32,
+            metadata: metadata(self.inner.metadata()),
+        }
     }
 
     /// Reads pages (numbers from 1, in the order given), handing each to `sink` as soon as it is read. Numbers that the
     /// document does not have are passed over. Caches of fonts live for the whole call.
     pub fn read_pages(&self, numbers: &[u32], sink: &mut dyn FnMut(Page)) {
-        let cache = InterpreterCache::new();
+        let (cache, settings) = (InterpreterCache::new(), settings());
+        let labels = Labels::of(&self.inner);
+        let (mut fonts, mut scratch) = (Fonts::new(), Scratch::default());
         let pages = self.inner.pages();
         for &number in numbers {
             let Some(page) = (number as usize).checked_sub(1).and_then(|ix| pages.get(ix)) else { continue };
             let (width, height) = page.render_dimensions();
-            let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..Default::default() };
             let area = Area::new(0.0, 0.0, f64::from(width), f64::from(height));
             let to_page: Affine = page.initial_transform(true).to_kurbo();
-            let mut context = Context::new(to_page, area, &cache, self.inner.xref(), settings);
-            let mut collector = Collector::new(area);
-            interpret_page(page, &mut context, &mut collector);
-            let crop = page.intersected_crop_box();
+            let mut context = Context::new(to_page, area, &cache, self.inner.xref(), settings.clone());
+            fonts.start(page.resources());
+            let mut collector = Collector::new(area, &mut fonts, &mut scratch);
+            let content = content(page);
+            interpret(TypedIter::new(&content), page.resources(), &mut context, &mut collector);
             let mut read = collector.finish();
             read.number = number;
-            (read.width, read.height) = (Pt::from_points(f64::from(width)), Pt::from_points(f64::from(height)));
-            let pt = |v: f64| Pt::from_points(v);
-            read.frame = Frame {
-                crop: Rect::new(pt(crop.x0), pt(crop.y0), pt(crop.x1), pt(crop.y1)),
-                rotate: match page.rotation() {
-                    Rotation::None => Quarter::D0,
-                    Rotation::Horizontal => Quarter::D90,
-                    Rotation::Flipped => Quarter::D180,
-                    Rotation::FlippedHorizontal => Quarter::D270,
-                },
-            };
+            read.label = labels.label(number);
+            (read.width, read.height) =
+                (Pt::from_points(f64::from(width)), Pt::from_points(f64::from(height)));
+            read.frame = frame(page);
             for diagnostic in &mut read.diagnostics {
                 diagnostic.page = Some(number);
-            }
-            if read.glyphs.is_empty() && !read.images.is_empty() {
-                let message = "a page image without text: its figures were not read";
-                let hint = "text recognition is needed; nothing on this page is in the tables";
-                read.diagnostics.push(Diagnostic::new("image-unread", message).on(number).hint(hint));
             }
             sink(read);
         }
     }
 }
 
-/// A PDF text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 by their marks, else taken as Latin-1, which agrees with
-/// PDFDocEncoding in all but a few punctuation marks.
-fn text_string(bytes: &[u8]) -> String {
-    let text: String = match bytes {
-        [0xfe, 0xff, rest @ ..] => {
-            let units = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-            char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+/// The page's content streams, joined. Read anew and not through [`Drawn::page_stream`], which would keep the content of
+/// all pages in memory.
+fn content(page: &Drawn<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut add = |stream: Stream<'_>| {
+        if let Ok(data) = stream.decoded_data() {
+            out.extend_from_slice(&data);
+            // Tokens end where a stream ends (ISO 32000-2, 7.8.2).
+            out.push(b' ');
         }
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
     };
-    text.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
+    if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
+        add(stream);
+    } else if let Some(parts) = page.raw().get::<Array<'_>>("Contents") {
+        for part in parts.raw_iter() {
+            let stream = match part {
+                MaybeRef::Ref(reference) => page.xref().get::<Stream<'_>>(reference.into()),
+                MaybeRef::NotRef(object) => object.into_stream(),
+            };
+            if let Some(stream) = stream {
+                add(stream);
+            }
+        }
+    }
+    out
+}
+
+fn frame(page: &Drawn<'_>) -> Frame {
+    let crop = page.intersected_crop_box();
+    // A page without area is shown as A4, from the corner of its box.
+    let (width, height) = page.base_dimensions();
+    let pt = Pt::from_points;
+    let (x1, y1) = (crop.x0 + f64::from(width), crop.y0 + f64::from(height));
+    Frame {
+        crop: Rect::new(pt(crop.x0), pt(crop.y0), pt(x1), pt(y1)),
+        rotate: match page.rotation() {
+            Rotation::None => Quarter::D0,
+            Rotation::Horizontal => Quarter::D90,
+            Rotation::Flipped => Quarter::D180,
+            Rotation::FlippedHorizontal => Quarter::D270,
+        },
+    }
 }

@@ -1,28 +1,149 @@
-//! A glyph's Unicode text, where the interpreter gives one, and what it may say.
+//! Codes to Unicode, where the interpreter finds none, and what counts as text at all.
 
+use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_interpret::font::Glyph;
-use hayro_interpret::hayro_cmap::BfString;
+use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 use model::page::GlyphText;
+use rustc_hash::FxHashMap;
+use skrifa::{FontRef, MetadataProvider as _};
 
-/// The text of a glyph. Control characters, U+FFFD and private use say nothing to a reader: such glyphs are unmapped.
-pub(crate) fn text_of(glyph: &Glyph<'_>) -> GlyphText {
-    let unmapped = GlyphText::Unmapped { code: glyph.char_code() };
-    match glyph.as_unicode() {
-        Some(BfString::Char(c)) if says_nothing(c) => unmapped,
-        Some(BfString::Char(c)) => GlyphText::Char(c),
-        Some(BfString::String(s)) if s.chars().any(says_nothing) => unmapped,
-        Some(BfString::String(s)) => {
-            let mut chars = s.chars();
+/// The longest code of a CMap, in bytes (ISO 32000-2, 9.7.6.2).
+const LONGEST_CODE: u8 = 4;
+/// The most entries of a program's character map that are read: all of Unicode's planes in use hold fewer.
+const MOST_MAPPINGS: usize = 400_000;
+
+/// The text, if it says something to a reader. Control characters, U+FFFD and private use say nothing.
+pub(crate) fn said(found: Option<BfString>, font: &str) -> Option<GlyphText> {
+    match found? {
+        BfString::Char(c) => readable(c, font).map(GlyphText::Char),
+        BfString::String(s) => {
+            let text: Option<String> = s.chars().map(|c| readable(c, font)).collect();
+            let text = text?;
+            let mut chars = text.chars();
             match (chars.next(), chars.next()) {
-                (Some(c), None) => GlyphText::Char(c),
-                _ => GlyphText::Str(s.into_boxed_str()),
+                (None, _) => None,
+                (Some(c), None) => Some(GlyphText::Char(c)),
+                _ => Some(GlyphText::Str(text.into_boxed_str())),
             }
         }
-        None => unmapped,
     }
 }
 
-fn says_nothing(c: char) -> bool {
-    let private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
-    c == char::REPLACEMENT_CHARACTER || private || c.is_control() && !c.is_whitespace()
+fn readable(c: char, font: &str) -> Option<char> {
+    match c {
+        '\u{f000}'..='\u{f0ff}' => crate::symbols::symbol(c, font),
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | char::REPLACEMENT_CHARACTER => None,
+        // Tabs and line ends in ToUnicode are blanks.
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => Some(' '),
+        _ if c.is_control() => None,
+        _ => Some(c),
+    }
+}
+
+/// An embedded glyph without ink and without text is a space: nothing was there to read.
+pub(crate) fn blank_text(glyph: &Glyph<'_>) -> Option<GlyphText> {
+    match glyph {
+        Glyph::Outline(outline) => outline.outline().elements().is_empty().then_some(GlyphText::Char(' ')),
+        Glyph::Type3(_) => None,
+    }
+}
+
+/// The character maps of embedded programs, reversed: glyph to character. By the program's content.
+#[derive(Default)]
+pub(crate) struct Programs(FxHashMap<u128, FxHashMap<u32, char>>);
+
+impl Programs {
+    fn character(&mut self, glyph: &Glyph<'_>) -> Option<char> {
+        let Glyph::Outline(outline) = glyph else { return None };
+        let data = outline.font_data()?;
+        let map = self.0.entry(data.cache_key).or_insert_with(|| reversed((*data.data).as_ref()));
+        map.get(&outline.glyph_id().to_u32()).copied()
+    }
+}
+
+/// A font's other ways to Unicode, read when the first code without text turns up.
+pub(crate) struct Rescue {
+    /// Codes to CIDs, and CIDs of an East Asian collection to Unicode.
+    collection: Option<(CMap, CMap)>,
+    /// Whether CIDs are the program's own glyph numbers, whatever the collection's name: the program's map is asked first.
+    identity: bool,
+}
+
+impl Rescue {
+    pub(crate) fn new(dict: &Dict<'_>) -> Self {
+        let identity = dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
+        Self { collection: collection(dict), identity }
+    }
+
+    /// The glyph's text by collection and by the embedded program, the likelier one first.
+    pub(crate) fn texts(&self, glyph: &Glyph<'_>, programs: &mut Programs) -> [Option<BfString>; 2] {
+        let by_program = programs.character(glyph).map(BfString::Char);
+        let by_collection = || {
+            let (encoding, unicode) = self.collection.as_ref()?;
+            let code = glyph.char_code();
+            let cid = (1..=LONGEST_CODE).find_map(|bytes| encoding.lookup_cid_code(code, bytes))?;
+            unicode.lookup_bf_string(cid)
+        };
+        if self.identity { [by_program, by_collection()] } else { [by_collection(), by_program] }
+    }
+}
+
+/// The predefined maps of a Type 0 font: its encoding, and its collection's CIDs in Unicode.
+fn collection(dict: &Dict<'_>) -> Option<(CMap, CMap)> {
+    let descendant = dict.get::<Array<'_>>("DescendantFonts")?.iter::<Dict<'_>>().next()?;
+    let encoding = match dict.get::<Object<'_>>("Encoding")? {
+        Object::Name(name) => predefined(CMapName::from_bytes(name.as_ref()))?,
+        Object::Stream(stream) => CMap::parse(&stream.decoded_data().ok()?, load_embedded)?,
+        _ => return None,
+    };
+    let stated = encoding.metadata().character_collection.as_ref().map(|known| known.family.clone());
+    let family = match stated {
+        Some(family) if family.ucs2_cmap().is_some() => family,
+        _ => {
+            let info = descendant.get::<Dict<'_>>("CIDSystemInfo")?;
+            let part = |key: &str| info.get::<PdfString<'_>>(key).map(|text| text.as_bytes().to_vec());
+            CidFamily::from_registry_ordering(&part("Registry")?, &part("Ordering")?)
+        }
+    };
+    Some((encoding, predefined(family.ucs2_cmap()?)?))
+}
+
+fn predefined(name: CMapName<'_>) -> Option<CMap> {
+    match name {
+        CMapName::IdentityH => Some(CMap::identity_h()),
+        CMapName::IdentityV => Some(CMap::identity_v()),
+        _ => CMap::parse(load_embedded(name)?, load_embedded),
+    }
+}
+
+/// Glyph to character, from the embedded program's own map. Of several characters the first that is neither private
+/// nor a mere look-alike (a CJK radical, a compatibility form) counts.
+fn reversed(program: &[u8]) -> FxHashMap<u32, char> {
+    let mut out: FxHashMap<u32, char> = FxHashMap::default();
+    let Ok(font) = FontRef::new(program) else { return out };
+    for (character, glyph) in font.charmap().mappings().take(MOST_MAPPINGS) {
+        let Some(c) = char::from_u32(character) else { continue };
+        match out.get(&glyph.to_u32()) {
+            Some(known) if rank(*known) <= rank(c) => {}
+            _ => {
+                out.insert(glyph.to_u32(), c);
+            }
+        }
+    }
+    out
+}
+
+/// The rank of characters that say nothing.
+const UNREADABLE: u8 = 3;
+
+/// Lower is better.
+fn rank(c: char) -> (u8, char) {
+    let worse = match c {
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => UNREADABLE,
+        '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' => 2,
+        '\u{a0}' | '\u{ad}' => 1,
+        _ if c.is_control() => UNREADABLE,
+        _ => 0,
+    };
+    (worse, c)
 }
