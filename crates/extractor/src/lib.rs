@@ -21,6 +21,7 @@ mod facts;
 mod resources;
 mod unicode;
 mod symbols;
+mod radicals;
 
 mod actual;
 mod twice;

@@ -3,6 +3,7 @@
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_interpret::font::Glyph;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
+use crate::radicals::ideograph;
 use model::page::GlyphText;
 use rustc_hash::FxHashMap;
 use skrifa::{FontRef, MetadataProvider as _};
@@ -12,21 +13,29 @@ const LONGEST_CODE: u8 = 4;
 /// The most entries of a program's character map that are read: all of Unicode's planes in use hold fewer.
 const MOST_MAPPINGS: usize = 400_000;
 
-/// The text, if it says something to a reader. Control characters, U+FFFD and private use say nothing.
+/// The text, if it says something to a reader. Control characters, U+FFFD and private use say nothing; marks without
+/// width (a place where a line may break) say the empty text.
 pub(crate) fn said(found: Option<BfString>, font: &str) -> Option<GlyphText> {
     match found? {
+        BfString::Char(c) if is_without_width(c) => Some(GlyphText::Str("".into())),
         BfString::Char(c) => readable(c, font).map(GlyphText::Char),
+        BfString::String(s) if s.is_empty() => None,
         BfString::String(s) => {
-            let text: Option<String> = s.chars().map(|c| readable(c, font)).collect();
+            let text: Option<String> =
+                s.chars().filter(|c| !is_without_width(*c)).map(|c| readable(c, font)).collect();
             let text = text?;
             let mut chars = text.chars();
             match (chars.next(), chars.next()) {
-                (None, _) => None,
                 (Some(c), None) => Some(GlyphText::Char(c)),
                 _ => Some(GlyphText::Str(text.into_boxed_str())),
             }
         }
     }
+}
+
+/// Zero-width space, joiners and byte order mark (Unicode 17, general category Cf).
+fn is_without_width(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 fn readable(c: char, font: &str) -> Option<char> {
@@ -36,7 +45,7 @@ fn readable(c: char, font: &str) -> Option<char> {
         // Tabs and line ends in ToUnicode are blanks.
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => Some(' '),
         _ if c.is_control() => None,
-        _ => Some(c),
+        _ => Some(ideograph(c)),
     }
 }
 
