@@ -370,8 +370,8 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
         if matches!(mode, DrawMode::Stroke(_)) && self.outlines_last(signature, ink) {
             return;
         }
-        self.last = matches!(mode, DrawMode::Fill(_))
-            .then_some(LastRun { signature, from: self.page.glyphs.len() });
+        self.last =
+            matches!(mode, DrawMode::Fill(_)).then_some(LastRun { signature, from: self.page.glyphs.len() });
         self.run += 1;
         let font = self.fonts.font_of(run);
         let look = RunLook {

@@ -55,12 +55,17 @@ pub(crate) fn facts(dict: &Dict<'_>) -> Facts {
     let descriptor = base.get::<Dict<'_>>("FontDescriptor").unwrap_or_default();
     let subtype = dict.get::<Name<'_>>("Subtype");
     let type3 = subtype.as_ref().is_some_and(|name| name.as_ref() == b"Type3");
-    let name = [dict.get::<Name<'_>>("BaseFont"), base.get("BaseFont"), descriptor.get("FontName"), dict.get("Name")]
-        .into_iter()
-        .flatten()
-        .next()
-        .map(|name| without_tag(&text_of_name(name.as_ref())).to_owned())
-        .unwrap_or_default();
+    let name = [
+        dict.get::<Name<'_>>("BaseFont"),
+        base.get("BaseFont"),
+        descriptor.get("FontName"),
+        dict.get("Name"),
+    ]
+    .into_iter()
+    .flatten()
+    .next()
+    .map(|name| without_tag(&text_of_name(name.as_ref())).to_owned())
+    .unwrap_or_default();
     let flags = descriptor.get::<i32>("Flags").unwrap_or(0);
     let weight = descriptor.get::<f32>("FontWeight").unwrap_or(0.0);
     let low = name.to_lowercase();
@@ -73,7 +78,8 @@ pub(crate) fn facts(dict: &Dict<'_>) -> Facts {
         fixed_pitch: flags & FIXED_PITCH != 0 || says(&["courier", "mono", "consolas"]),
         name,
     };
-    let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key)) || type3;
+    let embedded =
+        ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key)) || type3;
     let composite = subtype.as_ref().is_some_and(|name| name.as_ref() == b"Type0");
     let mut out = Facts { font, composite, embedded, ..Facts::unknown() };
     let fallback = if is_cjk(dict, base, &low) { CJK } else { OTHER };
@@ -101,7 +107,8 @@ fn box_of_type3(dict: &Dict<'_>, out: &mut Facts) {
     const USUAL: std::ops::RangeInclusive<f64> = 0.4..=2.5;
     /// Height of the box of a usual text face, in em.
     const HEIGHT: f64 = 1.2;
-    let (Some(bounds), Some(matrix)) = (dict.get::<Rect>("FontBBox"), dict.get::<[f64; 6]>("FontMatrix")) else {
+    let (Some(bounds), Some(matrix)) = (dict.get::<Rect>("FontBBox"), dict.get::<[f64; 6]>("FontMatrix"))
+    else {
         return;
     };
     let (a, b) = (bounds.y0 * matrix[3] * 1000.0, bounds.y1 * matrix[3] * 1000.0);

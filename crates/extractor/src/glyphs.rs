@@ -85,7 +85,8 @@ mod tests {
     /// Places a glyph of 10 points at (100, 200) after `turn`; returns box and size in points, and the direction.
     fn check(turn: Affine, placing: &Placing, bbox: [f64; 4], size: f64, way: Quarter) {
         // Page space has y down.
-        let matrix = Affine::translate((100.0, 200.0)) * Affine::new([0.01, 0.0, 0.0, -0.01, 0.0, 0.0]) * turn;
+        let matrix =
+            Affine::translate((100.0, 200.0)) * Affine::new([0.01, 0.0, 0.0, -0.01, 0.0, 0.0]) * turn;
         let found = place(matrix, 500.0, placing, &facts());
         let corners = [found.bbox.x0, found.bbox.y0, found.bbox.x1, found.bbox.y1].map(Pt::to_points);
         assert_eq!((corners, found.size.to_points(), found.direction), (bbox, size, way));

@@ -16,19 +16,19 @@ mod device;
 mod glyphs;
 mod images;
 
-mod fonts;
 mod facts;
-mod resources;
-mod unicode;
-mod symbols;
+mod fonts;
 mod radicals;
+mod resources;
+mod symbols;
+mod unicode;
 
 mod actual;
-mod twice;
 mod paper;
+mod twice;
 
+mod dots;
 mod paths;
 mod regions;
-mod dots;
 
 pub use open::{Config, Pdf, ReadError};

@@ -363,7 +363,8 @@ fn bounds(points: &[Point]) -> Option<Area> {
 fn is_rectilinear(corners: &[Point]) -> bool {
     let straight = |a: Point, b: Point| (a.x - b.x).abs() < SAME || (a.y - b.y).abs() < SAME;
     let closing = corners.last().zip(corners.first());
-    corners.windows(2).all(|pair| straight(pair[0], pair[1])) && closing.is_some_and(|(a, b)| straight(*a, *b))
+    corners.windows(2).all(|pair| straight(pair[0], pair[1]))
+        && closing.is_some_and(|(a, b)| straight(*a, *b))
 }
 
 /// Four sides, each level or upright.
@@ -503,7 +504,10 @@ mod tests {
             let props = StrokeProps { dash_array: array.iter().copied().collect(), ..StrokeProps::default() };
             shapes("M10,50 H110", &DrawMode::Stroke(props), PAGE).strokes[0].dashed
         };
-        assert_eq!([dashed(&[]), dashed(&[3.0, 0.01]), dashed(&[3.0]), dashed(&[0.01, 2.0])], [false, false, true, true]);
+        assert_eq!(
+            [dashed(&[]), dashed(&[3.0, 0.01]), dashed(&[3.0]), dashed(&[0.01, 2.0])],
+            [false, false, true, true]
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Codes to Unicode, where the interpreter finds none, and what counts as text at all.
 
+use crate::radicals::ideograph;
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_interpret::font::Glyph;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
-use crate::radicals::ideograph;
 use model::page::GlyphText;
 use rustc_hash::FxHashMap;
 use skrifa::{FontRef, MetadataProvider as _};
@@ -80,7 +80,8 @@ pub(crate) struct Rescue {
 
 impl Rescue {
     pub(crate) fn new(dict: &Dict<'_>) -> Self {
-        let identity = dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
+        let identity =
+            dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
         Self { collection: collection(dict), identity }
     }
 

@@ -97,7 +97,8 @@ fn content_in_parts_is_one_and_missing_parts_are_passed_over() {
     let bytes = file.bytes();
     // The page's own content gives way to the parts.
     let text_of = String::from_utf8_lossy(&bytes).into_owned();
-    let own = text_of.split("/Contents ").nth(1).and_then(|rest| rest.split(" 0 R").next()).expect("contents");
+    let own =
+        text_of.split("/Contents ").nth(1).and_then(|rest| rest.split(" 0 R").next()).expect("contents");
     let page = format!("/Contents {own} 0 R");
     let at = bytes.windows(page.len()).position(|part| part == page.as_bytes()).expect("the page");
     let mut changed = bytes[..at].to_vec();

@@ -25,7 +25,14 @@ const PREDEFINED: [(&str, &str, &str, &str); 13] = [
 ];
 
 /// Adds a composite font; `descriptor` holds entries such as a font file, `more` entries of the font itself.
-fn composite(file: &mut File, name: &str, encoding: &str, ordering: &str, descriptor: &str, more: &str) -> usize {
+fn composite(
+    file: &mut File,
+    name: &str,
+    encoding: &str,
+    ordering: &str,
+    descriptor: &str,
+    more: &str,
+) -> usize {
     let descriptor = file.add(format!(
         "<< /Type /FontDescriptor /FontName /{name} /Flags 4 /Ascent 880 /Descent -120 {descriptor} >>"
     ));
@@ -104,7 +111,8 @@ fn an_embedded_programs_own_map_is_read_backwards() {
 fn a_map_to_nothing_readable_is_no_map() {
     let mut file = File::new();
     let program = file.stream("", true_type(5, &[]));
-    let map = to_unicode(&mut file, &[("0001", "FFFD"), ("0002", "E001"), ("0003", "0041"), ("0004", "00660066")]);
+    let map =
+        to_unicode(&mut file, &[("0001", "FFFD"), ("0002", "E001"), ("0003", "0041"), ("0004", "00660066")]);
     let descriptor = format!("/FontFile2 {program} 0 R");
     let font = composite(&mut file, "Odd", "Identity-H", "Identity", &descriptor, &map);
     file.page("BT /F1 10 Tf 20 50 Td <0001000200030004> Tj ET", &fonts(font), "");
@@ -216,8 +224,9 @@ fn a_substitutes_width_does_not_change_boxes() {
 #[test]
 fn boxes_reach_from_descent_to_ascent() {
     let mut file = File::new();
-    let descriptor =
-        file.add("<< /Type /FontDescriptor /FontName /Tall /Flags 32 /Ascent 900 /Descent -300 /CapHeight 700 >>");
+    let descriptor = file.add(
+        "<< /Type /FontDescriptor /FontName /Tall /Flags 32 /Ascent 900 /Descent -300 /CapHeight 700 >>",
+    );
     let font = file.add(format!(
         "<< /Type /Font /Subtype /TrueType /BaseFont /Tall /Encoding /WinAnsiEncoding /FirstChar 65 /LastChar 65 \
          /Widths [600] /FontDescriptor {descriptor} 0 R >>"
@@ -281,16 +290,23 @@ fn fonts_of_forms_are_found() {
     let mut file = File::new();
     let font = file.add("<< /Type /Font /Subtype /Type1 /BaseFont /Times-Bold /Encoding /WinAnsiEncoding >>");
     let inner = file.stream(
-        &format!("/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /Font << /T {font} 0 R >> >>"),
+        &format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /Font << /T {font} 0 R >> >>"
+        ),
         "BT /T 10 Tf 20 50 Td (In) Tj ET",
     );
     let outer = file.stream(
-        &format!("/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /XObject << /X {inner} 0 R >> >>"),
+        &format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /XObject << /X {inner} 0 R >> >>"
+        ),
         "/X Do",
     );
     file.page("/X Do", &format!("/XObject << /X {outer} 0 R >>"), "");
     let page = file.read().remove(0);
-    assert_eq!((text(&page).as_str(), page.fonts[0].name.as_str(), page.fonts[0].bold), ("In", "Times-Bold", true));
+    assert_eq!(
+        (text(&page).as_str(), page.fonts[0].name.as_str(), page.fonts[0].bold),
+        ("In", "Times-Bold", true)
+    );
 }
 
 #[test]
@@ -328,7 +344,9 @@ fn the_outermost_actual_text_speaks() {
 
 #[test]
 fn marked_content_identifiers_are_kept() {
-    let page = one_page("BT /F1 10 Tf 20 50 Td (a) Tj /P << /MCID 7 >> BDC (b) Tj /Span BMC (c) Tj EMC EMC (d) Tj ET");
+    let page = one_page(
+        "BT /F1 10 Tf 20 50 Td (a) Tj /P << /MCID 7 >> BDC (b) Tj /Span BMC (c) Tj EMC EMC (d) Tj ET",
+    );
     let ids: Vec<_> = page.glyphs.iter().map(|glyph| glyph.mcid).collect();
     assert_eq!(ids, [None, Some(7), Some(7), None]);
 }

@@ -69,7 +69,13 @@ pub(crate) fn running(document: &Document, patterns: &Patterns) -> BTreeSet<(usi
     for (p, page) in document.pages.iter().enumerate() {
         for (ix, item) in page.items.iter().enumerate() {
             let Item::Line(line) = item else { continue };
-            let Some(bbox) = line.ink.bbox else { continue };
+            let Some(bbox) = line.ink.bbox else {
+                // A dump shows page numbers as lines of their own, nothing else on them.
+                if patterns.page.is_match(&line.ink.text) {
+                    out.insert((p, ix));
+                }
+                continue;
+            };
             // As the line's reader sees it: the footer of a page that is printed sideways stands at its side.
             let sheet = Rect { x1: page.width, y1: page.height, ..Rect::default() };
             let (bbox, sheet) = (line.ink.direction.turn(&bbox), line.ink.direction.turn(&sheet));
@@ -130,8 +136,12 @@ pub(crate) fn caption(lines: &[&Ink], patterns: &Patterns, known: &Vocabulary) -
                 break;
             }
         }
-        let prose = ends_a_sentence(text) || text.ends_with(['，', ',']) || text.chars().count() > LONGEST_TITLE;
-        if prose || patterns.is_note(text) || out.title.is_some() && out.unit_line.is_none_or(|unit| unit < ix) {
+        let prose =
+            ends_a_sentence(text) || text.ends_with(['，', ',']) || text.chars().count() > LONGEST_TITLE;
+        if prose
+            || patterns.is_note(text)
+            || out.title.is_some() && out.unit_line.is_none_or(|unit| unit < ix)
+        {
             break;
         }
         if out.title.is_none() && out.unit_line != Some(ix) && !says_a_key(text) {
@@ -144,7 +154,8 @@ pub(crate) fn caption(lines: &[&Ink], patterns: &Patterns, known: &Vocabulary) -
 
 /// "编制单位：某局", "Prepared by: X": a key with its value stands between title and table, and is no title.
 fn says_a_key(text: &str) -> bool {
-    text.split_once(['：', ':']).is_some_and(|(key, value)| key.chars().count() <= 12 && !value.trim().is_empty())
+    text.split_once(['：', ':'])
+        .is_some_and(|(key, value)| key.chars().count() <= 12 && !value.trim().is_empty())
 }
 
 fn ends_a_sentence(text: &str) -> bool {
@@ -163,16 +174,21 @@ fn closed(text: &str) -> String {
 /// ("£000", "(in thousands of euros)").
 fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option<(Unit, &'t str)> {
     if let Some(found) = patterns.unit.captures(text).filter(|found| is_meant(text, found, known)) {
-        let before = text[..found.get(0).expect("the match").start()].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（'));
+        let before = text[..found.get(0).expect("the match").start()]
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（'));
         let mut unit = unit(&found[1], known);
         if unit.currency.is_none()
-            && let Some(money) = known.units.iter().find(|known| known.currency.is_some() && text.contains(known.text.as_str()))
+            && let Some(money) = known
+                .units
+                .iter()
+                .find(|known| known.currency.is_some() && text.contains(known.text.as_str()))
         {
             unit.currency.clone_from(&money.currency);
         }
         return Some((unit, before));
     }
-    let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']'));
+    let bare =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']'));
     let word = |word: &String| bare.strip_prefix(word.as_str()).filter(|rest| rest.starts_with(' '));
     let bare = known.words.unit_before.iter().find_map(word).map_or(bare, str::trim_start);
     let lower = bare.to_lowercase();

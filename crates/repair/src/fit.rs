@@ -3,9 +3,9 @@
 //! A typesetter breaks inside a word only when the next character would not fit. How much room a cell leaves beside its
 //! text (its padding) is taken from the table itself.
 
+use model::Table;
 use model::geometry::{Pt, Rect};
 use model::table::{Cell, Ink};
-use model::Table;
 use std::ops::Range;
 
 /// Padding is never taken to be more than this part of the type size (per thousand): with centred short texts alone the
@@ -53,13 +53,15 @@ impl Fit {
     /// Whether the next line's first character would not have fitted behind line `nth` of the cell.
     pub(crate) fn is_full(&self, cell: &Cell, nth: usize) -> bool {
         let (Some(line), Some(next)) = (cell.ink().get(nth), cell.ink().get(nth + 1)) else { return false };
-        self.room(cell, line, cell, next).is_some_and(|(room, advance)| room < advance + line.size.scale(SLACK, 1000))
+        self.room(cell, line, cell, next)
+            .is_some_and(|(room, advance)| room < advance + line.size.scale(SLACK, 1000))
     }
 
     /// The same for the last line of a cell and the first of the cell below it, on the next page.
     pub(crate) fn is_full_between(&self, over: &Cell, under: &Cell) -> bool {
         let (Some(line), Some(next)) = (over.ink().last(), under.ink().first()) else { return false };
-        self.room(over, line, under, next).is_some_and(|(room, advance)| room < advance + line.size.scale(SLACK, 1000))
+        self.room(over, line, under, next)
+            .is_some_and(|(room, advance)| room < advance + line.size.scale(SLACK, 1000))
     }
 
     /// Whether the last line of a cell has room for much more than the first character of the cell below it: no typesetter
@@ -67,7 +69,8 @@ impl Fit {
     pub(crate) fn has_room_between(&self, over: &Cell, under: &Cell) -> bool {
         let (Some(line), Some(next)) = (over.ink().last(), under.ink().first()) else { return false };
         // Latin words, figures and what may not begin a line stay together.
-        let kept: usize = next.text.chars().take_while(|c| !crate::rules::is_han(*c) && !c.is_whitespace()).count();
+        let kept: usize =
+            next.text.chars().take_while(|c| !crate::rules::is_han(*c) && !c.is_whitespace()).count();
         let kept = kept.max(1) as i32 + KEPT;
         self.room(over, line, under, next).is_some_and(|(room, advance)| room > advance * kept)
     }

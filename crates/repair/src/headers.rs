@@ -71,7 +71,9 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
 
 /// A year in a head: "2022", "2022年" is no number anyway.
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && (text.starts_with("19") || text.starts_with("20"))
+    text.len() == 4
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// "一、…", "（一）…", "1、…", "2010301…": an entry of a numbered list or a code.
@@ -167,7 +169,11 @@ mod tests {
                 }
                 let down = 1 + grid[row + 1..].iter().take_while(|below| below[col] == "^").count();
                 let wide = 1 + line[col + 1..].iter().take_while(|next| **next == "<").count();
-                let ink = if text.is_empty() { Vec::new() } else { vec![Ink { text: (*text).into(), page: 1, ..Ink::default() }] };
+                let ink = if text.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![Ink { text: (*text).into(), page: 1, ..Ink::default() }]
+                };
                 cells.push(Cell::new(row as u32, col as u32, down as u32, wide as u32, ink));
             }
         }
@@ -199,7 +205,14 @@ mod tests {
 
     #[test]
     fn a_form_has_keys_and_no_head() {
-        let found = headed(&["项目名称|改造|<|<", "主管部门|水务局|实施单位|中心", "负责人|苏问渠|电话|5551234", "资金|总额|7.5|<", "^|其他|0.5|<", "目标|提升水平。|<|<"]);
+        let found = headed(&[
+            "项目名称|改造|<|<",
+            "主管部门|水务局|实施单位|中心",
+            "负责人|苏问渠|电话|5551234",
+            "资金|总额|7.5|<",
+            "^|其他|0.5|<",
+            "目标|提升水平。|<|<",
+        ]);
         assert_eq!(found, (0, true, "项目名称 主管部门 实施单位 负责人 电话 资金 总额 其他 目标".into()));
     }
 }

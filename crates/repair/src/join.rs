@@ -1,6 +1,7 @@
 //! Pieces of one table joined over pages: header rows printed again are dropped, rows and spans that the page's end cut
 //! are made one.
 
+use crate::align::{MOST_SHIFT, profiles, shift_rows};
 use crate::columns::columns;
 use crate::cut::{self, Cut, Joint, NEARBY, Sight, always};
 use crate::fit::Fit;
@@ -20,7 +21,11 @@ pub(crate) struct Before<'a> {
     pub(crate) piece: &'a Piece,
     pub(crate) head: &'a Head,
     pub(crate) edges: &'a [Pt],
+    pub(crate) columns: u32,
 }
+
+/// Shorter rows are told by their cells, so there must be enough of them.
+const FEWEST_COLUMNS: u32 = 5;
 
 /// Whether a piece goes on where another ended: the next page (or the next lines of a dump), the same columns or some of
 /// them. Returns how the columns lie on each other.
@@ -30,7 +35,19 @@ pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<O
     }
     if last.piece.evidence == PieceEvidence::Dump || next.evidence == PieceEvidence::Dump {
         let both = last.piece.evidence == next.evidence;
-        return (both && last.piece.table.n_cols() == next.table.n_cols()).then_some(None);
+        let (upper, lower) = (last.columns, next.table.n_cols());
+        // A row that lost a cell at its left is shorter: it is laid out once it stands under the others.
+        let columns = || {
+            let all: Vec<u32> = (0..=upper).collect();
+            let short = (0..lower).chain([upper]).collect();
+            Some(Columns { upper: all, lower: short })
+        };
+        let short = lower < upper && lower + MOST_SHIFT >= upper && upper >= FEWEST_COLUMNS;
+        return match (both, upper == lower) {
+            (true, true) => Some(None),
+            (true, false) if short => Some(columns()),
+            _ => None,
+        };
     }
     if next.page != last.piece.page + 1 {
         return None;
@@ -46,7 +63,8 @@ fn on_each_other(upper: &[Pt], lower: &[Pt]) -> Option<Option<Columns>> {
     if !same(*upper.last()?, *lower.last()?) {
         return None;
     }
-    let (fine, coarse, flip) = if upper.len() >= lower.len() { (upper, lower, false) } else { (lower, upper, true) };
+    let (fine, coarse, flip) =
+        if upper.len() >= lower.len() { (upper, lower, false) } else { (lower, upper, true) };
     let mut places = Vec::with_capacity(coarse.len());
     for edge in coarse {
         let at = |known: &Pt| if flip { same(*edge, *known) } else { same(*known, *edge) };
@@ -60,7 +78,11 @@ fn on_each_other(upper: &[Pt], lower: &[Pt]) -> Option<Option<Columns>> {
         return Some(None);
     }
     let all: Vec<u32> = (0..fine.len() as u32).collect();
-    Some(Some(if flip { Columns { upper: places, lower: all } } else { Columns { upper: all, lower: places } }))
+    Some(Some(if flip {
+        Columns { upper: places, lower: all }
+    } else {
+        Columns { upper: all, lower: places }
+    }))
 }
 
 /// Whether the next piece begins with a head of its own that is not the former's.
@@ -72,8 +94,11 @@ fn other_head(last: &Before<'_>, next: &Piece, own: &Head) -> bool {
     let cells = || (0..own.rows).flat_map(|row| next.table.row(row));
     let full = cells().filter(|cell| !cell.is_blank()).count() * 2 > cells().count();
     // A cut row's rest is no head: a head's cells all begin in it, and most are filled and bold or hinted.
-    let marked = next.header_hint.is_some_and(|rows| rows > 0) || cells().all(|c| c.is_blank() || c.is_bold());
-    full && marked && !(0..own.rows.min(theirs.rows)).all(|row| row_key(&last.piece.table, row) == row_key(&next.table, row))
+    let marked =
+        next.header_hint.is_some_and(|rows| rows > 0) || cells().all(|c| c.is_blank() || c.is_bold());
+    full && marked
+        && !(0..own.rows.min(theirs.rows))
+            .all(|row| row_key(&last.piece.table, row) == row_key(&next.table, row))
 }
 
 fn row_key(table: &Table, row: u32) -> Vec<(u32, u32, u32, String)> {
@@ -97,16 +122,25 @@ impl Join<'_> {
     pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, columns: Option<Columns>) -> bool {
         let joint = table.n_rows();
         let heads = self.header_rows;
+        let dump = next.all_ink().any(|ink| ink.bytes.is_some());
         let repeated = (heads > 0 && heads < next.n_rows() && heads <= joint)
             && (0..heads).all(|row| row_key(table, row) == row_key(&next, row));
         let evidence = Evidence::new("structure").with("columns", table.n_cols().to_string());
+        let short = columns.is_some();
         if table.append_rows(next, nth, columns, Why::new("join-pages", evidence)).is_err() {
             return false;
         }
         if repeated {
             let evidence = Evidence::new("structure").with("rows", heads.to_string());
             let drop = Op::DropRows { first: joint, count: heads };
-            table.apply(drop, Why::new("drop-repeated-header", evidence)).expect("the rows were just appended");
+            table
+                .apply(drop, Why::new("drop-repeated-header", evidence))
+                .expect("the rows were just appended");
+        }
+        if dump {
+            let from = if heads < joint { heads } else { 0 };
+            let profiles = profiles(table, from.max(joint.saturating_sub(NEARBY))..joint, &self.figures);
+            shift_rows(table, joint..table.n_rows(), short, &profiles, &self.figures);
         }
         self.mend_joint(table, joint);
         true
@@ -127,7 +161,13 @@ impl Join<'_> {
         let rows = joint.from.max(joint.row.saturating_sub(NEARBY))..table.n_rows().min(joint.row + NEARBY);
         let columns = columns(table, rows.clone(), &self.figures);
         let fit = Fit::of_rows(table, rows);
-        let sight = Sight { known: self.known, vocabulary: self.vocabulary, figures: self.figures, columns: &columns, fit };
+        let sight = Sight {
+            known: self.known,
+            vocabulary: self.vocabulary,
+            figures: self.figures,
+            columns: &columns,
+            fit,
+        };
         cut::cut(table, joint, &sight)
     }
 
@@ -181,13 +221,17 @@ impl Join<'_> {
                 let over = above(cell);
                 // Cells of one height, all cut together: one blank rest speaks for its neighbours of the same rows.
                 let beside = rests.iter().any(|rest| {
-                    rest.rowspan() == cell.rowspan() && above(rest).rowspan() == over.rowspan() && rest.id() != cell.id()
+                    rest.rowspan() == cell.rowspan()
+                        && above(rest).rowspan() == over.rowspan()
+                        && rest.id() != cell.id()
                 });
                 let spans = cell.rowspan() > 1 || over.rowspan() > 1;
                 let text = spans && beside && !begins_an_entry(&squash(cell.text()));
                 blank_rest(cell) || text || cell.is_blank() && over.is_blank() && spans && beside
             })
-            .map(|cell| (above(cell).id(), above(cell).rowspan() + cell.rowspan(), cell.colspan(), cell.row_end()))
+            .map(|cell| {
+                (above(cell).id(), above(cell).rowspan() + cell.rowspan(), cell.colspan(), cell.row_end())
+            })
             .collect();
         // A row of rests alone is no row.
         if grown.len() == table.row(row).len() {
@@ -196,7 +240,9 @@ impl Join<'_> {
         for (cell, rowspan, colspan, end) in grown {
             let evidence = Evidence::new("structure").with("rows_below", (end - row).to_string());
             let grow = Op::Grow { cell, rowspan, colspan };
-            table.apply(grow, Why::new("join-span-over-page", evidence)).expect("the cells stand one on the other");
+            table
+                .apply(grow, Why::new("join-span-over-page", evidence))
+                .expect("the cells stand one on the other");
         }
     }
 }
@@ -216,7 +262,9 @@ fn join_rows(table: &mut Table, joint: u32, cut: &Cut, rule: &'static str) -> bo
     for (col, text) in whole {
         let evidence = Evidence::new("vocabulary").with("elsewhere", squash(&text));
         let cell = table.at(joint - 1, col).id();
-        table.apply(Op::SetText { cell, text }, Why::new("drop-overlap", evidence)).expect("the cell was just seen");
+        table
+            .apply(Op::SetText { cell, text }, Why::new("drop-overlap", evidence))
+            .expect("the cell was just seen");
     }
     true
 }

@@ -5,6 +5,7 @@
 //! [`cells`] (each cell made whole, by the [`rules`]), [`values`], [`notes`]. Evidence comes from [`columns`] (form), [`fit`]
 //! (geometry) and [`words`] (what stands elsewhere). What it refuses to know: rules, fonts, files.
 
+mod align;
 mod captions;
 mod cells;
 mod columns;
@@ -16,15 +17,16 @@ mod join;
 mod notes;
 mod numbers;
 mod rules;
+mod spans;
 mod values;
 mod vocabulary;
 mod words;
 
 use captions::{Patterns, caption, running};
 use headers::{Head, head, header_cells};
+use model::geometry::Pt;
 use model::layout::{Item, Piece, PieceEvidence};
 use model::repaired::{Outside, PageInfo, RepairedTable, Role};
-use model::geometry::Pt;
 use model::table::{Columns, Ink};
 use model::{Document, Repaired};
 use numbers::{Figures, comma_is_decimal};
@@ -110,9 +112,16 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                 }
                 Item::Piece(piece) => {
                     let between = std::mem::take(&mut between);
-                    let own = head(&piece.table, piece.header_hint, &sight.figures);
+                    let mut own = head(&piece.table, piece.header_hint, &sight.figures);
+                    if piece.evidence == PieceEvidence::Dump && piece.header_hint.is_some() {
+                        // Markup marks one row; what the rows hold may show more.
+                        let seen = head(&piece.table, None, &sight.figures);
+                        own.rows =
+                            if seen.rows < piece.table.n_rows() { own.rows.max(seen.rows) } else { own.rows };
+                    }
                     let last = tables.last_mut().filter(|_| config.repair);
-                    let goes_on = last.and_then(|last| Some((last.goes_on(&piece, &own, &between, &out, &sight)?, last)));
+                    let goes_on = last
+                        .and_then(|last| Some((last.goes_on(&piece, &own, &between, &out, &sight)?, last)));
                     match goes_on {
                         Some((columns, last)) => last.take(piece, own, nth, columns, between, &sight),
                         None if filled(&piece) < FEWEST => out.outside.extend(lines_in(piece)),
@@ -146,7 +155,9 @@ fn lines_in(piece: Piece) -> Vec<Outside> {
 /// Every line in a cell, for what all figures of a document have in common.
 fn lines_of(document: &Document) -> impl Iterator<Item = &str> {
     let pieces = document.pages.iter().flat_map(model::layout::PageLayout::pieces);
-    pieces.flat_map(|piece| piece.table.cells()).flat_map(|cell| cell.ink().iter().map(|ink| ink.text.as_str()))
+    pieces
+        .flat_map(|piece| piece.table.cells())
+        .flat_map(|cell| cell.ink().iter().map(|ink| ink.text.as_str()))
 }
 
 impl Growing {
@@ -173,13 +184,17 @@ impl Growing {
         out: &Repaired,
         sight: &Sight<'_>,
     ) -> Option<Option<Columns>> {
-        let known: Vec<String> = self.above.iter().map(|line| words::squash(&out.outside[*line].ink.text)).collect();
+        let known: Vec<String> =
+            self.above.iter().map(|line| words::squash(&out.outside[*line].ink.text)).collect();
         let said = |line: &usize| {
             let text = out.outside[*line].ink.text.trim();
             let again = !text.is_empty() && known.contains(&words::squash(text));
-            text.is_empty() || again || sight.config.vocabulary.words.continued.iter().any(|word| text.contains(word.as_str()))
+            text.is_empty()
+                || again
+                || sight.config.vocabulary.words.continued.iter().any(|word| text.contains(word.as_str()))
         };
-        let last = join::Before { piece: &self.last, head: &self.last_head, edges: &self.edges };
+        let columns = self.table.n_cols();
+        let last = join::Before { piece: &self.last, head: &self.last_head, edges: &self.edges, columns };
         between.iter().all(said).then(|| join::continues(&last, piece, own))?
     }
 
@@ -192,7 +207,9 @@ impl Growing {
         between: Vec<usize>,
         sight: &Sight<'_>,
     ) {
-        if columns.as_ref().is_some_and(|columns| columns.upper.len() < columns.lower.len()) || columns.is_none() {
+        if columns.as_ref().is_some_and(|columns| columns.upper.len() < columns.lower.len())
+            || columns.is_none()
+        {
             // Edges are compared with the page before: facing pages may shift them.
             self.edges.clone_from(&piece.col_edges);
         }
@@ -234,16 +251,24 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
                 figures: sight.figures,
             };
             join.rows_inside(&mut table);
+            spans::span_headers(&mut table, head.rows);
+            spans::join_running_texts(&mut table, head.rows);
         }
-        doubts = cells::mend(&mut table, head.rows, &cells::Sight { figures: sight.figures, known: &sight.known });
+        doubts =
+            cells::mend(&mut table, head.rows, &cells::Sight { figures: sight.figures, known: &sight.known });
         // Wraps undone and pages joined, the whole table may show what its first page did not.
         if !head.form && regions.len() > 1 {
             let whole = headers::head(&table, Some(head.rows), &sight.figures);
-            head = if forms::is_form(&table, head.rows, &sight.figures) { Head { rows: 0, form: true } } else { whole };
+            head = if forms::is_form(&table, head.rows, &sight.figures) {
+                Head { rows: 0, form: true }
+            } else {
+                whole
+            };
         }
     }
     let headers = header_cells(&table, &head, &sight.figures);
-    let values = values::Sight { figures: sight.figures, vocabulary: &sight.config.vocabulary, doubts: &doubts };
+    let values =
+        values::Sight { figures: sight.figures, vocabulary: &sight.config.vocabulary, doubts: &doubts };
     let readings = values::readings(&table, &head, &headers, &values, &mut out.diagnostics);
     out.tables.push(RepairedTable {
         number: found.number,

@@ -115,7 +115,8 @@ impl Figures<'_> {
         let letters = text.len() - text.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
         let sign = text[letters..].chars().next().filter(|c| CURRENCIES.contains(*c));
         let end = letters + sign.map_or(0, char::len_utf8);
-        let known = sign.is_some() && letters <= 3 || letters == 3 && text[3..].starts_with(|c: char| c.is_ascii_digit());
+        let known = sign.is_some() && letters <= 3
+            || letters == 3 && text[3..].starts_with(|c: char| c.is_ascii_digit());
         (end > 0 && known).then(|| (&text[end..], text[..end].to_owned()))
     }
 
@@ -136,7 +137,9 @@ impl Figures<'_> {
         let (whole, part) = text.split_once(mark).map_or((text, None), |(whole, part)| (whole, Some(part)));
         let widths = groups(whole, group);
         let parted = widths.len() > 1;
-        if parted && widths.contains(&0) || part.is_some_and(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit())) {
+        if parted && widths.contains(&0)
+            || part.is_some_and(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()))
+        {
             return None;
         }
         let whole_digits = digits(whole);
@@ -168,7 +171,8 @@ impl Figures<'_> {
 fn even(widths: &[usize]) -> bool {
     let (first, rest) = (widths[0], &widths[1..]);
     let all = |n: usize| (1..=n).contains(&first) && rest.iter().all(|width| *width == n);
-    let indian = || rest.len() > 1 && rest.last() == Some(&3) && rest[..rest.len() - 1].iter().all(|w| *w == 2);
+    let indian =
+        || rest.len() > 1 && rest.last() == Some(&3) && rest[..rest.len() - 1].iter().all(|w| *w == 2);
     all(3) || all(4) || (1..=2).contains(&first) && indian()
 }
 
@@ -209,8 +213,8 @@ pub(crate) fn comma_is_decimal<'a>(texts: impl Iterator<Item = &'a str>) -> bool
 
 /// The decimal mark that one figure shows, and how surely (3: both marks stand in it, 1: it may be chance).
 fn decimal_mark(text: &str) -> Option<(char, u32)> {
-    let core = text.trim_matches(|c: char| !c.is_ascii_digit());
-    if core.len() > LONGEST || !core.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b' ')) {
+    let core: String = text.trim_matches(|c: char| !c.is_ascii_digit()).split_whitespace().collect();
+    if core.len() > LONGEST || !core.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
         return None;
     }
     let (points, commas) = (core.matches('.').count(), core.matches(',').count());
@@ -284,9 +288,13 @@ mod tests {
 
     #[test]
     fn a_comma_may_be_the_decimal_mark() {
-        for (text, wanted) in
-            [("7.757.726,53", "7757726.53"), ("1.234", "1234"), ("0,5", "0.5"), ("12,34-", "-12.34"), ("1 234,5", "1234.5")]
-        {
+        for (text, wanted) in [
+            ("7.757.726,53", "7757726.53"),
+            ("1.234", "1234"),
+            ("0,5", "0.5"),
+            ("12,34-", "-12.34"),
+            ("1 234,5", "1234.5"),
+        ] {
             assert_eq!(value(text, true), wanted, "{text}");
         }
         assert!(comma_is_decimal(["7.757.726,53", "1.234"].into_iter()));

@@ -23,7 +23,8 @@ pub(crate) fn readings(
     sight: &Sight<'_>,
     say: &mut Vec<Diagnostic>,
 ) -> Vec<Reading> {
-    let codes: Vec<bool> = (0..table.n_cols()).map(|col| is_code_column(table, head.rows, col, sight.vocabulary)).collect();
+    let codes: Vec<bool> =
+        (0..table.n_cols()).map(|col| is_code_column(table, head.rows, col, sight.vocabulary)).collect();
     let named: BTreeSet<&str> = table
         .cells()
         .iter()
@@ -86,17 +87,25 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
             // A glyph that could not be read may be a digit of a number.
             let unread = text.contains('\u{fffd}') && sight.figures.is_number(&text.replace('\u{fffd}', "0"));
             if unread {
-                return Reading { doubt: Some("a glyph without a mapping".to_owned()), ..plain(CellKind::Number) };
+                return Reading {
+                    doubt: Some("a glyph without a mapping".to_owned()),
+                    ..plain(CellKind::Number)
+                };
             }
             plain(CellKind::Text)
         }
     }
 }
 
-/// Digits, with the marks that part them in codes and telephone numbers.
+/// Digits and capitals, with the marks that part them in codes and telephone numbers.
 fn is_code(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit()) && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b' ' | b'.'))
+    let of_code =
+        |b: u8| b.is_ascii_digit() || b.is_ascii_uppercase() || matches!(b, b'-' | b' ' | b'.' | b'/');
+    text.bytes().any(|b| b.is_ascii_digit()) && text.len() <= LONGEST_CODE && text.bytes().all(of_code)
 }
+
+/// Longer ones are something else: bank account numbers have 34 characters at most (ISO 13616).
+const LONGEST_CODE: usize = 34;
 
 /// A shorter code may be an amount that happens to be the same.
 const SURE_CODE: usize = 5;

@@ -193,7 +193,8 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
     let (first_col, last_col) = (cols.first()?.at, cols.last()?.at);
     let undrawn = |at: Pt| Edge { at, drawn: Vec::new() };
     // Most rules that run on by a column's width end a column, be it blank.
-    let most = |ends: &dyn Fn(&Rule) -> bool| level.iter().filter(|rule| ends(rule)).count() * 5 >= level.len() * 3;
+    let most =
+        |ends: &dyn Fn(&Rule) -> bool| level.iter().filter(|rule| ends(rule)).count() * 5 >= level.len() * 3;
     let wide_left = first_col - left > COLUMN && most(&|rule| first_col - rule.from > COLUMN);
     let wide_right = right - last_col > COLUMN && most(&|rule| rule.to - last_col > COLUMN);
     let open_left =

@@ -46,7 +46,8 @@ fn hanging_over(lattice: &Lattice, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
     let mut ends = vec![bbox.y1; lattice.open_below.len()];
     words.into_iter().partition(|word| {
         let middle = word.bbox.center();
-        if word.direction != Quarter::D0 || middle.x <= bbox.x0 || middle.x >= bbox.x1 || middle.y <= bbox.y1 {
+        if word.direction != Quarter::D0 || middle.x <= bbox.x0 || middle.x >= bbox.x1 || middle.y <= bbox.y1
+        {
             return false;
         }
         let col = lattice.xs.partition_point(|x| *x <= middle.x).clamp(1, ends.len()) - 1;
@@ -106,7 +107,9 @@ fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<W
 fn cut(page: &Page, word: &Word, cell_at: &impl Fn(&Rect) -> usize) -> Option<(Word, Word)> {
     let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
     // A comma set into the margin stays with what it ends.
-    let ends = (0..word.glyphs.len()).rfind(|ix| !glyph(*ix).text.first_char().is_some_and(is_closing)).map_or(0, |ix| ix + 1);
+    let ends = (0..word.glyphs.len())
+        .rfind(|ix| !glyph(*ix).text.first_char().is_some_and(is_closing))
+        .map_or(0, |ix| ix + 1);
     (1..ends)
         .find(|&ix| {
             glyph(ix - 1).run != glyph(ix).run && cell_at(&glyph(ix - 1).bbox) != cell_at(&glyph(ix).bbox)
@@ -116,5 +119,22 @@ fn cut(page: &Page, word: &Word, cell_at: &impl Fn(&Rect) -> usize) -> Option<(W
 
 /// Punctuation that ends what stands before it and may hang over the edge of a line.
 fn is_closing(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '」' | '』' | '》' | '”' | '’' | ',' | '.' | ';')
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '）'
+            | '」'
+            | '』'
+            | '》'
+            | '”'
+            | '’'
+            | ','
+            | '.'
+            | ';'
+    )
 }

@@ -40,8 +40,11 @@ impl Table {
         let Draft { from, n_rows, cells, touched, before, mut dropped } = draft;
         self.splice(from, n_rows, cells)?;
         self.dropped.append(&mut dropped);
-        let after =
-            touched.iter().filter_map(|id| self.index_of(*id).ok()).map(|ix| Placed::of(&self.cells[ix])).collect();
+        let after = touched
+            .iter()
+            .filter_map(|id| self.index_of(*id).ok())
+            .map(|ix| Placed::of(&self.cells[ix]))
+            .collect();
         self.log.push(Edit { op, why, cells: touched, before, after });
         Ok(self.log.last().expect("just pushed"))
     }

@@ -8,6 +8,7 @@ use super::{Break, Verdict, parts};
 use crate::columns::{Column, is_spaced};
 use crate::fit::Fit;
 use crate::numbers::Figures;
+use crate::words::Known;
 use model::{Cell, Decimal, Evidence};
 
 /// What is known of the cell's place.
@@ -15,7 +16,11 @@ pub(crate) struct Place<'a> {
     pub(crate) column: &'a Column,
     pub(crate) figures: &'a Figures<'a>,
     pub(crate) fit: Fit,
+    pub(crate) known: &'a Known,
 }
+
+/// A shorter number may stand elsewhere by chance.
+const SURE: usize = 5;
 
 /// Whether the parts of a cell are one number.
 pub(crate) fn join_wrapped_number(cell: &Cell, place: &Place<'_>) -> Verdict {
@@ -75,22 +80,25 @@ fn one(
     let with = |name, what: String| Some(Evidence::new("form").with(name, what));
     let separator = |c: char| matches!(c, '.' | ',' | '\'');
     let open = digits.windows(2).all(|pair| pair[0].ends_with(separator) || pair[1].starts_with(separator));
-    if open && !on_one_line {
+    if open && (!on_one_line || column.grouped && figures.is_grouped(joined)) {
         return with("open_at_break", "separator".into());
     }
+    let long = joined.chars().filter(char::is_ascii_digit).count();
     let agrees = scale.is_some() && figures.decimals(joined) == scale;
     if agrees && (dump || full || !digits.iter().any(|part| of_column(part))) {
         return with("column_decimals", scale.unwrap_or_default().to_string());
     }
+    if long >= SURE && place.known.is_whole(joined) && (full || dump) {
+        return Some(Evidence::new("vocabulary").with("elsewhere", joined));
+    }
     let whole = scale.is_none() && figures.decimals(joined) == Some(0);
-    let ungrouped = joined.chars().filter(char::is_ascii_digit).count() > 3 && !figures.is_grouped(joined);
+    let ungrouped = long > 3 && !figures.is_grouped(joined);
     if on_one_line || whole && column.grouped && ungrouped {
         return None;
     }
     if figures.is_grouped(joined) && digits.iter().any(|part| part.len() > 3 && !figures.is_grouped(part)) {
         return with("groups", "even".into());
     }
-    let long = joined.chars().filter(char::is_ascii_digit).count();
     if whole && column.digits == Some(long) && digits.iter().all(|part| part.len() < long) && (full || dump) {
         return with("column_digits", long.to_string());
     }
@@ -101,7 +109,8 @@ fn one(
 fn spaced(text: &str, digits: &[&str], parts: &[(&str, &str)], place: &Place<'_>) -> bool {
     let on_one_line = parts[1..].iter().all(|(white, _)| Break::of(white) == Break::Blank);
     let scale = place.column.decimals.filter(|n| *n > 0);
-    let whole = digits.iter().filter(|part| scale.is_some() && place.figures.decimals(part) == scale).count() > 1;
+    let whole =
+        digits.iter().filter(|part| scale.is_some() && place.figures.decimals(part) == scale).count() > 1;
     on_one_line && !whole && is_spaced(text) && place.column.spaced > 1
 }
 
@@ -144,7 +153,8 @@ mod tests {
 
     fn said(cell: &Cell, column: &Column, fit: Fit) -> String {
         let figures = Figures::default();
-        match join_wrapped_number(cell, &Place { column, figures: &figures, fit }) {
+        let known = Known::default();
+        match join_wrapped_number(cell, &Place { column, figures: &figures, fit, known: &known }) {
             Verdict::Whole(text, evidence) => format!("{text} by {}", evidence.kind),
             Verdict::Doubt(..) => "doubt".into(),
             Verdict::None => "none".into(),
