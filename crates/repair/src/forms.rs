@@ -73,7 +73,9 @@ fn keys_in_bold(table: &Table, figures: &Figures<'_>) -> bool {
     let numbers = column(1).filter(|cell| figures.is_number(cell.text())).count();
     let printed = column(0).all(|cell| cell.ink().iter().all(|ink| ink.bbox.is_some()));
     let plain = table.cells().iter().all(|cell| !cell.is_bold());
-    let mixed = numbers > 0 && !figures.is_number(table.at(0, 1).text()) && column(0).all(|cell| is_key(cell, figures));
+    let mixed = numbers > 0
+        && !figures.is_number(table.at(0, 1).text())
+        && column(0).all(|cell| is_key(cell, figures));
     let bold = column(0).all(Cell::is_bold) && column(1).all(|cell| !cell.is_bold());
     numbers * 2 < column(1).count() && (bold || printed && plain && mixed)
 }
