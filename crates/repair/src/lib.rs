@@ -63,6 +63,7 @@ struct Growing {
     last_head: Head,
     table: model::Table,
     head: Head,
+    pieces: Vec<u32>,
     regions: Vec<(u32, Option<model::Rect>)>,
     /// The edges of its columns, on its last page that shows them all.
     edges: Vec<Pt>,
@@ -125,7 +126,7 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                     match goes_on {
                         Some((columns, last)) => last.take(piece, own, nth, columns, between, &sight),
                         None if filled(&piece) < FEWEST => out.outside.extend(lines_in(piece)),
-                        None => tables.push(Growing::new(piece, own, between)),
+                        None => tables.push(Growing::new(piece, own, nth, between)),
                     }
                     nth += 1;
                 }
@@ -161,12 +162,13 @@ fn lines_of(document: &Document) -> impl Iterator<Item = &str> {
 }
 
 impl Growing {
-    fn new(piece: Piece, head: Head, above: Vec<usize>) -> Self {
+    fn new(piece: Piece, head: Head, nth: u32, above: Vec<usize>) -> Self {
         Self {
             table: piece.table.clone(),
             last_head: head.clone(),
             edges: piece.col_edges.clone(),
             head,
+            pieces: vec![nth],
             regions: vec![(piece.page, piece.bbox)],
             above,
             again: Vec::new(),
@@ -220,6 +222,7 @@ impl Growing {
             figures: sight.figures,
         };
         join.piece(&mut self.table, piece.table.clone(), nth, columns);
+        self.pieces.push(nth);
         self.regions.push((piece.page, piece.bbox));
         self.again.extend(between);
         (self.last, self.last_head) = (piece, own);
@@ -227,7 +230,7 @@ impl Growing {
 }
 
 fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
-    let Growing { mut table, mut head, regions, above, again, last, .. } = growing;
+    let Growing { mut table, mut head, pieces, regions, above, again, last, .. } = growing;
     let lines: Vec<&Ink> = above.iter().map(|line| &out.outside[*line].ink).collect();
     let found = caption(&lines, &sight.patterns, &sight.config.vocabulary);
     let own = out.tables.len() as u32;
@@ -276,6 +279,7 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
         title: found.title,
         unit: found.unit,
         notes: Vec::new(),
+        pieces,
         regions,
         header_rows: head.rows,
         readings,

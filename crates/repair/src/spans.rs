@@ -60,7 +60,7 @@ pub(crate) fn join_running_texts(table: &mut Table, from: u32) {
         let mut row = from;
         while row < table.n_rows() {
             let end = running_end(table, row, col);
-            if end > row + 1 {
+            if end > table.at(row, col).row_end() {
                 let cell = table.at(row, col);
                 let (id, width) = (cell.id(), cell.colspan());
                 let evidence = Evidence::new("form").with("rows", (end - row).to_string());
