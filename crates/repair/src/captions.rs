@@ -136,20 +136,41 @@ pub(crate) fn caption(lines: &[&Ink], patterns: &Patterns, known: &Vocabulary) -
                 break;
             }
         }
-        let prose =
-            ends_a_sentence(text) || text.ends_with(['，', ',']) || text.chars().count() > LONGEST_TITLE;
+        let above = ix.checked_sub(1).and_then(|above| lines.get(above));
+        let prose = ends_a_sentence(text)
+            || text.ends_with(['，', ','])
+            || text.chars().count() > LONGEST_TITLE
+            || above.is_some_and(|above| ends_a_paragraph(above, line));
         if prose
             || patterns.is_note(text)
             || out.title.is_some() && out.unit_line.is_none_or(|unit| unit < ix)
         {
             break;
         }
-        if out.title.is_none() && out.unit_line != Some(ix) && !says_a_key(text) {
+        if out.title.is_none() && out.unit_line != Some(ix) && is_title(text) {
             out.title = Some(closed(text));
             out.title_line = Some(ix);
         }
     }
     out
+}
+
+/// A line that may name a table: words, no boxes to tick, no key with its value.
+fn is_title(text: &str) -> bool {
+    let tick = |c: char| matches!(c, '□' | '☐' | '☑' | '☒' | '■');
+    text.contains(char::is_alphabetic) && !text.contains(tick) && !says_a_key(text)
+}
+
+/// Whether a line is the rest of the paragraph above: right below a longer line that begins where it begins, or a little
+/// to its right.
+fn ends_a_paragraph(above: &Ink, line: &Ink) -> bool {
+    /// The upper line is longer by this many ems; the first line of a paragraph is indented by no more.
+    const LONGER: i32 = 3;
+    let (Some(a), Some(b)) = (above.bbox, line.bbox) else { return false };
+    let (a, b) = (line.direction.turn(&a), line.direction.turn(&b));
+    let near = above.page == line.page && above.size == line.size && b.y0 >= a.y0 && b.y0 - a.y1 <= line.size;
+    let indent = a.x0 - b.x0;
+    near && indent >= -line.size / 2 && indent <= line.size * LONGER && a.x1 - b.x1 > line.size * LONGER
 }
 
 /// "编制单位：某局", "Prepared by: X": a key with its value stands between title and table, and is no title.
@@ -177,11 +198,11 @@ fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option
         let before = text[..found.get(0).expect("the match").start()]
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（'));
         let mut unit = unit(&found[1], known);
+        // "单位：元 币种：人民币": what else the line says tells which money it is.
+        let rest = &text[found.get(0).map_or(0, |all| all.end())..];
+        let money = |known: &&Unit| known.currency.is_some() && rest.contains(known.text.as_str());
         if unit.currency.is_none()
-            && let Some(money) = known
-                .units
-                .iter()
-                .find(|known| known.currency.is_some() && text.contains(known.text.as_str()))
+            && let Some(money) = known.units.iter().find(money)
         {
             unit.currency.clone_from(&money.currency);
         }

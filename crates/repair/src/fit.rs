@@ -17,6 +17,8 @@ const NARROW: usize = 10;
 /// Tolerance for kerning and rounding, per thousand of the type size. Doubled, a line with room for a narrow digit
 /// would count as full.
 const SLACK: i32 = 150;
+/// Lines of one text stand no farther apart than this, per thousand of the type size: half a line more than none.
+const LEADING: i32 = 800;
 /// Characters that rules of line breaking may keep back at a line's end (closing brackets, two punctuation marks).
 const KEPT: i32 = 2;
 /// Lines looked at for the padding: enough to know it, and a bound on the work.
@@ -84,9 +86,15 @@ impl Fit {
         Some((area.width() - padding * 2 - bbox.width(), after.width() / characters as i32))
     }
 
-    /// Whether all lines but the last are full.
+    /// Whether all lines but the last are full, and set one below the other as lines of one text are.
     pub(crate) fn all_full(&self, cell: &Cell) -> bool {
-        cell.ink().len() > 1 && (0..cell.ink().len() - 1).all(|nth| self.is_full(cell, nth))
+        let lines = cell.ink();
+        let near = |pair: &[Ink]| {
+            let (Some(a), Some(b)) = (pair[0].bbox, pair[1].bbox) else { return false };
+            let (a, b) = (pair[0].direction.turn(&a), pair[1].direction.turn(&b));
+            pair[0].page != pair[1].page || b.y0 - a.y1 <= pair[0].size.scale(LEADING, 1000)
+        };
+        lines.len() > 1 && lines.windows(2).all(near) && (0..lines.len() - 1).all(|nth| self.is_full(cell, nth))
     }
 }
 

@@ -125,7 +125,9 @@ impl Join<'_> {
         let dump = next.all_ink().any(|ink| ink.bytes.is_some());
         let repeated = (heads > 0 && heads < next.n_rows() && heads <= joint)
             && (0..heads).all(|row| row_key(table, row) == row_key(&next, row));
-        let evidence = Evidence::new("structure").with("columns", table.n_cols().to_string());
+        let evidence = Evidence::new("structure")
+            .with("row", joint.to_string())
+            .with("columns", table.n_cols().to_string());
         let short = columns.is_some();
         if table.append_rows(next, nth, columns, Why::new("join-pages", evidence)).is_err() {
             return false;

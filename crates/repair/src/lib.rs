@@ -29,7 +29,7 @@ use model::layout::{Item, Piece, PieceEvidence};
 use model::repaired::{Outside, PageInfo, RepairedTable, Role};
 use model::table::{Columns, Ink};
 use model::{Document, Repaired};
-use numbers::{Figures, comma_is_decimal};
+use numbers::{Figures, Habits};
 pub use vocabulary::{Vocabulary, VocabularyError};
 use words::Known;
 
@@ -78,7 +78,7 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
     let sight = Sight {
         patterns: Patterns::new(&config.vocabulary),
         known: Known::of(&document),
-        figures: Figures { comma: comma_is_decimal(lines_of(&document)), units: &config.vocabulary.units },
+        figures: figures_of(&document, &config.vocabulary),
         config,
     };
     let running = running(&document, &sight.patterns);
@@ -153,12 +153,19 @@ fn lines_in(piece: Piece) -> Vec<Outside> {
     piece.table.all_ink().map(line).collect()
 }
 
-/// Every line in a cell, for what all figures of a document have in common.
-fn lines_of(document: &Document) -> impl Iterator<Item = &str> {
-    let pieces = document.pages.iter().flat_map(model::layout::PageLayout::pieces);
-    pieces
-        .flat_map(|piece| piece.table.cells())
-        .flat_map(|cell| cell.ink().iter().map(|ink| ink.text.as_str()))
+/// How a document writes its figures, by all columns of its tables.
+fn figures_of<'a>(document: &Document, known: &'a Vocabulary) -> Figures<'a> {
+    let mut all = Habits::default();
+    for table in document.pages.iter().flat_map(model::layout::PageLayout::pieces).map(|piece| &piece.table) {
+        let mut columns = vec![Habits::default(); table.n_cols() as usize];
+        for cell in table.cells() {
+            for ink in cell.ink() {
+                columns[cell.col() as usize].see(&ink.text);
+            }
+        }
+        columns.into_iter().for_each(|column| all.add(column));
+    }
+    Figures { comma: all.comma_is_decimal(), spaced: all.blanks_part_thousands(), units: &known.units }
 }
 
 impl Growing {
@@ -270,8 +277,12 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
         }
     }
     let headers = header_cells(&table, &head, &sight.figures);
-    let values =
-        values::Sight { figures: sight.figures, vocabulary: &sight.config.vocabulary, doubts: &doubts };
+    let values = values::Sight {
+        figures: sight.figures,
+        vocabulary: &sight.config.vocabulary,
+        doubts: &doubts,
+        table: own,
+    };
     let readings = values::readings(&table, &head, &headers, &values, &mut out.diagnostics);
     out.tables.push(RepairedTable {
         number: found.number,

@@ -14,6 +14,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) figures: Figures<'a>,
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) doubts: &'a Doubts,
+    /// The table's place among the document's, from 0.
+    pub(crate) table: u32,
 }
 
 /// Reads every cell, in the table's order; `headers` says which are header cells.
@@ -51,7 +53,9 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
         return plain(CellKind::Blank);
     }
     let remark = |code, message: String| {
-        let remark = Diagnostic::new(code, format!("row {}, column {}: {message}", cell.row(), cell.col()));
+        // The names of the JSON: tables from t1, rows and columns from 0.
+        let place = format!("t{} row {} col {}", sight.table + 1, cell.row(), cell.col());
+        let remark = Diagnostic::new(code, format!("{place}: {message}")).hint("look at the page; the raw text is kept");
         match cell.areas().first() {
             Some((page, area)) => remark.on(*page).at(*area),
             None => remark,
@@ -72,13 +76,11 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
     }
     match sight.figures.read(text) {
         Ok(read) => {
-            let mut out = Reading { value: Some(read.value), unit: read.unit, ..plain(CellKind::Number) };
-            if let Some(other) = read.other {
-                let why = "a separator out of place, or a decimal comma";
-                say.push(remark("two-readings", why.into()));
-                (out.doubt, out.candidates) = (Some(why.into()), vec![read.value, other]);
-            }
-            out
+            let out = Reading { unit: read.unit, ..plain(CellKind::Number) };
+            let Some(other) = read.other else { return Reading { value: Some(read.value), ..out } };
+            let why = "a separator out of place, or a decimal comma";
+            say.push(remark("two-readings", why.into()));
+            Reading { doubt: Some(why.into()), candidates: vec![read.value, other], ..out }
         }
         Err(NotRead::TooLong) => {
             say.push(remark("number-too-long", "more digits than an exact decimal holds".into()));

@@ -69,9 +69,9 @@ impl Table {
             return Err(TilingError::Size { rows: other.n_rows, cols: other.n_cols }.into());
         }
         let (shift, rows) = (self.n_rows, self.n_rows + other.n_rows);
-        let cells = self.taken(&mut other, (shift, 0));
+        let (names, cells) = (self.next_id + other.next_id, self.taken(&mut other, (shift, 0)));
         self.splice(shift, rows, cells)?;
-        Ok(self.appended(other, Op::AppendRows { piece, columns }, why))
+        Ok(self.appended(other, names, Op::AppendRows { piece, columns }, why))
     }
 
     /// Puts another piece's columns to the right; both must have the same number of rows.
@@ -82,11 +82,12 @@ impl Table {
         }
         let (shift, cols) = (self.n_cols, self.n_cols + other.n_cols);
         check_size(self.n_rows, cols)?;
+        let names = self.next_id + other.next_id;
         let mut cells = self.taken(&mut other, (0, shift));
         cells.extend(self.cells.iter().cloned());
         self.n_cols = cols;
         self.splice(0, self.n_rows, cells)?;
-        Ok(self.appended(other, Op::AppendCols { piece }, why))
+        Ok(self.appended(other, names, Op::AppendCols { piece }, why))
     }
 
     /// The other table's cells, moved and named anew.
@@ -99,8 +100,8 @@ impl Table {
         moved.collect()
     }
 
-    fn appended(&mut self, other: Self, op: Op, why: Why) -> &Edit {
-        self.next_id += other.next_id;
+    fn appended(&mut self, other: Self, names: u32, op: Op, why: Why) -> &Edit {
+        self.next_id = self.next_id.max(names);
         self.dropped.extend(other.dropped);
         self.log.push(Edit { op, why, cells: Vec::new(), before: Vec::new(), after: Vec::new() });
         self.log.last().expect("just pushed")
@@ -151,6 +152,8 @@ impl Table {
         }
         self.cells.append(&mut cells);
         self.n_rows = n_rows;
+        // A name once given is never given again: the log and what is said of cells hold on to it.
+        self.next_id = self.next_id.max(self.index.len() as u32);
         Ok(())
     }
 
@@ -305,7 +308,7 @@ impl Table {
             cell.row = cell.row - count + rows;
         }
         let mut touched = Vec::new();
-        let free = self.next_id.max(self.index.len() as u32);
+        let free = self.next_id;
         for (ix, cell) in new.iter().enumerate() {
             let mut cell = cell.clone();
             cell.id = CellId(free + ix as u32);

@@ -117,3 +117,14 @@ fn rows_on_fewer_columns_are_laid_on_the_edges_of_both() {
     assert!(t.append_rows(pieces[1].clone(), 1, Some(wrong), why()).is_err());
     assert_eq!(t, pieces[0], "nothing is changed on an error");
 }
+
+#[test]
+fn a_name_is_never_given_twice() {
+    let mut t = table(&["a|b", "c|d"]);
+    let anew = vec![text_cell(1, 0, "c"), text_cell(1, 1, "d")];
+    t.apply(Op::Rewrite { first: 1, count: 1, rows: 1, cells: anew }, why()).expect("laid out anew");
+    let rewritten = t.log()[0].cells.clone();
+    t.append_rows(table(&["e|f"]), 1, None, why()).expect("same columns");
+    let places: Vec<_> = rewritten.iter().map(|id| t.get(*id).map(|cell| (cell.row(), cell.col()))).collect();
+    assert_eq!(places, [Some((1, 0)), Some((1, 1))]);
+}

@@ -7,7 +7,7 @@
 use super::{Break, Verdict, parts};
 use crate::columns::{Column, is_spaced};
 use crate::fit::Fit;
-use crate::numbers::Figures;
+use crate::numbers::{Figures, is_symbol};
 use crate::words::Known;
 use model::{Cell, Decimal, Evidence};
 
@@ -19,6 +19,10 @@ pub(crate) struct Place<'a> {
     pub(crate) known: &'a Known,
 }
 
+/// A cell in which fewer characters fit on a line was not made for numbers that long.
+const SHORTEST_LINE: usize = 3;
+/// A number over more lines has more digits than amounts have.
+const MOST_LINES: usize = 4;
 /// A shorter number may stand elsewhere by chance.
 const SURE: usize = 5;
 
@@ -33,13 +37,19 @@ pub(crate) fn join_wrapped_number(cell: &Cell, place: &Place<'_>) -> Verdict {
     let Ok(number) = figures.read(&joined) else {
         return apart(&parts, figures).map_or(Verdict::None, |values| doubt(&parts, values));
     };
+    let full = place.fit.all_full(cell);
     let digits: Vec<&str> =
         parts.iter().map(|(_, part)| *part).filter(|part| part.bytes().any(|b| b.is_ascii_digit())).collect();
     if digits.len() < 2 {
-        // A sign, a bracket, a percent or currency mark set apart from its digits belongs to them.
+        // A sign, a bracket, a percent or currency mark set apart from its digits belongs to them; on another line it may
+        // be a mark of its own (a dash for nothing).
+        let lines = parts[1..].iter().any(|(white, _)| Break::of(white) != Break::Blank);
+        let marks = parts.iter().any(|(_, part)| is_symbol(part));
+        if lines && marks && !full {
+            return doubt(&parts, vec![number.value]);
+        }
         return Verdict::Whole(joined, Evidence::new("form").with("parts_with_digits", "1"));
     }
-    let full = place.fit.all_full(cell);
     if spaced(cell.text(), &digits, &parts, place) {
         // Blanks that part thousands are print, not damage: the text stays, its value is one number.
         return Verdict::Whole(cell.text().to_owned(), Evidence::new("form").with("groups", "3"));
@@ -102,7 +112,10 @@ fn one(
     if whole && column.digits == Some(long) && digits.iter().all(|part| part.len() < long) && (full || dump) {
         return with("column_digits", long.to_string());
     }
-    full.then(|| Evidence::new("geometry"))
+    // Nothing but the room speaks for one number: a column that holds no more than a digit or two is full anyway, and
+    // figures set one below the other are rows without a rule.
+    let long_lines = digits[..digits.len() - 1].iter().all(|part| part.len() >= SHORTEST_LINE);
+    (full && long_lines && digits.len() <= MOST_LINES).then(|| Evidence::new("geometry"))
 }
 
 /// Whether blanks on one line part thousands, as elsewhere in the column.
@@ -111,14 +124,22 @@ fn spaced(text: &str, digits: &[&str], parts: &[(&str, &str)], place: &Place<'_>
     let scale = place.column.decimals.filter(|n| *n > 0);
     let whole =
         digits.iter().filter(|part| scale.is_some() && place.figures.decimals(part) == scale).count() > 1;
-    on_one_line && !whole && is_spaced(text) && place.column.spaced > 1
+    on_one_line && !whole && is_spaced(text) && (place.column.spaced > 1 || place.figures.spaced)
 }
 
-/// The parts as numbers, when each is one.
+/// The parts as numbers, when each is one or a mark that stands for one, and there are several.
 fn apart(parts: &[(&str, &str)], figures: &Figures<'_>) -> Option<Vec<Decimal>> {
-    let values: Option<Vec<Decimal>> =
-        parts.iter().map(|(_, part)| figures.read(part).ok().map(|number| number.value)).collect();
-    values.filter(|values| values.len() > 1)
+    let mut values = Vec::new();
+    for (_, part) in parts {
+        match figures.read(part) {
+            Ok(number) => values.push(number.value),
+            Err(_) if is_symbol(part) => {}
+            Err(_) => return None,
+        }
+    }
+    let lines = parts[1..].iter().any(|(white, _)| Break::of(white) != Break::Blank);
+    // Marks alone on one line are one mark, spread ("- -").
+    (!values.is_empty() || lines).then_some(values)
 }
 
 fn doubt(parts: &[(&str, &str)], candidates: Vec<Decimal>) -> Verdict {
@@ -179,6 +200,9 @@ mod tests {
         assert_eq!(in_dump("12 34", &decimals(0)), "doubt");
         assert_eq!(on_page(&["2022", "2023"], &decimals(0)), "doubt");
         assert_eq!(on_page(&["12", "345.67"], &decimals(2)), "doubt");
+        assert_eq!(on_page(&["1", "2", "3"], &decimals(0)), "doubt");
+        assert_eq!(on_page(&["1,536", "-"], &decimals(0)), "doubt");
+        assert_eq!(in_dump("-\n-", &decimals(0)), "doubt");
         let grouped = Column { grouped: true, ..decimals(0) };
         assert_eq!(on_page(&["1234567", "890"], &grouped), "doubt");
     }
