@@ -94,7 +94,9 @@ impl Fit {
             let (a, b) = (pair[0].direction.turn(&a), pair[1].direction.turn(&b));
             pair[0].page != pair[1].page || b.y0 - a.y1 <= pair[0].size.scale(LEADING, 1000)
         };
-        lines.len() > 1 && lines.windows(2).all(near) && (0..lines.len() - 1).all(|nth| self.is_full(cell, nth))
+        lines.len() > 1
+            && lines.windows(2).all(near)
+            && (0..lines.len() - 1).all(|nth| self.is_full(cell, nth))
     }
 }
 

@@ -16,12 +16,14 @@ pub(crate) struct Head {
     pub(crate) rows: u32,
     /// A form of keys and values: it has no head, its keys are header cells.
     pub(crate) form: bool,
+    /// No row of data was seen: the page's end may stand inside the head.
+    pub(crate) open: bool,
 }
 
 /// The head of a table or a page's part of one.
 pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> Head {
     if let Some(hint) = hint {
-        return Head { rows: hint.min(table.n_rows()), form: false };
+        return Head { rows: hint.min(table.n_rows()), ..Head::default() };
     }
     let last = DEEPEST.min(table.n_rows());
     let first_data = (0..last).find(|row| is_data(table, *row, figures));
@@ -43,9 +45,9 @@ pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> H
     }
     let rows = rows.min(table.n_rows());
     if forms::is_form(table, rows, figures) {
-        return Head { rows: 0, form: true };
+        return Head { form: true, ..Head::default() };
     }
-    Head { rows, form: false }
+    Head { rows, form: false, open: first_data.is_none() && table.n_rows() <= DEEPEST }
 }
 
 /// The row below the lowest cell that begins in the first `rows` rows, when it is lower than they are.

@@ -40,7 +40,7 @@ pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<O
         let columns = || {
             let all: Vec<u32> = (0..=upper).collect();
             let short = (0..lower).chain([upper]).collect();
-            Some(Columns { upper: all, lower: short })
+            Some(Columns { upper: all, lower: short, count: upper })
         };
         let short = lower < upper && lower + MOST_SHIFT >= upper && upper >= FEWEST_COLUMNS;
         return match (both, upper == lower) {
@@ -61,28 +61,44 @@ fn on_each_other(upper: &[Pt], lower: &[Pt]) -> Option<Option<Columns>> {
     let shift = *lower.first()? - *upper.first()?;
     let same = |a: Pt, b: Pt| (b - a - shift).abs() <= SAME_EDGE;
     if !same(*upper.last()?, *lower.last()?) {
-        return None;
+        return lacking_sides(upper, lower).map(Some);
     }
-    let (fine, coarse, flip) =
-        if upper.len() >= lower.len() { (upper, lower, false) } else { (lower, upper, true) };
-    let mut places = Vec::with_capacity(coarse.len());
-    for edge in coarse {
-        let at = |known: &Pt| if flip { same(*edge, *known) } else { same(*known, *edge) };
-        let place = fine.iter().position(at)?;
-        if places.last().is_some_and(|last| *last >= place as u32) {
-            return None;
-        }
-        places.push(place as u32);
-    }
+    let flip = upper.len() < lower.len();
+    let (fine, coarse) = if flip { (lower, upper) } else { (upper, lower) };
+    let at = |known: Pt, edge: Pt| if flip { same(edge, known) } else { same(known, edge) };
+    let places = places(fine, coarse, &at)?;
     if fine.len() == coarse.len() {
         return Some(None);
     }
     let all: Vec<u32> = (0..fine.len() as u32).collect();
-    Some(Some(if flip {
-        Columns { upper: places, lower: all }
-    } else {
-        Columns { upper: all, lower: places }
-    }))
+    let count = fine.len() as u32 - 1;
+    let (upper, lower) = if flip { (places, all) } else { (all, places) };
+    Some(Some(Columns { upper, lower, count }))
+}
+
+/// Where the edges of `coarse` are among those of `fine`; `None` when one is not.
+fn places(fine: &[Pt], coarse: &[Pt], same: &impl Fn(Pt, Pt) -> bool) -> Option<Vec<u32>> {
+    let mut places: Vec<u32> = Vec::with_capacity(coarse.len());
+    for edge in coarse {
+        let place = fine.iter().position(|known| same(*known, *edge))? as u32;
+        if places.last().is_some_and(|last| *last >= place) {
+            return None;
+        }
+        places.push(place);
+    }
+    Some(places)
+}
+
+/// A page's part of a table that lacks columns at a side, for nothing is printed or ruled there: all its other edges stand
+/// where they stood.
+fn lacking_sides(upper: &[Pt], lower: &[Pt]) -> Option<Columns> {
+    let same = |a: Pt, b: Pt| (b - a).abs() <= SAME_EDGE;
+    let places = places(upper, lower, &same)?;
+    let (first, last) = (*places.first()?, *places.last()?);
+    let whole = (last - first) as usize + 1 == places.len();
+    let count = upper.len() as u32 - 1;
+    (whole && places.len() > FEWEST_COLUMNS as usize && count - (last - first) <= MOST_SHIFT)
+        .then(|| Columns { upper: (0..=count).collect(), lower: places, count })
 }
 
 /// Whether the next piece begins with a head of its own that is not the former's.
@@ -108,7 +124,7 @@ fn row_key(table: &Table, row: u32) -> Vec<(u32, u32, u32, String)> {
 /// A table that grows by pieces.
 pub(crate) struct Join<'a> {
     /// Its head.
-    pub(crate) header_rows: u32,
+    pub(crate) head: &'a Head,
     /// The words elsewhere.
     pub(crate) known: &'a Known,
     /// The data files.
@@ -121,7 +137,8 @@ impl Join<'_> {
     /// Joins a piece to the table before it; `nth` is its place among the document's pieces. False: it does not fit.
     pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, columns: Option<Columns>) -> bool {
         let joint = table.n_rows();
-        let heads = self.header_rows;
+        // A page that ends inside the head, or right after it: all that stands so far may be printed again.
+        let heads = if self.head.open { joint } else { self.head.rows };
         let dump = next.all_ink().any(|ink| ink.bytes.is_some());
         let repeated = (heads > 0 && heads < next.n_rows() && heads <= joint)
             && (0..heads).all(|row| row_key(table, row) == row_key(&next, row));
@@ -144,12 +161,47 @@ impl Join<'_> {
             let profiles = profiles(table, from.max(joint.saturating_sub(NEARBY))..joint, &self.figures);
             shift_rows(table, joint..table.n_rows(), short, &profiles, &self.figures);
         }
-        self.mend_joint(table, joint);
+        if !(self.head.open && !repeated && self.mend_head(table, joint)) {
+            self.mend_joint(table, joint);
+        }
+        true
+    }
+
+    /// Mends a joint inside the head: a row of it that the page cut, or header cells that go on beside the next level. False
+    /// when the rows below are no part of a head.
+    fn mend_head(&self, table: &mut Table, row: u32) -> bool {
+        let lower = table.row(row);
+        let over = |cell: &Cell| table.at(row - 1, cell.col());
+        let filled: Vec<&Cell> = lower.iter().filter(|cell| !cell.is_blank()).collect();
+        let keyless = lower.first().is_some_and(|cell| cell.col() == 0 && cell.is_blank());
+        let words = filled.iter().all(|cell| !self.figures.is_number(cell.text()) && !over(cell).is_blank());
+        if !keyless || !words || filled.is_empty() {
+            return false;
+        }
+        let same = |cell: &Cell| over(cell).col() == cell.col() && over(cell).colspan() == cell.colspan();
+        let evidence = || Evidence::new("structure").with("below", "head");
+        if lower.iter().all(same) && filled.len() * 2 <= lower.len() {
+            let cut = Cut { evidence: evidence(), overlaps: Vec::new() };
+            return join_rows(table, row, &cut, "join-row-over-page");
+        }
+        if !filled.iter().all(|cell| over(cell).colspan() > cell.colspan()) {
+            return false;
+        }
+        let rests = lower.iter().filter(|cell| cell.is_blank() && same(cell) && !over(cell).is_blank());
+        let grown: Vec<_> = rests
+            .map(|cell| (over(cell).id(), over(cell).rowspan() + cell.rowspan(), cell.colspan()))
+            .collect();
+        for (cell, rowspan, colspan) in grown {
+            let grow = Op::Grow { cell, rowspan, colspan };
+            table
+                .apply(grow, Why::new("join-span-over-page", evidence()))
+                .expect("the cells stand one on the other");
+        }
         true
     }
 
     fn mend_joint(&self, table: &mut Table, row: u32) {
-        let from = if self.header_rows < row { self.header_rows } else { 0 };
+        let from = if self.head.rows < row { self.head.rows } else { 0 };
         let joint = Joint { from, row, inside: false };
         match self.cut(table, joint) {
             Some(cut) => {
@@ -175,7 +227,7 @@ impl Join<'_> {
 
     /// Rows that a converter cut inside a piece, line by line of print: the rest has no key and no figure of its own.
     pub(crate) fn rows_inside(&self, table: &mut Table) {
-        let from = self.header_rows;
+        let from = self.head.rows;
         let mut row = from + 1;
         while row < table.n_rows() {
             match self.cut(table, Joint { from, row, inside: true }) {

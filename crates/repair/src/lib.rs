@@ -216,19 +216,21 @@ impl Growing {
         between: Vec<usize>,
         sight: &Sight<'_>,
     ) {
-        if columns.as_ref().is_some_and(|columns| columns.upper.len() < columns.lower.len())
-            || columns.is_none()
-        {
+        let finer = |columns: &Columns| columns.upper.len() < columns.lower.len();
+        if columns.as_ref().is_none_or(finer) {
             // Edges are compared with the page before: facing pages may shift them.
             self.edges.clone_from(&piece.col_edges);
         }
         let join = join::Join {
-            header_rows: self.head.rows,
+            head: &self.head,
             known: &sight.known,
             vocabulary: &sight.config.vocabulary,
             figures: sight.figures,
         };
         join.piece(&mut self.table, piece.table.clone(), nth, columns);
+        if self.head.open {
+            self.head = head(&self.table, None, &sight.figures);
+        }
         self.pieces.push(nth);
         self.regions.push((piece.page, piece.bbox));
         self.again.extend(between);
@@ -255,7 +257,7 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
     if sight.config.repair {
         if last.evidence == PieceEvidence::Dump {
             let join = join::Join {
-                header_rows: head.rows,
+                head: &head,
                 known: &sight.known,
                 vocabulary: &sight.config.vocabulary,
                 figures: sight.figures,
@@ -270,7 +272,7 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
         if !head.form && regions.len() > 1 {
             let whole = headers::head(&table, Some(head.rows), &sight.figures);
             head = if forms::is_form(&table, head.rows, &sight.figures) {
-                Head { rows: 0, form: true }
+                Head { form: true, ..Head::default() }
             } else {
                 whole
             };

@@ -129,7 +129,8 @@ impl Figures<'_> {
             return None;
         }
         // Apostrophes part thousands: what stands behind them is the decimal mark, whatever it is elsewhere.
-        let swiss = text.rfind(['\'', '’']).and_then(|at| text[at..].chars().find(|c| matches!(c, '.' | ',')));
+        let swiss =
+            text.rfind(['\'', '’']).and_then(|at| text[at..].chars().find(|c| matches!(c, '.' | ',')));
         let comma = swiss.map_or(self.comma, |mark| mark == ',');
         let (mark, group) = if comma { (',', '.') } else { ('.', ',') };
         let marks = text.matches(mark).count();
@@ -255,7 +256,11 @@ impl Habits {
         };
         let mark = core.as_bytes()[last];
         let tail = core.len() - last - 1;
-        let (own, other) = if mark == b',' { (&mut self.comma, &mut self.point) } else { (&mut self.point, &mut self.comma) };
+        let (own, other) = if mark == b',' {
+            (&mut self.comma, &mut self.point)
+        } else {
+            (&mut self.point, &mut self.comma)
+        };
         let (points, commas) = (core.matches('.').count(), core.matches(',').count());
         match (points.min(commas), points.max(commas)) {
             (0, 1) if tail != 3 || core.starts_with('0') => {

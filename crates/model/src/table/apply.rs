@@ -59,12 +59,8 @@ impl Table {
         why: Why,
     ) -> Result<&Edit, EditError> {
         let mut other = other;
-        if let Some(Columns { upper, lower }) = &columns {
-            let (own, others) = (self.on_columns(upper)?, other.on_columns(lower)?);
-            if own.n_cols != others.n_cols {
-                return Err(TilingError::Size { rows: others.n_rows, cols: others.n_cols }.into());
-            }
-            (*self, other) = (own, others);
+        if let Some(Columns { upper, lower, count }) = &columns {
+            (*self, other) = (self.on_columns(upper, *count)?, other.on_columns(lower, *count)?);
         } else if other.n_cols != self.n_cols {
             return Err(TilingError::Size { rows: other.n_rows, cols: other.n_cols }.into());
         }
@@ -107,21 +103,27 @@ impl Table {
         self.log.last().expect("just pushed")
     }
 
-    /// The same table on a finer grid of columns: `edges` gives each edge's new place.
-    fn on_columns(&self, edges: &[u32]) -> Result<Self, EditError> {
+    /// The same table on a finer grid of columns: `edges` gives each edge's new place among `count` columns.
+    fn on_columns(&self, edges: &[u32], count: u32) -> Result<Self, EditError> {
         let rising = edges.windows(2).all(|pair| pair[0] < pair[1]);
-        let whole = edges.len() == self.n_cols as usize + 1 && edges.first() == Some(&0);
-        let Some(n_cols) = edges.last().filter(|_| rising && whole) else {
+        let (Some(first), Some(last)) = (edges.first(), edges.last()) else { return Err(EditError::Ink) };
+        if !rising || *last > count || edges.len() != self.n_cols as usize + 1 {
             return Err(TilingError::Size { rows: self.n_rows, cols: edges.len() as u32 }.into());
-        };
+        }
+        check_size(self.n_rows, count)?;
         let mut out = self.clone();
         for cell in &mut out.cells {
             let (from, to) = (edges[cell.col as usize], edges[cell.col_end() as usize]);
             (cell.col, cell.colspan) = (from, to - from);
         }
-        check_size(out.n_rows, *n_cols)?;
-        out.n_cols = *n_cols;
-        let cells = std::mem::take(&mut out.cells);
+        let mut cells = std::mem::take(&mut out.cells);
+        for (from, to) in [(0, *first), (*last, count)].into_iter().filter(|(from, to)| from < to) {
+            let mut blank = Cell::new(0, from, self.n_rows, to - from, Vec::new());
+            blank.id = CellId(out.next_id);
+            out.next_id += 1;
+            cells.push(blank);
+        }
+        out.n_cols = count;
         out.splice(0, out.n_rows, cells)?;
         Ok(out)
     }
