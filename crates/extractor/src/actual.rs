@@ -40,7 +40,8 @@ pub(crate) fn apply(page: &mut Page, start: usize, actual: &str) {
     if figures_differ(&own, &wanted, certain) {
         let boxes = inked.iter().map(|ix| span[*ix].bbox);
         let bounds = Rect::bounding(boxes).unwrap_or_default();
-        let message = format!("the file says `{}` for what is printed as `{own}`: the print is kept", actual.trim());
+        let message =
+            format!("the file says `{}` for what is printed as `{own}`: the print is kept", actual.trim());
         page.diagnostics.push(Diagnostic::new("actual-text-differs", message).at(bounds));
         return;
     }
@@ -215,7 +216,11 @@ mod tests {
                 text
             })
             .collect();
-        assert_eq!((texts.join("|").as_str(), page.dropped.len()), (expected, replaced), "{printed} as {actual}");
+        assert_eq!(
+            (texts.join("|").as_str(), page.dropped.len()),
+            (expected, replaced),
+            "{printed} as {actual}"
+        );
     }
 
     #[test]

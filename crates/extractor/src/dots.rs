@@ -160,10 +160,7 @@ mod tests {
         let upright = (1..20).map(|n| dot(0, n * 960, 0));
         check(
             level.chain(upright).collect(),
-            &[
-                (Axis::Horizontal, 240, 0, 18_720, true),
-                (Axis::Vertical, 240, 0, 18_720, true),
-            ],
+            &[(Axis::Horizontal, 240, 0, 18_720, true), (Axis::Vertical, 240, 0, 18_720, true)],
         );
     }
 

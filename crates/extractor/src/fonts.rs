@@ -219,14 +219,11 @@ impl<'a> Fonts<'a> {
         let mut out = Vec::new();
         for ix in self.page.clone() {
             let key = (look.clone(), ix);
-            let fits = match self.answers.get(&key) {
-                Some(known) => *known,
-                None => {
-                    let answer = self.fits(ix, glyph);
-                    self.answers.insert(key, answer);
-                    answer
-                }
-            };
+            let known = self.answers.get(&key).copied();
+            let fits = known.unwrap_or_else(|| self.fits(ix, glyph));
+            if known.is_none() {
+                self.answers.insert(key, fits);
+            }
             if fits {
                 out.push(ix);
             }

@@ -1,6 +1,6 @@
 //! Placed images, and those that are no pictures: a row of pixels drawn out to a rule, a pixel blown up to an area.
 
-use crate::paths::THIN;
+use crate::bars::THIN;
 use hayro_interpret::{Image, ImageData, Paint};
 use kurbo::Rect as Area;
 use model::page::Color;

@@ -15,19 +15,22 @@ mod metadata;
 mod device;
 mod glyphs;
 mod images;
+mod marked;
+mod view;
 
-mod fonts;
 mod facts;
+mod fonts;
 mod resources;
-mod unicode;
 mod symbols;
+mod unicode;
 
 mod actual;
-mod twice;
 mod paper;
+mod twice;
 
+mod bars;
+mod dots;
 mod paths;
 mod regions;
-mod dots;
 
 pub use open::{Config, Pdf, ReadError};

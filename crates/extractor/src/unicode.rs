@@ -1,5 +1,6 @@
 //! Codes to Unicode, where the interpreter finds none, and what counts as text at all.
 
+use crate::symbols::{corporate, symbol};
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_interpret::font::Glyph;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
@@ -12,7 +13,8 @@ const LONGEST_CODE: u8 = 4;
 /// The most entries of a program's character map that are read: all of Unicode's planes in use hold fewer.
 const MOST_MAPPINGS: usize = 400_000;
 
-/// The text, if it says something to a reader. Control characters, U+FFFD and private use say nothing.
+/// The text, if it says something to a reader. Control characters, U+FFFD, noncharacters (Unicode 23.7) and private use
+/// say nothing.
 pub(crate) fn said(found: Option<BfString>, font: &str) -> Option<GlyphText> {
     match found? {
         BfString::Char(c) => readable(c, font).map(GlyphText::Char),
@@ -31,8 +33,13 @@ pub(crate) fn said(found: Option<BfString>, font: &str) -> Option<GlyphText> {
 
 fn readable(c: char, font: &str) -> Option<char> {
     match c {
-        '\u{f000}'..='\u{f0ff}' => crate::symbols::symbol(c, font),
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | char::REPLACEMENT_CHARACTER => None,
+        '\u{f000}'..='\u{f0ff}' => symbol(c, font),
+        '\u{f6be}'..='\u{f8ff}' => corporate(c),
+        '\u{e000}'..='\u{f8ff}'
+        | '\u{f0000}'..='\u{10ffff}'
+        | char::REPLACEMENT_CHARACTER
+        | '\u{fdd0}'..='\u{fdef}' => None,
+        _ if c as u32 & 0xfffe == 0xfffe => None,
         // Tabs and line ends in ToUnicode are blanks.
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => Some(' '),
         _ if c.is_control() => None,
@@ -71,7 +78,8 @@ pub(crate) struct Rescue {
 
 impl Rescue {
     pub(crate) fn new(dict: &Dict<'_>) -> Self {
-        let identity = dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
+        let identity =
+            dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
         Self { collection: collection(dict), identity }
     }
 

@@ -29,7 +29,10 @@ fn outlines_around_unseen_fills_are_read() {
     let states = "/ExtGState << /G << /ca 0 >> >>";
     let page = page_with("BT /F1 10 Tf 2 Tr /G gs 1 0 0 RG 20 50 Td (Outline) Tj ET", states, "");
     let first = &page.glyphs[0];
-    assert_eq!((text(&page).as_str(), first.color, first.ink), ("Outline", Color(0x00ff_0000), GlyphInk::Printed));
+    assert_eq!(
+        (text(&page).as_str(), first.color, first.ink),
+        ("Outline", Color(0x00ff_0000), GlyphInk::Printed)
+    );
 }
 
 #[test]
@@ -88,7 +91,11 @@ fn text_in_the_colour_of_its_ground_is_hidden_and_any_other_is_read() {
     assert_eq!(read("0 0 0.5 rg 0 40 200 30 re f 1 g 10 40 90 30 re f"), "", "white on white on blue");
     assert_eq!(read("0.5 g 0 40 200 60 re f 1 g 0 40 200 30 re f 0 g 0 40 200 30 re f"), "1024");
     assert_eq!(read("20 w 0 0 0.5 RG 0 53 m 200 53 l S"), "1024", "a bar painted by a thick line");
-    assert_eq!(read("0 0 0.5 rg 100 50 m 100 80 50 90 20 70 c 10 60 10 50 20 40 c f"), "1024", "a round shape");
+    assert_eq!(
+        read("0 0 0.5 rg 100 50 m 100 80 50 90 20 70 c 10 60 10 50 20 40 c f"),
+        "1024",
+        "a round shape"
+    );
     let blue = one_page("0 0 0.5 rg 0 40 200 30 re f BT /F1 10 Tf 20 50 Td (1024) Tj ET");
     assert_eq!(dropped(&blue, DropReason::Hidden), "1024", "blue on blue");
 }
@@ -122,7 +129,10 @@ fn text_outside_the_page_is_dropped() {
         "",
         "/CropBox [10 20 190 90]",
     );
-    assert_eq!((text(&page).as_str(), dropped(&page, DropReason::OutsidePage).as_str()), ("in", "belowbeside"));
+    assert_eq!(
+        (text(&page).as_str(), dropped(&page, DropReason::OutsidePage).as_str()),
+        ("in", "belowbeside")
+    );
 }
 
 #[test]
@@ -173,7 +183,11 @@ fn scan(content: &str) -> model::Page {
         "/Type /XObject /Subtype /Image /Width 40 /Height 40 /ColorSpace /DeviceGray /BitsPerComponent 8",
         (0..1_600).map(|n| (n % 251) as u8).collect::<Vec<_>>(),
     );
-    file.page(format!("q 200 0 0 100 0 0 cm /I Do Q {content}"), &format!("/XObject << /I {image} 0 R >>"), "");
+    file.page(
+        format!("q 200 0 0 100 0 0 cm /I Do Q {content}"),
+        &format!("/XObject << /I {image} 0 R >>"),
+        "",
+    );
     file.read().remove(0)
 }
 
