@@ -48,7 +48,7 @@ def table(t, pages):
     if numbered and t.ordinal is None and (t.number or "").isdigit():
         said["ordinal"] = int(t.number)
     if pages:
-        said |= {"page": pages[0], "pages": pages}
+        said |= {"pages": pages}
     said |= {"n_rows": len(t.rows), "n_cols": len(t.widths), "header_rows": t.header_rows, "cells": cells} | t.truth
     return {k: v for k, v in said.items() if v is not None or k in ("unit", "title", "number", "ordinal") and k not in t.truth}
 

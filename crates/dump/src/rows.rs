@@ -49,6 +49,7 @@ impl Found {
             table,
             page: 1,
             bbox: None,
+            direction: model::geometry::Quarter::D0,
             col_edges: Vec::new(),
             row_edges: Vec::new(),
             evidence: PieceEvidence::Dump,

@@ -146,12 +146,17 @@ impl<'f, 'a> Collector<'f, 'a> {
             self.full = true;
             return;
         }
+        let text = self.fonts.text(look.font, glyph);
+        if matches!(&text, GlyphText::Str(text) if text.is_empty()) {
+            // A place where a line may break: neither ink nor a blank that parts words.
+            return;
+        }
         let placing = self.fonts.placing(look.font, glyph);
         let matrix = to_page * glyph.transform();
         let Placed { bbox, origin, size, direction } =
             place(matrix, advance(glyph), &placing, self.fonts.facts(look.font));
         let read = Glyph {
-            text: self.fonts.text(look.font, glyph),
+            text,
             bbox,
             origin,
             font: look.id,

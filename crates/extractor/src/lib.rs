@@ -20,6 +20,7 @@ mod view;
 
 mod facts;
 mod fonts;
+mod radicals;
 mod resources;
 mod symbols;
 mod unicode;

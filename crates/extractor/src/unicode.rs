@@ -1,5 +1,6 @@
 //! Codes to Unicode, where the interpreter finds none, and what counts as text at all.
 
+use crate::radicals::ideograph;
 use crate::symbols::{corporate, symbol};
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_interpret::font::Glyph;
@@ -14,21 +15,28 @@ const LONGEST_CODE: u8 = 4;
 const MOST_MAPPINGS: usize = 400_000;
 
 /// The text, if it says something to a reader. Control characters, U+FFFD, noncharacters (Unicode 23.7) and private use
-/// say nothing.
+/// say nothing; marks without width (a place where a line may break) say the empty text.
 pub(crate) fn said(found: Option<BfString>, font: &str) -> Option<GlyphText> {
     match found? {
+        BfString::Char(c) if is_without_width(c) => Some(GlyphText::Str("".into())),
         BfString::Char(c) => readable(c, font).map(GlyphText::Char),
+        BfString::String(s) if s.is_empty() => None,
         BfString::String(s) => {
-            let text: Option<String> = s.chars().map(|c| readable(c, font)).collect();
+            let text: Option<String> =
+                s.chars().filter(|c| !is_without_width(*c)).map(|c| readable(c, font)).collect();
             let text = text?;
             let mut chars = text.chars();
             match (chars.next(), chars.next()) {
-                (None, _) => None,
                 (Some(c), None) => Some(GlyphText::Char(c)),
                 _ => Some(GlyphText::Str(text.into_boxed_str())),
             }
         }
     }
+}
+
+/// Zero-width space, joiners and byte order mark (Unicode 17, general category Cf).
+fn is_without_width(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 fn readable(c: char, font: &str) -> Option<char> {
@@ -43,15 +51,15 @@ fn readable(c: char, font: &str) -> Option<char> {
         // Tabs and line ends in ToUnicode are blanks.
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => Some(' '),
         _ if c.is_control() => None,
-        _ => Some(c),
+        _ => Some(ideograph(c)),
     }
 }
 
-/// An embedded glyph without ink and without text is a space: nothing was there to read.
-pub(crate) fn blank_text(glyph: &Glyph<'_>) -> Option<GlyphText> {
+/// Whether a glyph paints nothing. Type 3 glyphs are taken to paint.
+pub(crate) fn is_blank(glyph: &Glyph<'_>) -> bool {
     match glyph {
-        Glyph::Outline(outline) => outline.outline().elements().is_empty().then_some(GlyphText::Char(' ')),
-        Glyph::Type3(_) => None,
+        Glyph::Outline(outline) => outline.outline().elements().is_empty(),
+        Glyph::Type3(_) => false,
     }
 }
 

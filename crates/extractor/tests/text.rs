@@ -129,6 +129,23 @@ fn a_map_to_nothing_readable_is_no_map() {
 }
 
 #[test]
+fn marks_without_width_are_no_glyphs_and_radicals_are_ideographs() {
+    let pairs = [("0000", "200B"), ("0001", "0041"), ("0002", "2F49"), ("0003", "200B")];
+    let mut file = File::new();
+    // Glyph 0 of this font paints nothing, the others do.
+    let program = file.stream("", true_type(4, &[]));
+    let map = to_unicode(&mut file, &pairs);
+    let descriptor = format!("/FontFile2 {program} 0 R");
+    let font = composite(&mut file, "Odd", "Identity-H", "Identity", &descriptor, &map);
+    file.page("BT /F1 10 Tf 20 50 Td <00010000000200010003> Tj ET", &fonts(font), "");
+    let page = file.read().remove(0);
+    let texts: Vec<_> = page.glyphs.iter().map(|glyph| glyph.text.clone()).collect();
+    let expected =
+        [GlyphText::Char('A'), GlyphText::Char('月'), GlyphText::Char('A'), GlyphText::Unmapped { code: 3 }];
+    assert_eq!(texts, expected);
+}
+
+#[test]
 fn signs_of_symbol_fonts_are_read() {
     let mut file = File::new();
     let map = to_unicode(&mut file, &[("0001", "F0FC"), ("0002", "F0B7")]);

@@ -233,6 +233,28 @@ impl Quarter {
         }
     }
 
+    /// A box of page space as a reader of text that runs this way sees it: x along the text, y across it, downwards.
+    #[must_use]
+    pub fn turn(self, b: &Rect) -> Rect {
+        match self {
+            Self::D0 => *b,
+            Self::D90 => Rect { x0: b.y0, x1: b.y1, y0: -b.x1, y1: -b.x0 },
+            Self::D180 => Rect { x0: -b.x1, x1: -b.x0, y0: -b.y1, y1: -b.y0 },
+            Self::D270 => Rect { x0: -b.y1, x1: -b.y0, y0: b.x0, y1: b.x1 },
+        }
+    }
+
+    /// The way back: [`Quarter::turn`] undone.
+    #[must_use]
+    pub fn unturn(self, b: &Rect) -> Rect {
+        match self {
+            Self::D0 => *b,
+            Self::D90 => Self::D270.turn(b),
+            Self::D180 => Self::D180.turn(b),
+            Self::D270 => Self::D90.turn(b),
+        }
+    }
+
     /// Degrees clockwise, 0 to 270.
     pub const fn degrees(self) -> i32 {
         match self {
@@ -259,6 +281,14 @@ mod tests {
         assert_eq!(Pt::from_points(f64::NAN), Pt::ZERO);
         assert_eq!(Pt::from_points(1e300), Pt::MAX);
         assert_eq!(Pt::from_points(f64::NEG_INFINITY), Pt::MIN);
+    }
+
+    #[test]
+    fn turning_back_undoes_turning() {
+        let b = Rect::new(Pt(1), Pt(2), Pt(30), Pt(50));
+        for quarter in [Quarter::D0, Quarter::D90, Quarter::D180, Quarter::D270] {
+            assert_eq!(quarter.unturn(&quarter.turn(&b)), b, "{quarter:?}");
+        }
     }
 
     #[test]

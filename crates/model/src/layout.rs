@@ -74,6 +74,8 @@ pub struct Piece {
     pub page: u32,
     /// The outline on the page; `None` in a dump.
     pub bbox: Option<Rect>,
+    /// The way its text runs. Edges and open sides are those its reader sees (see [`Quarter::turn`]).
+    pub direction: Quarter,
     /// x of the column edges, left to right, strictly increasing, `n_cols + 1` of them; empty in a dump.
     pub col_edges: Vec<Pt>,
     /// y of the row edges, top to bottom, strictly increasing, `n_rows + 1` of them; empty in a dump.

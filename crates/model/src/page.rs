@@ -143,6 +143,11 @@ impl GlyphText {
         }
     }
 
+    /// Whether it says nothing at all, not even a blank: a zero-width mark, or a glyph whose text stands on another.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Str(s) if s.is_empty())
+    }
+
     /// Whether there is nothing to see: white space only.
     pub fn is_blank(&self) -> bool {
         match self {

@@ -6,11 +6,12 @@
 //! - **conservation**: an edit moves ink, it never makes or loses any (dropped rows keep theirs in [`Table::dropped`]);
 //! - every change goes through [`Table::apply`] or [`Table::append_rows`], which write the log: a rule cannot forget to.
 
+mod apply;
 mod edit;
 
-use crate::geometry::{Pt, Rect};
+use crate::geometry::{Pt, Quarter, Rect};
 use crate::page::GlyphId;
-pub use edit::{Edit, EditError, Evidence, Op, Placed, Why, replay};
+pub use edit::{Columns, Edit, EditError, Evidence, Op, Placed, Why, replay};
 
 /// A cell's name, which it keeps while rows and columns shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +35,8 @@ pub struct Ink {
     pub bytes: Option<(u32, u32)>,
     /// The largest glyph size; zero in a dump.
     pub size: Pt,
+    /// The way it runs.
+    pub direction: Quarter,
     /// Whether most of it is bold.
     pub bold: bool,
     /// Gaps of the line that became spaces: byte offset of the space in `text`, and width.
@@ -163,6 +166,8 @@ pub struct Table {
     cells: Vec<Cell>,
     /// For each slot, row by row, the index in `cells` of the cell that covers it.
     owner: Vec<u32>,
+    /// For each name given so far, the index in `cells` of its cell, or [`FREE`].
+    index: Vec<u32>,
     next_id: u32,
     log: Vec<Edit>,
     dropped: Vec<DroppedRow>,
@@ -215,7 +220,8 @@ impl Table {
         }
         let owner = cover(n_rows, n_cols, &cells)?;
         let next_id = cells.len() as u32;
-        Ok(Self { n_rows, n_cols, cells, owner, next_id, log: Vec::new(), dropped: Vec::new() })
+        let index = (0..next_id).collect();
+        Ok(Self { n_rows, n_cols, cells, owner, index, next_id, log: Vec::new(), dropped: Vec::new() })
     }
 
     /// The same, with every slot that no cell covers made a blank cell.
@@ -248,7 +254,8 @@ impl Table {
     }
     /// The cell of that name; `None` when an edit merged or dropped it.
     pub fn get(&self, id: CellId) -> Option<&Cell> {
-        self.cells.iter().find(|cell| cell.id == id)
+        let ix = self.index.get(id.0 as usize).filter(|ix| **ix != FREE)?;
+        self.cells.get(*ix as usize)
     }
     /// The cells whose first slot is in this row, left to right.
     pub fn row(&self, row: u32) -> &[Cell] {
@@ -281,15 +288,17 @@ fn check_size(n_rows: u32, n_cols: u32) -> Result<usize, TilingError> {
 
 const FREE: u32 = u32::MAX;
 
-fn paint(n_rows: u32, n_cols: u32, cells: &[Cell]) -> Result<Vec<u32>, TilingError> {
-    let mut owner = vec![FREE; check_size(n_rows, n_cols)?];
+/// For each slot of the rows from `from` on, the cell that covers it or [`FREE`]; the cells must lie in these rows.
+fn paint(from: u32, n_rows: u32, n_cols: u32, cells: &[Cell]) -> Result<Vec<u32>, TilingError> {
+    check_size(n_rows, n_cols)?;
+    let mut owner = vec![FREE; (n_rows - from) as usize * n_cols as usize];
     for (ix, cell) in cells.iter().enumerate() {
-        if cell.row_end() > n_rows || cell.col_end() > n_cols {
+        if cell.row < from || cell.row_end() > n_rows || cell.col_end() > n_cols {
             return Err(TilingError::Outside { row: cell.row, col: cell.col });
         }
         for row in cell.row..cell.row_end() {
             for col in cell.col..cell.col_end() {
-                let slot = &mut owner[row as usize * n_cols as usize + col as usize];
+                let slot = &mut owner[(row - from) as usize * n_cols as usize + col as usize];
                 if *slot != FREE {
                     return Err(TilingError::Overlap { row, col });
                 }
@@ -301,13 +310,13 @@ fn paint(n_rows: u32, n_cols: u32, cells: &[Cell]) -> Result<Vec<u32>, TilingErr
 }
 
 fn free_slots(n_rows: u32, n_cols: u32, cells: &[Cell]) -> Result<Vec<(u32, u32)>, TilingError> {
-    let owner = paint(n_rows, n_cols, cells)?;
+    let owner = paint(0, n_rows, n_cols, cells)?;
     let free = owner.iter().enumerate().filter(|(_, ix)| **ix == FREE);
     Ok(free.map(|(slot, _)| ((slot / n_cols as usize) as u32, (slot % n_cols as usize) as u32)).collect())
 }
 
 fn cover(n_rows: u32, n_cols: u32, cells: &[Cell]) -> Result<Vec<u32>, TilingError> {
-    let owner = paint(n_rows, n_cols, cells)?;
+    let owner = paint(0, n_rows, n_cols, cells)?;
     if let Some(slot) = owner.iter().position(|ix| *ix == FREE) {
         let (row, col) = ((slot / n_cols as usize) as u32, (slot % n_cols as usize) as u32);
         return Err(TilingError::Hole { row, col });

@@ -1,6 +1,8 @@
-//! Lines outside tables and what they are for: titles, units, notes, running heads.
+//! Lines outside tables and what they are for: titles, units, running heads. [`crate::notes`] binds the lines below.
 
+use crate::numbers::Figures;
 use crate::vocabulary::Vocabulary;
+use model::Rect;
 use model::document::Document;
 use model::layout::Item;
 use model::repaired::Unit;
@@ -9,9 +11,11 @@ use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A title is no longer than this; longer lines are prose.
-const LONGEST_TITLE: usize = 60;
+const LONGEST_TITLE: usize = 80;
 /// The part of the page's height (per cent) at the top and foot where running lines stand.
 const MARGIN: i32 = 12;
+/// Lines above a table that are looked at for its title and unit: title, a second title line, unit, department, a remark.
+const LOOKED_AT: usize = 6;
 
 /// Patterns made of the vocabulary.
 pub(crate) struct Patterns {
@@ -30,13 +34,13 @@ impl Patterns {
         let digits = "[0-9０-９]+(?:[-.－][0-9]+)*|[一二三四五六七八九十百]+|[IVX]+";
         Self {
             caption: regex(format!(
-                r"^\s*(?:{})\s*({digits})(?:[\s、.．:：]+(.*)|(\D.*)|)$",
+                r"^\s*[(（]?(?:{})\s*({digits})[)）]?(?:[\s、.．:：—–-]+(.*)|([^\d\s].*)|)$",
                 any(&words.caption)
             )),
-            unit: regex(format!(r"(?:{})\s*[:：]\s*(\S+)", any(&words.unit))),
-            note: regex(format!(r"^\s*[(（]?(?:{})\s*[0-9]*\s*[:：.、]|^\s*\*+\s*\S", any(&words.note))),
+            unit: regex(format!(r"(?:{})\s*[:：]\s*(\S+(?: (?:million|thousand|billion|bn|m))?)", any(&words.unit))),
+            note: regex(format!(r"^\s*[(（]?(?:{})\s*[0-9一二三四五六七八九十]*\s*[)）]?\s*[:：.、]|^\s*[*†‡※]+\s*\S", any(&words.note))),
             page: regex(
-                r"^\s*[-—–]*\s*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*(?:页|頁)?\s*[-—–]*\s*$|^Page \d+"
+                r"^\s*[-—–·]*\s*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*(?:页|頁)?\s*[-—–·]*\s*$|^Page \d+|^\s*第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页\s*$"
                     .to_owned(),
             ),
         }
@@ -45,6 +49,16 @@ impl Patterns {
     /// A note below a table.
     pub(crate) fn is_note(&self, text: &str) -> bool {
         self.note.is_match(text)
+    }
+
+    /// A line that numbers or names a table.
+    pub(crate) fn is_caption(&self, text: &str) -> bool {
+        self.caption.is_match(text)
+    }
+
+    /// A line that gives a unit after a word for it.
+    pub(crate) fn is_unit(&self, text: &str) -> bool {
+        self.unit.is_match(text)
     }
 }
 
@@ -55,9 +69,18 @@ pub(crate) fn running(document: &Document, patterns: &Patterns) -> BTreeSet<(usi
     for (p, page) in document.pages.iter().enumerate() {
         for (ix, item) in page.items.iter().enumerate() {
             let Item::Line(line) = item else { continue };
-            let Some(bbox) = line.ink.bbox else { continue };
-            let edge = page.height.scale(MARGIN, 100);
-            if bbox.y0 > edge && bbox.y1 < page.height - edge {
+            let Some(bbox) = line.ink.bbox else {
+                // A dump shows page numbers as lines of their own, nothing else on them.
+                if patterns.page.is_match(&line.ink.text) {
+                    out.insert((p, ix));
+                }
+                continue;
+            };
+            // As the line's reader sees it: the footer of a page that is printed sideways stands at its side.
+            let sheet = Rect { x1: page.width, y1: page.height, ..Rect::default() };
+            let (bbox, sheet) = (line.ink.direction.turn(&bbox), line.ink.direction.turn(&sheet));
+            let edge = sheet.height().scale(MARGIN, 100);
+            if bbox.y0 > sheet.y0 + edge && bbox.y1 < sheet.y1 - edge {
                 continue;
             }
             if patterns.page.is_match(&line.ink.text) {
@@ -71,7 +94,8 @@ pub(crate) fn running(document: &Document, patterns: &Patterns) -> BTreeSet<(usi
     }
     for ((_, text), places) in seen {
         let pages: BTreeSet<usize> = places.iter().map(|(p, _)| *p).collect();
-        if pages.len() >= 3 && !text.is_empty() && !patterns.caption.is_match(&text) {
+        let table = patterns.caption.is_match(&text) || patterns.unit.is_match(&text);
+        if pages.len() >= 3 && !text.is_empty() && !table {
             out.extend(places);
         }
     }
@@ -92,49 +116,100 @@ pub(crate) struct Caption {
 /// Reads the lines above a table, the nearest last.
 pub(crate) fn caption(lines: &[&Ink], patterns: &Patterns, known: &Vocabulary) -> Caption {
     let mut out = Caption::default();
-    let mut seen = 0;
-    for (ix, line) in lines.iter().enumerate().rev().take(6) {
+    for (ix, line) in lines.iter().enumerate().rev().take(LOOKED_AT) {
         let text = line.text.trim();
         if out.unit.is_none()
-            && let Some(found) = patterns.unit.captures(text)
+            && let Some((unit, before)) = unit_in(text, patterns, known)
         {
-            out.unit = Some(unit(&found[1], known));
-            out.unit_line = Some(ix);
-            let rest = text[..found.get(0).expect("the match").start()].trim();
-            if rest.is_empty() || out.title.is_some() {
+            (out.unit, out.unit_line) = (Some(unit), Some(ix));
+            if before.is_empty() || out.title.is_some() {
                 continue;
             }
         }
         if let Some(found) = patterns.caption.captures(text) {
             let rest = found.get(2).or_else(|| found.get(3)).map_or("", |m| m.as_str()).trim();
-            let prose = rest.ends_with(['。', '；', ';']);
-            if !prose {
+            if !ends_a_sentence(rest) {
                 out.ordinal = ordinal(&found[1]);
                 out.number = Some(found[1].to_owned());
-                out.title = (!rest.is_empty()).then(|| rest.to_owned()).or_else(|| out.title.take());
+                out.title = (!rest.is_empty()).then(|| closed(rest)).or_else(|| out.title.take());
                 out.title_line = Some(ix);
                 break;
             }
         }
-        let prose = text.ends_with(['。', '；', ';', '，', ',']) || text.chars().count() > LONGEST_TITLE;
-        if prose || patterns.is_note(text) {
+        let prose =
+            ends_a_sentence(text) || text.ends_with(['，', ',']) || text.chars().count() > LONGEST_TITLE;
+        if prose
+            || patterns.is_note(text)
+            || out.title.is_some() && out.unit_line.is_none_or(|unit| unit < ix)
+        {
             break;
         }
-        if out.title.is_none() && out.unit_line != Some(ix) {
-            out.title = Some(text.to_owned());
+        if out.title.is_none() && out.unit_line != Some(ix) && !says_a_key(text) {
+            out.title = Some(closed(text));
             out.title_line = Some(ix);
-        }
-        seen += 1;
-        if seen > 2 {
-            break;
         }
     }
     out
 }
 
+/// "编制单位：某局", "Prepared by: X": a key with its value stands between title and table, and is no title.
+fn says_a_key(text: &str) -> bool {
+    text.split_once(['：', ':'])
+        .is_some_and(|(key, value)| key.chars().count() <= 12 && !value.trim().is_empty())
+}
+
+fn ends_a_sentence(text: &str) -> bool {
+    text.ends_with(['。', '；', ';'])
+}
+
+/// A title without the blanks between Han characters.
+fn closed(text: &str) -> String {
+    match crate::rules::close_spread_label::close_spread_label(text) {
+        crate::rules::Verdict::Whole(text, _) => text,
+        _ => text.to_owned(),
+    }
+}
+
+/// The unit that a line gives, and the text before it: after a word for it ("单位：万元"), or the line is a unit
+/// ("£000", "(in thousands of euros)").
+fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option<(Unit, &'t str)> {
+    if let Some(found) = patterns.unit.captures(text).filter(|found| is_meant(text, found, known)) {
+        let before = text[..found.get(0).expect("the match").start()]
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（'));
+        let mut unit = unit(&found[1], known);
+        if unit.currency.is_none()
+            && let Some(money) = known
+                .units
+                .iter()
+                .find(|known| known.currency.is_some() && text.contains(known.text.as_str()))
+        {
+            unit.currency.clone_from(&money.currency);
+        }
+        return Some((unit, before));
+    }
+    let bare =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']'));
+    let word = |word: &String| bare.strip_prefix(word.as_str()).filter(|rest| rest.starts_with(' '));
+    let bare = known.words.unit_before.iter().find_map(word).map_or(bare, str::trim_start);
+    let lower = bare.to_lowercase();
+    let found = known.units.iter().find(|unit| unit.text == bare || unit.text.to_lowercase() == lower)?;
+    Some((Unit { text: bare.to_owned(), ..found.clone() }, ""))
+}
+
+/// "编制单位：某局" holds the word for unit, too, and means an office.
+fn is_meant(text: &str, found: &regex::Captures<'_>, known: &Vocabulary) -> bool {
+    let start = found.get(0).map_or(0, |all| all.start());
+    let free = !text[..start].ends_with(crate::rules::is_han) || text[..start].ends_with(['）', '：', '，']);
+    let said = unit(&found[1], known);
+    known.units.iter().any(|unit| unit.text == said.text) || free && said.text.chars().count() <= LONGEST_UNIT
+}
+
+/// Longer texts after the word for unit are names.
+const LONGEST_UNIT: usize = 12;
+
 /// A printed unit, with what the vocabulary knows of it.
 fn unit(text: &str, known: &Vocabulary) -> Unit {
-    let text = text.trim_matches(['(', ')', '（', '）', '；', ';', '，', ',']);
+    let text = text.trim_matches(['(', ')', '（', '）', '；', ';', '，', ',', '。', '】', ']']);
     match known.units.iter().find(|unit| unit.text == text) {
         Some(unit) => unit.clone(),
         None => Unit { text: text.to_owned(), currency: None, factor: model::Decimal::ONE },
@@ -143,10 +218,21 @@ fn unit(text: &str, known: &Vocabulary) -> Unit {
 
 /// "3", "十四", "IV" as an integer.
 fn ordinal(text: &str) -> Option<u32> {
-    if let Ok(number) = text.parse() {
-        return Some(number);
+    let figures = Figures::default();
+    if let Ok(number) = figures.read(text) {
+        return number.value.try_into().ok().filter(|_| number.value.scale() == 0);
     }
     let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|ix| ix as u32 + 1);
+    let roman = |c: char| "IVXLC".find(c).map(|ix| [1, 5, 10, 50, 100][ix]);
+    if let Some(values) = text.chars().map(roman).collect::<Option<Vec<u32>>>() {
+        // A smaller numeral before a larger one is taken off it.
+        let next = |ix: usize| values.get(ix + 1).copied().unwrap_or(0);
+        let (mut total, mut off) = (0, 0);
+        for (ix, value) in values.iter().enumerate() {
+            if *value < next(ix) { off += value } else { total += value }
+        }
+        return Some(total - off);
+    }
     let (mut total, mut last) = (0, 0);
     for c in text.chars() {
         match c {
@@ -162,7 +248,9 @@ fn ordinal(text: &str) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn read(lines: &[&str]) -> (Option<String>, Option<u32>, Option<String>, Option<String>) {
+    type Read = (Option<String>, Option<u32>, Option<String>, Option<String>);
+
+    fn read(lines: &[&str]) -> Read {
         let known = Vocabulary::default();
         let inks: Vec<Ink> = lines.iter().map(|text| Ink::of_dump(*text, (0, 0))).collect();
         let found = caption(&inks.iter().collect::<Vec<_>>(), &Patterns::new(&known), &known);
@@ -178,7 +266,12 @@ mod tests {
         );
         assert_eq!(read(&["表十四、绩效目标表"]), (some("十四"), Some(14), some("绩效目标表"), None));
         assert_eq!(read(&["Table 2: Revenue"]), (some("2"), Some(2), some("Revenue"), None));
+        assert_eq!(read(&["Table IV. Revenue"]).1, Some(4));
         assert_eq!(read(&["本表反映情况。", "单位：元"]), (None, None, None, some("元 1")));
         assert_eq!(read(&["收入决算表", "单位：万元"]).2, some("收入决算表"));
+        assert_eq!(read(&["收入决算表", "编制单位：某局", "单位：万元"]).2, some("收入决算表"));
+        assert_eq!(read(&["Grants made", "£"]), (None, None, some("Grants made"), some("£ 1")));
+        assert_eq!(read(&["Segments", "(US$ million)"]).3, some("US$ million 1000000"));
+        assert_eq!(read(&["收入（单位：元）"]).3, some("元 1"));
     }
 }

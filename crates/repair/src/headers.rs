@@ -1,76 +1,218 @@
-//! Which leading rows are the head of a table.
+//! Which leading rows are the head of a table, and which cells head a row or column.
 
-use crate::numbers::{is_symbol, number};
-use model::table::Table;
+use crate::forms;
+use crate::numbers::{Figures, is_symbol};
+use model::table::{Cell, Table};
 
 /// No head is deeper: more leading rows without a number are a table of words.
 const DEEPEST: u32 = 6;
+/// A code has at least so many digits; shorter ones may be years or amounts.
+const CODE_DIGITS: usize = 5;
 
-/// The number of leading rows that hold only header cells.
-pub(crate) fn count(table: &Table, hint: Option<u32>) -> u32 {
+/// The head of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// The number of leading rows that hold only header cells.
+    pub(crate) rows: u32,
+    /// A form of keys and values: it has no head, its keys are header cells.
+    pub(crate) form: bool,
+}
+
+/// The head of a table or a page's part of one.
+pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> Head {
     if let Some(hint) = hint {
-        return hint.min(table.n_rows());
+        return Head { rows: hint.min(table.n_rows()), form: false };
     }
     let last = DEEPEST.min(table.n_rows());
-    let first_data = (0..last).find(|row| is_data(table, *row));
+    let first_data = (0..last).find(|row| is_data(table, *row, figures));
     // A head has at least one row of text, and a table of words has a head of one row.
     let mut rows = first_data.unwrap_or(1);
     if first_data.is_some_and(|row| row > 0) {
         while let Some(deeper) = deeper(table, rows) {
-            if (rows..deeper).any(|row| is_data(table, row)) {
+            if (rows..deeper).any(|row| is_data(table, row, figures)) {
                 break;
             }
             rows = deeper;
         }
+    } else if first_data.is_none() {
+        // Words alone: the head ends where the cells that begin in its first row end.
+        rows = deeper(table, 1).filter(|deeper| *deeper < table.n_rows()).unwrap_or(rows);
     }
     while rows > 0 && rows < table.n_rows() && is_column_numbers(table, rows) {
         rows += 1;
     }
-    rows.min(table.n_rows())
+    let rows = rows.min(table.n_rows());
+    if forms::is_form(table, rows, figures) {
+        return Head { rows: 0, form: true };
+    }
+    Head { rows, form: false }
 }
 
 /// The row below the lowest cell that begins in the first `rows` rows, when it is lower than they are.
 fn deeper(table: &Table, rows: u32) -> Option<u32> {
-    let lowest = table.cells().iter().filter(|cell| cell.row() < rows).map(model::Cell::row_end).max()?;
+    let begins = (0..rows).flat_map(|row| table.row(row));
+    let lowest = begins.map(Cell::row_end).max()?;
     (lowest > rows).then_some(lowest)
 }
 
 /// A row that carries figures, or begins like an entry of a list: not a head.
-fn is_data(table: &Table, row: u32) -> bool {
-    let cells = table.row(row);
+fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
     if is_column_numbers(table, row) {
         return false;
     }
-    let filled = cells.iter().filter(|cell| !cell.is_blank());
-    let mut figures = 0;
-    for cell in filled {
+    table.row(row).iter().filter(|cell| !cell.is_blank()).any(|cell| {
         let text: String = cell.text().split_whitespace().collect();
         if cell.col() == 0 && begins_an_entry(&text) {
             return true;
         }
-        let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-        figures += u32::from(number(&text).is_ok() && !year || is_symbol(&text) && cell.col() > 0);
-    }
-    figures > 0
+        figures.is_number(&text) && !is_year(&text) || is_symbol(&text) && cell.col() > 0
+    })
+}
+
+/// A year in a head: "2022", "2022年" is no number anyway.
+fn is_year(text: &str) -> bool {
+    text.len() == 4
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// "一、…", "（一）…", "1、…", "2010301…": an entry of a numbered list or a code.
-fn begins_an_entry(text: &str) -> bool {
+pub(crate) fn begins_an_entry(text: &str) -> bool {
     let numeral = |c: char| "一二三四五六七八九十".contains(c);
     let rest = text.trim_start_matches(['（', '(']);
     let listed = rest.trim_start_matches(|c: char| numeral(c) || c.is_ascii_digit());
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let marked = rest.len() > listed.len() && listed.starts_with(['、', '）', ')', '.', '．']);
-    marked || digits >= 5 && !text.chars().nth(digits).is_some_and(|c| c == '年')
+    // "1.5" is a figure, "1. Staff" an entry.
+    let decimal = listed.starts_with('.') && listed[1..].starts_with(|c: char| c.is_ascii_digit());
+    marked && !decimal || digits >= CODE_DIGITS && !text.chars().nth(digits).is_some_and(|c| c == '年')
 }
 
 /// "栏次 | 1 | 2 | 3": a row that numbers the columns belongs to the head.
 fn is_column_numbers(table: &Table, row: u32) -> bool {
-    let numbers: Vec<u32> =
-        table.row(row).iter().filter_map(|cell| cell.text().trim().parse().ok()).collect();
-    let filled = table.row(row).iter().filter(|cell| !cell.is_blank()).count();
+    let filled: Vec<&Cell> = table.row(row).iter().filter(|cell| !cell.is_blank()).collect();
+    let numbers: Vec<u32> = filled.iter().filter_map(|cell| cell.text().trim().parse().ok()).collect();
     numbers.len() >= 2
-        && filled - numbers.len() <= 2
+        && filled.len() - numbers.len() <= 2
         && numbers[0] <= 2
         && numbers.windows(2).all(|w| w[1] == w[0] + 1)
+        && (row > 0 || numbers.len() + 2 >= table.n_cols() as usize)
+}
+
+/// For each cell of the table, in its order, whether it heads a row or column.
+pub(crate) fn header_cells(table: &Table, head: &Head, figures: &Figures<'_>) -> Vec<bool> {
+    if head.form {
+        return forms::keys(table, figures);
+    }
+    let mut out: Vec<bool> = table.cells().iter().map(|cell| cell.row() < head.rows).collect();
+    for ix in beside_data(table, head.rows, figures) {
+        out[ix] = true;
+    }
+    out
+}
+
+/// Cells right below the head that part one of its spans further while the other columns have begun their data
+/// (类 | 款 | 项 beside the total).
+fn beside_data(table: &Table, rows: u32, figures: &Figures<'_>) -> Vec<usize> {
+    if rows == 0 || rows >= table.n_rows() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut col = 0;
+    while col < table.n_cols() {
+        let above = table.at(rows - 1, col);
+        let (from, to) = (above.col(), above.col_end());
+        col = to;
+        if to - from < 2 || above.is_blank() {
+            continue;
+        }
+        let below: Vec<usize> = (from..to).map(|col| table.index_at(rows, col)).collect();
+        let parts = below.iter().all(|ix| {
+            let cell = &table.cells()[*ix];
+            cell.row() == rows && cell.rowspan() == 1 && cell.colspan() == 1 && is_word(cell.text(), figures)
+        });
+        // Below them stand codes and figures; were they words too, this would be a row of data.
+        let data = (rows + 1..table.n_rows()).flat_map(|row| (from..to).map(move |col| table.at(row, col)));
+        let (mut all, mut digits) = (0, 0);
+        for cell in data.filter(|cell| !cell.is_blank()) {
+            all += 1;
+            digits += usize::from(cell.text().trim().bytes().all(|b| b.is_ascii_digit()));
+        }
+        if parts && all > 0 && digits * 2 > all {
+            out.extend(below);
+        }
+    }
+    out
+}
+
+/// A short text without digits.
+fn is_word(text: &str, figures: &Figures<'_>) -> bool {
+    /// The words that part a code are one or two characters; names of subjects are longer.
+    const LONGEST: usize = 6;
+    let text = text.trim();
+    !text.is_empty() && text.chars().count() <= LONGEST && !figures.is_number(text) && !is_symbol(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::table::Ink;
+
+    /// Rows of cells apart by `|`; `"^"` lengthens the cell above, `"<"` widens the one to the left.
+    fn table(rows: &[&str]) -> Table {
+        let grid: Vec<Vec<&str>> = rows.iter().map(|row| row.split('|').collect()).collect();
+        let mut cells = Vec::new();
+        for (row, line) in grid.iter().enumerate() {
+            for (col, text) in line.iter().enumerate() {
+                if matches!(*text, "^" | "<") {
+                    continue;
+                }
+                let down = 1 + grid[row + 1..].iter().take_while(|below| below[col] == "^").count();
+                let wide = 1 + line[col + 1..].iter().take_while(|next| **next == "<").count();
+                let ink = if text.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![Ink { text: (*text).into(), page: 1, ..Ink::default() }]
+                };
+                cells.push(Cell::new(row as u32, col as u32, down as u32, wide as u32, ink));
+            }
+        }
+        Table::new(grid.len() as u32, grid[0].len() as u32, cells).expect("a tiling")
+    }
+
+    fn headed(rows: &[&str]) -> (u32, bool, String) {
+        let table = table(rows);
+        let head = head(&table, None, &Figures::default());
+        let cells = header_cells(&table, &head, &Figures::default());
+        let keys = table.cells().iter().zip(cells).filter(|(_, header)| *header).map(|(cell, _)| cell.text());
+        (head.rows, head.form, keys.collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn a_head_ends_where_figures_begin() {
+        assert_eq!(headed(&["a|b", "x|1"]), (1, false, "a b".into()));
+        assert_eq!(headed(&["a|b|<", "^|c|d", "x|7|9"]).0, 2);
+        assert_eq!(headed(&["region|2021|2022", "x|7|9"]).0, 1);
+        assert_eq!(headed(&["项目|栏次|金额", "行次|1|2", "一、收入|13|4.5"]).0, 2);
+        assert_eq!(headed(&["科目|说明", "2010301-运行|", "2010302-管理|x"]).0, 1);
+    }
+
+    #[test]
+    fn words_that_part_a_span_beside_data_are_header_cells() {
+        let found = headed(&["项目|<|<|合计", "编码|<|名称|^", "类|款|合计|9.5", "201|03|运行|9.5"]);
+        assert_eq!(found, (2, false, "项目 合计 编码 名称 类 款".into()));
+    }
+
+    #[test]
+    fn a_form_has_keys_and_no_head() {
+        let found = headed(&[
+            "项目名称|改造|<|<",
+            "主管部门|水务局|实施单位|中心",
+            "负责人|苏问渠|电话|5551234",
+            "资金|总额|7.5|<",
+            "^|其他|0.5|<",
+            "目标|提升水平。|<|<",
+        ]);
+        assert_eq!(found, (0, true, "项目名称 主管部门 实施单位 负责人 电话 资金 总额 其他 目标".into()));
+    }
 }

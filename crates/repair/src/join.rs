@@ -1,45 +1,104 @@
 //! Pieces of one table joined over pages: header rows printed again are dropped, rows and spans that the page's end cut
 //! are made one.
 
-use crate::cells::scale;
-use crate::cut::{Sight, cut};
-use crate::headers;
+use crate::align::{MOST_SHIFT, profiles, shift_rows};
+use crate::columns::columns;
+use crate::cut::{self, Cut, Joint, NEARBY, Sight, always};
+use crate::fit::Fit;
+use crate::headers::{Head, begins_an_entry};
+use crate::numbers::Figures;
 use crate::vocabulary::Vocabulary;
 use crate::words::{Known, squash};
 use model::geometry::Pt;
 use model::layout::{Piece, PieceEvidence};
-use model::table::{Evidence, Op, Table, Why};
+use model::table::{Cell, Columns, Evidence, Op, Table, Why};
 
 /// Column edges of two pieces this near are the same columns.
 const SAME_EDGE: Pt = Pt(4_500);
 
-/// Whether a piece may go on where another ended: the next page (or the next lines of a dump), the same columns.
-pub(crate) fn continues(last: &Piece, next: &Piece) -> bool {
-    if last.evidence == PieceEvidence::Dump || next.evidence == PieceEvidence::Dump {
-        let both = last.evidence == next.evidence;
-        return both && last.table.n_cols() == next.table.n_cols() && !other_head(last, next);
+/// What a piece is held against: the last piece of a table, its own head, and the table's column edges so far.
+pub(crate) struct Before<'a> {
+    pub(crate) piece: &'a Piece,
+    pub(crate) head: &'a Head,
+    pub(crate) edges: &'a [Pt],
+    pub(crate) columns: u32,
+}
+
+/// Shorter rows are told by their cells, so there must be enough of them.
+const FEWEST_COLUMNS: u32 = 5;
+
+/// Whether a piece goes on where another ended: the next page (or the next lines of a dump), the same columns or some of
+/// them. Returns how the columns lie on each other.
+pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<Option<Columns>> {
+    if other_head(last, next, own) || last.piece.direction != next.direction {
+        return None;
     }
-    if last.table.n_cols() != next.table.n_cols() {
-        return false;
+    if last.piece.evidence == PieceEvidence::Dump || next.evidence == PieceEvidence::Dump {
+        let both = last.piece.evidence == next.evidence;
+        let (upper, lower) = (last.columns, next.table.n_cols());
+        // A row that lost a cell at its left is shorter: it is laid out once it stands under the others.
+        let columns = || {
+            let all: Vec<u32> = (0..=upper).collect();
+            let short = (0..lower).chain([upper]).collect();
+            Some(Columns { upper: all, lower: short })
+        };
+        let short = lower < upper && lower + MOST_SHIFT >= upper && upper >= FEWEST_COLUMNS;
+        return match (both, upper == lower) {
+            (true, true) => Some(None),
+            (true, false) if short => Some(columns()),
+            _ => None,
+        };
     }
-    let (Some(a), Some(b)) = (last.col_edges.first(), next.col_edges.first()) else { return false };
-    let shift = *b - *a;
-    next.page == last.page + 1
-        && last.col_edges.iter().zip(&next.col_edges).all(|(x, y)| (*y - *x - shift).abs() <= SAME_EDGE)
-        && !other_head(last, next)
+    if next.page != last.piece.page + 1 {
+        return None;
+    }
+    on_each_other(last.edges, &next.col_edges)
+}
+
+/// How two rows of edges lie on one: `Some(None)` when they are the same, up to a shift as on facing pages; `None` when one
+/// has an edge where the other has none, and the other way round.
+fn on_each_other(upper: &[Pt], lower: &[Pt]) -> Option<Option<Columns>> {
+    let shift = *lower.first()? - *upper.first()?;
+    let same = |a: Pt, b: Pt| (b - a - shift).abs() <= SAME_EDGE;
+    if !same(*upper.last()?, *lower.last()?) {
+        return None;
+    }
+    let (fine, coarse, flip) =
+        if upper.len() >= lower.len() { (upper, lower, false) } else { (lower, upper, true) };
+    let mut places = Vec::with_capacity(coarse.len());
+    for edge in coarse {
+        let at = |known: &Pt| if flip { same(*edge, *known) } else { same(*known, *edge) };
+        let place = fine.iter().position(at)?;
+        if places.last().is_some_and(|last| *last >= place as u32) {
+            return None;
+        }
+        places.push(place as u32);
+    }
+    if fine.len() == coarse.len() {
+        return Some(None);
+    }
+    let all: Vec<u32> = (0..fine.len() as u32).collect();
+    Some(Some(if flip {
+        Columns { upper: places, lower: all }
+    } else {
+        Columns { upper: all, lower: places }
+    }))
 }
 
 /// Whether the next piece begins with a head of its own that is not the former's.
-fn other_head(last: &Piece, next: &Piece) -> bool {
-    let (own, theirs) = (head(next), head(last));
-    if own == 0 || theirs == 0 || own >= next.table.n_rows() {
+fn other_head(last: &Before<'_>, next: &Piece, own: &Head) -> bool {
+    let theirs = last.head;
+    if own.rows == 0 || theirs.rows == 0 || own.rows >= next.table.n_rows() {
         return false;
     }
-    let cells = || next.table.cells().iter().filter(|cell| cell.row() < own);
+    let cells = || (0..own.rows).flat_map(|row| next.table.row(row));
     let full = cells().filter(|cell| !cell.is_blank()).count() * 2 > cells().count();
     // A cut row's rest is no head: a head's cells all begin in it, and most are filled and bold or hinted.
-    let marked = next.header_hint.is_some_and(|rows| rows > 0) || cells().all(|c| c.is_blank() || c.is_bold());
-    full && marked && !(0..own.min(theirs)).all(|row| row_key(&last.table, row) == row_key(&next.table, row))
+    let marked =
+        next.header_hint.is_some_and(|rows| rows > 0) || cells().all(|c| c.is_blank() || c.is_bold());
+    full && marked
+        && !(0..own.rows.min(theirs.rows))
+            .all(|row| row_key(&last.piece.table, row) == row_key(&next.table, row))
 }
 
 fn row_key(table: &Table, row: u32) -> Vec<(u32, u32, u32, String)> {
@@ -54,55 +113,141 @@ pub(crate) struct Join<'a> {
     pub(crate) known: &'a Known,
     /// The data files.
     pub(crate) vocabulary: &'a Vocabulary,
+    /// How figures are written.
+    pub(crate) figures: Figures<'a>,
 }
 
 impl Join<'_> {
     /// Joins a piece to the table before it; `nth` is its place among the document's pieces. False: it does not fit.
-    pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32) -> bool {
+    pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, columns: Option<Columns>) -> bool {
         let joint = table.n_rows();
         let heads = self.header_rows;
+        let dump = next.all_ink().any(|ink| ink.bytes.is_some());
         let repeated = (heads > 0 && heads < next.n_rows() && heads <= joint)
             && (0..heads).all(|row| row_key(table, row) == row_key(&next, row));
         let evidence = Evidence::new("structure").with("columns", table.n_cols().to_string());
-        if table.append_rows(next, nth, Why::new("join-pages", evidence)).is_err() {
+        let short = columns.is_some();
+        if table.append_rows(next, nth, columns, Why::new("join-pages", evidence)).is_err() {
             return false;
         }
         if repeated {
             let evidence = Evidence::new("structure").with("rows", heads.to_string());
             let drop = Op::DropRows { first: joint, count: heads };
-            table.apply(drop, Why::new("drop-repeated-header", evidence)).expect("the rows were just appended");
+            table
+                .apply(drop, Why::new("drop-repeated-header", evidence))
+                .expect("the rows were just appended");
+        }
+        if dump {
+            let from = if heads < joint { heads } else { 0 };
+            let profiles = profiles(table, from.max(joint.saturating_sub(NEARBY))..joint, &self.figures);
+            shift_rows(table, joint..table.n_rows(), short, &profiles, &self.figures);
         }
         self.mend_joint(table, joint);
         true
     }
 
-    fn mend_joint(&self, table: &mut Table, joint: u32) {
-        let from = if self.header_rows < joint { self.header_rows } else { 0 };
-        let scales: Vec<Option<usize>> = (0..table.n_cols()).map(|col| scale(table, from, col)).collect();
-        let sight = Sight { known: self.known, vocabulary: self.vocabulary, scales: &scales };
-        if let Some(cut) = cut(table, from, joint, false, &sight) {
-            join_rows(table, joint, &cut, "join-row-over-page");
-        } else {
-            grow_spans(table, joint);
+    fn mend_joint(&self, table: &mut Table, row: u32) {
+        let from = if self.header_rows < row { self.header_rows } else { 0 };
+        let joint = Joint { from, row, inside: false };
+        match self.cut(table, joint) {
+            Some(cut) => {
+                join_rows(table, row, &cut, "join-row-over-page");
+            }
+            None => self.grow_spans(table, joint),
         }
+    }
+
+    fn cut(&self, table: &Table, joint: Joint) -> Option<Cut> {
+        let rows = joint.from.max(joint.row.saturating_sub(NEARBY))..table.n_rows().min(joint.row + NEARBY);
+        let columns = columns(table, rows.clone(), &self.figures);
+        let fit = Fit::of_rows(table, rows);
+        let sight = Sight {
+            known: self.known,
+            vocabulary: self.vocabulary,
+            figures: self.figures,
+            columns: &columns,
+            fit,
+        };
+        cut::cut(table, joint, &sight)
     }
 
     /// Rows that a converter cut inside a piece, line by line of print: the rest has no key and no figure of its own.
     pub(crate) fn rows_inside(&self, table: &mut Table) {
         let from = self.header_rows;
-        let scales: Vec<Option<usize>> = (0..table.n_cols()).map(|col| scale(table, from, col)).collect();
-        let sight = Sight { known: self.known, vocabulary: self.vocabulary, scales: &scales };
         let mut row = from + 1;
         while row < table.n_rows() {
-            match cut(table, from, row, true, &sight) {
+            match self.cut(table, Joint { from, row, inside: true }) {
                 Some(cut) if join_rows(table, row, &cut, "join-wrapped-row") => {}
                 _ => row += 1,
             }
         }
     }
+
+    /// Cells that span rows and were cut by the page: what stands below is their rest when it is blank, or stands beside
+    /// rests that are.
+    fn grow_spans(&self, table: &mut Table, joint: Joint) {
+        let row = joint.row;
+        let above = |cell: &Cell| table.at(row - 1, cell.col());
+        let fits = |cell: &Cell| {
+            let over = above(cell);
+            over.col() == cell.col() && over.colspan() == cell.colspan() && over.row_end() == row
+        };
+        let all: Vec<u32> = (0..table.n_cols()).collect();
+        let always = always(table, joint, &all);
+        let lines = table.row(row);
+        let total = |cell: &Cell| self.vocabulary.words.total.contains(&squash(cell.text()));
+        if lines.iter().any(total) {
+            // The blank cells of a total are no rests.
+            return;
+        }
+        // Columns in which cells span rows near the joint, so that a blank one may be the rest of one.
+        let near = joint.from.max(row.saturating_sub(NEARBY))..table.n_rows().min(row + NEARBY);
+        let mut spanned = vec![false; table.n_cols() as usize];
+        for cell in near.flat_map(|row| table.row(row)).filter(|cell| cell.rowspan() > 1) {
+            spanned[cell.col() as usize] = true;
+        }
+        // A blank under a text, where cells span rows.
+        let blank_rest = |cell: &Cell| {
+            let over = above(cell);
+            let spans = cell.rowspan() > 1 || over.rowspan() > 1;
+            let usual = always.contains(&cell.col()) && spanned[cell.col() as usize];
+            cell.is_blank() && !over.is_blank() && (spans || usual)
+        };
+        let lower: Vec<&Cell> = table.row(row).iter().filter(|cell| fits(cell)).collect();
+        let rests: Vec<&Cell> = lower.iter().copied().filter(|cell| blank_rest(cell)).collect();
+        let grown: Vec<_> = lower
+            .iter()
+            .filter(|cell| {
+                let over = above(cell);
+                // Cells of one height, all cut together: one blank rest speaks for its neighbours of the same rows.
+                let beside = rests.iter().any(|rest| {
+                    rest.rowspan() == cell.rowspan()
+                        && above(rest).rowspan() == over.rowspan()
+                        && rest.id() != cell.id()
+                });
+                let spans = cell.rowspan() > 1 || over.rowspan() > 1;
+                let text = spans && beside && !begins_an_entry(&squash(cell.text()));
+                blank_rest(cell) || text || cell.is_blank() && over.is_blank() && spans && beside
+            })
+            .map(|cell| {
+                (above(cell).id(), above(cell).rowspan() + cell.rowspan(), cell.colspan(), cell.row_end())
+            })
+            .collect();
+        // A row of rests alone is no row.
+        if grown.len() == table.row(row).len() {
+            return;
+        }
+        for (cell, rowspan, colspan, end) in grown {
+            let evidence = Evidence::new("structure").with("rows_below", (end - row).to_string());
+            let grow = Op::Grow { cell, rowspan, colspan };
+            table
+                .apply(grow, Why::new("join-span-over-page", evidence))
+                .expect("the cells stand one on the other");
+        }
+    }
 }
 
-fn join_rows(table: &mut Table, joint: u32, cut: &crate::cut::Cut, rule: &'static str) -> bool {
+fn join_rows(table: &mut Table, joint: u32, cut: &Cut, rule: &'static str) -> bool {
     let whole: Vec<(u32, String)> = cut
         .overlaps
         .iter()
@@ -117,44 +262,9 @@ fn join_rows(table: &mut Table, joint: u32, cut: &crate::cut::Cut, rule: &'stati
     for (col, text) in whole {
         let evidence = Evidence::new("vocabulary").with("elsewhere", squash(&text));
         let cell = table.at(joint - 1, col).id();
-        table.apply(Op::SetText { cell, text }, Why::new("drop-overlap", evidence)).expect("the cell was just seen");
+        table
+            .apply(Op::SetText { cell, text }, Why::new("drop-overlap", evidence))
+            .expect("the cell was just seen");
     }
     true
-}
-
-/// A cell that spans rows and was cut by the page: below the joint its blank rest spans rows too.
-fn grow_spans(table: &mut Table, joint: u32) {
-    let lower = table.row(joint);
-    let rest = lower.iter().filter(|cell| {
-        let above = table.at(joint - 1, cell.col());
-        let same = above.col() == cell.col() && above.colspan() == cell.colspan() && above.row_end() == joint;
-        same && cell.is_blank() && (cell.rowspan() > 1 || above.rowspan() > 1) && !above.is_blank()
-    });
-    // A blank single cell under a span is its rest when the piece has no key to begin a row with.
-    let Some(end) = rest.map(model::Cell::row_end).max() else { return };
-    let keyless = lower.first().is_some_and(|cell| cell.col() == 0 && cell.is_blank());
-    if !keyless {
-        return;
-    }
-    let grown: Vec<_> = lower
-        .iter()
-        .filter(|cell| cell.row_end() <= end)
-        .filter_map(|cell| {
-            let above = table.at(joint - 1, cell.col());
-            let same = above.col() == cell.col() && above.colspan() == cell.colspan() && above.row_end() == joint;
-            let spans = cell.rowspan() > 1 || above.rowspan() > 1;
-            let rest = cell.is_blank() || cell.rowspan() > 1 && above.rowspan() > 1;
-            (same && spans && rest).then(|| (above.id(), above.rowspan() + cell.rowspan(), above.colspan()))
-        })
-        .collect();
-    for (cell, rowspan, colspan) in grown {
-        let evidence = Evidence::new("structure").with("rows_below", (end - joint).to_string());
-        let grow = Op::Grow { cell, rowspan, colspan };
-        table.apply(grow, Why::new("join-span-over-page", evidence)).expect("the cells stand one on the other");
-    }
-}
-
-/// The head of a piece, before any joining.
-pub(crate) fn head(piece: &Piece) -> u32 {
-    headers::count(&piece.table, piece.header_hint)
 }

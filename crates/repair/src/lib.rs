@@ -1,23 +1,37 @@
 //! [`model::Document`] to [`model::Repaired`]: meaning. Pieces joined over pages, cells made whole, heads, captions, exact
 //! values; every change of a table is an edit with its evidence.
 //!
-//! The order: [`captions`] (what lines outside are for), [`join`] (pieces to tables), [`headers`], [`cells`] (wraps undone),
-//! [`values`]. What it refuses to know: rules, fonts, files.
+//! The order: [`captions`] (what lines outside are for), [`join`] (pieces to tables, rows cut by pages), [`headers`],
+//! [`cells`] (each cell made whole, by the [`rules`]), [`values`], [`notes`]. Evidence comes from [`columns`] (form), [`fit`]
+//! (geometry) and [`words`] (what stands elsewhere). What it refuses to know: rules, fonts, files.
 
+mod align;
 mod captions;
 mod cells;
+mod columns;
+mod cut;
+mod fit;
+mod forms;
 mod headers;
 mod join;
+mod notes;
 mod numbers;
+mod rules;
+mod spans;
 mod values;
 mod vocabulary;
+mod words;
 
 use captions::{Patterns, caption, running};
+use headers::{Head, head, header_cells};
+use model::geometry::Pt;
 use model::layout::{Item, Piece, PieceEvidence};
 use model::repaired::{Outside, PageInfo, RepairedTable, Role};
-use model::table::Ink;
+use model::table::{Columns, Ink};
 use model::{Document, Repaired};
+use numbers::{Figures, comma_is_decimal};
 pub use vocabulary::{Vocabulary, VocabularyError};
+use words::Known;
 
 /// What repair may do, and the words it knows.
 #[derive(Clone, Debug)]
@@ -34,20 +48,39 @@ impl Default for Config {
     }
 }
 
+/// What a document is held against while it is repaired.
+struct Sight<'a> {
+    config: &'a Config,
+    patterns: Patterns,
+    known: Known,
+    figures: Figures<'a>,
+}
+
 /// A table while its pieces come in.
 struct Growing {
     last: Piece,
+    /// The head of the last piece by itself.
+    last_head: Head,
     table: model::Table,
-    header_rows: u32,
+    head: Head,
     regions: Vec<(u32, Option<model::Rect>)>,
+    /// The edges of its columns, on its last page that shows them all.
+    edges: Vec<Pt>,
     /// Indices in the outside lines of those that stand above it.
     above: Vec<usize>,
+    /// Those between its pieces: captions printed again.
+    again: Vec<usize>,
 }
 
 /// Repairs a document. Total: it always returns, with diagnostics.
 pub fn repair(document: Document, config: &Config) -> Repaired {
-    let patterns = Patterns::new(&config.vocabulary);
-    let running = running(&document, &patterns);
+    let sight = Sight {
+        patterns: Patterns::new(&config.vocabulary),
+        known: Known::of(&document),
+        figures: Figures { comma: comma_is_decimal(lines_of(&document)), units: &config.vocabulary.units },
+        config,
+    };
+    let running = running(&document, &sight.patterns);
     let mut out = Repaired {
         source: document.source,
         pages: Vec::new(),
@@ -78,57 +111,125 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                     out.outside.push(Outside { ink: line.ink, role, table: None });
                 }
                 Item::Piece(piece) => {
-                    let lines: Vec<&Ink> = between.iter().map(|line| &out.outside[*line].ink).collect();
-                    let goes_on = config.repair && only_continues(&lines, &config.vocabulary);
-                    match tables.last_mut().filter(|last| goes_on && join::continues(&last.last, &piece)) {
-                        Some(last) => last.take(piece, nth),
-                        None => tables.push(Growing::new(piece, between.clone())),
+                    let between = std::mem::take(&mut between);
+                    let mut own = head(&piece.table, piece.header_hint, &sight.figures);
+                    if piece.evidence == PieceEvidence::Dump && piece.header_hint.is_some() {
+                        // Markup marks one row; what the rows hold may show more.
+                        let seen = head(&piece.table, None, &sight.figures);
+                        own.rows =
+                            if seen.rows < piece.table.n_rows() { own.rows.max(seen.rows) } else { own.rows };
                     }
-                    between.clear();
+                    let last = tables.last_mut().filter(|_| config.repair);
+                    let goes_on = last
+                        .and_then(|last| Some((last.goes_on(&piece, &own, &between, &out, &sight)?, last)));
+                    match goes_on {
+                        Some((columns, last)) => last.take(piece, own, nth, columns, between, &sight),
+                        None if filled(&piece) < FEWEST => out.outside.extend(lines_in(piece)),
+                        None => tables.push(Growing::new(piece, own, between)),
+                    }
                     nth += 1;
                 }
             }
         }
     }
     for growing in tables {
-        finish(growing, &patterns, config, &mut out);
+        finish(growing, &sight, &mut out);
     }
-    notes(&patterns, &mut out);
+    notes::bind(&sight.patterns, &mut out);
     out
 }
 
-/// Whether nothing stands between two pieces but a word that says the table goes on.
-fn only_continues(lines: &[&Ink], known: &Vocabulary) -> bool {
-    lines.iter().all(|line| {
-        let text = line.text.trim();
-        text.is_empty() || known.words.continued.iter().any(|word| text.contains(word.as_str()))
-    })
+/// A grid with fewer filled cells is a frame around a text, unless it goes on with a table.
+const FEWEST: usize = 2;
+
+fn filled(piece: &Piece) -> usize {
+    piece.table.cells().iter().filter(|cell| !cell.is_blank()).count()
+}
+
+/// The lines of a grid that is no table.
+fn lines_in(piece: Piece) -> Vec<Outside> {
+    let line = |ink: &Ink| Outside { ink: ink.clone(), role: Role::Text, table: None };
+    piece.table.all_ink().map(line).collect()
+}
+
+/// Every line in a cell, for what all figures of a document have in common.
+fn lines_of(document: &Document) -> impl Iterator<Item = &str> {
+    let pieces = document.pages.iter().flat_map(model::layout::PageLayout::pieces);
+    pieces
+        .flat_map(|piece| piece.table.cells())
+        .flat_map(|cell| cell.ink().iter().map(|ink| ink.text.as_str()))
 }
 
 impl Growing {
-    fn new(piece: Piece, above: Vec<usize>) -> Self {
-        let header_rows = join::head(&piece);
+    fn new(piece: Piece, head: Head, above: Vec<usize>) -> Self {
         Self {
             table: piece.table.clone(),
-            header_rows,
+            last_head: head.clone(),
+            edges: piece.col_edges.clone(),
+            head,
             regions: vec![(piece.page, piece.bbox)],
             above,
+            again: Vec::new(),
             last: piece,
         }
     }
 
-    fn take(&mut self, piece: Piece, nth: u32) {
-        let dump = piece.evidence == PieceEvidence::Dump;
-        join::join(&mut self.table, self.header_rows, piece.table.clone(), nth, dump);
+    /// Whether the piece goes on with this table: the same columns, and nothing between but what says so or stands above
+    /// the table already.
+    fn goes_on(
+        &self,
+        piece: &Piece,
+        own: &Head,
+        between: &[usize],
+        out: &Repaired,
+        sight: &Sight<'_>,
+    ) -> Option<Option<Columns>> {
+        let known: Vec<String> =
+            self.above.iter().map(|line| words::squash(&out.outside[*line].ink.text)).collect();
+        let said = |line: &usize| {
+            let text = out.outside[*line].ink.text.trim();
+            let again = !text.is_empty() && known.contains(&words::squash(text));
+            text.is_empty()
+                || again
+                || sight.config.vocabulary.words.continued.iter().any(|word| text.contains(word.as_str()))
+        };
+        let columns = self.table.n_cols();
+        let last = join::Before { piece: &self.last, head: &self.last_head, edges: &self.edges, columns };
+        between.iter().all(said).then(|| join::continues(&last, piece, own))?
+    }
+
+    fn take(
+        &mut self,
+        piece: Piece,
+        own: Head,
+        nth: u32,
+        columns: Option<Columns>,
+        between: Vec<usize>,
+        sight: &Sight<'_>,
+    ) {
+        if columns.as_ref().is_some_and(|columns| columns.upper.len() < columns.lower.len())
+            || columns.is_none()
+        {
+            // Edges are compared with the page before: facing pages may shift them.
+            self.edges.clone_from(&piece.col_edges);
+        }
+        let join = join::Join {
+            header_rows: self.head.rows,
+            known: &sight.known,
+            vocabulary: &sight.config.vocabulary,
+            figures: sight.figures,
+        };
+        join.piece(&mut self.table, piece.table.clone(), nth, columns);
         self.regions.push((piece.page, piece.bbox));
-        self.last = piece;
+        self.again.extend(between);
+        (self.last, self.last_head) = (piece, own);
     }
 }
 
-fn finish(growing: Growing, patterns: &Patterns, config: &Config, out: &mut Repaired) {
-    let Growing { mut table, header_rows, regions, above, .. } = growing;
+fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
+    let Growing { mut table, mut head, regions, above, again, last, .. } = growing;
     let lines: Vec<&Ink> = above.iter().map(|line| &out.outside[*line].ink).collect();
-    let found = caption(&lines, patterns, &config.vocabulary);
+    let found = caption(&lines, &sight.patterns, &sight.config.vocabulary);
     let own = out.tables.len() as u32;
     for (line, role) in [(found.title_line, Role::Caption), (found.unit_line, Role::Unit)] {
         if let Some(line) = line {
@@ -136,8 +237,39 @@ fn finish(growing: Growing, patterns: &Patterns, config: &Config, out: &mut Repa
             (outside.role, outside.table) = (role, Some(own));
         }
     }
-    let doubts = if config.repair { cells::mend(&mut table, header_rows) } else { cells::Doubts::new() };
-    let readings = values::readings(&table, header_rows, &doubts, &config.vocabulary, &mut out.diagnostics);
+    for line in again {
+        let outside = &mut out.outside[line];
+        (outside.role, outside.table) = (Role::Caption, Some(own));
+    }
+    let mut doubts = cells::Doubts::new();
+    if sight.config.repair {
+        if last.evidence == PieceEvidence::Dump {
+            let join = join::Join {
+                header_rows: head.rows,
+                known: &sight.known,
+                vocabulary: &sight.config.vocabulary,
+                figures: sight.figures,
+            };
+            join.rows_inside(&mut table);
+            spans::span_headers(&mut table, head.rows);
+            spans::join_running_texts(&mut table, head.rows);
+        }
+        doubts =
+            cells::mend(&mut table, head.rows, &cells::Sight { figures: sight.figures, known: &sight.known });
+        // Wraps undone and pages joined, the whole table may show what its first page did not.
+        if !head.form && regions.len() > 1 {
+            let whole = headers::head(&table, Some(head.rows), &sight.figures);
+            head = if forms::is_form(&table, head.rows, &sight.figures) {
+                Head { rows: 0, form: true }
+            } else {
+                whole
+            };
+        }
+    }
+    let headers = header_cells(&table, &head, &sight.figures);
+    let values =
+        values::Sight { figures: sight.figures, vocabulary: &sight.config.vocabulary, doubts: &doubts };
+    let readings = values::readings(&table, &head, &headers, &values, &mut out.diagnostics);
     out.tables.push(RepairedTable {
         number: found.number,
         ordinal: found.ordinal,
@@ -145,28 +277,8 @@ fn finish(growing: Growing, patterns: &Patterns, config: &Config, out: &mut Repa
         unit: found.unit,
         notes: Vec::new(),
         regions,
-        header_rows,
+        header_rows: head.rows,
         readings,
         table,
     });
-}
-
-/// Lines right below a table that begin like a note are its notes.
-fn notes(patterns: &Patterns, out: &mut Repaired) {
-    for (ix, table) in out.tables.iter_mut().enumerate() {
-        let Some((page, Some(bbox))) = table.regions.last().copied() else { continue };
-        // Notes follow within this distance below the table.
-        let reach = bbox.y1 + model::Pt::points(60);
-        let below = |o: &&mut Outside| {
-            o.ink.page == page
-                && o.ink.bbox.is_some_and(|b| bbox.y1 - model::Pt::points(2) <= b.y0 && b.y0 < reach)
-        };
-        for line in out.outside.iter_mut().filter(below) {
-            if line.role != Role::Text || !patterns.is_note(&line.ink.text) {
-                break;
-            }
-            (line.role, line.table) = (Role::Note, Some(ix as u32));
-            table.notes.push(line.ink.text.clone());
-        }
-    }
 }

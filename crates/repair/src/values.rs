@@ -1,92 +1,135 @@
 //! What each cell holds, and its exact value.
 
 use crate::cells::Doubts;
-use crate::numbers::{NotRead, is_symbol, number};
+use crate::headers::Head;
+use crate::numbers::{Figures, NotRead, is_symbol};
 use crate::vocabulary::Vocabulary;
 use model::repaired::{CellKind, Reading};
 use model::{Cell, Diagnostic, Table};
+use std::collections::BTreeSet;
 
-/// Reads every cell, in the table's order.
+/// What values are read by.
+pub(crate) struct Sight<'a> {
+    pub(crate) figures: Figures<'a>,
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) doubts: &'a Doubts,
+}
+
+/// Reads every cell, in the table's order; `headers` says which are header cells.
 pub(crate) fn readings(
     table: &Table,
-    header_rows: u32,
-    doubts: &Doubts,
-    known: &Vocabulary,
+    head: &Head,
+    headers: &[bool],
+    sight: &Sight<'_>,
     say: &mut Vec<Diagnostic>,
 ) -> Vec<Reading> {
     let codes: Vec<bool> =
-        (0..table.n_cols()).map(|col| is_code_column(table, header_rows, col, known)).collect();
-    table.cells().iter().map(|cell| reading(cell, header_rows, &codes, doubts, say)).collect()
+        (0..table.n_cols()).map(|col| is_code_column(table, head.rows, col, sight.vocabulary)).collect();
+    let named: BTreeSet<&str> = table
+        .cells()
+        .iter()
+        .filter(|cell| codes[cell.col() as usize] && !head.form && is_code(cell.text().trim()))
+        .map(|cell| cell.text().trim())
+        .collect();
+    let cells = table.cells().iter().zip(headers);
+    cells
+        .map(|(cell, header)| {
+            // What names something in its own column does so where it slipped into another.
+            let text = cell.text().trim();
+            let named = head.form && is_named_by_key(table, cell, headers, sight.vocabulary)
+                || text.len() >= SURE_CODE && named.contains(text);
+            reading(cell, *header, codes[cell.col() as usize] && !head.form || named, sight, say)
+        })
+        .collect()
 }
 
-fn reading(
-    cell: &Cell,
-    header_rows: u32,
-    codes: &[bool],
-    doubts: &Doubts,
-    say: &mut Vec<Diagnostic>,
-) -> Reading {
-    let header = cell.row() < header_rows;
+fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut Vec<Diagnostic>) -> Reading {
     let text = cell.text().trim();
     let plain = |kind| Reading { kind, header, ..Reading::default() };
     if text.is_empty() {
         return plain(CellKind::Blank);
     }
-    if let Some(why) = doubts.get(&cell.id()) {
-        let at = cell.areas().first();
-        let mut remark =
-            Diagnostic::new("two-readings", format!("row {}, column {}: {why}", cell.row(), cell.col()));
-        if let Some((page, area)) = at {
-            remark = remark.on(*page).at(*area);
+    let remark = |code, message: String| {
+        let remark = Diagnostic::new(code, format!("row {}, column {}: {message}", cell.row(), cell.col()));
+        match cell.areas().first() {
+            Some((page, area)) => remark.on(*page).at(*area),
+            None => remark,
         }
-        say.push(remark);
-        return Reading { doubt: Some(why.clone()), ..plain(CellKind::Text) };
+    };
+    if let Some((why, candidates)) = sight.doubts.get(&cell.id()) {
+        say.push(remark("two-readings", why.clone()));
+        return Reading { doubt: Some(why.clone()), candidates: candidates.clone(), ..plain(CellKind::Text) };
     }
     if header {
-        return plain(if number(text).is_ok() { CellKind::Code } else { CellKind::Text });
+        return plain(if sight.figures.is_number(text) { CellKind::Code } else { CellKind::Text });
     }
     if is_symbol(text) {
         return plain(CellKind::Symbol);
     }
-    if is_named_code(text) || codes[cell.col() as usize] && text.bytes().all(|b| b.is_ascii_digit()) {
+    if code && is_code(text) {
         return plain(CellKind::Code);
     }
-    match number(text) {
+    match sight.figures.read(text) {
         Ok(read) => {
-            // A glyph that could not be read may be a digit.
-            let doubt = text.contains('\u{fffd}').then(|| "a glyph without a mapping".to_owned());
-            Reading { value: Some(read.value), unit: read.unit, doubt, ..plain(CellKind::Number) }
+            let mut out = Reading { value: Some(read.value), unit: read.unit, ..plain(CellKind::Number) };
+            if let Some(other) = read.other {
+                let why = "a separator out of place, or a decimal comma";
+                say.push(remark("two-readings", why.into()));
+                (out.doubt, out.candidates) = (Some(why.into()), vec![read.value, other]);
+            }
+            out
         }
         Err(NotRead::TooLong) => {
-            let place = format!("row {}, column {}", cell.row(), cell.col());
-            say.push(Diagnostic::new(
-                "number-too-long",
-                format!("{place}: more digits than an exact decimal holds"),
-            ));
+            say.push(remark("number-too-long", "more digits than an exact decimal holds".into()));
             plain(CellKind::Text)
         }
-        Err(NotRead::Words) => plain(CellKind::Text),
+        Err(NotRead::Words) => {
+            // A glyph that could not be read may be a digit of a number.
+            let unread = text.contains('\u{fffd}') && sight.figures.is_number(&text.replace('\u{fffd}', "0"));
+            if unread {
+                return Reading {
+                    doubt: Some("a glyph without a mapping".to_owned()),
+                    ..plain(CellKind::Number)
+                };
+            }
+            plain(CellKind::Text)
+        }
     }
 }
 
-/// "30101-基本工资": digits that name what follows.
-fn is_named_code(text: &str) -> bool {
-    let digits = text.chars().take_while(char::is_ascii_alphanumeric).count();
-    let has_digit = text.chars().take(digits).any(|c| c.is_ascii_digit());
-    let mut rest = text.chars().skip(digits);
-    digits >= 1
-        && has_digit
-        && matches!(rest.next(), Some('-' | '－'))
-        && rest.next().is_some_and(char::is_alphabetic)
+/// Digits and capitals, with the marks that part them in codes and telephone numbers.
+fn is_code(text: &str) -> bool {
+    let of_code =
+        |b: u8| b.is_ascii_digit() || b.is_ascii_uppercase() || matches!(b, b'-' | b' ' | b'.' | b'/');
+    text.bytes().any(|b| b.is_ascii_digit()) && text.len() <= LONGEST_CODE && text.bytes().all(of_code)
 }
 
-/// A column whose head says that its digits name something, or whose first data are integers with leading zeros.
+/// Longer ones are something else: bank account numbers have 34 characters at most (ISO 13616).
+const LONGEST_CODE: usize = 34;
+
+/// A shorter code may be an amount that happens to be the same.
+const SURE_CODE: usize = 5;
+
+/// A column whose head says that its digits name something, or whose data are integers with leading zeros.
 fn is_code_column(table: &Table, header_rows: u32, col: u32, known: &Vocabulary) -> bool {
+    /// A wide header names a group of columns, not what each holds.
+    const WIDEST: u32 = 3;
     let head = (0..header_rows).any(|row| {
-        let text: String = table.at(row, col).text().split_whitespace().collect();
-        table.at(row, col).colspan() <= 3 && known.words.code.iter().any(|word| text.contains(word.as_str()))
+        let cell = table.at(row, col);
+        cell.colspan() <= WIDEST && says_code(cell.text(), known)
     });
     let mut data = (header_rows..table.n_rows()).map(|row| table.at(row, col).text().trim());
     head || data
         .any(|text| text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The key left of a value in a form says that its digits name something.
+fn is_named_by_key(table: &Table, cell: &Cell, headers: &[bool], known: &Vocabulary) -> bool {
+    let key = cell.col().checked_sub(1).map(|left| table.index_at(cell.row(), left));
+    key.is_some_and(|key| headers[key] && says_code(table.cells()[key].text(), known))
+}
+
+fn says_code(text: &str, known: &Vocabulary) -> bool {
+    let text: String = text.split_whitespace().collect();
+    known.words.code.iter().any(|word| text.contains(word.as_str()))
 }

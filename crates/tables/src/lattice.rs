@@ -1,8 +1,8 @@
 //! Rules to grids: groups of rules that touch, the edges they stand on, and the cells between their walls.
 
 use crate::rules::along;
-use model::geometry::{Pt, Rect};
-use model::layout::{Rule, Word};
+use model::geometry::{Pt, Quarter, Rect};
+use model::layout::{Open, Rule, Word};
 use model::page::Axis;
 
 /// Rules this near touch: ends that don't quite meet, and corners of cells that draw their own borders.
@@ -11,27 +11,68 @@ const TOUCH: Pt = Pt(3_500);
 const ONE_EDGE: Pt = Pt(3_600);
 /// Verticals that run on past the last horizontal rule by more than this leave a row open.
 const RUN_ON: Pt = Pt(5_000);
+/// A side that no rule closes is a column, text in it or not, when most rules run on by more than this.
+const COLUMN: Pt = Pt(14_000);
 /// A rule is a wall of a slot when it covers at least half of its side.
 const HALF: i32 = 2;
 /// The most edges a grid may have each way: more is a hatching or a drawing.
 const MAX_EDGES: usize = 2_000;
 
-/// A grid of slots, and the cells that its walls leave.
+/// A grid of slots, and the cells that its walls leave, as the reader of its text sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Lattice {
+    /// The way its text runs; upright until [`Lattice::turned`].
+    pub(crate) direction: Quarter,
     /// x of the column edges.
     pub(crate) xs: Vec<Pt>,
     /// y of the row edges.
     pub(crate) ys: Vec<Pt>,
     /// Cells as (row, column, row span, column span), tiling the grid.
     pub(crate) cells: Vec<[u32; 4]>,
-    pub(crate) open_top: bool,
-    pub(crate) open_bottom: bool,
+    /// Outer edges that no rule closes.
+    pub(crate) open: Open,
+    /// For each column, whether its last cell has no rule below. All closed once turned.
+    pub(crate) open_below: Vec<bool>,
 }
 
 impl Lattice {
     pub(crate) fn bbox(&self) -> Rect {
         Rect::new(self.xs[0], self.ys[0], self.xs[self.xs.len() - 1], self.ys[self.ys.len() - 1])
+    }
+
+    /// An upright lattice as the reader of text that runs another way sees it.
+    pub(crate) fn turned(self, direction: Quarter) -> Self {
+        let (n_rows, n_cols) = (self.ys.len() as u32 - 1, self.xs.len() as u32 - 1);
+        let back = |edges: &[Pt]| edges.iter().rev().map(|at| -*at).collect::<Vec<_>>();
+        let Open { top, bottom, left, right } = self.open;
+        let (xs, ys, open) = match direction {
+            Quarter::D0 => return self,
+            Quarter::D90 => {
+                let open = Open { top: right, bottom: left, left: top, right: bottom };
+                (self.ys.clone(), back(&self.xs), open)
+            }
+            Quarter::D180 => {
+                let open = Open { top: bottom, bottom: top, left: right, right: left };
+                (back(&self.xs), back(&self.ys), open)
+            }
+            Quarter::D270 => {
+                let open = Open { top: left, bottom: right, left: bottom, right: top };
+                (back(&self.ys), self.xs.clone(), open)
+            }
+        };
+        let mut cells: Vec<[u32; 4]> = self
+            .cells
+            .iter()
+            .map(|&[row, col, height, width]| match direction {
+                Quarter::D0 => [row, col, height, width],
+                Quarter::D90 => [n_cols - col - width, row, width, height],
+                Quarter::D180 => [n_rows - row - height, n_cols - col - width, height, width],
+                Quarter::D270 => [col, n_rows - row - height, width, height],
+            })
+            .collect();
+        cells.sort_unstable();
+        let open_below = vec![false; xs.len() - 1];
+        Self { direction, xs, ys, cells, open, open_below }
     }
 }
 
@@ -151,10 +192,19 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
     // Outer borders that are not drawn: where the horizontals end, with text before it.
     let (first_col, last_col) = (cols.first()?.at, cols.last()?.at);
     let undrawn = |at: Pt| Edge { at, drawn: Vec::new() };
-    if first_col - left > RUN_ON && text_in(Rect::new(left, first_row, first_col, last_row)) {
+    // Most rules that run on by a column's width end a column, be it blank.
+    let most =
+        |ends: &dyn Fn(&Rule) -> bool| level.iter().filter(|rule| ends(rule)).count() * 5 >= level.len() * 3;
+    let wide_left = first_col - left > COLUMN && most(&|rule| first_col - rule.from > COLUMN);
+    let wide_right = right - last_col > COLUMN && most(&|rule| rule.to - last_col > COLUMN);
+    let open_left =
+        first_col - left > RUN_ON && (wide_left || text_in(Rect::new(left, first_row, first_col, last_row)));
+    let open_right =
+        right - last_col > RUN_ON && (wide_right || text_in(Rect::new(last_col, first_row, right, last_row)));
+    if open_left {
         cols.insert(0, undrawn(left));
     }
-    if right - last_col > RUN_ON && text_in(Rect::new(last_col, first_row, right, last_row)) {
+    if open_right {
         cols.push(undrawn(right));
     }
     // Rows left open by a page's end: where the verticals end.
@@ -170,12 +220,15 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
         return None;
     }
     let cells = cells(&rows, &cols);
+    let below = rows.last()?;
+    let open_below = cols.windows(2).map(|pair| !is_wall(below, pair[0].at, pair[1].at)).collect();
     let lattice = Lattice {
+        open_below,
         xs: cols.iter().map(|edge| edge.at).collect(),
         ys: rows.iter().map(|edge| edge.at).collect(),
         cells,
-        open_top,
-        open_bottom,
+        open: Open { top: open_top, bottom: open_bottom, left: open_left, right: open_right },
+        direction: Quarter::D0,
     };
     (lattice.cells.len() >= 2 && text_in(lattice.bbox())).then_some(lattice)
 }

@@ -10,7 +10,8 @@ mod rules;
 mod words;
 
 use model::Page;
-use model::layout::{Item, Line, Open, PageLayout, PageSource, Piece, PieceEvidence, Stray, Word};
+use model::geometry::Quarter;
+use model::layout::{Item, Line, PageLayout, PageSource, Piece, PieceEvidence, Stray, Word};
 use model::page::GlyphInk;
 
 /// How tables are looked for.
@@ -24,22 +25,27 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let (seen, hidden) = words::words(page, |glyph| glyph.ink != GlyphInk::Invisible || !printed);
     let rules = rules::rules(&page.strokes);
     let lattices = lattice::lattices(&rules, &seen);
+    let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen);
     let pieces = filled.into_iter().map(|(lattice, table)| Piece {
         table,
         page: page.number,
-        bbox: Some(lattice.bbox()),
+        bbox: Some(lattice.direction.unturn(&lattice.bbox())),
+        direction: lattice.direction,
         header_hint: None,
         evidence: PieceEvidence::Ruled,
-        open: Open { top: lattice.open_top, bottom: lattice.open_bottom, left: false, right: false },
+        open: lattice.open,
         col_edges: lattice.xs,
         row_edges: lattice.ys,
     });
     let mut items: Vec<Item> = pieces.map(Item::Piece).collect();
     items.extend(lines::lines(page, outside, true).into_iter().map(|ink| Item::Line(Line { ink })));
-    items.sort_by_key(|item| match item {
-        Item::Line(line) => line.ink.bbox.map(|b| (b.y0, b.x0)),
-        Item::Piece(piece) => piece.bbox.map(|b| (b.y0, b.x0)),
+    items.sort_by_key(|item| {
+        let bbox = match item {
+            Item::Line(line) => line.ink.bbox,
+            Item::Piece(piece) => piece.bbox,
+        };
+        bbox.map(|b| direction.turn(&b)).map(|b| (b.y0, b.x0))
     });
     let strays =
         lines::lines(page, hidden, true).into_iter().map(|ink| Stray { ink, reason: "hidden" }).collect();
@@ -62,17 +68,18 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     }
 }
 
-/// Coordinates along and across a word's own direction, so that sideways text is read like upright text.
+/// A word as its own reader sees it, so that sideways text is read like upright text.
 fn turned(word: &Word) -> model::Rect {
-    turn(word.direction, &word.bbox)
+    word.direction.turn(&word.bbox)
 }
 
-fn turn(direction: model::geometry::Quarter, b: &model::Rect) -> model::Rect {
-    use model::geometry::Quarter;
-    match direction {
-        Quarter::D0 => *b,
-        Quarter::D90 => model::Rect { x0: b.y0, x1: b.y1, y0: -b.x1, y1: -b.x0 },
-        Quarter::D180 => model::Rect { x0: -b.x1, x1: -b.x0, y0: -b.y1, y1: -b.y0 },
-        Quarter::D270 => model::Rect { x0: -b.y1, x1: -b.y0, y0: b.x0, y1: b.x1 },
+/// The way most of the words run, by glyphs.
+fn main_direction<'a>(words: impl Iterator<Item = &'a Word>) -> Quarter {
+    let all = [Quarter::D0, Quarter::D90, Quarter::D180, Quarter::D270];
+    let mut glyphs = [0_usize; 4];
+    for word in words {
+        glyphs[word.direction as usize] += word.glyphs.len();
     }
+    // The first of the largest: upright when nothing speaks for another.
+    (0..4).rev().max_by_key(|ix| glyphs[*ix]).map_or(Quarter::D0, |ix| all[ix])
 }

@@ -1,10 +1,10 @@
 //! Words to lines of text, in reading order: for cells and for the text outside tables.
 
+use crate::turned;
 use crate::words::ranges;
-use crate::{turn, turned};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
-use model::page::Page;
+use model::page::{GlyphId, Page};
 use model::table::Ink;
 
 /// Outside tables, a gap wider than this many ems parts a line in two: a title and a unit line at the margin.
@@ -56,10 +56,10 @@ fn line(page: &Page, words: &[Word]) -> Ink {
     let mut glyphs = Vec::new();
     let mut end: Option<Pt> = None;
     for word in words {
-        let t = turn(word.direction, &word.bbox);
+        let t = turned(word);
         if let Some(end) = end {
             gaps.push((text.len() as u32, (t.x0 - end).max(Pt::ZERO)));
-            text.push(' ');
+            text.push(if wide_blank(page, &glyphs, word) { '\u{3000}' } else { ' ' });
         }
         end = Some(end.map_or(t.x1, |known| known.max(t.x1)));
         text.push_str(&word.text);
@@ -74,8 +74,17 @@ fn line(page: &Page, words: &[Word]) -> Ink {
         glyphs: ranges(&glyphs),
         bytes: None,
         size: words.iter().map(|word| word.size).max().unwrap_or_default(),
+        direction: words.first().map(|word| word.direction).unwrap_or_default(),
         bold: letters(true) > letters(false),
         gaps,
         cut_before: false,
     }
+}
+
+/// Whether an ideographic blank (U+3000) was painted between what stands before and the word.
+fn wide_blank(page: &Page, before: &[GlyphId], word: &Word) -> bool {
+    let (Some(last), Some(first)) = (before.last(), word.glyphs.first()) else { return false };
+    let between = page.glyphs.get(last.0 as usize + 1..first.0 as usize).unwrap_or_default();
+    between.iter().all(|glyph| glyph.text.is_blank())
+        && between.iter().any(|glyph| glyph.text.first_char() == Some('\u{3000}'))
 }

@@ -2,14 +2,14 @@
 
 use crate::lattice::Lattice;
 use crate::lines::lines;
+use crate::main_direction;
 use crate::words::split;
-use model::geometry::{Pt, Rect};
+use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::Page;
 use model::table::{Cell, Table};
 
-/// Fills grids with the words that lie in them; what is left stands outside tables. A grid in which fewer than two cells
-/// hold text is no table: its words are given back.
+/// Fills grids with the words that lie in them; what is left stands outside tables. A grid without text is no table.
 pub(crate) fn place(
     page: &Page,
     lattices: Vec<Lattice>,
@@ -18,15 +18,48 @@ pub(crate) fn place(
     let mut rest = words;
     let mut out = Vec::new();
     for lattice in lattices {
-        let (inside, outside): (Vec<Word>, Vec<Word>) =
+        let (mut inside, outside): (Vec<Word>, Vec<Word>) =
             rest.into_iter().partition(|word| lattice.bbox().contains(word.bbox.center()));
+        let (over, outside) = hanging_over(&lattice, outside);
+        inside.extend(over);
         rest = outside;
+        let lattice = lattice.turned(main_direction(inside.iter()));
         match fill(page, &lattice, inside) {
             Ok(table) => out.push((lattice, table)),
             Err(words) => rest.extend(words),
         }
     }
     (out, rest)
+}
+
+/// Text right below a cell that a page end left open belongs to it, when it begins nearer than this part of its size (per
+/// thousand): the usual leading is less.
+const LEADING: i32 = 700;
+
+/// Words that hang over the last row where no rule closes it, and the others. A typesetter that cuts rows at the page end
+/// may set a line or two past the last rules.
+fn hanging_over(lattice: &Lattice, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
+    let bbox = lattice.bbox();
+    if !lattice.open_below.contains(&true) {
+        return (Vec::new(), words);
+    }
+    let mut ends = vec![bbox.y1; lattice.open_below.len()];
+    words.into_iter().partition(|word| {
+        let middle = word.bbox.center();
+        if word.direction != Quarter::D0 || middle.x <= bbox.x0 || middle.x >= bbox.x1 || middle.y <= bbox.y1
+        {
+            return false;
+        }
+        let col = lattice.xs.partition_point(|x| *x <= middle.x).clamp(1, ends.len()) - 1;
+        let near = word.bbox.y0 - ends[col] <= word.size.scale(LEADING, 1000);
+        // The whole line must fit between the column's edges: prose below the table does not.
+        let fits = lattice.xs[col] <= word.bbox.x0 && word.bbox.x1 <= lattice.xs[col + 1];
+        let over = lattice.open_below[col] && near && fits;
+        if over {
+            ends[col] = ends[col].max(word.bbox.y1);
+        }
+        over
+    })
 }
 
 fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<Word>> {
@@ -41,7 +74,7 @@ fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<W
     }
     let slot = |edges: &[Pt], at: Pt| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
     let cell_at = |area: &Rect| {
-        let middle = area.center();
+        let middle = lattice.direction.turn(area).center();
         owner[slot(&lattice.ys, middle.y) * n_cols + slot(&lattice.xs, middle.x)]
     };
     let mut held: Vec<Vec<Word>> = vec![Vec::new(); lattice.cells.len()];
@@ -52,7 +85,7 @@ fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<W
             None => held[cell_at(&word.bbox)].push(word),
         }
     }
-    if held.iter().filter(|words| !words.is_empty()).count() < 2 {
+    if held.iter().all(Vec::is_empty) {
         return Err(held.into_iter().flatten().collect());
     }
     let cells = lattice.cells.iter().zip(held).map(|(&[row, col, height, width], words)| {
@@ -62,6 +95,7 @@ fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<W
             lattice.xs[(col + width) as usize],
             lattice.ys[(row + height) as usize],
         );
+        let area = lattice.direction.unturn(&area);
         Cell::new(row, col, height, width, lines(page, words, false)).on(page.number, area)
     });
     let table = Table::new(n_rows as u32, n_cols as u32, cells.collect());
@@ -72,9 +106,35 @@ fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<W
 /// for its cell stays whole, two numbers that touch at a wall do not.
 fn cut(page: &Page, word: &Word, cell_at: &impl Fn(&Rect) -> usize) -> Option<(Word, Word)> {
     let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
-    (1..word.glyphs.len())
+    // A comma set into the margin stays with what it ends.
+    let ends = (0..word.glyphs.len())
+        .rfind(|ix| !glyph(*ix).text.first_char().is_some_and(is_closing))
+        .map_or(0, |ix| ix + 1);
+    (1..ends)
         .find(|&ix| {
             glyph(ix - 1).run != glyph(ix).run && cell_at(&glyph(ix - 1).bbox) != cell_at(&glyph(ix).bbox)
         })
         .map(|ix| split(word, ix, page))
+}
+
+/// Punctuation that ends what stands before it and may hang over the edge of a line.
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '）'
+            | '」'
+            | '』'
+            | '》'
+            | '”'
+            | '’'
+            | ','
+            | '.'
+            | ';'
+    )
 }

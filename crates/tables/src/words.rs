@@ -3,7 +3,7 @@
 //! Producers paint most words in one go, so words grow in paint order first; what was painted in pieces (letter by letter,
 //! or out of order) is put together afterwards by place.
 
-use crate::{turn, turned};
+use crate::turned;
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::{Color, Glyph, GlyphId, Page};
@@ -36,6 +36,9 @@ pub(crate) fn words(page: &Page, wanted: impl Fn(&Glyph) -> bool) -> (Vec<Word>,
     let (mut seen, mut others) = (Vec::new(), Vec::new());
     let mut open: Option<Growing> = None;
     for (ix, glyph) in page.glyphs.iter().enumerate() {
+        if glyph.text.is_empty() {
+            continue;
+        }
         if glyph.text.is_blank() {
             close(&mut open, &mut seen);
             continue;
@@ -71,7 +74,7 @@ fn bold(page: &Page, glyph: &Glyph) -> i32 {
 fn begin(page: &Page, glyph: &Glyph, id: GlyphId) -> Growing {
     let mut text = String::new();
     glyph.text.push_to(&mut text);
-    let span = turn(glyph.direction, &glyph.bbox);
+    let span = glyph.direction.turn(&glyph.bbox);
     let last = text.chars().last();
     let word = Word {
         text,
@@ -97,7 +100,7 @@ fn baseline(glyph: &Glyph) -> Pt {
 
 fn grow(page: &Page, open: &mut Growing, glyph: &Glyph, id: GlyphId) -> bool {
     let size = open.word.size.max(glyph.size);
-    let span = turn(glyph.direction, &glyph.bbox);
+    let span = glyph.direction.turn(&glyph.bbox);
     let gap = span.x0 - open.end;
     let first = glyph.text.first_char();
     let cjk = first.is_some_and(is_cjk) && open.last.is_some_and(is_cjk);

@@ -93,12 +93,12 @@ pub(super) fn grid(out: &mut Svg, layout: &PageLayout) {
 pub(super) fn edges(out: &mut Svg, layout: &PageLayout) {
     out.open("edges", &format!("pointer-events=\"none\" {EDGE}"));
     for piece in layout.pieces() {
-        let Some(bbox) = piece.bbox else { continue };
-        for x in &piece.col_edges {
-            out.line((*x, bbox.y0), (*x, bbox.y1), "");
-        }
-        for y in &piece.row_edges {
-            out.line((bbox.x0, *y), (bbox.x1, *y), "");
+        let Some(bbox) = piece.bbox.map(|bbox| piece.direction.turn(&bbox)) else { continue };
+        let cols = piece.col_edges.iter().map(|x| Rect { x0: *x, x1: *x, ..bbox });
+        let rows = piece.row_edges.iter().map(|y| Rect { y0: *y, y1: *y, ..bbox });
+        for edge in cols.chain(rows) {
+            let edge = piece.direction.unturn(&edge);
+            out.line((edge.x0, edge.y0), (edge.x1, edge.y1), "");
         }
     }
     out.close();

@@ -96,10 +96,24 @@ fn rewrite_keeps_letters_or_refuses() {
 fn replaying_the_log_gives_the_table_again() {
     let pieces = [table(&["h|v", "a|1 2"]), table(&["h|v", "b|", "c|3"])];
     let mut t = pieces[0].clone();
-    t.append_rows(pieces[1].clone(), 1, why()).expect("same columns");
+    t.append_rows(pieces[1].clone(), 1, None, why()).expect("same columns");
     t.apply(Op::DropRows { first: 2, count: 1 }, why()).expect("dropped");
     t.apply(Op::JoinRows { upper: 1 }, why()).expect("joined");
     let id = t.at(1, 1).id();
     t.apply(Op::SetText { cell: id, text: "12".into() }, why()).expect("set");
     assert_eq!(replay(&pieces, 0, t.log()), Ok(t));
+}
+
+#[test]
+fn rows_on_fewer_columns_are_laid_on_the_edges_of_both() {
+    let pieces = [table(&["a|b|c"]), table(&["d|e"])];
+    let mut t = pieces[0].clone();
+    let columns = Columns { upper: vec![0, 1, 2, 3], lower: vec![0, 1, 3] };
+    t.append_rows(pieces[1].clone(), 1, Some(columns), why()).expect("fits");
+    assert_eq!((dump(&t).join(" "), t.at(1, 2).colspan()), ("a|b|c d|e".into(), 2));
+    assert_eq!(replay(&pieces, 0, t.log()), Ok(t));
+    let wrong = Columns { upper: vec![0, 1, 2, 3], lower: vec![0, 1, 4] };
+    let mut t = pieces[0].clone();
+    assert!(t.append_rows(pieces[1].clone(), 1, Some(wrong), why()).is_err());
+    assert_eq!(t, pieces[0], "nothing is changed on an error");
 }

@@ -1,0 +1,106 @@
+//! What the cells of a column have in common: the form that evidence is held against.
+
+use crate::numbers::Figures;
+use model::Table;
+use std::ops::Range;
+
+/// The form of a column's figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Column {
+    /// The usual number of decimals.
+    pub(crate) decimals: Option<usize>,
+    /// The number of digits of its whole numbers, where most have the same (codes, telephones, years).
+    pub(crate) digits: Option<usize>,
+    /// Thousands stand apart by separators: a longer figure without one is none of this column's.
+    pub(crate) grouped: bool,
+    /// Figures whose thousands stand apart by blanks.
+    pub(crate) spaced: usize,
+}
+
+#[derive(Default)]
+struct Counts {
+    /// (decimals, cells, cells in one part)
+    decimals: Vec<(usize, usize, usize)>,
+    digits: Vec<(usize, usize)>,
+    long: usize,
+    grouped: usize,
+    spaced: usize,
+}
+
+/// The form of each column, by the cells that begin in `rows`.
+pub(crate) fn columns(table: &Table, rows: Range<u32>, figures: &Figures<'_>) -> Vec<Column> {
+    let mut counts: Vec<Counts> = (0..table.n_cols()).map(|_| Counts::default()).collect();
+    for cell in rows.flat_map(|row| table.row(row)).filter(|cell| cell.colspan() == 1) {
+        let text = cell.text();
+        let Some(decimals) = figures.decimals(text) else { continue };
+        let count = &mut counts[cell.col() as usize];
+        let whole = usize::from(!text.contains(char::is_whitespace));
+        match count.decimals.iter_mut().find(|(n, ..)| *n == decimals) {
+            Some(known) => (known.1, known.2) = (known.1 + 1, known.2 + whole),
+            None => count.decimals.push((decimals, 1, whole)),
+        }
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        if decimals == 0 {
+            match count.digits.iter_mut().find(|(n, _)| *n == digits) {
+                Some(known) => known.1 += 1,
+                None => count.digits.push((digits, 1)),
+            }
+        }
+        if digits > decimals + 3 {
+            count.long += 1;
+            count.grouped += usize::from(figures.is_grouped(text));
+        }
+        count.spaced += usize::from(is_spaced(text));
+    }
+    counts.into_iter().map(Counts::column).collect()
+}
+
+impl Counts {
+    fn column(self) -> Column {
+        let usual = self.decimals.iter().max_by_key(|(n, all, whole)| (*all, *whole, *n));
+        let same = self.digits.iter().max_by_key(|(n, all)| (*all, *n));
+        let all: usize = self.digits.iter().map(|(_, all)| all).sum();
+        Column {
+            decimals: usual.map(|(n, ..)| *n),
+            // Two cells can agree by chance, and one says nothing of the others.
+            digits: same.filter(|(_, n)| *n >= 3 && n * 3 >= all * 2).map(|(n, _)| *n),
+            grouped: self.grouped * 2 > self.long,
+            spaced: self.spaced,
+        }
+    }
+}
+
+/// "1 234 567,89": blanks inside one line part groups of three.
+pub(crate) fn is_spaced(text: &str) -> bool {
+    let core = text.trim_matches(|c: char| !c.is_ascii_digit());
+    let mut groups = core.split([' ', '\u{a0}', '\u{2009}', '\u{202f}']);
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && digits(group));
+    let rest: Vec<&str> = groups.collect();
+    let Some((last, middle)) = rest.split_last() else { return false };
+    let whole = last.split([',', '.']).next().unwrap_or_default();
+    first && middle.iter().all(|group| group.len() == 3 && digits(group)) && whole.len() == 3 && digits(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::table::{Cell, Ink};
+
+    #[test]
+    fn a_columns_form_is_what_most_of_its_cells_show() {
+        let texts = ["63.640 800", "2.5547 22", "3.501455", "合计", "-"];
+        let cell = |(row, text): (usize, &&str)| {
+            Cell::new(row as u32, 0, 1, 1, vec![Ink::of_dump(*text, (0, text.len() as u32))])
+        };
+        let table = Table::new(5, 1, texts.iter().enumerate().map(cell).collect()).expect("a tiling");
+        let found = columns(&table, 0..5, &Figures::default());
+        assert_eq!((found[0].decimals, found[0].grouped), (Some(6), false));
+    }
+
+    #[test]
+    fn groups_of_three_may_stand_apart_by_blanks() {
+        let all = ["1 234", "12 345 678,90", "12 34", "1234", "2019 2020"].map(is_spaced);
+        assert_eq!(all, [true, true, false, false, false]);
+    }
+}

@@ -1,0 +1,99 @@
+//! Lines right below a table that belong to it.
+
+use crate::captions::Patterns;
+use model::Pt;
+use model::repaired::{Outside, Repaired, RepairedTable, Role};
+
+/// Notes begin no farther below the table than so many lines.
+const REACH: i32 = 3;
+/// A line that ends so near to the longest one (ems) was wrapped: the next one goes on.
+const WRAPPED: i32 = 3;
+
+/// Binds notes to the tables above them.
+pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
+    for ix in 0..out.tables.len() {
+        let marks = marks(&out.tables[ix]);
+        let Some((page, bbox)) = out.tables[ix].regions.last().copied() else { continue };
+        let mut notes: Vec<String> = Vec::new();
+        let mut above = bbox;
+        let mut last: Option<usize> = None;
+        for line in below(
+            &out.outside,
+            page,
+            bbox.as_ref(),
+            out.tables[ix].table.all_ink().filter_map(|ink| ink.bytes).map(|b| b.1).max(),
+        ) {
+            let outside = &out.outside[line];
+            let text = outside.ink.text.trim();
+            let turned = |b: &model::Rect| outside.ink.direction.turn(b);
+            let near = match (&above, &outside.ink.bbox) {
+                (Some(above), Some(b)) => turned(b).y0 - turned(above).y1 <= outside.ink.size * REACH,
+                _ => true,
+            };
+            if outside.role != Role::Text || !near {
+                break;
+            }
+            let begins = patterns.is_note(text) || marks.iter().any(|mark| text.starts_with(mark.as_str()));
+            let goes_on = last.is_some_and(|last| {
+                goes_on(&out.outside[last], outside, bbox.as_ref().map(|b| turned(b).x1))
+            });
+            if begins {
+                notes.push(text.to_owned());
+            } else if goes_on && !patterns.is_caption(text) && !patterns.is_unit(text) {
+                let note = notes.last_mut().expect("a line went before");
+                let tight =
+                    note.ends_with(crate::rules::is_tight) || text.starts_with(crate::rules::is_tight);
+                note.push_str(if tight { "" } else { " " });
+                note.push_str(text);
+            } else {
+                break;
+            }
+            above = outside.ink.bbox;
+            last = Some(line);
+            let outside = &mut out.outside[line];
+            (outside.role, outside.table) = (Role::Note, Some(ix as u32));
+        }
+        out.tables[ix].notes = notes;
+    }
+}
+
+/// Indices of the lines that follow the table, in order.
+fn below(outside: &[Outside], page: u32, bbox: Option<&model::Rect>, end: Option<u32>) -> Vec<usize> {
+    let follows = |line: &Outside| match (bbox, line.ink.bbox, end, line.ink.bytes) {
+        (Some(table), Some(b), ..) => {
+            let (table, b) = (line.ink.direction.turn(table), line.ink.direction.turn(&b));
+            line.ink.page == page && b.y0 >= table.y1 - Pt::points(2)
+        }
+        (None, None, Some(end), Some(bytes)) => bytes.0 >= end,
+        _ => false,
+    };
+    (0..outside.len()).filter(|ix| follows(&outside[*ix])).collect()
+}
+
+/// Marks in brackets or stars that cells carry: "(r)", "*".
+fn marks(table: &RepairedTable) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for cell in table.table.cells() {
+        let text = cell.text().trim();
+        let Some(last) = text.split_whitespace().last() else { continue };
+        let bracket = last.rfind('(').map(|at| &last[at..]).filter(|mark| {
+            mark.ends_with(')')
+                && mark.len() == 3
+                && mark.bytes().nth(1).is_some_and(|b| b.is_ascii_alphabetic())
+        });
+        let stars = last.len() - last.trim_end_matches(['*', '†', '‡', '§']).len();
+        let mark = bracket.or((stars > 0).then(|| &last[last.len() - stars..]));
+        if let Some(mark) = mark.filter(|mark| !out.iter().any(|known| known == mark)) {
+            out.push(mark.to_owned());
+        }
+    }
+    out
+}
+
+/// Whether a line goes on with the one before: set as near as lines are, and that one was full.
+fn goes_on(last: &Outside, line: &Outside, right: Option<Pt>) -> bool {
+    let turned = |outside: &Outside| outside.ink.bbox.map(|b| line.ink.direction.turn(&b));
+    let (Some(a), Some(b), Some(right)) = (turned(last), turned(line), right) else { return false };
+    let size = last.ink.size;
+    b.y0 - a.y1 <= size && a.x1 + size * WRAPPED >= right && !last.ink.text.trim_end().ends_with(['。', '.'])
+}

@@ -1,0 +1,200 @@
+//! Numbers that a narrow cell wrapped, or that white space parts: one number on evidence, else a doubt.
+//!
+//! For one number speak form (together the parts have the decimals or digits of the column, and apart they have not; a
+//! part ends in a separator; groups of three) and geometry (each line was full). Against it: each part is a whole number of
+//! the column's own form, a separator would be missing, a line had room.
+
+use super::{Break, Verdict, parts};
+use crate::columns::{Column, is_spaced};
+use crate::fit::Fit;
+use crate::numbers::Figures;
+use crate::words::Known;
+use model::{Cell, Decimal, Evidence};
+
+/// What is known of the cell's place.
+pub(crate) struct Place<'a> {
+    pub(crate) column: &'a Column,
+    pub(crate) figures: &'a Figures<'a>,
+    pub(crate) fit: Fit,
+    pub(crate) known: &'a Known,
+}
+
+/// A shorter number may stand elsewhere by chance.
+const SURE: usize = 5;
+
+/// Whether the parts of a cell are one number.
+pub(crate) fn join_wrapped_number(cell: &Cell, place: &Place<'_>) -> Verdict {
+    let parts = parts(cell.text());
+    let figures = place.figures;
+    if parts.len() < 2 {
+        return Verdict::None;
+    }
+    let joined: String = parts.iter().map(|(_, part)| *part).collect();
+    let Ok(number) = figures.read(&joined) else {
+        return apart(&parts, figures).map_or(Verdict::None, |values| doubt(&parts, values));
+    };
+    let digits: Vec<&str> =
+        parts.iter().map(|(_, part)| *part).filter(|part| part.bytes().any(|b| b.is_ascii_digit())).collect();
+    if digits.len() < 2 {
+        // A sign, a bracket, a percent or currency mark set apart from its digits belongs to them.
+        return Verdict::Whole(joined, Evidence::new("form").with("parts_with_digits", "1"));
+    }
+    let full = place.fit.all_full(cell);
+    if spaced(cell.text(), &digits, &parts, place) {
+        // Blanks that part thousands are print, not damage: the text stays, its value is one number.
+        return Verdict::Whole(cell.text().to_owned(), Evidence::new("form").with("groups", "3"));
+    }
+    match one(&joined, &digits, &parts, place, full) {
+        Some(mut evidence) => {
+            if full {
+                evidence = evidence.with("line_full", "true");
+            }
+            Verdict::Whole(joined, evidence)
+        }
+        None => {
+            let mut values = vec![number.value];
+            values.extend(apart(&parts, figures).unwrap_or_default());
+            doubt(&parts, values)
+        }
+    }
+}
+
+/// The evidence for one number.
+fn one(
+    joined: &str,
+    digits: &[&str],
+    parts: &[(&str, &str)],
+    place: &Place<'_>,
+    full: bool,
+) -> Option<Evidence> {
+    let (column, figures) = (place.column, place.figures);
+    let scale = column.decimals.filter(|n| *n > 0);
+    let of_column = |part: &str| scale.is_some() && figures.decimals(part) == scale;
+    let breaks = || parts[1..].iter().map(|(white, _)| Break::of(white));
+    let on_one_line = breaks().any(|b| b == Break::Blank);
+    // No geometry: another converter made a blank of every break.
+    let dump = place.fit == Fit::default();
+    if digits.iter().filter(|part| of_column(part)).count() > 1 {
+        return None;
+    }
+    let with = |name, what: String| Some(Evidence::new("form").with(name, what));
+    let separator = |c: char| matches!(c, '.' | ',' | '\'');
+    let open = digits.windows(2).all(|pair| pair[0].ends_with(separator) || pair[1].starts_with(separator));
+    if open && (!on_one_line || column.grouped && figures.is_grouped(joined)) {
+        return with("open_at_break", "separator".into());
+    }
+    let long = joined.chars().filter(char::is_ascii_digit).count();
+    let agrees = scale.is_some() && figures.decimals(joined) == scale;
+    if agrees && (dump || full || !digits.iter().any(|part| of_column(part))) {
+        return with("column_decimals", scale.unwrap_or_default().to_string());
+    }
+    if long >= SURE && place.known.is_whole(joined) && (full || dump) {
+        return Some(Evidence::new("vocabulary").with("elsewhere", joined));
+    }
+    let whole = scale.is_none() && figures.decimals(joined) == Some(0);
+    let ungrouped = long > 3 && !figures.is_grouped(joined);
+    if on_one_line || whole && column.grouped && ungrouped {
+        return None;
+    }
+    if figures.is_grouped(joined) && digits.iter().any(|part| part.len() > 3 && !figures.is_grouped(part)) {
+        return with("groups", "even".into());
+    }
+    if whole && column.digits == Some(long) && digits.iter().all(|part| part.len() < long) && (full || dump) {
+        return with("column_digits", long.to_string());
+    }
+    full.then(|| Evidence::new("geometry"))
+}
+
+/// Whether blanks on one line part thousands, as elsewhere in the column.
+fn spaced(text: &str, digits: &[&str], parts: &[(&str, &str)], place: &Place<'_>) -> bool {
+    let on_one_line = parts[1..].iter().all(|(white, _)| Break::of(white) == Break::Blank);
+    let scale = place.column.decimals.filter(|n| *n > 0);
+    let whole =
+        digits.iter().filter(|part| scale.is_some() && place.figures.decimals(part) == scale).count() > 1;
+    on_one_line && !whole && is_spaced(text) && place.column.spaced > 1
+}
+
+/// The parts as numbers, when each is one.
+fn apart(parts: &[(&str, &str)], figures: &Figures<'_>) -> Option<Vec<Decimal>> {
+    let values: Option<Vec<Decimal>> =
+        parts.iter().map(|(_, part)| figures.read(part).ok().map(|number| number.value)).collect();
+    values.filter(|values| values.len() > 1)
+}
+
+fn doubt(parts: &[(&str, &str)], candidates: Vec<Decimal>) -> Verdict {
+    let parts: Vec<&str> = parts.iter().map(|(_, part)| *part).collect();
+    Verdict::Doubt(format!("one number or several: {}", parts.join(" | ")), candidates)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::geometry::{Pt, Rect};
+    use model::table::Ink;
+
+    /// A cell of a dump in a column of that form.
+    fn in_dump(text: &str, column: &Column) -> String {
+        let cell = Cell::new(0, 0, 1, 1, vec![Ink::of_dump(text, (0, text.len() as u32))]);
+        said(&cell, column, Fit::default())
+    }
+
+    /// Lines at x 2 with a width each, in a cell 40 wide with a padding of 2, digits 5 wide.
+    fn on_page(lines: &[&str], column: &Column) -> String {
+        let ink = lines.iter().enumerate().map(|(ix, text)| {
+            let (y, width) = (10 * ix as i32, 5 * text.len() as i32);
+            let bbox = Rect::new(Pt::points(2), Pt::points(y), Pt::points(2 + width), Pt::points(y + 8));
+            Ink { text: (*text).into(), page: 1, bbox: Some(bbox), size: Pt::points(9), ..Ink::default() }
+        });
+        let area = Rect::new(Pt::ZERO, Pt::ZERO, Pt::points(40), Pt::points(40));
+        let cell = Cell::new(0, 0, 1, 1, ink.collect()).on(1, area);
+        let table = model::Table::new(1, 1, vec![cell]).expect("one cell");
+        said(&table.cells()[0], column, Fit::of(&table))
+    }
+
+    fn said(cell: &Cell, column: &Column, fit: Fit) -> String {
+        let figures = Figures::default();
+        let known = Known::default();
+        match join_wrapped_number(cell, &Place { column, figures: &figures, fit, known: &known }) {
+            Verdict::Whole(text, evidence) => format!("{text} by {}", evidence.kind),
+            Verdict::Doubt(..) => "doubt".into(),
+            Verdict::None => "none".into(),
+        }
+    }
+
+    fn decimals(n: usize) -> Column {
+        Column { decimals: Some(n), ..Column::default() }
+    }
+
+    #[test]
+    fn parts_that_make_the_columns_decimals_are_one_number() {
+        assert_eq!(in_dump("63.640 800", &decimals(6)), "63.640800 by form");
+        assert_eq!(in_dump("0.2800 00", &decimals(6)), "0.280000 by form");
+        assert_eq!(on_page(&["63.640", "800"], &decimals(6)), "63.640800 by form");
+        assert_eq!(in_dump("( 1,234 )", &decimals(0)), "(1,234) by form");
+    }
+
+    #[test]
+    fn two_numbers_that_share_a_cell_stay_two() {
+        assert_eq!(in_dump("12.50 13.75", &decimals(2)), "doubt");
+        assert_eq!(in_dump("12 34", &decimals(0)), "doubt");
+        assert_eq!(on_page(&["2022", "2023"], &decimals(0)), "doubt");
+        assert_eq!(on_page(&["12", "345.67"], &decimals(2)), "doubt");
+        let grouped = Column { grouped: true, ..decimals(0) };
+        assert_eq!(on_page(&["1234567", "890"], &grouped), "doubt");
+    }
+
+    #[test]
+    fn full_lines_are_one_number() {
+        assert_eq!(on_page(&["1234567", "89"], &decimals(0)), "123456789 by geometry");
+        let codes = Column { digits: Some(8), ..decimals(0) };
+        assert_eq!(on_page(&["5554504", "5"], &codes), "55545045 by form");
+        assert_eq!(on_page(&["1,234,", "567"], &decimals(0)), "1,234,567 by form");
+    }
+
+    #[test]
+    fn blanks_between_groups_of_three_are_separators_where_the_column_has_them() {
+        let spaced = Column { spaced: 3, ..decimals(0) };
+        assert_eq!(on_page(&["1 234"], &spaced), "1 234 by form");
+        assert_eq!(on_page(&["1 234"], &decimals(0)), "doubt");
+    }
+}
