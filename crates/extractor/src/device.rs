@@ -2,6 +2,7 @@
 
 use crate::actual;
 use crate::bars::Look;
+use crate::cover::{By, Covers, drop_covered, is_covered};
 use crate::dots::{self, Piece};
 use crate::fonts::{Fonts, UNKNOWN, advance};
 use crate::glyphs::{Placed, place};
@@ -52,6 +53,7 @@ pub(crate) struct Collector<'f, 'a> {
     /// The page's fonts by their place in `fonts`.
     font_ids: Vec<(usize, FontId)>,
     paper: Paper,
+    covers: Covers,
     pieces: Vec<Piece>,
     last: Option<LastRun>,
     run: u32,
@@ -87,6 +89,7 @@ impl<'f, 'a> Collector<'f, 'a> {
             marks: Marks::default(),
             font_ids: Vec::new(),
             paper: Paper::default(),
+            covers: Covers::default(),
             pieces: Vec::new(),
             last: None,
             run: 0,
@@ -98,6 +101,8 @@ impl<'f, 'a> Collector<'f, 'a> {
 
     pub(crate) fn finish(mut self) -> Page {
         dots::add_rows(std::mem::take(&mut self.pieces), &mut self.page.strokes);
+        self.page.strokes.retain(|stroke| stroke.from < stroke.to);
+        drop_covered(&mut self.page.glyphs, &mut self.page.dropped);
         let unmapped = |glyph: &&Glyph| matches!(glyph.text, GlyphText::Unmapped { .. });
         let unmapped = self.page.glyphs.iter().filter(unmapped).count();
         if unmapped > 0 {
@@ -205,6 +210,10 @@ impl<'f, 'a> Collector<'f, 'a> {
     fn again(&mut self, read: &Glyph) -> Option<DropReason> {
         let ix = self.scratch.places.same(&self.page.glyphs, read)?;
         let old = &mut self.page.glyphs[ix];
+        if is_covered(old) {
+            // Whited out and printed anew.
+            return None;
+        }
         match (old.ink, read.ink) {
             (GlyphInk::Printed, GlyphInk::Printed) => old.doubled = true,
             // A layer for searching lies under the print: what is printed counts.
@@ -232,6 +241,12 @@ impl<'f, 'a> Collector<'f, 'a> {
         true
     }
 
+    /// Paints over what was drawn before.
+    fn cover(&mut self, area: &Rect, by: By) {
+        self.covers.paint(area, by, &mut self.page.glyphs, &mut self.page.strokes);
+        self.pieces.retain(|piece| !area.contains_rect(&piece.bbox));
+    }
+
     /// Whether one more path or image may be looked at.
     fn count_path(&mut self) -> bool {
         self.full |= self.paths >= MOST_PATHS;
@@ -252,8 +267,11 @@ impl<'f, 'a> Collector<'f, 'a> {
             }
         }
         let plain = self.view.is_plain() && ink.sure;
-        for fill in bars.fills.drain(..) {
+        for fill in std::mem::take(&mut self.scratch.shapes.bars.fills) {
             let rectangle = fill.rectangle && plain;
+            if rectangle {
+                self.cover(&fill.bbox, By::Area);
+            }
             // White on white is nothing, and so is white that only tints.
             if fill.color == Color::WHITE && (!ink.sure || self.paper.white_under(&fill.bbox)) {
                 continue;
@@ -373,6 +391,12 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
                 let bbox = Rect::new(pt(seen.x0), pt(seen.y0), pt(seen.x1), pt(seen.y1));
                 let stencil = matches!(image, Image::Stencil(_));
                 self.paper.paint(bbox, None);
+                if self.view.is_plain()
+                    && self.view.flat(Color::BLACK).is_some_and(|ink| ink.sure)
+                    && images::is_opaque(&image)
+                {
+                    self.cover(&bbox, By::Picture);
+                }
                 self.page.images.push(Placing { bbox, samples, stencil });
             }
         }

@@ -45,6 +45,17 @@ pub(crate) fn seen(image: &Image<'_, '_>, area: Area) -> Seen {
     }
 }
 
+/// Whether nothing can be seen through a picture.
+pub(crate) fn is_opaque(image: &Image<'_, '_>) -> bool {
+    match image {
+        Image::Raster(raster) => {
+            let stream = raster.stream();
+            ["SMask", "SMaskInData", "Mask"].iter().all(|key| !stream.dict().contains_key(key))
+        }
+        Image::Stencil(_) => false,
+    }
+}
+
 struct Colors {
     mean: Color,
     /// Samples that are not see-through.

@@ -26,6 +26,7 @@ mod symbols;
 mod unicode;
 
 mod actual;
+mod cover;
 mod paper;
 mod twice;
 
