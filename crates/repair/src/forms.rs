@@ -63,14 +63,21 @@ fn values_span(table: &Table, rows: u32) -> bool {
     spanning >= 2 && spanning * 2 >= body.len() && shapes.len() > 1
 }
 
-/// Two columns, the first bold throughout and the second not.
+/// Two columns of keys and values: the first bold throughout and the second not; or, in print without any bold, short texts
+/// beside values of several kinds, so that the first row heads none of them.
 fn keys_in_bold(table: &Table, figures: &Figures<'_>) -> bool {
     let column = |col: u32| table.cells().iter().filter(move |cell| cell.col() == col && !cell.is_blank());
-    table.n_cols() == 2
-        && table.n_rows() > 1
-        && column(0).all(Cell::is_bold)
-        && column(1).all(|cell| !cell.is_bold())
-        && column(1).filter(|cell| figures.is_number(cell.text())).count() * 2 < column(1).count()
+    if table.n_cols() != 2 || table.n_rows() < 2 {
+        return false;
+    }
+    let numbers = column(1).filter(|cell| figures.is_number(cell.text())).count();
+    let printed = column(0).all(|cell| cell.ink().iter().all(|ink| ink.bbox.is_some()));
+    let plain = table.cells().iter().all(|cell| !cell.is_bold());
+    let mixed = numbers > 0
+        && !figures.is_number(table.at(0, 1).text())
+        && column(0).all(|cell| is_key(cell, figures));
+    let bold = column(0).all(Cell::is_bold) && column(1).all(|cell| !cell.is_bold());
+    numbers * 2 < column(1).count() && (bold || printed && plain && mixed)
 }
 
 /// For each cell of a form, in its order, whether it is a key.

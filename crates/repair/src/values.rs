@@ -4,6 +4,7 @@ use crate::cells::Doubts;
 use crate::headers::Head;
 use crate::numbers::{Figures, NotRead, is_symbol};
 use crate::vocabulary::Vocabulary;
+use crate::words::squash;
 use model::repaired::{CellKind, Reading};
 use model::{Cell, Diagnostic, Table};
 use std::collections::BTreeSet;
@@ -130,6 +131,6 @@ fn is_named_by_key(table: &Table, cell: &Cell, headers: &[bool], known: &Vocabul
 }
 
 fn says_code(text: &str, known: &Vocabulary) -> bool {
-    let text: String = text.split_whitespace().collect();
-    known.words.code.iter().any(|word| text.contains(word.as_str()))
+    let text = squash(text);
+    known.words.code.iter().any(|word| text.contains(squash(word).as_str()))
 }
