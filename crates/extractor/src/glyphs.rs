@@ -22,11 +22,9 @@ pub(crate) struct Placed {
 /// writing, and stretched where a substitute font has another width. `advance` is the font's own, in 1/1000 em.
 pub(crate) fn place(matrix: Affine, advance: f64, placing: &Placing, facts: &Facts) -> Placed {
     let mut coefficients = matrix.as_coeffs();
-    if placing.stretch != 1.0 {
-        // The stretch is for the outline alone; advance, box and size belong to the font that was asked for.
-        coefficients[0] /= placing.stretch;
-        coefficients[1] /= placing.stretch;
-    }
+    // The stretch is for the outline alone; advance, box and size belong to the font that was asked for.
+    coefficients[0] /= placing.stretch;
+    coefficients[1] /= placing.stretch;
     let [a, b, c, d, e, f] = coefficients;
     let along = if placing.down.is_some() { Vec2::new(-c, -d) } else { Vec2::new(a, b) };
     let (bounds, origin) = if let Some(down) = placing.down {

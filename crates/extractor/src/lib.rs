@@ -15,6 +15,8 @@ mod metadata;
 mod device;
 mod glyphs;
 mod images;
+mod marked;
+mod view;
 
 mod facts;
 mod fonts;
@@ -24,9 +26,11 @@ mod symbols;
 mod unicode;
 
 mod actual;
+mod cover;
 mod paper;
 mod twice;
 
+mod bars;
 mod dots;
 mod paths;
 mod regions;

@@ -14,6 +14,7 @@ use kurbo::{Affine, Rect as Area};
 use model::geometry::{Pt, Quarter, Rect};
 use model::page::Frame;
 use model::{Page, Source, SourceKind};
+use std::borrow::Cow;
 
 /// What to read, and how.
 #[derive(Clone, Debug, Default)]
@@ -105,29 +106,24 @@ impl Pdf {
 
 /// The page's content streams, joined. Read anew and not through [`Drawn::page_stream`], which would keep the content of
 /// all pages in memory.
-fn content(page: &Drawn<'_>) -> Vec<u8> {
+fn content<'a>(page: &Drawn<'a>) -> Cow<'a, [u8]> {
+    let Some(parts) = page.raw().get::<Array<'a>>("Contents") else {
+        let stream = page.raw().get::<Stream<'a>>("Contents");
+        return stream.and_then(|stream| stream.decoded_data().ok()).unwrap_or_default();
+    };
     let mut out = Vec::new();
-    let mut add = |stream: Stream<'_>| {
-        if let Ok(data) = stream.decoded_data() {
+    for part in parts.raw_iter() {
+        let stream = match part {
+            MaybeRef::Ref(reference) => page.xref().get::<Stream<'_>>(reference.into()),
+            MaybeRef::NotRef(object) => object.into_stream(),
+        };
+        if let Some(data) = stream.and_then(|stream| stream.decoded_data().ok()) {
             out.extend_from_slice(&data);
             // Tokens end where a stream ends (ISO 32000-2, 7.8.2).
             out.push(b' ');
         }
-    };
-    if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
-        add(stream);
-    } else if let Some(parts) = page.raw().get::<Array<'_>>("Contents") {
-        for part in parts.raw_iter() {
-            let stream = match part {
-                MaybeRef::Ref(reference) => page.xref().get::<Stream<'_>>(reference.into()),
-                MaybeRef::NotRef(object) => object.into_stream(),
-            };
-            if let Some(stream) = stream {
-                add(stream);
-            }
-        }
     }
-    out
+    Cow::Owned(out)
 }
 
 fn frame(page: &Drawn<'_>) -> Frame {

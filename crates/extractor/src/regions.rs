@@ -41,7 +41,7 @@ pub(crate) fn rectangles(outlines: &[&[Point]], rule: FillRule) -> Option<Vec<Ar
     let mut done = Vec::new();
     let mut open: Vec<Area> = Vec::new();
     for band in levels.windows(2) {
-        let spans = inside(&edges, (band[0] + band[1]) / 2.0, rule);
+        let spans = inside(&edges, band[0].midpoint(band[1]), rule);
         let mut next = Vec::with_capacity(spans.len());
         for (x0, x1) in spans {
             let above =

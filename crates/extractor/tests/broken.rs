@@ -12,7 +12,7 @@ use std::sync::Arc;
 fn plain() -> Vec<u8> {
     let mut file = File::new();
     file.page("BT /F1 10 Tf 20 50 Td (Total 1024) Tj ET 10 20 m 100 20 l S", "", "");
-    file.trailer = "/ID [<0123456789abcdef0123456789abcdef> <0123456789abcdef0123456789abcdef>]".to_owned();
+    file.trailer = "/ID [<0123456789abcdef0123456789abcdef> <0123456789abcdef0123456789abcdef>]".into();
     file.bytes()
 }
 
@@ -179,7 +179,7 @@ fn a_damaged_file_never_panics() {
     };
     for _ in 0..2_000 {
         let mut bad = good.clone();
-        for _ in 0..1 + next() % 8 {
+        for _ in 0..=next() % 8 {
             let place = next() % bad.len();
             bad[place] = (next() % 256) as u8;
         }

@@ -30,8 +30,7 @@ fn a_page_turned_upright_reads_like_one_that_always_was() {
     for (rotate, media, turn) in cases {
         let page = page_with(format!("q {turn} {CONTENT} Q"), "", &format!("{media} /Rotate {rotate}"));
         assert_eq!(shape(&page), shape(&upright), "{rotate}");
-        let degrees = (rotate as i32).rem_euclid(360);
-        assert_eq!(page.frame.rotate.degrees(), degrees);
+        assert_eq!(page.frame.rotate, Quarter::from_degrees(rotate));
     }
 }
 

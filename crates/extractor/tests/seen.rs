@@ -116,6 +116,39 @@ fn white_text_over_a_picture_or_a_pattern_is_read() {
 }
 
 #[test]
+fn what_was_painted_over_is_hidden() {
+    let old = "BT /F1 10 Tf 0 g 20 50 Td (1024) Tj ET 10 46 m 110 46 l S";
+    let page = one_page(format!("{old} 1 g 15 40 60 25 re f BT /F1 10 Tf 0 g 20 50 Td (1048) Tj ET"));
+    assert_eq!((text(&page).as_str(), dropped(&page, DropReason::Hidden).as_str()), ("1048", "1024"));
+    assert_eq!(made::rules(&page), [('h', 54.0, 10.0, 15.0), ('h', 54.0, 75.0, 110.0)]);
+    assert!(!page.glyphs.iter().any(|glyph| glyph.doubled));
+    // Glass, tints and round shapes cover nothing; nor does what only touches.
+    let kept = |over: &str| {
+        let states = "/ExtGState << /T << /ca 0.5 >> /M << /BM /Multiply >> >>";
+        let page = page_with(format!("{old} {over}"), states, "");
+        assert_eq!((text(&page).as_str(), made::rules(&page).len()), ("1024", 1), "{over}");
+    };
+    kept("/T gs 1 g 15 40 60 25 re f");
+    kept("/M gs 1 1 0 rg 15 40 60 25 re f");
+    kept("1 g 15 40 m 15 80 75 80 75 40 c f");
+    kept("1 g 15 30 60 16 re f");
+}
+
+#[test]
+fn text_under_a_page_image_is_a_layer() {
+    let mut file = File::new();
+    let image = file.stream(
+        "/Type /XObject /Subtype /Image /Width 40 /Height 40 /ColorSpace /DeviceGray /BitsPerComponent 8",
+        (0..1_600).map(|n| (n % 251) as u8).collect::<Vec<_>>(),
+    );
+    let content = "BT /F1 10 Tf 20 50 Td (layer) Tj ET q 200 0 0 100 0 0 cm /I Do Q";
+    file.page(content, &format!("/XObject << /I {image} 0 R >>"), "");
+    let page = file.read().remove(0);
+    assert_eq!(text(&page), "layer");
+    assert!(page.glyphs.iter().all(|glyph| glyph.ink == GlyphInk::Invisible));
+}
+
+#[test]
 fn an_area_cut_by_a_round_clip_hides_nothing() {
     // Black text beside a black logo whose bounds reach over it.
     let clip = "q 0 0 m 0 100 100 100 100 0 c h W n 0 g 0 0 100 100 re f Q";

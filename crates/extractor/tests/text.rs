@@ -51,11 +51,12 @@ fn fonts(font: usize) -> String {
 
 /// A ToUnicode map of two-byte codes.
 fn to_unicode(file: &mut File, pairs: &[(&str, &str)]) -> String {
-    let lines: String = pairs.iter().map(|(code, text)| format!("<{code}> <{text}>\n")).collect();
+    let lines: Vec<String> = pairs.iter().map(|(code, text)| format!("<{code}> <{text}>\n")).collect();
     let map = format!(
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n\
-         1 begincodespacerange <0000> <FFFF> endcodespacerange\n{} beginbfchar\n{lines}endbfchar endcmap end end",
-        pairs.len()
+         1 begincodespacerange <0000> <FFFF> endcodespacerange\n{} beginbfchar\n{}endbfchar endcmap end end",
+        pairs.len(),
+        lines.concat()
     );
     let stream = file.stream("", map);
     format!("/ToUnicode {stream} 0 R")
@@ -124,6 +125,23 @@ fn a_map_to_nothing_readable_is_no_map() {
         GlyphText::Char('A'),
         GlyphText::Str("ff".into()),
     ];
+    assert_eq!(texts, expected);
+}
+
+#[test]
+fn marks_without_width_are_no_glyphs_and_radicals_are_ideographs() {
+    let pairs = [("0000", "200B"), ("0001", "0041"), ("0002", "2F49"), ("0003", "200B")];
+    let mut file = File::new();
+    // Glyph 0 of this font paints nothing, the others do.
+    let program = file.stream("", true_type(4, &[]));
+    let map = to_unicode(&mut file, &pairs);
+    let descriptor = format!("/FontFile2 {program} 0 R");
+    let font = composite(&mut file, "Odd", "Identity-H", "Identity", &descriptor, &map);
+    file.page("BT /F1 10 Tf 20 50 Td <00010000000200010003> Tj ET", &fonts(font), "");
+    let page = file.read().remove(0);
+    let texts: Vec<_> = page.glyphs.iter().map(|glyph| glyph.text.clone()).collect();
+    let expected =
+        [GlyphText::Char('A'), GlyphText::Char('月'), GlyphText::Char('A'), GlyphText::Unmapped { code: 3 }];
     assert_eq!(texts, expected);
 }
 
@@ -271,18 +289,24 @@ fn type_3_fonts_are_read() {
 }
 
 #[test]
-fn a_type_3_em_is_told_by_the_fonts_box() {
+fn a_type_3_em_is_told_by_the_fonts_box_or_its_advances() {
+    let check = |size: u32, matrix: &str, bbox: &str, em: i32, height: i32| {
+        let mut file = File::new();
+        let glyph = file.stream("", "30 0 0 0 30 50 d1 0 0 30 50 re f");
+        let font = file.add(format!(
+            "<< /Type /Font /Subtype /Type3 /FontBBox {bbox} /FontMatrix {matrix} /FirstChar 65 /LastChar 65 \
+             /Widths [30] /Encoding << /Differences [65 /A] >> /CharProcs << /A {glyph} 0 R >> >>"
+        ));
+        file.page(format!("BT /F1 {size} Tf 20 50 Td (A) Tj ET"), &fonts(font), "");
+        let glyph = &file.read().remove(0).glyphs[0];
+        assert_eq!((glyph.size.0, glyph.bbox.height().0), (em, height), "{matrix} {bbox}");
+    };
     // Bitmap fonts of old TeX output: a glyph space of pixels, a font size of 1.
-    let mut file = File::new();
-    let glyph = file.stream("", "30 0 0 0 30 50 d1 0 0 30 50 re f");
-    let font = file.add(format!(
-        "<< /Type /Font /Subtype /Type3 /FontBBox [0 -10 40 50] /FontMatrix [0.2 0 0 0.2 0 0] /FirstChar 65 \
-         /LastChar 65 /Widths [30] /Encoding << /Differences [65 /A] >> /CharProcs << /A {glyph} 0 R >> >>"
-    ));
-    file.page("BT /F1 1 Tf 20 50 Td (A) Tj ET", &fonts(font), "");
-    let glyph = &file.read().remove(0).glyphs[0];
-    assert_eq!(glyph.size, Pt::points(10));
-    assert_eq!(format!("{:?}", glyph.bbox), "[20 40 26 52]");
+    check(1, "[0.2 0 0 0.2 0 0]", "[0 -10 40 50]", 10_000, 12_000);
+    check(1, "[0.2 0 0 0.2 0 0]", "[0 0 0 0]", 10_909, 10_909);
+    // A glyph space of 60 units to the em, y down; and a box that cannot be.
+    check(10, "[0.0167 0 0 -0.0167 0 0]", "[0 -20 60 50]", 10_000, 10_000);
+    check(10, "[0.0167 0 0 -0.0167 0 0]", "[0 -2000 600 5000]", 10_000, 10_000);
 }
 
 #[test]
