@@ -1,11 +1,12 @@
 //! Words to the slots of grids.
 
+use crate::find::{Found, find};
 use crate::lattice::Lattice;
 use crate::lines::lines;
 use crate::main_direction;
 use crate::words::split;
 use model::geometry::{Pt, Quarter, Rect};
-use model::layout::Word;
+use model::layout::{Open, Piece, Rule, Word};
 use model::page::Page;
 use model::table::{Cell, Table};
 
@@ -30,6 +31,46 @@ pub(crate) fn place(
         }
     }
     (out, rest)
+}
+
+/// The tables that [`find`](crate::find) names among the words left, as pieces, and the words in none of them.
+pub(crate) fn found(page: &Page, rules: &[Rule], taken: &[Rect], words: Vec<Word>) -> (Vec<Piece>, Vec<Word>) {
+    let mut all: Vec<Found> = Vec::new();
+    for direction in [Quarter::D0, Quarter::D90, Quarter::D180, Quarter::D270] {
+        all.extend(find(page, &words, rules, direction, taken));
+    }
+    let mut slots: Vec<Option<Word>> = words.into_iter().map(Some).collect();
+    let pieces = all.into_iter().map(|found| piece(page, found, &mut slots)).collect();
+    (pieces, slots.into_iter().flatten().collect())
+}
+
+fn piece(page: &Page, found: Found, words: &mut [Option<Word>]) -> Piece {
+    let area = found.area();
+    let Found { reading, evidence, direction } = found;
+    let (n_rows, n_cols) = (reading.ys.len() - 1, reading.xs.len() - 1);
+    let cells = reading.cells.iter().map(|plan| {
+        let own: Vec<Word> = plan.marks.iter().filter_map(|mark| words[mark.ix].take()).collect();
+        let area = Rect::new(
+            reading.xs[plan.col],
+            reading.ys[plan.row],
+            reading.xs[plan.col + plan.width],
+            reading.ys[plan.row + plan.height],
+        );
+        let at = [plan.row, plan.col, plan.height, plan.width].map(|n| n as u32);
+        Cell::new(at[0], at[1], at[2], at[3], lines(page, own, false)).on(page.number, direction.unturn(&area))
+    });
+    let table = Table::new(n_rows as u32, n_cols as u32, cells.collect()).expect("a reading's cells tile its slots");
+    Piece {
+        table,
+        page: page.number,
+        bbox: Some(direction.unturn(&area)),
+        direction,
+        header_hint: reading.head,
+        evidence,
+        open: Open::default(),
+        col_edges: reading.xs,
+        row_edges: reading.ys,
+    }
 }
 
 /// Text right below a cell that a page end left open belongs to it, when it begins nearer than this part of its size (per

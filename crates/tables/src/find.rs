@@ -1,0 +1,74 @@
+//! Tables that no grid of rules names, among the words of one direction: zones of bars first, then blocks of white space;
+//! the best explanation of each part of the page wins.
+
+use crate::bands::{Line, Mark, lines, marks};
+use crate::blocks;
+use crate::drawn::drawn;
+use crate::prose::{paragraphs, regions};
+use crate::read::{Reading, read};
+use crate::zones::{dressed, zones};
+use model::geometry::{Quarter, Rect};
+use model::layout::{PieceEvidence, Rule, Word};
+use model::page::Page;
+
+/// Fewer words than this have no table.
+const FEWEST: usize = 6;
+
+/// A table found.
+pub(crate) struct Found {
+    pub(crate) reading: Reading,
+    pub(crate) evidence: PieceEvidence,
+    pub(crate) direction: Quarter,
+}
+
+impl Found {
+    /// Its outline, as its reader sees it.
+    pub(crate) fn area(&self) -> Rect {
+        let (xs, ys) = (&self.reading.xs, &self.reading.ys);
+        Rect::new(xs[0], ys[0], xs[xs.len() - 1], ys[ys.len() - 1])
+    }
+}
+
+/// The tables among these words. Marks in the cells name words by their index. `taken` are the areas of grids.
+pub(crate) fn find(page: &Page, words: &[Word], rules: &[Rule], direction: Quarter, taken: &[Rect]) -> Vec<Found> {
+    let all = marks(page, words, direction);
+    if all.len() < FEWEST {
+        return Vec::new();
+    }
+    let drawn = drawn(page, rules, direction, taken);
+    let mut free = vec![true; words.len()];
+    let mut out: Vec<Found> = Vec::new();
+    let mut barred: Vec<Reading> = zones(&all, &drawn).iter().filter_map(read).filter(|r| r.score > 0).collect();
+    barred.sort_by_key(|r| (-r.score, r.ys[0], r.xs[0]));
+    for reading in barred {
+        take(reading, PieceEvidence::Mixed, direction, &mut free, &mut out);
+    }
+    let rest: Vec<Mark> = all.into_iter().filter(|m| free[m.ix]).collect();
+    let prose = paragraphs(&lines(&rest));
+    for region in regions(rest, &prose) {
+        let lines = lines(&region);
+        let in_prose = |line: &Line| {
+            let area = line.span(&(0..line.marks.len()));
+            prose.iter().any(|p| p.area.contains_rect(&area) || p.area.overlap_y(&area) * 2 > area.height() && p.area.overlap_x(&area) * 2 > area.width())
+        };
+        let flags: Vec<bool> = lines.iter().map(in_prose).collect();
+        for block in blocks::blocks(&lines, &flags) {
+            let zone = dressed(blocks::zone(&lines[block]), &drawn);
+            let Some(reading) = read(&zone).filter(|r| r.score > 0) else { continue };
+            let evidence = if zone.parts.is_empty() && zone.uprights.is_empty() { PieceEvidence::Borderless } else { PieceEvidence::Mixed };
+            take(reading, evidence, direction, &mut free, &mut out);
+        }
+    }
+    out
+}
+
+/// Keeps a reading if all its words are free still.
+fn take(reading: Reading, evidence: PieceEvidence, direction: Quarter, free: &mut [bool], out: &mut Vec<Found>) {
+    let words = || reading.cells.iter().flat_map(|cell| &cell.marks).map(|mark| mark.ix);
+    if words().all(|ix| free[ix]) {
+        for ix in words() {
+            free[ix] = false;
+        }
+        out.push(Found { reading, evidence, direction });
+    }
+}

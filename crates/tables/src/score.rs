@@ -1,0 +1,110 @@
+//! What a reading is worth as an explanation of its ink: one objective for every kind of candidate.
+//!
+//! In points. Each neighbour in a row that the columns explain counts for the table, as do columns of figures, bars and
+//! joints; lines that stand alone, words across edges, and cells of prose count against it, and so does the table itself
+//! (a description has to be shorter than what it describes). Above zero it is a table.
+
+use crate::bands::Line;
+use crate::forms::Form;
+use crate::heads::{Columns, Plan};
+use crate::zone::Zone;
+use model::geometry::Pt;
+
+/// A table itself: two rows of two cells alone do not pay for it.
+const TABLE: i64 = 45;
+/// A neighbour in a row.
+const NEIGHBOUR: i64 = 6;
+/// A column of figures.
+const FIGURES: i64 = 18;
+/// Two bars or more around it.
+const BARS: i64 = 40;
+/// Edges drawn in its bars.
+const JOINTS: i64 = 20;
+/// A line that fills one column, in the body.
+const ALONE: i64 = 5;
+/// A line of prose: wide, alone, over the columns.
+const PROSE: i64 = 22;
+/// Words across an edge.
+const ACROSS: i64 = 12;
+/// A table of words with no bars.
+const WORDS: i64 = 40;
+/// Cells of words wider than this many ems are prose when most lines of their column are.
+const WIDE: i32 = 22;
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) neighbours: usize,
+    pub(crate) rows: usize,
+    pub(crate) figure_columns: usize,
+    pub(crate) barred: bool,
+    pub(crate) jointed: bool,
+    pub(crate) alone: usize,
+    pub(crate) prose: usize,
+    pub(crate) across: usize,
+    /// Columns right of the first whose lines are mostly wide text.
+    pub(crate) wide: usize,
+    /// Whether the columns are what numbers a list or contents.
+    pub(crate) listing: bool,
+}
+
+impl Tally {
+    pub(crate) fn of(
+        zone: &Zone,
+        columns: &Columns,
+        lines: &[Vec<Plan>],
+        row_of: &[usize],
+        figures: &[bool],
+        over: &[Line],
+    ) -> Self {
+        let mut tally = Self { barred: zone.barred(), jointed: !zone.joints.is_empty(), ..Self::default() };
+        let mut widths: Vec<(usize, usize)> = vec![(0, 0); columns.len()];
+        for (ix, cells) in lines.iter().enumerate() {
+            let size = zone.lines[over.len() + ix].size;
+            for cell in cells {
+                let (x0, x1) = (cell.marks[0].at.x0, cell.marks.iter().map(|m| m.at.x1).max().unwrap_or_default());
+                let text = cell.marks.iter().filter(|m| m.form == Form::Text).count();
+                let edge = columns.edges[(cell.col + cell.width).min(columns.len())];
+                let runs_over = x1 > edge + Pt(1_000) || x0 < columns.edges[cell.col] - Pt(1_000);
+                let wide = x1 - x0 > size * WIDE && text * 2 > cell.marks.len();
+                widths[cell.col].0 += 1;
+                widths[cell.col].1 += usize::from(wide);
+                tally.across += usize::from(runs_over && cells.len() > 1);
+                tally.prose += usize::from(cells.len() == 1 && runs_over && wide);
+            }
+            tally.alone += usize::from(cells.len() == 1 && (ix == 0 || row_of[ix] != row_of[ix - 1]));
+        }
+        let count = row_of.last().map_or(0, |row| row + 1);
+        for row in 0..count {
+            let mut filled = vec![false; columns.len()];
+            for cell in lines.iter().zip(row_of).filter(|(_, of)| **of == row).flat_map(|(cells, _)| cells) {
+                filled[cell.col] = true;
+            }
+            let n = filled.iter().filter(|f| **f).count();
+            tally.neighbours += n.saturating_sub(1);
+            tally.rows += usize::from(n > 1);
+        }
+        tally.figure_columns = figures.iter().skip(1).filter(|f| **f).count();
+        tally.wide = widths.iter().skip(1).filter(|(all, wide)| *all > 0 && wide * 2 > *all).count();
+        let first = lines.iter().filter_map(|cells| cells.first().filter(|c| c.col == 0));
+        let listed = first.clone().filter(|c| c.marks.iter().all(|m| m.form == Form::Listed)).count();
+        tally.listing = columns.len() == 2 && listed * 2 > first.count();
+        tally
+    }
+}
+
+/// The objective.
+pub(crate) fn score(t: &Tally) -> i64 {
+    let n = |count: usize| count as i64;
+    if t.rows == 0 || t.listing {
+        return -TABLE;
+    }
+    let words = t.figure_columns == 0 && !t.barred;
+    n(t.neighbours) * NEIGHBOUR + n(t.figure_columns) * FIGURES + i64::from(t.barred) * BARS + i64::from(t.jointed) * JOINTS
+        - TABLE
+        - n(t.alone) * ALONE
+        - n(t.prose) * PROSE
+        - n(t.across) * ACROSS
+        - i64::from(words) * WORDS
+        - n(t.wide) * TABLE
+}
