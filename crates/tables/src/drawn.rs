@@ -2,7 +2,7 @@
 
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Rule;
-use model::page::{Axis, Page, Stroke};
+use model::page::{Axis, Page, Stroke, StrokeOrigin};
 
 /// Pieces nearer than this meet: cells that draw their own borders.
 const MEET: Pt = Pt(600);
@@ -35,7 +35,7 @@ pub(crate) struct Joint {
 pub(crate) struct Drawn {
     /// Sorted by place.
     pub(crate) levels: Vec<Level>,
-    /// Level rules.
+    /// Level rules, as pieces that meet: two short rules with a small gap are two.
     pub(crate) rules: Vec<Rule>,
     /// Upright rules.
     pub(crate) uprights: Vec<Rule>,
@@ -57,9 +57,7 @@ pub(crate) fn drawn(page: &Page, rules: &[Rule], direction: Quarter, taken: &[Re
         }
         let t = direction.turn(&area);
         if t.y0 == t.y1 {
-            let turned = Rule { axis: Axis::Horizontal, at: t.y0, from: t.x0, to: t.x1, ..*rule };
             out.levels.push(Level { at: t.y0, from: t.x0, to: t.x1, drawn: true });
-            out.rules.push(turned);
         } else {
             out.uprights.push(Rule { axis: Axis::Vertical, at: t.x0, from: t.y0, to: t.y1, ..*rule });
         }
@@ -67,11 +65,32 @@ pub(crate) fn drawn(page: &Page, rules: &[Rule], direction: Quarter, taken: &[Re
     let pieces = page.strokes.iter().map(|stroke| direction.turn(&area_of(stroke))).filter(|t| t.y0 == t.y1 && free(&direction.unturn(t)));
     let mut pieces: Vec<Rect> = pieces.collect();
     pieces.sort_by_key(|t| (t.y0, t.x0, t.x1));
+    out.rules = met(&pieces);
     meeting(&pieces, |a, b| a.y0 == b.y0, |_, x, y| out.joints.push(Joint { y, x }));
     shading(page, direction, &free, &mut out);
     out.levels.sort_unstable();
     out.joints.sort_unstable();
     out.joints.dedup();
+    out
+}
+
+/// Pieces that meet, as rules.
+fn met(sorted: &[Rect]) -> Vec<Rule> {
+    let mut out: Vec<Rule> = Vec::new();
+    for t in sorted {
+        match out.last_mut() {
+            Some(rule) if rule.at == t.y0 && t.x0 - rule.to <= MEET => rule.to = rule.to.max(t.x1),
+            _ => out.push(Rule {
+                axis: Axis::Horizontal,
+                at: t.y0,
+                from: t.x0,
+                to: t.x1,
+                width: Pt::ZERO,
+                dashed: false,
+                origin: StrokeOrigin::Line,
+            }),
+        }
+    }
     out
 }
 

@@ -86,7 +86,7 @@ pub(crate) fn head(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) 
         let below = lines.get(ix + 1);
         let even = evenly(ix, lines, &boxes, columns, gap);
         for (nth, run) in runs.iter().enumerate() {
-            let ruled = over_rule(line, below, &boxes[nth], columns, parts);
+            let ruled = over_rule(line, below, &boxes, nth, columns, parts);
             let cols = ruled.or_else(|| even.as_ref().map(|cols| cols[nth].clone()));
             let cols = cols.unwrap_or_else(|| spanned(&boxes, nth, columns, line.size));
             all.push(Unit { cols, line: ix, marks: line.marks[run.clone()].to_vec() });
@@ -96,11 +96,17 @@ pub(crate) fn head(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) 
 }
 
 /// The columns over the short rule under a text.
-fn over_rule(line: &Line, below: Option<&Line>, unit: &Rect, columns: &Columns, parts: &[Rule]) -> Option<Range<usize>> {
+fn over_rule(line: &Line, below: Option<&Line>, boxes: &[Rect], nth: usize, columns: &Columns, parts: &[Rule]) -> Option<Range<usize>> {
+    let unit = &boxes[nth];
     let reach = below.map_or(line.base + line.size.scale(UNDER, 1000), |next| next.middle());
     let rule = parts.iter().find(|rule| {
         rule.at > line.middle() && rule.at < reach && rule.from <= unit.center().x && unit.center().x <= rule.to
     })?;
+    // A rule under several texts says nothing of each.
+    let others = |b: &&Rect| rule.from <= b.center().x && b.center().x <= rule.to;
+    if boxes.iter().filter(others).count() > 1 {
+        return None;
+    }
     let inside = |col: &usize| {
         let (a, b) = columns.core(*col);
         let slot = (columns.edges[*col], columns.edges[*col + 1]);

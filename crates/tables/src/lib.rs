@@ -1,7 +1,8 @@
 //! A page of ink to lines of text and pieces of tables: geometry and the form of words, never what a word means.
 //!
 //! The staircase: [`words`] (glyphs to words), [`leaders`] (rows of dots put aside), [`rules`] (strokes to rules).
-//! Then grids that rules draw: [`lattice`] (rules to grids with spans), [`place`] (words to slots).
+//! Then grids that rules draw: [`lattice`] (rules to grids with spans), [`coarse`] (which of them say too little),
+//! [`place`] (words to slots).
 //! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
 //! [`rivers`] for columns, [`heads`] for spans, [`rows`], [`score`] for what it is worth).
@@ -9,6 +10,7 @@
 
 mod bands;
 mod blocks;
+mod coarse;
 mod drawn;
 mod find;
 mod forms;
@@ -44,7 +46,8 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let (seen, hidden) = words::words(page, |glyph| glyph.ink != GlyphInk::Invisible || !printed);
     let (seen, mut leaders) = leaders::leaders(page, seen);
     let rules = rules::rules(&page.strokes);
-    let lattices = lattice::lattices(&rules, &seen);
+    let mut lattices = lattice::lattices(&rules, &seen);
+    lattices.retain(|lattice| !coarse::is_coarse(page, lattice, &seen));
     let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen);
     let taken: Vec<Rect> = filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();

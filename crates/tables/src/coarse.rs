@@ -1,0 +1,59 @@
+//! Grids whose rules say only part: frames with a rule under the head, columns without rules between their rows, rows
+//! without rules between their columns. White space must say the rest, so they are read as zones.
+
+use crate::bands::{Line, lines, marks};
+use crate::forms::Form;
+use crate::lattice::Lattice;
+use crate::main_direction;
+use crate::rivers::units;
+use model::layout::Word;
+use model::page::Page;
+
+/// A grid is coarse when this part of its figures (per cent) shares its cell with others.
+const CROWDED: usize = 30;
+/// Fewer figures in company are a list in a cell.
+const FEWEST: usize = 4;
+/// Units in a cell are apart when this gap (per thousand of the em) lies between them.
+const APART: i32 = 600;
+
+/// Whether cells of the grid hold several figures each, one beside or below the other.
+pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool {
+    let bbox = lattice.bbox();
+    let inside: Vec<Word> = words.iter().filter(|word| bbox.contains(word.bbox.center())).cloned().collect();
+    if inside.is_empty() {
+        return false;
+    }
+    let direction = main_direction(inside.iter());
+    let turned = lattice.clone().turned(direction);
+    let n_cols = turned.xs.len() - 1;
+    let mut owner = vec![0_usize; n_cols * (turned.ys.len() - 1)];
+    for (ix, [row, col, height, width]) in turned.cells.iter().enumerate() {
+        for r in *row..row + height {
+            for c in *col..col + width {
+                owner[r as usize * n_cols + c as usize] = ix;
+            }
+        }
+    }
+    let mut held: Vec<Vec<crate::bands::Mark>> = vec![Vec::new(); turned.cells.len()];
+    for mark in marks(page, &inside, direction) {
+        let slot = |edges: &[model::Pt], at| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
+        let middle = mark.at.center();
+        held[owner[slot(&turned.ys, middle.y) * n_cols + slot(&turned.xs, middle.x)]].push(mark);
+    }
+    let (mut all, mut crowded) = (0, 0);
+    for own in held.iter().filter(|own| !own.is_empty()) {
+        let figures: usize = lines(own).iter().map(figures).sum();
+        all += figures;
+        crowded += if figures > 1 { figures } else { 0 };
+    }
+    crowded >= FEWEST && crowded * 100 >= all * CROWDED
+}
+
+/// Units of a line that are figures and nothing else.
+fn figures(line: &Line) -> usize {
+    let figure = |run: &std::ops::Range<usize>| {
+        let marks = &line.marks[run.clone()];
+        marks.iter().any(|m| m.form == Form::Number) && marks.iter().all(|m| m.form.is_figure() || matches!(m.form, Form::Opening | Form::Closing))
+    };
+    units(line, APART).iter().filter(|run| figure(run)).count()
+}
