@@ -38,6 +38,8 @@ pub(crate) struct Mark {
     pub(crate) letters: u32,
     /// Whether it is one group of three digits, with decimals or without: maybe the rest of a figure parted by spaces.
     pub(crate) triple: bool,
+    /// Its digits as one number, signs and separators apart: steps of a scale are told by it.
+    pub(crate) value: Option<i64>,
 }
 
 /// Marks on one baseline, left to right.
@@ -135,9 +137,17 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 small: first.is_some_and(char::is_lowercase),
                 letters: word.glyphs.len() as u32,
                 triple: is_triple(&word.text),
+                value: value(&word.text),
             }
         })
         .collect()
+}
+
+fn value(text: &str) -> Option<i64> {
+    let minus = text.starts_with(['-', '−', '–']);
+    let digits: String = text.chars().filter(char::is_ascii_digit).take(15).collect();
+    let value: i64 = digits.parse().ok()?;
+    Some(if minus { -value } else { value })
 }
 
 fn is_triple(text: &str) -> bool {

@@ -47,7 +47,7 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let (seen, mut leaders) = leaders::leaders(page, seen);
     let rules = rules::rules(&page.strokes);
     let mut lattices = lattice::lattices(&rules, &seen);
-    lattices.retain(|lattice| !coarse::is_coarse(page, lattice, &seen));
+    lattices.retain(|lattice| !coarse::is_picture(lattice, &seen) && !coarse::is_coarse(page, lattice, &seen));
     let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen);
     let taken: Vec<Rect> = filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();

@@ -184,7 +184,7 @@ mod tests {
                 let (base, size) = (y0 + Pt::points(8), Pt::points(10));
                 let small = text.starts_with(char::is_lowercase);
                 let letters = text.chars().count() as u32;
-                marks.push(Mark { ix: marks.len(), at, base, size, form: form(text), bold: false, small, letters, triple: false });
+                marks.push(Mark { ix: marks.len(), at, base, size, form: form(text), bold: false, small, letters, triple: false, value: None });
             }
         }
         lines(&marks)

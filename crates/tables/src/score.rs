@@ -31,6 +31,13 @@ const WORDS: i64 = 40;
 /// Cells of words wider than this many ems are prose when most lines of their column are.
 const WIDE: i32 = 22;
 
+/// Rows of a table that neither bars nor a head speak for.
+const LEAST_ROWS: usize = 3;
+/// Fewer filled cells than one in so many are labels strewn over a drawing.
+const SPARSE: usize = 4;
+/// Steps of a scale.
+const STEPS: usize = 4;
+
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tally {
@@ -46,6 +53,14 @@ pub(crate) struct Tally {
     pub(crate) wide: usize,
     /// Whether the columns are what numbers a list or contents.
     pub(crate) listing: bool,
+    /// Whether the columns of figures are the scales of a chart.
+    pub(crate) scale: bool,
+    /// Filled cells of the body.
+    pub(crate) filled: usize,
+    /// All slots of the body.
+    pub(crate) slots: usize,
+    /// Lines above the body.
+    pub(crate) head: usize,
 }
 
 impl Tally {
@@ -81,9 +96,13 @@ impl Tally {
                 filled[cell.col] = true;
             }
             let n = filled.iter().filter(|f| **f).count();
+            tally.filled += n;
+            tally.slots += columns.len();
             tally.neighbours += n.saturating_sub(1);
             tally.rows += usize::from(n > 1);
         }
+        tally.head = over.len();
+        tally.scale = scales(lines, figures);
         tally.figure_columns = figures.iter().skip(1).filter(|f| **f).count();
         tally.wide = widths.iter().skip(1).filter(|(all, wide)| *all > 0 && wide * 2 > *all).count();
         let first = lines.iter().filter_map(|cells| cells.first().filter(|c| c.col == 0));
@@ -96,7 +115,8 @@ impl Tally {
 /// The objective.
 pub(crate) fn score(t: &Tally) -> i64 {
     let n = |count: usize| count as i64;
-    if t.rows == 0 || t.listing {
+    let least = if t.barred { 1 } else if t.head > 0 { 2 } else { LEAST_ROWS };
+    if t.rows < least || t.listing || t.scale || t.filled * SPARSE < t.slots {
         return -TABLE;
     }
     let words = t.figure_columns == 0 && !t.barred;
@@ -107,4 +127,22 @@ pub(crate) fn score(t: &Tally) -> i64 {
         - n(t.across) * ACROSS
         - i64::from(words) * WORDS
         - n(t.wide) * TABLE
+}
+
+/// Whether every column of figures but for lone ones counts up or down by equal steps, and there is one.
+fn scales(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
+    let mut found = false;
+    for (col, _) in figures.iter().enumerate().filter(|(_, figure)| **figure) {
+        let cells = lines.iter().flatten().filter(|cell| cell.col == col && cell.marks.len() == 1);
+        let values: Vec<i64> = cells.filter_map(|cell| cell.marks[0].value).collect();
+        if values.len() < STEPS {
+            continue;
+        }
+        let step = values[1] - values[0];
+        if step == 0 || values.windows(2).any(|pair| pair[1] - pair[0] != step) {
+            return false;
+        }
+        found = true;
+    }
+    found
 }

@@ -3,9 +3,10 @@
 //! Bars of one table span it, so they begin and end together: a family. Between two neighbours of a family stands a strip
 //! of the table, or what stands between two tables: prose, captions, notes. Strips of a table in a row are a zone.
 
-use crate::bands::{Line, Mark, lines};
+use crate::bands::{Line, Mark, PHRASE, lines};
 use crate::drawn::{Drawn, Level};
 use crate::forms::Form;
+use crate::read::is_data;
 use crate::zone::{Bar, Zone};
 use model::geometry::Pt;
 
@@ -81,8 +82,9 @@ fn in_family(family: &[Level], marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
         .windows(2)
         .map(|pair| all.iter().filter(|l| pair[0].at <= l.middle() && l.middle() < pair[1].at).cloned().collect())
         .collect();
+    let pieces: Vec<Vec<Pt>> = bars.iter().map(|bar| on_bar(bar.at, left, right, drawn)).collect();
     let said: Vec<Between> = (0..strips.len())
-        .map(|ix| between(&strips[ix], bars[ix].at, bars[ix + 1].at, right - left, &outside, (left, right)))
+        .map(|ix| if differ(&pieces[ix], &pieces[ix + 1]) { Between::Other } else { between(&strips[ix], bars[ix].at, bars[ix + 1].at, right - left, &outside, (left, right)) })
         .collect();
     let mut out = Vec::new();
     let mut ix = 0;
@@ -148,8 +150,12 @@ fn between(lines: &[Line], top: Pt, bottom: Pt, width: Pt, outside: &[&Mark], en
     if prose * 2 > lines.len() || prose >= 2 && prose * 3 > many {
         return Between::Other;
     }
-    if many > 0 {
+    let data = lines.iter().any(|line| is_data(line, PHRASE));
+    if data || many * 2 > lines.len() || many > 0 && prose == 0 {
         return Between::Rows;
+    }
+    if prose > 0 {
+        return Between::Other;
     }
     let (first, last) = (&lines[0], &lines[lines.len() - 1]);
     let white = (first.top - top).max(Pt::ZERO) + (bottom - last.bottom).max(Pt::ZERO);
@@ -201,6 +207,22 @@ pub(crate) fn dressed(mut zone: Zone, drawn: &Drawn) -> Zone {
     zone.uprights = uprights.copied().collect();
     zone.joints = joints(&zone, drawn);
     zone
+}
+
+/// The joints of one bar.
+fn on_bar(at: Pt, left: Pt, right: Pt, drawn: &Drawn) -> Vec<Pt> {
+    let first = drawn.joints.partition_point(|joint| joint.y < at - DOUBLE);
+    let own = drawn.joints[first..].iter().take_while(|joint| joint.y <= at + DOUBLE).map(|joint| joint.x);
+    let mut out: Vec<Pt> = own.filter(|x| left + Pt(3_000) < *x && *x < right - Pt(3_000)).collect();
+    out.sort_unstable();
+    out
+}
+
+/// Whether two bars are drawn in pieces of other widths: they belong to two tables.
+fn differ(upper: &[Pt], lower: &[Pt]) -> bool {
+    let common = |a: &[Pt], b: &[Pt]| a.iter().filter(|x| b.iter().any(|y| (**x - *y).abs() <= Pt(1_500))).count();
+    let few = upper.len().min(lower.len());
+    few >= 2 && common(upper, lower) * 2 < few
 }
 
 /// x at which most of the zone's jointed bars have a joint.
