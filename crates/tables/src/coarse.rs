@@ -13,6 +13,10 @@ use model::page::Page;
 const CROWDED: usize = 30;
 /// Fewer figures in company are a list in a cell.
 const FEWEST: usize = 4;
+/// A line with less room left in its cell than this part of the em (per thousand) is full: padding and one digit.
+const ROOM: i32 = 2_200;
+/// So many lines of figures in one cell are no figure that wraps.
+const SURELY: usize = 5;
 /// Units in a cell are apart when this gap (per thousand of the em) lies between them.
 const APART: i32 = 600;
 
@@ -41,10 +45,17 @@ pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool 
         held[owner[slot(&turned.ys, middle.y) * n_cols + slot(&turned.xs, middle.x)]].push(mark);
     }
     let (mut all, mut crowded) = (0, 0);
-    for own in held.iter().filter(|own| !own.is_empty()) {
-        let figures: usize = lines(own).iter().map(figures).sum();
-        all += figures;
-        crowded += if figures > 1 { figures } else { 0 };
+    for (own, [_, col, _, width]) in held.iter().zip(&turned.cells).filter(|(own, _)| !own.is_empty()) {
+        let lines = lines(own);
+        let counts: Vec<usize> = lines.iter().map(figures).collect();
+        let count: usize = counts.iter().sum();
+        let room = turned.xs[(col + width) as usize] - turned.xs[*col as usize];
+        all += count;
+        let beside = counts.iter().any(|n| *n > 1);
+        // A figure too long for its cell goes on below, and all its lines but the last are full.
+        let free = lines.iter().filter(|line| room - (line.right() - line.left()) > line.size.scale(ROOM, 1000)).count();
+        let below = count >= SURELY || count >= 3 && free * 2 > lines.len();
+        crowded += if beside || below { count } else { 0 };
     }
     crowded >= FEWEST && crowded * 100 >= all * CROWDED
 }
@@ -63,8 +74,11 @@ pub(crate) fn is_picture(lattice: &Lattice, words: &[Word]) -> bool {
         }
     }
     let all = filled.iter().filter(|f| **f).count();
-    if n_cols == 1 || n_rows == 1 {
-        return all * 2 < filled.len() || n_cols == 1 && all <= 2;
+    if n_cols == 1 {
+        return all * 2 < filled.len() || all <= 2;
+    }
+    if n_rows == 1 {
+        return false;
     }
     let head = (0..n_rows).map(|row| (0..n_cols).filter(|col| filled[row * n_cols + col]).count()).take(3).max().unwrap_or(0);
     let stub = (0..n_cols).map(|col| (0..n_rows).filter(|row| filled[row * n_cols + col]).count()).take(2).max().unwrap_or(0);

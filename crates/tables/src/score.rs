@@ -35,6 +35,8 @@ const WIDE: i32 = 22;
 const LEAST_ROWS: usize = 3;
 /// Fewer filled cells than one in so many are labels strewn over a drawing.
 const SPARSE: usize = 4;
+/// More lone letters than one cell in so many are a drawing's.
+const LETTERS: usize = 3;
 /// Steps of a scale.
 const STEPS: usize = 4;
 
@@ -55,6 +57,8 @@ pub(crate) struct Tally {
     pub(crate) listing: bool,
     /// Whether the columns of figures are the scales of a chart.
     pub(crate) scale: bool,
+    /// Whether letters set one by one make it up: text at an angle.
+    pub(crate) letters: bool,
     /// Filled cells of the body.
     pub(crate) filled: usize,
     /// All slots of the body.
@@ -107,7 +111,10 @@ impl Tally {
         tally.wide = widths.iter().skip(1).filter(|(all, wide)| *all > 0 && wide * 2 > *all).count();
         let first = lines.iter().filter_map(|cells| cells.first().filter(|c| c.col == 0));
         let listed = first.clone().filter(|c| c.marks.iter().all(|m| m.form == Form::Listed)).count();
-        tally.listing = columns.len() == 2 && listed * 2 > first.count();
+        tally.listing = columns.len() == 2 && listed * 2 > first.count() || contents(lines, figures, over);
+        let cells = || lines.iter().flatten();
+        let letters = cells().filter(|c| c.marks.iter().all(|m| m.form == Form::Text && m.letters == 1)).count();
+        tally.letters = letters * LETTERS > cells().count() && letters > 2;
         tally
     }
 }
@@ -116,7 +123,7 @@ impl Tally {
 pub(crate) fn score(t: &Tally) -> i64 {
     let n = |count: usize| count as i64;
     let least = if t.barred { 1 } else if t.head > 0 { 2 } else { LEAST_ROWS };
-    if t.rows < least || t.listing || t.scale || t.filled * SPARSE < t.slots {
+    if t.rows < least || t.listing || t.scale || t.letters || t.filled * SPARSE < t.slots {
         return -TABLE;
     }
     let words = t.figure_columns == 0 && !t.barred;
@@ -145,4 +152,15 @@ fn scales(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
         found = true;
     }
     found
+}
+
+/// A table of contents: the one column of figures is the last, whole numbers that never fall, under no head.
+fn contents(lines: &[Vec<Plan>], figures: &[bool], over: &[Line]) -> bool {
+    let last = figures.len() - 1;
+    if !over.is_empty() || !figures[last] || figures.iter().skip(1).filter(|f| **f).count() != 1 {
+        return false;
+    }
+    let cells = lines.iter().flatten().filter(|cell| cell.col == last);
+    let pages: Vec<Option<i64>> = cells.map(|cell| cell.marks[cell.marks.len() - 1]).map(|m| m.value.filter(|_| m.letters <= 4)).collect();
+    pages.len() > 2 && pages.iter().all(Option::is_some) && pages.windows(2).all(|pair| pair[0] <= pair[1])
 }
