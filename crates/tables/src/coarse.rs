@@ -6,6 +6,7 @@ use crate::forms::Form;
 use crate::lattice::Lattice;
 use crate::main_direction;
 use crate::rivers::units;
+use model::geometry::Pt;
 use model::layout::Word;
 use model::page::Page;
 
@@ -22,27 +23,17 @@ const APART: i32 = 600;
 
 /// Whether cells of the grid hold several figures each, one beside or below the other.
 pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool {
-    let bbox = lattice.bbox();
+    let bbox = lattice.direction.unturn(&lattice.bbox());
     let inside: Vec<Word> = words.iter().filter(|word| bbox.contains(word.bbox.center())).cloned().collect();
     if inside.is_empty() {
         return false;
     }
     let direction = main_direction(inside.iter());
-    let turned = lattice.clone().turned(direction);
-    let n_cols = turned.xs.len() - 1;
-    let mut owner = vec![0_usize; n_cols * (turned.ys.len() - 1)];
-    for (ix, [row, col, height, width]) in turned.cells.iter().enumerate() {
-        for r in *row..row + height {
-            for c in *col..col + width {
-                owner[r as usize * n_cols + c as usize] = ix;
-            }
-        }
-    }
+    let turned = if lattice.mixed { lattice.clone() } else { lattice.clone().turned(direction) };
+    let owners = turned.owners();
     let mut held: Vec<Vec<crate::bands::Mark>> = vec![Vec::new(); turned.cells.len()];
     for mark in marks(page, &inside, direction) {
-        let slot = |edges: &[model::Pt], at| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
-        let middle = mark.at.center();
-        held[owner[slot(&turned.ys, middle.y) * n_cols + slot(&turned.xs, middle.x)]].push(mark);
+        held[turned.cell_at(&owners, mark.at.center())].push(mark);
     }
     let (mut all, mut crowded) = (0, 0);
     for (own, [_, col, _, width]) in held.iter().zip(&turned.cells).filter(|(own, _)| !own.is_empty()) {
@@ -52,9 +43,7 @@ pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool 
         let room = turned.xs[(col + width) as usize] - turned.xs[*col as usize];
         all += count;
         let beside = counts.iter().any(|n| *n > 1);
-        // A figure too long for its cell goes on below, and all its lines but the last are full.
-        let free = lines.iter().filter(|line| room - (line.right() - line.left()) > line.size.scale(ROOM, 1000)).count();
-        let below = count >= SURELY || count >= 3 && free * 2 > lines.len();
+        let below = count >= 3 && stands_free(&lines, room, count);
         crowded += if beside || below { count } else { 0 };
     }
     crowded >= FEWEST && crowded * 100 >= all * CROWDED
@@ -85,8 +74,15 @@ pub(crate) fn is_picture(lattice: &Lattice, words: &[Word]) -> bool {
     all * 3 < filled.len() && head * 2 < n_cols && stub * 2 < n_rows
 }
 
+/// Whether lines of figures in a cell that wide are figures of their own. One too long for its cell goes on below, and all
+/// its lines but the last are full.
+pub(crate) fn stands_free(lines: &[Line], room: Pt, count: usize) -> bool {
+    let free = lines.iter().filter(|line| room - (line.right() - line.left()) > line.size.scale(ROOM, 1000)).count();
+    count >= SURELY || free * 2 > lines.len()
+}
+
 /// Units of a line that are figures and nothing else.
-fn figures(line: &Line) -> usize {
+pub(crate) fn figures(line: &Line) -> usize {
     let figure = |run: &std::ops::Range<usize>| {
         let marks = &line.marks[run.clone()];
         marks.iter().any(|m| m.form == Form::Number) && marks.iter().all(|m| m.form.is_figure() || matches!(m.form, Form::Opening | Form::Closing))

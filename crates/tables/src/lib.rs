@@ -1,7 +1,7 @@
 //! A page of ink to lines of text and pieces of tables: geometry and the form of words, never what a word means.
 //!
 //! The staircase: [`words`] (glyphs to words), [`leaders`] (rows of dots put aside), [`rules`] (strokes to rules).
-//! Then grids that rules draw: [`lattice`] (rules to grids with spans), [`coarse`] (which of them say too little),
+//! Then grids that rules draw: [`lattice`] (rules to grids with spans), [`split`] (bands that hold several rows), [`coarse`] (which of them say too little),
 //! [`place`] (words to slots).
 //! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
@@ -25,6 +25,7 @@ mod rivers;
 mod rows;
 mod rules;
 mod score;
+mod split;
 mod words;
 mod zone;
 mod zones;
@@ -47,7 +48,9 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let (seen, mut leaders) = leaders::leaders(page, seen);
     let rules = rules::rules(&page.strokes);
     let mut lattices = lattice::lattices(&rules, &seen);
-    lattices.retain(|lattice| !coarse::is_picture(lattice, &seen) && !coarse::is_coarse(page, lattice, &seen));
+    lattices.retain(|lattice| !coarse::is_picture(lattice, &seen));
+    let mut lattices: Vec<_> = lattices.into_iter().map(|lattice| split::split(page, lattice, &seen)).collect();
+    lattices.retain(|lattice| !coarse::is_coarse(page, lattice, &seen));
     let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen);
     let taken: Vec<Rect> = filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();
@@ -58,7 +61,7 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
         bbox: Some(lattice.direction.unturn(&lattice.bbox())),
         direction: lattice.direction,
         header_hint: None,
-        evidence: PieceEvidence::Ruled,
+        evidence: if lattice.mixed { PieceEvidence::Mixed } else { PieceEvidence::Ruled },
         open: lattice.open,
         col_edges: lattice.xs,
         row_edges: lattice.ys,

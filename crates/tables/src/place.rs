@@ -20,11 +20,12 @@ pub(crate) fn place(
     let mut out = Vec::new();
     for lattice in lattices {
         let (mut inside, outside): (Vec<Word>, Vec<Word>) =
-            rest.into_iter().partition(|word| lattice.bbox().contains(word.bbox.center()));
+            rest.into_iter().partition(|word| lattice.direction.unturn(&lattice.bbox()).contains(word.bbox.center()));
         let (over, outside) = hanging_over(&lattice, outside);
         inside.extend(over);
         rest = outside;
-        let lattice = lattice.turned(main_direction(inside.iter()));
+        // A lattice that was split has been turned to its reader.
+        let lattice = if lattice.mixed { lattice } else { lattice.turned(main_direction(inside.iter())) };
         match fill(page, &lattice, inside) {
             Ok(table) => out.push((lattice, table)),
             Err(words) => rest.extend(words),
@@ -81,7 +82,7 @@ const LEADING: i32 = 700;
 /// may set a line or two past the last rules.
 fn hanging_over(lattice: &Lattice, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
     let bbox = lattice.bbox();
-    if !lattice.open_below.contains(&true) {
+    if lattice.direction != Quarter::D0 || !lattice.open_below.contains(&true) {
         return (Vec::new(), words);
     }
     let mut ends = vec![bbox.y1; lattice.open_below.len()];
@@ -104,19 +105,8 @@ fn hanging_over(lattice: &Lattice, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
 
 fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<Word>> {
     let (n_rows, n_cols) = (lattice.ys.len() - 1, lattice.xs.len() - 1);
-    let mut owner = vec![0_usize; n_rows * n_cols];
-    for (ix, [row, col, height, width]) in lattice.cells.iter().enumerate() {
-        for r in *row..row + height {
-            for c in *col..col + width {
-                owner[r as usize * n_cols + c as usize] = ix;
-            }
-        }
-    }
-    let slot = |edges: &[Pt], at: Pt| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
-    let cell_at = |area: &Rect| {
-        let middle = lattice.direction.turn(area).center();
-        owner[slot(&lattice.ys, middle.y) * n_cols + slot(&lattice.xs, middle.x)]
-    };
+    let owners = lattice.owners();
+    let cell_at = |area: &Rect| lattice.cell_at(&owners, lattice.direction.turn(area).center());
     let mut held: Vec<Vec<Word>> = vec![Vec::new(); lattice.cells.len()];
     let mut open: Vec<Word> = words.into_iter().rev().collect();
     while let Some(word) = open.pop() {
