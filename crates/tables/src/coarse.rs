@@ -50,13 +50,17 @@ pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool 
 }
 
 /// Whether a grid is drawn around something that is no table: one column, or slots nearly all blank but for some labels,
-/// with no head and no first column.
+/// with no head and no column of labels.
 pub(crate) fn is_picture(lattice: &Lattice, words: &[Word]) -> bool {
+    let bbox = lattice.bbox();
+    let inside: Vec<&Word> = words.iter().filter(|word| bbox.contains(word.bbox.center())).collect();
+    let direction = main_direction(inside.iter().copied());
+    let lattice = lattice.clone().turned(direction);
     let (n_rows, n_cols) = (lattice.ys.len() - 1, lattice.xs.len() - 1);
     let bbox = lattice.bbox();
     let mut filled = vec![false; n_rows * n_cols];
-    for word in words {
-        let middle = word.bbox.center();
+    for word in inside {
+        let middle = direction.turn(&word.bbox).center();
         if bbox.contains(middle) {
             let slot = |edges: &[model::Pt], at| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
             filled[slot(&lattice.ys, middle.y) * n_cols + slot(&lattice.xs, middle.x)] = true;
@@ -70,7 +74,7 @@ pub(crate) fn is_picture(lattice: &Lattice, words: &[Word]) -> bool {
         return false;
     }
     let head = (0..n_rows).map(|row| (0..n_cols).filter(|col| filled[row * n_cols + col]).count()).take(3).max().unwrap_or(0);
-    let stub = (0..n_cols).map(|col| (0..n_rows).filter(|row| filled[row * n_cols + col]).count()).take(2).max().unwrap_or(0);
+    let stub = (0..n_cols).map(|col| (0..n_rows).filter(|row| filled[row * n_cols + col]).count()).max().unwrap_or(0);
     all * 3 < filled.len() && head * 2 < n_cols && stub * 2 < n_rows
 }
 

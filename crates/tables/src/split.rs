@@ -5,6 +5,7 @@
 
 use crate::bands::{Line, Mark, lines, marks};
 use crate::coarse::{figures, stands_free};
+use crate::forms::Form;
 use crate::lattice::Lattice;
 use crate::main_direction;
 use crate::rows::{Strip, rows};
@@ -52,7 +53,11 @@ fn cuts(lattice: &Lattice, row: usize, held: &[Vec<Mark>]) -> Vec<Pt> {
         .filter(|(lines, ix)| {
             let [_, col, _, width] = lattice.cells[**ix];
             let room = lattice.xs[(col + width) as usize] - lattice.xs[col as usize];
-            let all = lines.iter().filter(|line| figures(line) == 1 && line.marks.len() <= 2).count();
+            let bare = |line: &&Line| {
+                let dash = line.marks.iter().all(|m| m.form == Form::Dash);
+                (figures(line) == 1 || dash) && line.marks.len() <= 2
+            };
+            let all = lines.iter().filter(bare).count();
             all >= 2 && all == lines.len() && stands_free(lines, room, all)
         })
         .map(|(lines, _)| lines)
