@@ -35,7 +35,7 @@ pub(crate) struct Joint {
 pub(crate) struct Drawn {
     /// Sorted by place.
     pub(crate) levels: Vec<Level>,
-    /// Level rules, as pieces that meet: two short rules with a small gap are two.
+    /// Level rules, as pieces that meet and piece by piece: two short rules with a small gap are two.
     pub(crate) rules: Vec<Rule>,
     /// Upright rules.
     pub(crate) uprights: Vec<Rule>,
@@ -66,7 +66,8 @@ pub(crate) fn drawn(page: &Page, rules: &[Rule], direction: Quarter, taken: &[Re
     let mut pieces: Vec<Rect> = pieces.collect();
     pieces.sort_by_key(|t| (t.y0, t.x0, t.x1));
     out.rules = met(&pieces);
-    meeting(&pieces, |a, b| a.y0 == b.y0, |_, x, y| out.joints.push(Joint { y, x }));
+    out.rules.extend(single(&pieces));
+    meeting(&pieces, |joint| out.joints.push(joint));
     shading(page, direction, &free, &mut out);
     out.levels.sort_unstable();
     out.joints.sort_unstable();
@@ -80,18 +81,20 @@ fn met(sorted: &[Rect]) -> Vec<Rule> {
     for t in sorted {
         match out.last_mut() {
             Some(rule) if rule.at == t.y0 && t.x0 - rule.to <= MEET => rule.to = rule.to.max(t.x1),
-            _ => out.push(Rule {
-                axis: Axis::Horizontal,
-                at: t.y0,
-                from: t.x0,
-                to: t.x1,
-                width: Pt::ZERO,
-                dashed: false,
-                origin: StrokeOrigin::Line,
-            }),
+            _ => out.push(rule_of(t)),
         }
     }
     out
+}
+
+/// Each piece as a rule of its own, where they are few: a drawing has many.
+fn single(sorted: &[Rect]) -> impl Iterator<Item = Rule> {
+    sorted.iter().filter(|_| sorted.len() <= MOST_FILLS).map(rule_of)
+}
+
+fn rule_of(t: &Rect) -> Rule {
+    let (width, dashed, origin) = (Pt::ZERO, false, StrokeOrigin::Line);
+    Rule { axis: Axis::Horizontal, at: t.y0, from: t.x0, to: t.x1, width, dashed, origin }
 }
 
 fn area_of(stroke: &Stroke) -> Rect {
@@ -101,34 +104,38 @@ fn area_of(stroke: &Stroke) -> Rect {
     }
 }
 
-/// Calls `found` for every two neighbours of one row that meet.
-fn meeting(sorted: &[Rect], same: impl Fn(&Rect, &Rect) -> bool, mut found: impl FnMut(&Rect, Pt, Pt)) {
+/// Calls `found` with the place of every joint: two neighbours of one row that meet.
+fn meeting(sorted: &[Rect], mut found: impl FnMut(Joint)) {
     for pair in sorted.windows(2) {
-        if same(&pair[0], &pair[1]) && (pair[1].x0 - pair[0].x1).abs() <= MEET && pair[1].x0 > pair[0].x0 {
-            found(&pair[0], pair[1].x0, pair[0].y0);
+        if pair[0].y0 == pair[1].y0 && (pair[1].x0 - pair[0].x1).abs() <= MEET && pair[1].x0 > pair[0].x0 {
+            found(Joint { y: pair[0].y0, x: pair[1].x0 });
         }
     }
 }
 
-/// Rows of shading: areas of the same height that meet are one.
+/// The upper and lower edges of shaded areas, as if they were drawn: what meets on one line is one level.
 fn shading(page: &Page, direction: Quarter, free: &impl Fn(&Rect) -> bool, out: &mut Drawn) {
     if page.fills.len() > MOST_FILLS {
         return;
     }
     let areas = page.fills.iter().filter(|fill| fill.rectangle && free(&fill.bbox)).map(|fill| direction.turn(&fill.bbox));
-    let mut areas: Vec<Rect> = areas.filter(|t| t.height() >= LOWEST && t.height() <= PANEL && t.width() > LOWEST).collect();
-    areas.sort_by_key(|t| (t.y0, t.y1, t.x0, t.x1));
-    areas.dedup();
-    let same = |a: &Rect, b: &Rect| (a.y0 - b.y0).abs() <= MEET && (a.y1 - b.y1).abs() <= MEET;
-    meeting(&areas, same, |a, x, _| out.joints.extend([Joint { y: a.y0, x }, Joint { y: a.y1, x }]));
-    let mut rows: Vec<Rect> = Vec::new();
-    for area in areas {
-        match rows.last_mut() {
-            Some(row) if same(row, &area) && area.x0 - row.x1 <= MEET => row.x1 = row.x1.max(area.x1),
-            _ => rows.push(area),
+    let areas = areas.filter(|t| t.height() >= LOWEST && t.height() <= PANEL && t.width() > LOWEST);
+    let mut edges: Vec<Rect> = areas.flat_map(|t| [Rect { y1: t.y0, ..t }, Rect { y0: t.y1, ..t }]).collect();
+    edges.sort_by_key(|t| (t.y0, t.x0, t.x1));
+    // Producers round the places of neighbours apart.
+    let mut last = Pt::MIN;
+    for edge in &mut edges {
+        if edge.y0 - last <= MEET {
+            (edge.y0, edge.y1) = (last, last);
+        } else {
+            last = edge.y0;
         }
     }
-    for row in rows {
-        out.levels.extend([row.y0, row.y1].map(|at| Level { at, from: row.x0, to: row.x1, drawn: false }));
-    }
+    edges.sort_by_key(|t| (t.y0, t.x0, t.x1));
+    edges.dedup();
+    meeting(&edges, |joint| out.joints.push(joint));
+    let joined = met(&edges);
+    out.levels.extend(joined.iter().map(|rule| Level { at: rule.at, from: rule.from, to: rule.to, drawn: false }));
+    out.rules.extend(joined);
+    out.rules.extend(single(&edges));
 }

@@ -3,7 +3,7 @@
 
 use crate::bands::{Line, Mark, lines, marks};
 use crate::blocks;
-use crate::drawn::drawn;
+use crate::drawn::{Drawn, drawn};
 use crate::prose::{paragraphs, regions};
 use crate::read::{Reading, read};
 use crate::zones::{dressed, zones};
@@ -39,11 +39,40 @@ pub(crate) fn find(page: &Page, words: &[Word], rules: &[Rule], direction: Quart
     let mut free = vec![true; words.len()];
     let mut out: Vec<Found> = Vec::new();
     let mut barred: Vec<Reading> = zones(&all, &drawn).iter().filter_map(read).filter(|r| r.score > 0).collect();
+    // A block that explains all that some zones do, and more, takes their place: bars about a total are not around it.
+    let white = white(all.clone(), &drawn);
+    for (reading, evidence) in &white {
+        let own = marked(reading, words.len());
+        let inside = |zone: &Reading| zone.cells.iter().flat_map(|c| &c.marks).all(|m| own[m.ix]);
+        let within: i64 = barred.iter().filter(|zone| inside(zone)).map(|zone| zone.score).sum();
+        if within > 0 && reading.score > within {
+            barred.retain(|zone| !inside(zone));
+            take(reading.clone(), *evidence, direction, &mut free, &mut out);
+        }
+    }
     barred.sort_by_key(|r| (-r.score, r.ys[0], r.xs[0]));
     for reading in barred {
         take(reading, PieceEvidence::Mixed, direction, &mut free, &mut out);
     }
-    let rest: Vec<Mark> = all.into_iter().filter(|m| free[m.ix]).collect();
+    let white = if out.is_empty() { white } else { self::white(all.into_iter().filter(|m| free[m.ix]).collect(), &drawn) };
+    for (reading, evidence) in white {
+        take(reading, evidence, direction, &mut free, &mut out);
+    }
+    out
+}
+
+/// Which words a reading explains.
+fn marked(reading: &Reading, count: usize) -> Vec<bool> {
+    let mut own = vec![false; count];
+    for mark in reading.cells.iter().flat_map(|cell| &cell.marks) {
+        own[mark.ix] = true;
+    }
+    own
+}
+
+/// The tables that white space names among these marks.
+fn white(rest: Vec<Mark>, drawn: &Drawn) -> Vec<(Reading, PieceEvidence)> {
+    let mut out = Vec::new();
     let prose = paragraphs(&lines(&rest));
     for region in regions(rest, &prose) {
         let lines = lines(&region);
@@ -53,10 +82,10 @@ pub(crate) fn find(page: &Page, words: &[Word], rules: &[Rule], direction: Quart
         };
         let flags: Vec<bool> = lines.iter().map(in_prose).collect();
         for block in blocks::blocks(&lines, &flags) {
-            let zone = dressed(blocks::zone(&lines[block]), &drawn);
+            let zone = dressed(blocks::zone(&lines[block]), drawn);
             let Some(reading) = read(&zone).filter(|r| r.score > 0) else { continue };
             let evidence = if zone.parts.is_empty() && zone.uprights.is_empty() { PieceEvidence::Borderless } else { PieceEvidence::Mixed };
-            take(reading, evidence, direction, &mut free, &mut out);
+            out.push((reading, evidence));
         }
     }
     out

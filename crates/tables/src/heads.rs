@@ -99,14 +99,14 @@ pub(crate) fn head(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) 
 fn over_rule(line: &Line, below: Option<&Line>, boxes: &[Rect], nth: usize, columns: &Columns, parts: &[Rule]) -> Option<Range<usize>> {
     let unit = &boxes[nth];
     let reach = below.map_or(line.base + line.size.scale(UNDER, 1000), |next| next.middle());
-    let rule = parts.iter().find(|rule| {
-        rule.at > line.middle() && rule.at < reach && rule.from <= unit.center().x && unit.center().x <= rule.to
-    })?;
-    // A rule under several texts says nothing of each.
-    let others = |b: &&Rect| rule.from <= b.center().x && b.center().x <= rule.to;
-    if boxes.iter().filter(others).count() > 1 {
-        return None;
-    }
+    // A rule under several texts says nothing of each; of the others, the longest was drawn in pieces.
+    let rule = parts
+        .iter()
+        .filter(|rule| {
+            rule.at > line.middle() && rule.at < reach && rule.from <= unit.center().x && unit.center().x <= rule.to
+        })
+        .filter(|rule| boxes.iter().filter(|b| rule.from <= b.center().x && b.center().x <= rule.to).count() == 1)
+        .max_by_key(|rule| (rule.to - rule.from, -rule.at))?;
     let inside = |col: &usize| {
         let (a, b) = columns.core(*col);
         let slot = (columns.edges[*col], columns.edges[*col + 1]);
