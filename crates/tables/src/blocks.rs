@@ -119,31 +119,38 @@ fn upwards(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize, lea
         let (line, below) = (&lines[start - 1], &lines[start]);
         let near = line.size.scale(WITHIN, 1000);
         let white = below.top - line.bottom;
-        if prose[start - 1] || white > below.size.scale(HEAD, 1000) || line.left() < left - near || line.right() > right + near {
+        let far = white > below.size.scale(HEAD, 1000) || line.left() < left - near || line.right() > right + near;
+        if prose[start - 1] || far || is_data(line, crate::bands::PHRASE) {
             break;
         }
-        let lone = boxes[start - 1].len() == 1;
-        if lone {
-            let b = boxes[start - 1][0];
-            let headed = !is_data(&lines[start], crate::bands::PHRASE);
-            let beside = b.x0 > columns[0].1.min(columns[1].0);
-            let centred = (1..columns.len()).any(|a| {
-                (a..columns.len()).any(|z| {
-                    let middle = columns[a].0 + (columns[z].1 - columns[a].0) / 2;
-                    z > a && (b.center().x - middle).abs() <= near
-                })
-            });
-            // Above a head only what spans columns belongs to it; above data, what heads one.
-            if !(beside && (centred || !headed && columns.len() == 2)) {
-                break;
-            }
-        } else if is_data(line, crate::bands::PHRASE) {
+        let headed = !is_data(below, crate::bands::PHRASE);
+        if boxes[start - 1].len() == 1 && !spans_columns(line, below, &boxes[start - 1][0], columns, headed) {
             break;
         }
         start -= 1;
     }
     start
 }
+
+/// Whether a lone text above a head spans some of its columns; above data, whether it heads the only column of figures.
+/// What stands above a head and is set otherwise, or over the first column, is a title.
+fn spans_columns(line: &Line, below: &Line, text: &Rect, columns: &[(Pt, Pt)], headed: bool) -> bool {
+    if text.x0 <= columns[0].1.min(columns[1].0) {
+        return false;
+    }
+    let alike = (line.size - below.size).abs() * 20 <= below.size && line.marks[0].bold == below.marks[0].bold;
+    let near = line.size.scale(CENTRED, 1000);
+    let centred = (1..columns.len()).any(|a| {
+        (a + 1..columns.len()).any(|z| {
+            let middle = columns[a].0 + (columns[z].1 - columns[a].0) / 2;
+            (text.center().x - middle).abs() <= near
+        })
+    });
+    headed && alike && centred || !headed && columns.len() == 2
+}
+
+/// A span is centred over its columns' cells, of which only the ink is known.
+const CENTRED: i32 = 1_800;
 
 /// A block as a zone.
 pub(crate) fn zone(lines: &[Line]) -> Zone {
@@ -155,4 +162,19 @@ pub(crate) fn zone(lines: &[Line]) -> Zone {
         lines: lines.to_vec(),
         ..Zone::default()
     }
+}
+
+/// Where the head of some rows begins among the lines, which stand right above line `from`.
+pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
+    let spans = |line: &Line| line.phrases().iter().map(|run| line.span(run)).collect::<Vec<Rect>>();
+    let mut columns: Option<Vec<(Pt, Pt)>> = None;
+    for row in rows.iter().map(spans).filter(|row| row.len() > 1) {
+        columns = match columns {
+            Some(known) => joined(&known, &row).or(Some(known)),
+            None => Some(row.iter().map(|b| (b.x0, b.x1)).collect()),
+        };
+    }
+    let Some(columns) = columns.filter(|columns| columns.len() > 1 && from < lines.len()) else { return from };
+    let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
+    upwards(lines, &boxes, &vec![false; lines.len()], from, 0, &columns)
 }

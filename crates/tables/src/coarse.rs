@@ -62,7 +62,7 @@ pub(crate) fn is_picture(lattice: &Lattice, words: &[Word]) -> bool {
     for word in inside {
         let middle = direction.turn(&word.bbox).center();
         if bbox.contains(middle) {
-            let slot = |edges: &[model::Pt], at| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
+            let slot = |edges: &[Pt], at| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
             filled[slot(&lattice.ys, middle.y) * n_cols + slot(&lattice.xs, middle.x)] = true;
         }
     }

@@ -5,7 +5,7 @@ use crate::lattice::Lattice;
 use crate::lines::lines;
 use crate::main_direction;
 use crate::words::split;
-use model::geometry::{Pt, Quarter, Rect};
+use model::geometry::{Quarter, Rect};
 use model::layout::{Open, Piece, Rule, Word};
 use model::page::Page;
 use model::table::{Cell, Table};

@@ -27,8 +27,6 @@ pub(crate) struct Reading {
     pub(crate) cells: Vec<Plan>,
     /// Rows above the rule that ends the head, if one does.
     pub(crate) head: Option<u32>,
-    /// Rows of the head, ruled or not.
-    pub(crate) head_rows: usize,
     /// What it is worth as an explanation of its ink; tables are above zero.
     pub(crate) score: i64,
 }
@@ -74,7 +72,7 @@ pub(crate) fn read(zone: &Zone) -> Option<Reading> {
     cells.extend(body_cells(plans, &row_of, head_rows, columns.len()));
     let score = score(&tally);
     let head = ruled.then_some(head_rows as u32);
-    Some(Reading { xs: columns.edges, ys, cells, head, head_rows, score })
+    Some(Reading { xs: columns.edges, ys, cells, head, score })
 }
 
 /// The place where one row ends: a bar between the two lines, else the middle.
@@ -101,7 +99,28 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
             return (above, true);
         }
     }
-    (data.filter(|data| *data <= HEAD_LINES).unwrap_or(0), false)
+    let mut above = data.filter(|data| *data <= HEAD_LINES).unwrap_or(0);
+    // The first row may begin above its figures: beside the middle or the last line of a text that wraps.
+    while above > 0 && begins_row(lines, above, gap) {
+        above -= 1;
+    }
+    (above, false)
+}
+
+/// Lines nearer than this part of the em (per thousand) are set beside each other, not one below the other.
+const BESIDE: i32 = 850;
+/// A head stands farther above its body (per thousand) than the lines of a row.
+const ABOVE: i32 = 1_350;
+
+/// Whether the line above the body is the beginning of its first row.
+fn begins_row(lines: &[Line], above: usize, gap: i32) -> bool {
+    let step = lines[above].base - lines[above - 1].base;
+    if step <= lines[above].size.scale(BESIDE, 1000) {
+        return true;
+    }
+    let Some(over) = above.checked_sub(2).map(|ix| lines[above - 1].base - lines[ix].base) else { return false };
+    let lone = units(&lines[above - 1], gap).len() == 1 && lines[above - 1].left() <= lines[above].left() + lines[above].size;
+    lone && over >= step.scale(ABOVE, 1000) && lines[above].marks[0].small
 }
 
 /// A line with a figure right of its first unit.

@@ -29,7 +29,7 @@ pub(crate) fn unit_gap(lines: &[Line]) -> i32 {
         for pair in line.marks.windows(2) {
             let gap = pair[1].at.x0 - pair[0].at.x1;
             let size = pair[0].size.max(pair[1].size);
-            let text = pair.iter().all(|m| m.form == Form::Text);
+            let text = pair.iter().any(|m| m.form == Form::Text);
             if text && gap > Pt::ZERO && gap <= size.scale(LARGEST_SPACE, 1000) {
                 gaps.push((i64::from(gap.0) * 1000 / i64::from(size.0)) as i32);
             }

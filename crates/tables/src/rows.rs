@@ -54,8 +54,8 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt]) -> Vec<usize> {
         }
     } else {
         let pitch = pitch(strips, &keys, &wall);
-        by_distance(strips, &keys, &wall, pitch, &mut joined);
-        by_look(strips, &keys, &wall, pitch, &mut joined);
+        let decided = by_distance(strips, &keys, &wall, pitch, &mut joined);
+        by_look(strips, &keys, &wall, &decided, pitch, &mut joined);
     }
     let mut row = 0;
     (0..n)
@@ -101,9 +101,11 @@ fn pitch(strips: &[Strip], keys: &[bool], wall: &[bool]) -> Option<Pt> {
     })
 }
 
-/// Joins lines closer than rows are set, never two keys. A line between two keys goes to the nearer one.
-fn by_distance(strips: &[Strip], keys: &[bool], wall: &[bool], pitch: Option<Pt>, joined: &mut [bool]) {
-    let Some(pitch) = pitch else { return };
+/// Joins lines closer than rows are set, never two keys. A line between two keys goes to the nearer one. Returns for which
+/// lines the distance decided.
+fn by_distance(strips: &[Strip], keys: &[bool], wall: &[bool], pitch: Option<Pt>, joined: &mut [bool]) -> Vec<bool> {
+    let mut decided = vec![false; strips.len()];
+    let Some(pitch) = pitch else { return decided };
     let tight = |ix: usize| !wall[ix] && strips[ix].base - strips[ix - 1].base < pitch.scale(TIGHT, 1000);
     let mut from = 0;
     while from < strips.len() {
@@ -112,9 +114,8 @@ fn by_distance(strips: &[Strip], keys: &[bool], wall: &[bool], pitch: Option<Pt>
             to += 1;
         }
         let at: Vec<usize> = (from..to).filter(|ix| keys[*ix]).collect();
-        for ix in from + 1..to {
-            joined[ix] = true;
-        }
+        joined[from + 1..to].fill(true);
+        decided[from + 1..to].fill(true);
         // Between two keys the row ends at the widest step; of equal ones, before a line that begins a label again.
         for pair in at.windows(2) {
             let step = |ix: usize| strips[ix].base - strips[ix - 1].base;
@@ -126,13 +127,18 @@ fn by_distance(strips: &[Strip], keys: &[bool], wall: &[bool], pitch: Option<Pt>
         }
         from = to;
     }
+    decided
 }
 
 /// Joins, where distance says nothing, lines that look like the rest of the row before.
-fn by_look(strips: &[Strip], keys: &[bool], wall: &[bool], pitch: Option<Pt>, joined: &mut [bool]) {
+fn by_look(strips: &[Strip], keys: &[bool], wall: &[bool], decided: &[bool], pitch: Option<Pt>, joined: &mut [bool]) {
     let mut first = 0;
     for ix in 1..strips.len() {
         if joined[ix] {
+            continue;
+        }
+        if decided[ix] {
+            first = ix;
             continue;
         }
         let (line, above) = (&strips[ix], &strips[ix - 1]);

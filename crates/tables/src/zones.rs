@@ -4,6 +4,7 @@
 //! of the table, or what stands between two tables: prose, captions, notes. Strips of a table in a row are a zone.
 
 use crate::bands::{Line, Mark, PHRASE, lines};
+use crate::blocks;
 use crate::drawn::{Drawn, Level};
 use crate::forms::Form;
 use crate::read::is_data;
@@ -177,6 +178,15 @@ fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
             zone.top = top;
         }
     }
+    if zone.lines.first().is_some_and(|line| is_data(line, PHRASE)) {
+        let first = all.iter().position(|line| line.middle() > zone.top).unwrap_or(all.len());
+        let start = blocks::head_above(all, first, &zone.lines);
+        // Nearer to the bar than lines of prose are to each other.
+        if start < first && zone.top - all[first - 1].bottom <= all[first - 1].size {
+            zone.lines.splice(0..0, all[start..first].iter().cloned());
+            zone.top = zone.lines[0].top;
+        }
+    }
     if zone.bars.last().is_some_and(|bar| !bar.drawn) {
         let end = zone.bottom;
         for line in all.iter().filter(|l| l.middle() >= end) {
@@ -196,6 +206,9 @@ fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
 pub(crate) fn dressed(mut zone: Zone, drawn: &Drawn) -> Zone {
     let within = |at: Pt| zone.top - Pt(1_500) <= at && at <= zone.bottom + Pt(1_500);
     let full = |from: Pt, to: Pt| from <= zone.left + SAME_END && to >= zone.right - SAME_END;
+    if zone.bars.is_empty() {
+        zone.bars = bars(&zone, drawn);
+    }
     let parts = drawn.rules.iter().filter(|rule| {
         within(rule.at) && rule.to > zone.left && rule.from < zone.right && !full(rule.from, rule.to)
     });
@@ -208,6 +221,28 @@ pub(crate) fn dressed(mut zone: Zone, drawn: &Drawn) -> Zone {
     zone.joints = joints(&zone, drawn);
     zone
 }
+
+/// The bars that cross a zone named by its words. They reach a little beyond these, not far.
+fn bars(zone: &Zone, drawn: &Drawn) -> Vec<Bar> {
+    let crosses = |level: &&Level| {
+        zone.top - BEYOND <= level.at && level.at <= zone.bottom + BEYOND
+            && level.from <= zone.left + SAME_END && level.to >= zone.right - SAME_END
+            && level.from >= zone.left - REACH && level.to <= zone.right + REACH
+    };
+    let mut out: Vec<Bar> = Vec::new();
+    for level in drawn.levels.iter().filter(crosses) {
+        match out.last_mut() {
+            Some(bar) if level.at - bar.at <= DOUBLE => bar.drawn |= level.drawn,
+            _ => out.push(Bar { at: level.at, drawn: level.drawn }),
+        }
+    }
+    out
+}
+
+/// A bar stands no farther above or below the words it bounds.
+const BEYOND: Pt = Pt(9_000);
+/// And reaches no farther beyond them to the left and right.
+const REACH: Pt = Pt(60_000);
 
 /// The joints of one bar.
 fn on_bar(at: Pt, left: Pt, right: Pt, drawn: &Drawn) -> Vec<Pt> {
