@@ -3,7 +3,7 @@
 //! A block grows from a line of several phrases downwards, line by line, while phrases keep to the columns so far (after
 //! the growing of blocks in T-Recs, see [`crate::rivers`]); then upwards over its head.
 
-use crate::bands::Line;
+use crate::bands::{Line, PHRASE};
 use crate::read::is_data;
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
@@ -24,40 +24,51 @@ const WITHIN: i32 = 1_000;
 pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
     let boxes: Vec<Vec<Rect>> =
         lines.iter().map(|line| line.phrases().iter().map(|run| line.span(run)).collect()).collect();
+    let data: Vec<bool> = lines.iter().map(|line| is_data(line, PHRASE)).collect();
     let mut out: Vec<Range<usize>> = Vec::new();
-    let mut from = 0;
-    while from < lines.len() {
-        if prose[from] || boxes[from].len() < 2 {
-            from += 1;
-            continue;
+    // Lines of figures begin blocks; then, in what is left, any line of several phrases.
+    for figures in [true, false] {
+        let mut from = 0;
+        while from < lines.len() {
+            let taken = |ix: usize| out.iter().any(|block| block.contains(&ix));
+            if prose[from] || boxes[from].len() < 2 || taken(from) || figures && !data[from] {
+                from += 1;
+                continue;
+            }
+            let limit = out.iter().map(|block| block.start).filter(|start| *start > from).min().unwrap_or(lines.len());
+            let (end, columns) = grow(&lines[..limit], &boxes, prose, from);
+            let least = out.iter().map(|block| block.end).filter(|end| *end <= from).max().unwrap_or(0);
+            let start = upwards(lines, &boxes, prose, from, least, &columns);
+            out.push(start..end);
+            from = end;
         }
-        let (end, columns) = grow(lines, &boxes, prose, from);
-        let least = out.last().map_or(0, |block| block.end);
-        let start = upwards(lines, &boxes, prose, from, least, &columns);
-        out.push(start..end);
-        from = end;
     }
+    out.sort_by_key(|block| block.start);
     out
 }
 
 fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (usize, Vec<(Pt, Pt)>) {
     let mut columns: Vec<(Pt, Pt)> = boxes[from].iter().map(|b| (b.x0, b.x1)).collect();
     let mut end = from + 1;
-    let mut data = is_data(&lines[from], crate::bands::PHRASE);
+    let mut data = is_data(&lines[from], PHRASE);
+    let mut caption = false;
     for ix in from + 1..lines.len() {
         let white = lines[ix].top - lines[ix - 1].bottom;
         if prose[ix] || white > lines[ix].size * WHITE || ix - end > LONE {
             break;
         }
         if boxes[ix].len() < 2 {
-            // A lone line over most of the columns, after rows: the next table's caption, or prose.
+            // A lone line over several columns may be the next table's caption.
+            let b = &boxes[ix][0];
+            caption |= columns.iter().filter(|c| b.x0 < c.1 && c.0 < b.x1).count() > 1 || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1);
             continue;
         }
-        let own = is_data(&lines[ix], crate::bands::PHRASE);
-        // A head after data begins another table when white space parts them.
-        if data && !own && white > lines[ix].size && ix - end > 0 {
+        let own = is_data(&lines[ix], PHRASE);
+        // A head after a caption begins another table.
+        if data && !own && caption {
             break;
         }
+        caption = false;
         match joined(&columns, &boxes[ix]) {
             Some(wider) => columns = wider,
             // The head may be set in other columns than what stands below it.
@@ -120,11 +131,12 @@ fn upwards(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize, lea
         let near = line.size.scale(WITHIN, 1000);
         let white = below.top - line.bottom;
         let far = white > below.size.scale(HEAD, 1000) || line.left() < left - near || line.right() > right + near;
-        if prose[start - 1] || far || is_data(line, crate::bands::PHRASE) {
+        if prose[start - 1] || far || is_data(line, PHRASE) {
             break;
         }
-        let headed = !is_data(below, crate::bands::PHRASE);
-        if boxes[start - 1].len() == 1 && !spans_columns(line, below, &boxes[start - 1][0], columns, headed) {
+        let headed = !is_data(below, PHRASE);
+        let lone = boxes[start - 1].len() == 1;
+        if lone && !spans_columns(line, below, &boxes[start - 1][0], columns, headed) || !lone && headed && !alike(line, below) {
             break;
         }
         start -= 1;
@@ -138,7 +150,6 @@ fn spans_columns(line: &Line, below: &Line, text: &Rect, columns: &[(Pt, Pt)], h
     if text.x0 <= columns[0].1.min(columns[1].0) {
         return false;
     }
-    let alike = (line.size - below.size).abs() * 20 <= below.size && line.marks[0].bold == below.marks[0].bold;
     let near = line.size.scale(CENTRED, 1000);
     let centred = (1..columns.len()).any(|a| {
         (a + 1..columns.len()).any(|z| {
@@ -146,7 +157,12 @@ fn spans_columns(line: &Line, below: &Line, text: &Rect, columns: &[(Pt, Pt)], h
             (text.center().x - middle).abs() <= near
         })
     });
-    headed && alike && centred || !headed && columns.len() == 2
+    headed && alike(line, below) && centred || !headed && columns.len() == 2
+}
+
+/// Whether two lines are set alike.
+fn alike(a: &Line, b: &Line) -> bool {
+    (a.size - b.size).abs() * 20 <= b.size && a.marks[0].bold == b.marks[0].bold
 }
 
 /// A span is centred over its columns' cells, of which only the ink is known.

@@ -14,6 +14,9 @@ use model::page::Page;
 /// Fewer words than this have no table.
 const FEWEST: usize = 6;
 
+/// A block takes the place of zones when it has so many of their words (per cent): less is a title, a unit, a note.
+const MORE: usize = 125;
+
 /// A table found.
 pub(crate) struct Found {
     pub(crate) reading: Reading,
@@ -45,7 +48,9 @@ pub(crate) fn find(page: &Page, words: &[Word], rules: &[Rule], direction: Quart
         let own = marked(reading, words.len());
         let inside = |zone: &Reading| zone.cells.iter().flat_map(|c| &c.marks).all(|m| own[m.ix]);
         let within: i64 = barred.iter().filter(|zone| inside(zone)).map(|zone| zone.score).sum();
-        if within > 0 && reading.score > within {
+        let count = |reading: &Reading| reading.cells.iter().map(|cell| cell.marks.len()).sum::<usize>();
+        let held: usize = barred.iter().filter(|zone| inside(zone)).map(count).sum();
+        if within > 0 && reading.score > within && count(reading) * 100 >= held * MORE {
             barred.retain(|zone| !inside(zone));
             take(reading.clone(), *evidence, direction, &mut free, &mut out);
         }

@@ -119,26 +119,35 @@ fn over_rule(line: &Line, below: Option<&Line>, boxes: &[Rect], nth: usize, colu
     (last > first).then_some(first..last + 1)
 }
 
-/// The groups of a line whose texts are centred over equally many columns each, when the lines below name each column.
+/// The groups of a line whose texts are centred over several columns each, when together they span all columns that the
+/// lowest line names, and it stands a level below.
 fn evenly(ix: usize, lines: &[Line], boxes: &[Rect], columns: &Columns, gap: i32) -> Option<Vec<Range<usize>>> {
-    let (line, below) = (&lines[ix], lines.get(ix + 1)?);
-    if boxes.len() < 2 || below.base - line.base < line.size.scale(LEVELS, 1000) {
+    let (line, lowest) = (&lines[ix], lines.last()?);
+    if ix + 1 >= lines.len() || lowest.base - line.base < line.size.scale(LEVELS, 1000) {
         return None;
     }
-    let stubs = columns.at(boxes[0].center().x).min(1);
-    let named = units(below, gap).len();
-    let count = columns.len() - stubs;
-    let each = count / boxes.len();
-    if each < 2 || !count.is_multiple_of(boxes.len()) || named < count {
-        return None;
+    let mut named = vec![false; columns.len()];
+    for unit in units(lowest, gap) {
+        named[columns.at(lowest.span(&unit).center().x)] = true;
     }
-    let group = |nth: usize| stubs + nth * each..stubs + (nth + 1) * each;
-    let centred = |(nth, unit): (usize, &Rect)| {
-        let cols = group(nth);
-        let (left, right) = (columns.core(cols.start).0, columns.core(cols.end - 1).1);
-        (unit.center().x - (left + (right - left) / 2)).abs() <= line.size.scale(ALIGNED, 1000) * 2
-    };
-    boxes.iter().enumerate().all(centred).then(|| (0..boxes.len()).map(group).collect())
+    named[0] = false;
+    let mut out = Vec::new();
+    let mut from = named.iter().position(|named| *named)?;
+    for unit in boxes {
+        // The group begins where the one before ended, and ends where its centre is nearest to the text's.
+        let off = |end: usize| {
+            let (left, right) = (columns.core(from).0, columns.core(end - 1).1);
+            (unit.center().x - (left + (right - left) / 2)).abs()
+        };
+        let last = (from..columns.len()).take_while(|col| named[*col]).last()? + 1;
+        let end = (from + 2..=last).min_by_key(|end| (off(*end), *end))?;
+        if off(end) > line.size.scale(ALIGNED, 1000) * 2 {
+            return None;
+        }
+        out.push(from..end);
+        from = (end..columns.len()).find(|col| named[*col]).unwrap_or(columns.len());
+    }
+    (from == columns.len()).then_some(out)
 }
 
 /// The columns that a text spans by its place alone.

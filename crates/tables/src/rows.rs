@@ -73,7 +73,13 @@ pub(crate) fn keys(strips: &[Strip]) -> Vec<bool> {
         return strips.iter().map(|s| s.figures).collect();
     }
     let most = strips.iter().map(Strip::count).max().unwrap_or(0);
-    strips.iter().map(|s| s.stub.is_some() && s.count() >= 2 && s.count() * 4 >= most * 3).collect()
+    let rest = |ix: usize| {
+        let before = ix.checked_sub(1).and_then(|above| strips[above].stub);
+        let (own, s) = (strips[ix].stub, &strips[ix]);
+        s.small && own.zip(before).is_some_and(|(own, before)| own - before > s.size.scale(INDENT, 1000))
+    };
+    let key = |(ix, s): (usize, &Strip)| s.stub.is_some() && s.count() >= 2 && s.count() * 4 >= most * 3 && !rest(ix);
+    strips.iter().enumerate().map(key).collect()
 }
 
 /// Whether walls part all rows: no two keys between two walls, and more walls than a head and a foot need.

@@ -28,6 +28,10 @@ const PROSE: i64 = 22;
 const ACROSS: i64 = 12;
 /// A table of words with no bars.
 const WORDS: i64 = 40;
+/// Keys and values: two columns of words, both in every row, each from one left edge.
+const KEYED: i64 = 25;
+/// Left edges of keys or values differ by no more than this part of the em (per thousand).
+const EDGE: i32 = 150;
 /// Cells of words wider than this many ems are prose when most lines of their column are.
 const WIDE: i32 = 22;
 
@@ -55,6 +59,8 @@ pub(crate) struct Tally {
     pub(crate) wide: usize,
     /// Whether the columns are what numbers a list or contents.
     pub(crate) listing: bool,
+    /// Whether it is keys with their values.
+    pub(crate) keyed: bool,
     /// Whether the columns of figures are the scales of a chart.
     pub(crate) scale: bool,
     /// Whether letters set one by one make it up: text at an angle.
@@ -112,6 +118,7 @@ impl Tally {
         let first = lines.iter().filter_map(|cells| cells.first().filter(|c| c.col == 0));
         let listed = first.clone().filter(|c| c.marks.iter().all(|m| m.form == Form::Listed)).count();
         tally.listing = columns.len() == 2 && listed * 2 > first.count() || contents(lines, figures, over);
+        tally.keyed = keyed(lines, columns, zone.lines[0].size);
         let cells = || lines.iter().flatten();
         let letters = cells().filter(|c| c.marks.iter().all(|m| m.form == Form::Text && m.letters == 1)).count();
         tally.letters = letters * LETTERS > cells().count() && letters > 2;
@@ -126,13 +133,14 @@ pub(crate) fn score(t: &Tally) -> i64 {
     if t.rows < least || t.listing || t.scale || t.letters || t.filled * SPARSE < t.slots {
         return -TABLE;
     }
-    let words = t.figure_columns == 0 && !t.barred;
+    let words = t.figure_columns == 0 && !t.barred && !t.keyed;
     n(t.neighbours) * NEIGHBOUR + n(t.figure_columns) * FIGURES + i64::from(t.barred) * BARS + i64::from(t.jointed) * JOINTS
         - TABLE
         - n(t.alone) * ALONE
         - n(t.prose) * PROSE
         - n(t.across) * ACROSS
         - i64::from(words) * WORDS
+        + i64::from(t.keyed && !t.barred) * KEYED
         - n(t.wide) * TABLE
 }
 
@@ -163,4 +171,13 @@ fn contents(lines: &[Vec<Plan>], figures: &[bool], over: &[Line]) -> bool {
     let cells = lines.iter().flatten().filter(|cell| cell.col == last);
     let pages: Vec<Option<i64>> = cells.map(|cell| cell.marks[cell.marks.len() - 1]).map(|m| m.value.filter(|_| m.letters <= 4)).collect();
     pages.len() > 2 && pages.iter().all(Option::is_some) && pages.windows(2).all(|pair| pair[0] <= pair[1])
+}
+
+/// Whether all lines have a key and its value, or the rest of a value, and both columns one left edge.
+fn keyed(lines: &[Vec<Plan>], columns: &Columns, size: Pt) -> bool {
+    let edge = |col: usize| {
+        let xs = || lines.iter().flatten().filter(|cell| cell.col == col).map(|cell| cell.marks[0].at.x0);
+        xs().max().unwrap_or_default() - xs().min().unwrap_or_default() <= size.scale(EDGE, 1000)
+    };
+    columns.len() == 2 && lines.iter().all(|cells| cells.last().is_some_and(|cell| cell.col == 1)) && edge(0) && edge(1)
 }
