@@ -1,7 +1,7 @@
 //! Rules to grids: groups of rules that touch, the edges they stand on, and the cells between their walls.
 
 use crate::rules::along;
-use model::geometry::{Pt, Quarter, Rect};
+use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Open, Rule, Word};
 use model::page::Axis;
 
@@ -33,11 +33,33 @@ pub(crate) struct Lattice {
     pub(crate) open: Open,
     /// For each column, whether its last cell has no rule below. All closed once turned.
     pub(crate) open_below: Vec<bool>,
+    /// Whether white space parts some of its rows.
+    pub(crate) mixed: bool,
 }
 
 impl Lattice {
     pub(crate) fn bbox(&self) -> Rect {
         Rect::new(self.xs[0], self.ys[0], self.xs[self.xs.len() - 1], self.ys[self.ys.len() - 1])
+    }
+
+    /// For each slot, row by row, the index of its cell.
+    pub(crate) fn owners(&self) -> Vec<usize> {
+        let (n_rows, n_cols) = (self.ys.len() - 1, self.xs.len() - 1);
+        let mut owner = vec![0; n_rows * n_cols];
+        for (ix, [row, col, height, width]) in self.cells.iter().enumerate() {
+            for r in *row..row + height {
+                for c in *col..col + width {
+                    owner[r as usize * n_cols + c as usize] = ix;
+                }
+            }
+        }
+        owner
+    }
+
+    /// The cell at a point, or the nearest.
+    pub(crate) fn cell_at(&self, owners: &[usize], point: Point) -> usize {
+        let slot = |edges: &[Pt], at: Pt| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
+        owners[slot(&self.ys, point.y) * (self.xs.len() - 1) + slot(&self.xs, point.x)]
     }
 
     /// An upright lattice as the reader of text that runs another way sees it.
@@ -72,7 +94,7 @@ impl Lattice {
             .collect();
         cells.sort_unstable();
         let open_below = vec![false; xs.len() - 1];
-        Self { direction, xs, ys, cells, open, open_below }
+        Self { direction, xs, ys, cells, open, open_below, mixed: self.mixed }
     }
 }
 
@@ -229,6 +251,7 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
         cells,
         open: Open { top: open_top, bottom: open_bottom, left: open_left, right: open_right },
         direction: Quarter::D0,
+        mixed: false,
     };
     (lattice.cells.len() >= 2 && text_in(lattice.bbox())).then_some(lattice)
 }

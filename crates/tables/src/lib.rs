@@ -1,18 +1,40 @@
 //! A page of ink to lines of text and pieces of tables: geometry and the form of words, never what a word means.
 //!
-//! The staircase: [`words`] (glyphs to words), [`rules`] (strokes to rules), [`lattice`] (rules to grids with spans),
-//! [`place`] (words to slots), [`lines`] (words to lines of text, in cells and outside).
+//! The staircase: [`words`] (glyphs to words), [`leaders`] (rows of dots put aside), [`rules`] (strokes to rules).
+//! Then grids that rules draw: [`lattice`] (rules to grids with spans), [`split`] (bands that hold several rows), [`coarse`] (which of them say too little),
+//! [`place`] (words to slots).
+//! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`drawn`] and [`zones`] (candidates
+//! that bars and shading name), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
+//! [`rivers`] for columns, [`heads`] for spans, [`rows`], [`score`] for what it is worth).
+//! Last [`lines`] (words to lines of text, in cells and outside).
 
+mod bands;
+mod blocks;
+mod coarse;
+mod drawn;
+mod find;
+mod forms;
+mod heads;
 mod lattice;
+mod leaders;
 mod lines;
 mod place;
+mod prose;
+mod read;
+mod rivers;
+mod rows;
 mod rules;
+mod score;
+mod split;
 mod words;
+mod zone;
+mod zones;
 
 use model::Page;
-use model::geometry::Quarter;
+use model::geometry::{Quarter, Rect};
 use model::layout::{Item, Line, PageLayout, PageSource, Piece, PieceEvidence, Stray, Word};
 use model::page::GlyphInk;
+use model::table::Ink;
 
 /// How tables are looked for.
 #[derive(Clone, Debug, Default)]
@@ -23,22 +45,31 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let printed = page.glyphs.iter().any(|glyph| glyph.ink != GlyphInk::Invisible && !glyph.text.is_blank());
     // An invisible layer is read where it is all the text there is: a scanner's software lays it under the image.
     let (seen, hidden) = words::words(page, |glyph| glyph.ink != GlyphInk::Invisible || !printed);
+    let (seen, mut leaders) = leaders::leaders(page, seen);
     let rules = rules::rules(&page.strokes);
-    let lattices = lattice::lattices(&rules, &seen);
+    let mut lattices = lattice::lattices(&rules, &seen);
+    lattices.retain(|lattice| !coarse::is_picture(lattice, &seen));
+    let mut lattices: Vec<_> = lattices.into_iter().map(|lattice| split::split(page, lattice, &seen)).collect();
+    lattices.retain(|lattice| !coarse::is_coarse(page, lattice, &seen));
     let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen);
+    let taken: Vec<Rect> = filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();
+    let (found, mut outside) = place::found(page, &rules, &taken, outside);
     let pieces = filled.into_iter().map(|(lattice, table)| Piece {
         table,
         page: page.number,
         bbox: Some(lattice.direction.unturn(&lattice.bbox())),
         direction: lattice.direction,
         header_hint: None,
-        evidence: PieceEvidence::Ruled,
+        evidence: if lattice.mixed { PieceEvidence::Mixed } else { PieceEvidence::Ruled },
         open: lattice.open,
         col_edges: lattice.xs,
         row_edges: lattice.ys,
     });
-    let mut items: Vec<Item> = pieces.map(Item::Piece).collect();
+    let mut items: Vec<Item> = pieces.chain(found).map(Item::Piece).collect();
+    let areas: Vec<Rect> = items.iter().filter_map(|item| if let Item::Piece(piece) = item { piece.bbox } else { None }).collect();
+    let in_table = |word: &Word| areas.iter().any(|area| area.contains(word.bbox.center()));
+    outside.extend(leaders.extract_if(.., |word| !in_table(word)));
     items.extend(lines::lines(page, outside, true).into_iter().map(|ink| Item::Line(Line { ink })));
     items.sort_by_key(|item| {
         let bbox = match item {
@@ -47,8 +78,9 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
         };
         bbox.map(|b| direction.turn(&b)).map(|b| (b.y0, b.x0))
     });
-    let strays =
-        lines::lines(page, hidden, true).into_iter().map(|ink| Stray { ink, reason: "hidden" }).collect();
+    let stray = |reason: &'static str| move |ink: Ink| Stray { ink, reason };
+    let mut strays: Vec<Stray> = lines::lines(page, hidden, true).into_iter().map(stray("hidden")).collect();
+    strays.extend(lines::lines(page, leaders, true).into_iter().map(stray("leader")));
     let source = match (page.glyphs.iter().any(|glyph| !glyph.text.is_blank()), page.images.is_empty()) {
         (true, _) => PageSource::Text,
         (false, false) => PageSource::ImageUnread,
@@ -69,7 +101,7 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
 }
 
 /// A word as its own reader sees it, so that sideways text is read like upright text.
-fn turned(word: &Word) -> model::Rect {
+fn turned(word: &Word) -> Rect {
     word.direction.turn(&word.bbox)
 }
 

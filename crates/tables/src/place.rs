@@ -1,11 +1,12 @@
 //! Words to the slots of grids.
 
+use crate::find::{Found, find};
 use crate::lattice::Lattice;
 use crate::lines::lines;
 use crate::main_direction;
 use crate::words::split;
-use model::geometry::{Pt, Quarter, Rect};
-use model::layout::Word;
+use model::geometry::{Quarter, Rect};
+use model::layout::{Open, Piece, Rule, Word};
 use model::page::Page;
 use model::table::{Cell, Table};
 
@@ -17,20 +18,61 @@ pub(crate) fn place(
 ) -> (Vec<(Lattice, Table)>, Vec<Word>) {
     let mut rest = words;
     let mut out = Vec::new();
-    let boxes: Vec<Rect> = lattices.iter().map(Lattice::bbox).collect();
+    let boxes: Vec<Rect> = lattices.iter().map(|lattice| lattice.direction.unturn(&lattice.bbox())).collect();
     for lattice in lattices {
         let (mut inside, outside): (Vec<Word>, Vec<Word>) =
-            rest.into_iter().partition(|word| lattice.bbox().contains(word.bbox.center()));
+            rest.into_iter().partition(|word| lattice.direction.unturn(&lattice.bbox()).contains(word.bbox.center()));
         let (over, outside) = hanging_over(&lattice, outside, &boxes);
         inside.extend(over);
         rest = outside;
-        let lattice = lattice.turned(main_direction(inside.iter()));
+        // A lattice that was split has been turned to its reader.
+        let lattice = if lattice.mixed { lattice } else { lattice.turned(main_direction(inside.iter())) };
         match fill(page, &lattice, inside) {
             Ok(table) => out.push((lattice, table)),
             Err(words) => rest.extend(words),
         }
     }
     (out, rest)
+}
+
+/// The tables that [`find`](crate::find) names among the words left, as pieces, and the words in none of them.
+pub(crate) fn found(page: &Page, rules: &[Rule], taken: &[Rect], words: Vec<Word>) -> (Vec<Piece>, Vec<Word>) {
+    let mut all: Vec<Found> = Vec::new();
+    for direction in [Quarter::D0, Quarter::D90, Quarter::D180, Quarter::D270] {
+        all.extend(find(page, &words, rules, direction, taken));
+    }
+    let mut slots: Vec<Option<Word>> = words.into_iter().map(Some).collect();
+    let pieces = all.into_iter().map(|found| piece(page, found, &mut slots)).collect();
+    (pieces, slots.into_iter().flatten().collect())
+}
+
+fn piece(page: &Page, found: Found, words: &mut [Option<Word>]) -> Piece {
+    let area = found.area();
+    let Found { reading, evidence, direction } = found;
+    let (n_rows, n_cols) = (reading.ys.len() - 1, reading.xs.len() - 1);
+    let cells = reading.cells.iter().map(|plan| {
+        let own: Vec<Word> = plan.marks.iter().filter_map(|mark| words[mark.ix].take()).collect();
+        let area = Rect::new(
+            reading.xs[plan.col],
+            reading.ys[plan.row],
+            reading.xs[plan.col + plan.width],
+            reading.ys[plan.row + plan.height],
+        );
+        let at = [plan.row, plan.col, plan.height, plan.width].map(|n| n as u32);
+        Cell::new(at[0], at[1], at[2], at[3], lines(page, own, false)).on(page.number, direction.unturn(&area))
+    });
+    let table = Table::new(n_rows as u32, n_cols as u32, cells.collect()).expect("a reading's cells tile its slots");
+    Piece {
+        table,
+        page: page.number,
+        bbox: Some(direction.unturn(&area)),
+        direction,
+        header_hint: reading.head,
+        evidence,
+        open: Open::default(),
+        col_edges: reading.xs,
+        row_edges: reading.ys,
+    }
 }
 
 /// Text right below a cell that a page end left open belongs to it, when it begins nearer than this part of its size (per
@@ -41,7 +83,7 @@ const LEADING: i32 = 700;
 /// may set a line or two past the last rules.
 fn hanging_over(lattice: &Lattice, words: Vec<Word>, others: &[Rect]) -> (Vec<Word>, Vec<Word>) {
     let bbox = lattice.bbox();
-    if !lattice.open_below.contains(&true) {
+    if lattice.direction != Quarter::D0 || !lattice.open_below.contains(&true) {
         return (Vec::new(), words);
     }
     let mut ends = vec![bbox.y1; lattice.open_below.len()];
@@ -66,19 +108,8 @@ fn hanging_over(lattice: &Lattice, words: Vec<Word>, others: &[Rect]) -> (Vec<Wo
 
 fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<Word>> {
     let (n_rows, n_cols) = (lattice.ys.len() - 1, lattice.xs.len() - 1);
-    let mut owner = vec![0_usize; n_rows * n_cols];
-    for (ix, [row, col, height, width]) in lattice.cells.iter().enumerate() {
-        for r in *row..row + height {
-            for c in *col..col + width {
-                owner[r as usize * n_cols + c as usize] = ix;
-            }
-        }
-    }
-    let slot = |edges: &[Pt], at: Pt| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
-    let cell_at = |area: &Rect| {
-        let middle = lattice.direction.turn(area).center();
-        owner[slot(&lattice.ys, middle.y) * n_cols + slot(&lattice.xs, middle.x)]
-    };
+    let owners = lattice.owners();
+    let cell_at = |area: &Rect| lattice.cell_at(&owners, lattice.direction.turn(area).center());
     let mut held: Vec<Vec<Word>> = vec![Vec::new(); lattice.cells.len()];
     let mut open: Vec<Word> = words.into_iter().rev().collect();
     while let Some(word) = open.pop() {

@@ -1,0 +1,206 @@
+//! Words to lines as their reader sees them, and lines to phrases: words that only a space parts.
+
+use crate::forms::{Form, form};
+use crate::turned;
+use model::geometry::{Pt, Quarter, Rect};
+use model::layout::Word;
+use model::page::Page;
+use std::ops::Range;
+
+/// Words of one line share their baseline to within this part of the em (per thousand).
+const SAME_LINE: i32 = 280;
+/// A word smaller than this part of its neighbour's size is raised or lowered: a mark of a note.
+const SMALL: i32 = 800;
+/// A gap wider than this part of the em parts two phrases: justified lines stretch their spaces up to here, and columns
+/// are set farther apart. Doubled, narrow columns fuse; halved, justified prose falls to pieces.
+pub(crate) const PHRASE: i32 = 900;
+/// A mark of a list and its text stand nearer than this many ems.
+const LISTED: i32 = 3;
+
+/// A word, turned upright.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    /// Its index in the words given.
+    pub(crate) ix: usize,
+    /// Its box.
+    pub(crate) at: Rect,
+    /// Its baseline.
+    pub(crate) base: Pt,
+    /// Its size.
+    pub(crate) size: Pt,
+    /// Its form.
+    pub(crate) form: Form,
+    /// Whether it is bold.
+    pub(crate) bold: bool,
+    /// Whether it begins with a small letter.
+    pub(crate) small: bool,
+    /// Its glyphs.
+    pub(crate) letters: u32,
+    /// Whether it is one group of three digits, with decimals or without: maybe the rest of a figure parted by spaces.
+    pub(crate) triple: bool,
+    /// Its digits as one number, signs and separators apart: steps of a scale are told by it.
+    pub(crate) value: Option<i64>,
+}
+
+/// Marks on one baseline, left to right.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// Its marks.
+    pub(crate) marks: Vec<Mark>,
+    /// Its baseline.
+    pub(crate) base: Pt,
+    /// Top of its boxes.
+    pub(crate) top: Pt,
+    /// Bottom of its boxes.
+    pub(crate) bottom: Pt,
+    /// Its largest size.
+    pub(crate) size: Pt,
+}
+
+impl Line {
+    fn of(mut marks: Vec<Mark>) -> Self {
+        marks.sort_by_key(|m| (m.at.x0, m.at.x1, m.ix));
+        let main = marks.iter().max_by_key(|m| (m.size, m.letters, m.ix)).expect("a line has marks");
+        let (base, size) = (main.base, main.size);
+        let top = marks.iter().map(|m| m.at.y0).min().unwrap_or_default();
+        let bottom = marks.iter().map(|m| m.at.y1).max().unwrap_or_default();
+        Self { marks, base, top, bottom, size }
+    }
+
+    /// Left edge of its ink.
+    pub(crate) fn left(&self) -> Pt {
+        self.marks[0].at.x0
+    }
+
+    /// Right edge of its ink.
+    pub(crate) fn right(&self) -> Pt {
+        self.marks.iter().map(|m| m.at.x1).max().unwrap_or_default()
+    }
+
+    /// Middle of its height.
+    pub(crate) fn middle(&self) -> Pt {
+        self.top + (self.bottom - self.top) / 2
+    }
+
+    /// Runs of marks that no gap wider than `gap` (per thousand of the em) parts.
+    pub(crate) fn runs(&self, gap: i32) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        let mut end = Pt::MIN;
+        for (ix, mark) in self.marks.iter().enumerate() {
+            let size = mark.size.max(self.marks[ix.saturating_sub(1)].size);
+            match out.last_mut() {
+                Some(run) if mark.at.x0 - end <= size.scale(gap, 1000) => run.end = ix + 1,
+                _ => out.push(ix..ix + 1),
+            }
+            end = end.max(mark.at.x1);
+        }
+        out
+    }
+
+    /// Its phrases; a mark of a list is one phrase with the text it begins.
+    pub(crate) fn phrases(&self) -> Vec<Range<usize>> {
+        let mut runs = self.runs(PHRASE);
+        if runs.len() > 1 && runs[0].len() == 1 && self.marks[0].form == Form::Listed {
+            let gap = self.marks[runs[1].start].at.x0 - self.marks[0].at.x1;
+            if gap <= self.size * LISTED && self.marks[runs[1].start].form == Form::Text {
+                runs[1].start = 0;
+                runs.remove(0);
+            }
+        }
+        runs
+    }
+
+    /// The box of some of its marks.
+    pub(crate) fn span(&self, run: &Range<usize>) -> Rect {
+        Rect::bounding(self.marks[run.clone()].iter().map(|m| m.at)).unwrap_or_default()
+    }
+}
+
+/// Words as marks, turned so that they run to the right.
+pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark> {
+    words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| word.direction == direction)
+        .map(|(ix, word)| {
+            let at = turned(word);
+            let origin = page.glyphs[word.glyphs[0].0 as usize].origin;
+            let base = direction.turn(&Rect { x0: origin.x, x1: origin.x, y0: origin.y, y1: origin.y }).y0;
+            let first = word.text.chars().next();
+            Mark {
+                ix,
+                at,
+                base,
+                size: word.size.max(Pt(1)),
+                form: form(&word.text),
+                bold: word.bold,
+                small: first.is_some_and(char::is_lowercase),
+                letters: word.glyphs.len() as u32,
+                triple: is_triple(&word.text),
+                value: value(&word.text),
+            }
+        })
+        .collect()
+}
+
+fn value(text: &str) -> Option<i64> {
+    let minus = text.starts_with(['-', '−', '–']);
+    let digits: String = text.chars().filter(char::is_ascii_digit).take(15).collect();
+    let value: i64 = digits.parse().ok()?;
+    Some(if minus { -value } else { value })
+}
+
+fn is_triple(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() >= 3
+        && bytes[..3].iter().all(u8::is_ascii_digit)
+        && (bytes.len() == 3 || !bytes[3].is_ascii_digit())
+}
+
+/// Marks to lines, top to bottom. Raised and lowered ones join the line they touch.
+pub(crate) fn lines(marks: &[Mark]) -> Vec<Line> {
+    let mut sorted: Vec<Mark> = marks.to_vec();
+    sorted.sort_by_key(|m| (m.base, m.at.x0, m.ix));
+    let mut groups: Vec<(Pt, Pt, Vec<Mark>)> = Vec::new();
+    for mark in sorted {
+        match groups.last_mut() {
+            Some((base, size, group)) if mark.base - *base <= mark.size.min(*size).scale(SAME_LINE, 1000) => {
+                *size = (*size).max(mark.size);
+                group.push(mark);
+            }
+            _ => groups.push((mark.base, mark.size, vec![mark])),
+        }
+    }
+    let mut out: Vec<Line> = groups.into_iter().map(|(_, _, marks)| Line::of(marks)).collect();
+    attach_small(&mut out);
+    out
+}
+
+/// Lines of small marks alone, each beside a mark of a neighbouring line, join that line.
+fn attach_small(lines: &mut Vec<Line>) {
+    let mut ix = 0;
+    while ix < lines.len() {
+        let line = &lines[ix];
+        let near = [ix.checked_sub(1), Some(ix + 1)].into_iter().flatten().filter(|n| *n < lines.len()).find(|n| {
+            let other = &lines[*n];
+            line.size < other.size.scale(SMALL, 1000)
+                && line.marks.iter().all(|mark| other.marks.iter().any(|m| touches(m, mark)))
+        });
+        match near {
+            Some(other) => {
+                let small = lines[ix].marks.clone();
+                let mut all = lines[other].marks.clone();
+                all.extend(small);
+                lines[other] = Line::of(all);
+                lines.remove(ix);
+            }
+            None => ix += 1,
+        }
+    }
+}
+
+/// Whether a small mark stands right beside a larger one, within its height.
+fn touches(large: &Mark, small: &Mark) -> bool {
+    let gap = (small.at.x0 - large.at.x1).max(large.at.x0 - small.at.x1);
+    gap <= large.size.scale(350, 1000) && large.at.overlap_y(&small.at) * 2 > small.at.height()
+}

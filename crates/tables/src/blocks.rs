@@ -1,0 +1,196 @@
+//! Candidates that white space alone names: neighbouring lines whose phrases stand in the same columns.
+//!
+//! A block grows from a line of several phrases downwards, line by line, while phrases keep to the columns so far (after
+//! the growing of blocks in T-Recs, see [`crate::rivers`]); then upwards over its head.
+
+use crate::bands::{Line, PHRASE};
+use crate::read::is_data;
+use crate::zone::Zone;
+use model::geometry::{Pt, Rect};
+use std::ops::Range;
+
+/// White space between two lines of a block, in sizes: a blank line and a half. Doubled, tables one above the other fuse.
+const WHITE: i32 = 3;
+/// Lone lines in a row inside a block: headings, and labels that wrap.
+const LONE: usize = 3;
+/// White space above the head's lowest line, in per thousand of its size.
+const HEAD: i32 = 1_300;
+/// Lines of a head above the block's first line.
+const HEAD_LINES: usize = 6;
+/// Edges of a head lie within this part of the em of its block.
+const WITHIN: i32 = 1_000;
+
+/// The blocks among these lines, as ranges. `prose` says which lines are in a paragraph.
+pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
+    let boxes: Vec<Vec<Rect>> =
+        lines.iter().map(|line| line.phrases().iter().map(|run| line.span(run)).collect()).collect();
+    let data: Vec<bool> = lines.iter().map(|line| is_data(line, PHRASE)).collect();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    // Lines of figures begin blocks; then, in what is left, any line of several phrases.
+    for figures in [true, false] {
+        let mut from = 0;
+        while from < lines.len() {
+            let taken = |ix: usize| out.iter().any(|block| block.contains(&ix));
+            if prose[from] || boxes[from].len() < 2 || taken(from) || figures && !data[from] {
+                from += 1;
+                continue;
+            }
+            let limit = out.iter().map(|block| block.start).filter(|start| *start > from).min().unwrap_or(lines.len());
+            let (end, columns) = grow(&lines[..limit], &boxes, prose, from);
+            let least = out.iter().map(|block| block.end).filter(|end| *end <= from).max().unwrap_or(0);
+            let start = upwards(lines, &boxes, prose, from, least, &columns);
+            out.push(start..end);
+            from = end;
+        }
+    }
+    out.sort_by_key(|block| block.start);
+    out
+}
+
+fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (usize, Vec<(Pt, Pt)>) {
+    let mut columns: Vec<(Pt, Pt)> = boxes[from].iter().map(|b| (b.x0, b.x1)).collect();
+    let mut end = from + 1;
+    let mut data = is_data(&lines[from], PHRASE);
+    let mut caption = false;
+    for ix in from + 1..lines.len() {
+        let white = lines[ix].top - lines[ix - 1].bottom;
+        if prose[ix] || white > lines[ix].size * WHITE || ix - end > LONE {
+            break;
+        }
+        if boxes[ix].len() < 2 {
+            // A lone line over several columns may be the next table's caption.
+            let b = &boxes[ix][0];
+            caption |= columns.iter().filter(|c| b.x0 < c.1 && c.0 < b.x1).count() > 1 || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1);
+            continue;
+        }
+        let own = is_data(&lines[ix], PHRASE);
+        // A head after a caption begins another table.
+        if data && !own && caption {
+            break;
+        }
+        caption = false;
+        match joined(&columns, &boxes[ix]) {
+            Some(wider) => columns = wider,
+            // The head may be set in other columns than what stands below it.
+            None if !data && own => columns = boxes[ix].iter().map(|b| (b.x0, b.x1)).collect(),
+            None => break,
+        }
+        data |= own;
+        end = ix + 1;
+    }
+    // The rest of a label that wraps.
+    while end < lines.len() && !prose[end] && boxes[end].len() == 1 && columns.len() > 1 {
+        let (line, last) = (&lines[end], &lines[end - 1]);
+        let tight = line.top - last.bottom <= line.size.scale(350, 1000);
+        let rest = boxes[end][0].x1 < columns[1].0 && line.marks[0].small && boxes[end][0].x0 >= columns[0].0 - Pt(500);
+        if !(tight && rest) {
+            break;
+        }
+        end += 1;
+    }
+    (end, columns)
+}
+
+/// The columns widened by a line's phrases; `None` when a phrase crosses columns, or two share one.
+fn joined(columns: &[(Pt, Pt)], line: &[Rect]) -> Option<Vec<(Pt, Pt)>> {
+    let mut out = columns.to_vec();
+    let mut new = Vec::new();
+    let (mut bad, mut hits) = (0, 0);
+    let mut last: Option<usize> = None;
+    for phrase in line {
+        let over: Vec<usize> = (0..columns.len()).filter(|c| phrase.x0 < columns[*c].1 && columns[*c].0 < phrase.x1).collect();
+        match over[..] {
+            [] => new.push((phrase.x0, phrase.x1)),
+            [col] if last == Some(col) => bad += 1,
+            [col] => {
+                hits += 1;
+                last = Some(col);
+                out[col] = (out[col].0.min(phrase.x0), out[col].1.max(phrase.x1));
+            }
+            _ => bad += 1,
+        }
+    }
+    out.extend(new);
+    out.sort_unstable();
+    let mut merged: Vec<(Pt, Pt)> = Vec::new();
+    for (from, to) in out {
+        match merged.last_mut() {
+            Some(last) if from < last.1 => last.1 = last.1.max(to),
+            _ => merged.push((from, to)),
+        }
+    }
+    (bad * 3 <= line.len() && hits > 0 && merged.len() > 1).then_some(merged)
+}
+
+/// The first line of the block's head.
+fn upwards(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize, least: usize, columns: &[(Pt, Pt)]) -> usize {
+    let mut start = from;
+    let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
+    while start > least && from - start < HEAD_LINES {
+        let (line, below) = (&lines[start - 1], &lines[start]);
+        let near = line.size.scale(WITHIN, 1000);
+        let white = below.top - line.bottom;
+        let far = white > below.size.scale(HEAD, 1000) || line.left() < left - near || line.right() > right + near;
+        if prose[start - 1] || far || is_data(line, PHRASE) {
+            break;
+        }
+        let headed = !is_data(below, PHRASE);
+        let lone = boxes[start - 1].len() == 1;
+        if lone && !spans_columns(line, below, &boxes[start - 1][0], columns, headed) || !lone && headed && !alike(line, below) {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// Whether a lone text above a head spans some of its columns; above data, whether it heads the only column of figures.
+/// What stands above a head and is set otherwise, or over the first column, is a title.
+fn spans_columns(line: &Line, below: &Line, text: &Rect, columns: &[(Pt, Pt)], headed: bool) -> bool {
+    if text.x0 <= columns[0].1.min(columns[1].0) {
+        return false;
+    }
+    let near = line.size.scale(CENTRED, 1000);
+    let centred = (1..columns.len()).any(|a| {
+        (a + 1..columns.len()).any(|z| {
+            let middle = columns[a].0 + (columns[z].1 - columns[a].0) / 2;
+            (text.center().x - middle).abs() <= near
+        })
+    });
+    headed && alike(line, below) && centred || !headed && columns.len() == 2
+}
+
+/// Whether two lines are set alike.
+fn alike(a: &Line, b: &Line) -> bool {
+    (a.size - b.size).abs() * 20 <= b.size && a.marks[0].bold == b.marks[0].bold
+}
+
+/// A span is centred over its columns' cells, of which only the ink is known.
+const CENTRED: i32 = 1_800;
+
+/// A block as a zone.
+pub(crate) fn zone(lines: &[Line]) -> Zone {
+    Zone {
+        left: lines.iter().map(Line::left).min().unwrap_or_default(),
+        right: lines.iter().map(Line::right).max().unwrap_or_default(),
+        top: lines.iter().map(|l| l.top).min().unwrap_or_default(),
+        bottom: lines.iter().map(|l| l.bottom).max().unwrap_or_default(),
+        lines: lines.to_vec(),
+        ..Zone::default()
+    }
+}
+
+/// Where the head of some rows begins among the lines, which stand right above line `from`.
+pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
+    let spans = |line: &Line| line.phrases().iter().map(|run| line.span(run)).collect::<Vec<Rect>>();
+    let mut columns: Option<Vec<(Pt, Pt)>> = None;
+    for row in rows.iter().map(spans).filter(|row| row.len() > 1) {
+        columns = match columns {
+            Some(known) => joined(&known, &row).or(Some(known)),
+            None => Some(row.iter().map(|b| (b.x0, b.x1)).collect()),
+        };
+    }
+    let Some(columns) = columns.filter(|columns| columns.len() > 1 && from < lines.len()) else { return from };
+    let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
+    upwards(lines, &boxes, &vec![false; lines.len()], from, 0, &columns)
+}

@@ -1,0 +1,95 @@
+//! Grids whose rules say only part: frames with a rule under the head, columns without rules between their rows, rows
+//! without rules between their columns. White space must say the rest, so they are read as zones.
+
+use crate::bands::{Line, lines, marks};
+use crate::forms::Form;
+use crate::lattice::Lattice;
+use crate::main_direction;
+use crate::rivers::units;
+use model::geometry::Pt;
+use model::layout::Word;
+use model::page::Page;
+
+/// A grid is coarse when this part of its figures (per cent) shares its cell with others.
+const CROWDED: usize = 30;
+/// Fewer figures in company are a list in a cell.
+const FEWEST: usize = 4;
+/// A line with less room left in its cell than this part of the em (per thousand) is full: padding and one digit.
+const ROOM: i32 = 2_200;
+/// So many lines of figures in one cell are no figure that wraps.
+const SURELY: usize = 5;
+/// Units in a cell are apart when this gap (per thousand of the em) lies between them.
+const APART: i32 = 600;
+
+/// Whether cells of the grid hold several figures each, one beside or below the other.
+pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool {
+    let bbox = lattice.direction.unturn(&lattice.bbox());
+    let inside: Vec<Word> = words.iter().filter(|word| bbox.contains(word.bbox.center())).cloned().collect();
+    if inside.is_empty() {
+        return false;
+    }
+    let direction = main_direction(inside.iter());
+    let turned = if lattice.mixed { lattice.clone() } else { lattice.clone().turned(direction) };
+    let owners = turned.owners();
+    let mut held: Vec<Vec<crate::bands::Mark>> = vec![Vec::new(); turned.cells.len()];
+    for mark in marks(page, &inside, direction) {
+        held[turned.cell_at(&owners, mark.at.center())].push(mark);
+    }
+    let (mut all, mut crowded) = (0, 0);
+    for (own, [_, col, _, width]) in held.iter().zip(&turned.cells).filter(|(own, _)| !own.is_empty()) {
+        let lines = lines(own);
+        let counts: Vec<usize> = lines.iter().map(figures).collect();
+        let count: usize = counts.iter().sum();
+        let room = turned.xs[(col + width) as usize] - turned.xs[*col as usize];
+        all += count;
+        let beside = counts.iter().any(|n| *n > 1);
+        let below = count >= 3 && stands_free(&lines, room, count);
+        crowded += if beside || below { count } else { 0 };
+    }
+    crowded >= FEWEST && crowded * 100 >= all * CROWDED
+}
+
+/// Whether a grid is drawn around something that is no table: one column, or slots nearly all blank but for some labels,
+/// with no head and no column of labels.
+pub(crate) fn is_picture(lattice: &Lattice, words: &[Word]) -> bool {
+    let bbox = lattice.bbox();
+    let inside: Vec<&Word> = words.iter().filter(|word| bbox.contains(word.bbox.center())).collect();
+    let direction = main_direction(inside.iter().copied());
+    let lattice = lattice.clone().turned(direction);
+    let (n_rows, n_cols) = (lattice.ys.len() - 1, lattice.xs.len() - 1);
+    let bbox = lattice.bbox();
+    let mut filled = vec![false; n_rows * n_cols];
+    for word in inside {
+        let middle = direction.turn(&word.bbox).center();
+        if bbox.contains(middle) {
+            let slot = |edges: &[Pt], at| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
+            filled[slot(&lattice.ys, middle.y) * n_cols + slot(&lattice.xs, middle.x)] = true;
+        }
+    }
+    let all = filled.iter().filter(|f| **f).count();
+    if n_cols == 1 {
+        return all * 2 < filled.len() || all <= 2;
+    }
+    if n_rows == 1 {
+        return false;
+    }
+    let head = (0..n_rows).map(|row| (0..n_cols).filter(|col| filled[row * n_cols + col]).count()).take(3).max().unwrap_or(0);
+    let stub = (0..n_cols).map(|col| (0..n_rows).filter(|row| filled[row * n_cols + col]).count()).max().unwrap_or(0);
+    all * 3 < filled.len() && head * 2 < n_cols && stub * 2 < n_rows
+}
+
+/// Whether lines of figures in a cell that wide are figures of their own. One too long for its cell goes on below, and all
+/// its lines but the last are full.
+pub(crate) fn stands_free(lines: &[Line], room: Pt, count: usize) -> bool {
+    let free = lines.iter().filter(|line| room - (line.right() - line.left()) > line.size.scale(ROOM, 1000)).count();
+    count >= SURELY || free * 2 > lines.len()
+}
+
+/// Units of a line that are figures and nothing else.
+pub(crate) fn figures(line: &Line) -> usize {
+    let figure = |run: &std::ops::Range<usize>| {
+        let marks = &line.marks[run.clone()];
+        marks.iter().any(|m| m.form == Form::Number) && marks.iter().all(|m| m.form.is_figure() || matches!(m.form, Form::Opening | Form::Closing))
+    };
+    units(line, APART).iter().filter(|run| figure(run)).count()
+}

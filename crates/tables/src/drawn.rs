@@ -1,0 +1,141 @@
+//! What is drawn, as the reader of one direction sees it: rules, the pieces they were drawn in, and rows of shading.
+
+use model::geometry::{Pt, Quarter, Rect};
+use model::layout::Rule;
+use model::page::{Axis, Page, Stroke, StrokeOrigin};
+
+/// Pieces nearer than this meet: cells that draw their own borders.
+const MEET: Pt = Pt(600);
+/// Areas of shading higher than this are panels, not rows; a row of a table of words may have twenty lines.
+const PANEL: Pt = Pt(240_000);
+/// Lower ones are rules.
+const LOWEST: Pt = Pt(5_000);
+/// A page with more areas is a picture.
+const MOST_FILLS: usize = 20_000;
+
+/// A horizontal edge of something: a rule, or of shading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Level {
+    pub(crate) at: Pt,
+    pub(crate) from: Pt,
+    pub(crate) to: Pt,
+    /// Whether it is a line; else the edge of an area.
+    pub(crate) drawn: bool,
+}
+
+/// A place on a level at which one piece ends and the next begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Joint {
+    pub(crate) y: Pt,
+    pub(crate) x: Pt,
+}
+
+/// All of it, turned.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Drawn {
+    /// Sorted by place.
+    pub(crate) levels: Vec<Level>,
+    /// Level rules, as pieces that meet and piece by piece: two short rules with a small gap are two.
+    pub(crate) rules: Vec<Rule>,
+    /// Upright rules.
+    pub(crate) uprights: Vec<Rule>,
+    /// Sorted by y, then x.
+    pub(crate) joints: Vec<Joint>,
+}
+
+/// What is drawn outside the areas taken.
+pub(crate) fn drawn(page: &Page, rules: &[Rule], direction: Quarter, taken: &[Rect]) -> Drawn {
+    let free = |area: &Rect| !taken.iter().any(|t| t.grow(Pt(2_000)).contains(area.center()));
+    let mut out = Drawn::default();
+    for rule in rules {
+        let area = match rule.axis {
+            Axis::Horizontal => Rect::new(rule.from, rule.at, rule.to, rule.at),
+            Axis::Vertical => Rect::new(rule.at, rule.from, rule.at, rule.to),
+        };
+        if !free(&area) {
+            continue;
+        }
+        let t = direction.turn(&area);
+        if t.y0 == t.y1 {
+            out.levels.push(Level { at: t.y0, from: t.x0, to: t.x1, drawn: true });
+        } else {
+            out.uprights.push(Rule { axis: Axis::Vertical, at: t.x0, from: t.y0, to: t.y1, ..*rule });
+        }
+    }
+    let pieces = page.strokes.iter().map(|stroke| direction.turn(&area_of(stroke))).filter(|t| t.y0 == t.y1 && free(&direction.unturn(t)));
+    let mut pieces: Vec<Rect> = pieces.collect();
+    pieces.sort_by_key(|t| (t.y0, t.x0, t.x1));
+    out.rules = met(&pieces);
+    out.rules.extend(single(&pieces));
+    meeting(&pieces, |joint| out.joints.push(joint));
+    shading(page, direction, &free, &mut out);
+    out.levels.sort_unstable();
+    out.joints.sort_unstable();
+    out.joints.dedup();
+    out
+}
+
+/// Pieces that meet, as rules.
+fn met(sorted: &[Rect]) -> Vec<Rule> {
+    let mut out: Vec<Rule> = Vec::new();
+    for t in sorted {
+        match out.last_mut() {
+            Some(rule) if rule.at == t.y0 && t.x0 - rule.to <= MEET => rule.to = rule.to.max(t.x1),
+            _ => out.push(rule_of(t)),
+        }
+    }
+    out
+}
+
+/// Each piece as a rule of its own, where they are few: a drawing has many.
+fn single(sorted: &[Rect]) -> impl Iterator<Item = Rule> {
+    sorted.iter().filter(|_| sorted.len() <= MOST_FILLS).map(rule_of)
+}
+
+fn rule_of(t: &Rect) -> Rule {
+    let (width, dashed, origin) = (Pt::ZERO, false, StrokeOrigin::Line);
+    Rule { axis: Axis::Horizontal, at: t.y0, from: t.x0, to: t.x1, width, dashed, origin }
+}
+
+fn area_of(stroke: &Stroke) -> Rect {
+    match stroke.axis {
+        Axis::Horizontal => Rect::new(stroke.from, stroke.at, stroke.to, stroke.at),
+        Axis::Vertical => Rect::new(stroke.at, stroke.from, stroke.at, stroke.to),
+    }
+}
+
+/// Calls `found` with the place of every joint: two neighbours of one row that meet.
+fn meeting(sorted: &[Rect], mut found: impl FnMut(Joint)) {
+    for pair in sorted.windows(2) {
+        if pair[0].y0 == pair[1].y0 && (pair[1].x0 - pair[0].x1).abs() <= MEET && pair[1].x0 > pair[0].x0 {
+            found(Joint { y: pair[0].y0, x: pair[1].x0 });
+        }
+    }
+}
+
+/// The upper and lower edges of shaded areas, as if they were drawn: what meets on one line is one level.
+fn shading(page: &Page, direction: Quarter, free: &impl Fn(&Rect) -> bool, out: &mut Drawn) {
+    if page.fills.len() > MOST_FILLS {
+        return;
+    }
+    let areas = page.fills.iter().filter(|fill| fill.rectangle && free(&fill.bbox)).map(|fill| direction.turn(&fill.bbox));
+    let areas = areas.filter(|t| t.height() >= LOWEST && t.height() <= PANEL && t.width() > LOWEST);
+    let mut edges: Vec<Rect> = areas.flat_map(|t| [Rect { y1: t.y0, ..t }, Rect { y0: t.y1, ..t }]).collect();
+    edges.sort_by_key(|t| (t.y0, t.x0, t.x1));
+    // Producers round the places of neighbours apart.
+    let mut last = Pt::MIN;
+    for edge in &mut edges {
+        if edge.y0 - last <= MEET {
+            (edge.y0, edge.y1) = (last, last);
+        } else {
+            last = edge.y0;
+        }
+    }
+    edges.sort_by_key(|t| (t.y0, t.x0, t.x1));
+    edges.dedup();
+    meeting(&edges, |joint| out.joints.push(joint));
+    let joined = met(&edges);
+    out.levels.extend(joined.iter().map(|rule| Level { at: rule.at, from: rule.from, to: rule.to, drawn: false }));
+    out.rules.extend(joined);
+    out.rules.extend(single(&edges));
+}

@@ -1,0 +1,108 @@
+//! Tables that no grid of rules names, among the words of one direction: zones of bars first, then blocks of white space;
+//! the best explanation of each part of the page wins.
+
+use crate::bands::{Line, Mark, lines, marks};
+use crate::blocks;
+use crate::drawn::{Drawn, drawn};
+use crate::prose::{paragraphs, regions};
+use crate::read::{Reading, read};
+use crate::zones::{dressed, zones};
+use model::geometry::{Quarter, Rect};
+use model::layout::{PieceEvidence, Rule, Word};
+use model::page::Page;
+
+/// Fewer words than this have no table.
+const FEWEST: usize = 6;
+
+/// A block takes the place of zones when it has so many of their words (per cent): less is a title, a unit, a note.
+const MORE: usize = 125;
+
+/// A table found.
+pub(crate) struct Found {
+    pub(crate) reading: Reading,
+    pub(crate) evidence: PieceEvidence,
+    pub(crate) direction: Quarter,
+}
+
+impl Found {
+    /// Its outline, as its reader sees it.
+    pub(crate) fn area(&self) -> Rect {
+        let (xs, ys) = (&self.reading.xs, &self.reading.ys);
+        Rect::new(xs[0], ys[0], xs[xs.len() - 1], ys[ys.len() - 1])
+    }
+}
+
+/// The tables among these words. Marks in the cells name words by their index. `taken` are the areas of grids.
+pub(crate) fn find(page: &Page, words: &[Word], rules: &[Rule], direction: Quarter, taken: &[Rect]) -> Vec<Found> {
+    let all = marks(page, words, direction);
+    if all.len() < FEWEST {
+        return Vec::new();
+    }
+    let drawn = drawn(page, rules, direction, taken);
+    let mut free = vec![true; words.len()];
+    let mut out: Vec<Found> = Vec::new();
+    let mut barred: Vec<Reading> = zones(&all, &drawn).iter().filter_map(read).filter(|r| r.score > 0).collect();
+    // A block that explains all that some zones do, and more, takes their place: bars about a total are not around it.
+    let white = white(all.clone(), &drawn);
+    for (reading, evidence) in &white {
+        let own = marked(reading, words.len());
+        let inside = |zone: &Reading| zone.cells.iter().flat_map(|c| &c.marks).all(|m| own[m.ix]);
+        let within: i64 = barred.iter().filter(|zone| inside(zone)).map(|zone| zone.score).sum();
+        let count = |reading: &Reading| reading.cells.iter().map(|cell| cell.marks.len()).sum::<usize>();
+        let held: usize = barred.iter().filter(|zone| inside(zone)).map(count).sum();
+        if within > 0 && reading.score > within && count(reading) * 100 >= held * MORE {
+            barred.retain(|zone| !inside(zone));
+            take(reading.clone(), *evidence, direction, &mut free, &mut out);
+        }
+    }
+    barred.sort_by_key(|r| (-r.score, r.ys[0], r.xs[0]));
+    for reading in barred {
+        take(reading, PieceEvidence::Mixed, direction, &mut free, &mut out);
+    }
+    let white = if out.is_empty() { white } else { self::white(all.into_iter().filter(|m| free[m.ix]).collect(), &drawn) };
+    for (reading, evidence) in white {
+        take(reading, evidence, direction, &mut free, &mut out);
+    }
+    out
+}
+
+/// Which words a reading explains.
+fn marked(reading: &Reading, count: usize) -> Vec<bool> {
+    let mut own = vec![false; count];
+    for mark in reading.cells.iter().flat_map(|cell| &cell.marks) {
+        own[mark.ix] = true;
+    }
+    own
+}
+
+/// The tables that white space names among these marks.
+fn white(rest: Vec<Mark>, drawn: &Drawn) -> Vec<(Reading, PieceEvidence)> {
+    let mut out = Vec::new();
+    let prose = paragraphs(&lines(&rest));
+    for region in regions(rest, &prose) {
+        let lines = lines(&region);
+        let in_prose = |line: &Line| {
+            let area = line.span(&(0..line.marks.len()));
+            prose.iter().any(|p| p.area.contains_rect(&area) || p.area.overlap_y(&area) * 2 > area.height() && p.area.overlap_x(&area) * 2 > area.width())
+        };
+        let flags: Vec<bool> = lines.iter().map(in_prose).collect();
+        for block in blocks::blocks(&lines, &flags) {
+            let zone = dressed(blocks::zone(&lines[block]), drawn);
+            let Some(reading) = read(&zone).filter(|r| r.score > 0) else { continue };
+            let evidence = if zone.parts.is_empty() && zone.uprights.is_empty() { PieceEvidence::Borderless } else { PieceEvidence::Mixed };
+            out.push((reading, evidence));
+        }
+    }
+    out
+}
+
+/// Keeps a reading if all its words are free still.
+fn take(reading: Reading, evidence: PieceEvidence, direction: Quarter, free: &mut [bool], out: &mut Vec<Found>) {
+    let words = || reading.cells.iter().flat_map(|cell| &cell.marks).map(|mark| mark.ix);
+    if words().all(|ix| free[ix]) {
+        for ix in words() {
+            free[ix] = false;
+        }
+        out.push(Found { reading, evidence, direction });
+    }
+}

@@ -1,0 +1,132 @@
+//! The form of a word: figure, year, dash, sign, list mark or text. Digits and punctuation decide; no word is known.
+
+/// What a word looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Form {
+    /// A figure: digits with separators, signs, brackets, stars.
+    Number,
+    /// Four digits that may be a year: a figure below a head, a head above one.
+    Year,
+    /// Digits with a dash, a slash or a colon between: `9–12`, `2007/08`.
+    Range,
+    /// Dashes, dots or a cross instead of a figure.
+    Dash,
+    /// A currency sign or an opening bracket set apart from its figure.
+    Opening,
+    /// A per cent sign or a closing bracket set apart from its figure.
+    Closing,
+    /// A mark that begins an entry of a list: `•`, `1.`, `(a)`.
+    Listed,
+    /// Anything else.
+    Text,
+}
+
+impl Form {
+    /// Whether it can fill a cell of a column of figures.
+    pub(crate) const fn is_figure(self) -> bool {
+        matches!(self, Self::Number | Self::Year | Self::Range | Self::Dash)
+    }
+    /// Whether a line that has it right of its label is data, not head.
+    pub(crate) const fn is_data(self) -> bool {
+        matches!(self, Self::Number | Self::Dash)
+    }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '−' | '‐' | '‑' | '―' | '…' | '─' | '－')
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '£' | '€' | '¥' | '₹' | '￥' | '￡' | '฿' | '₩')
+}
+
+/// The form of a word's text.
+pub(crate) fn form(text: &str) -> Form {
+    let count = text.chars().count();
+    let digits = text.chars().filter(|c| c.is_numeric() && !is_ideograph(*c)).count();
+    if digits == 0 {
+        return without_digits(text, count);
+    }
+    if is_entry(text, count) {
+        return Form::Listed;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    // One letter may be a reference to a note set beside the figure.
+    if letters > 1 || letters == 1 && (digits < 2 || text.starts_with(char::is_alphabetic)) {
+        return Form::Text;
+    }
+    let core = text.trim_matches(|c: char| !c.is_numeric());
+    if text.len() == 4 && digits == 4 && (text.starts_with("19") || text.starts_with("20")) {
+        return Form::Year;
+    }
+    let inner_dash = core.chars().any(|c| is_dash(c) || matches!(c, '/' | ':' | '~' | '～'));
+    if !inner_dash {
+        return Form::Number;
+    }
+    // A range of figures with decimals or in brackets is an entry, one of bare integers may head a row or column.
+    let bare = digits + core.chars().filter(|c| !c.is_numeric()).count() == count && !core.contains(['.', ',']);
+    if bare { Form::Range } else { Form::Number }
+}
+
+fn is_ideograph(c: char) -> bool {
+    ('\u{2e80}'..='\u{9fff}').contains(&c)
+}
+
+fn without_digits(text: &str, count: usize) -> Form {
+    let all = |f: fn(char) -> bool| text.chars().all(f);
+    let bare: String = text.chars().filter(|c| !matches!(c, '*' | '(' | ')')).collect();
+    if !bare.is_empty() && bare.chars().all(is_dash) || bare.is_empty() && text.contains('*') {
+        return Form::Dash;
+    }
+    if count <= 2 && all(|c| is_currency(c) || matches!(c, '(' | '（' | '[')) {
+        return Form::Opening;
+    }
+    if count <= 2 && all(|c| matches!(c, '%' | ')' | '）' | ']' | '％' | '‰')) {
+        return Form::Closing;
+    }
+    if count == 1 && all(|c| matches!(c, '•' | '●' | '▪' | '■' | '◦' | '○' | '·' | '►' | '❖' | '◆' | '□' | '\u{f0b7}' | '\u{f0a7}')) {
+        return Form::Listed;
+    }
+    if count == 1 && all(|c| matches!(c, '†' | '‡' | '×' | '#' | '§')) {
+        return Form::Dash;
+    }
+    if is_entry(text, count) { Form::Listed } else { Form::Text }
+}
+
+/// `1.`, `12)`, `(3)`, `a)`, `(iv)`: what begins an entry of a list.
+fn is_entry(text: &str, count: usize) -> bool {
+    /// `(iii)` is the longest usual one.
+    const LONGEST: usize = 5;
+    if count > LONGEST || count < 2 {
+        return false;
+    }
+    let opened = text.starts_with(['(', '（']);
+    let closed = text.ends_with([')', '）']);
+    let inner = text.trim_matches(['(', ')', '.', '、', '（', '）']);
+    let dotted = text.ends_with(['.', '、']) && !opened;
+    let short = inner.chars().all(|c| c.is_ascii_digit()) && inner.len() <= 2
+        || inner.chars().count() == 1 && inner.chars().all(char::is_alphabetic)
+        || !inner.is_empty() && inner.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    // "(3)" is a negative figure as well: a list only where a letter or a lone bracket says so.
+    let figure = opened && closed && inner.chars().all(|c| c.is_ascii_digit());
+    short && !inner.is_empty() && (dotted || closed) && !figure
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_told_by_their_form() {
+        let cases = [
+            ("1,234", Form::Number), ("(36,000)", Form::Number), ("**12,760", Form::Number), ("57%", Form::Number),
+            ("12.5", Form::Number), ("£9,594", Form::Number), ("2022", Form::Year), ("2007–08", Form::Range),
+            ("9–12", Form::Range), ("(102.7–103.6)", Form::Number), ("–", Form::Dash), ("*****", Form::Dash),
+            ("$", Form::Opening), ("%", Form::Closing), ("•", Form::Listed), ("1.", Form::Listed), ("(a)", Form::Listed),
+            ("G-001", Form::Text), ("Total", Form::Text), ("合计", Form::Text), ("(3)", Form::Number), ("1.5", Form::Number),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(form(text), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Dot leaders: rows of dots that lead the eye from a label to its figure. They are ink, but no part of any text.
+
+use crate::turned;
+use crate::words::split;
+use model::layout::Word;
+use model::page::Page;
+
+/// So many dots in a row are a leader; an ellipsis has three.
+const DOTS: usize = 4;
+/// Dots of one leader stand no farther apart than this part of the em (per thousand).
+const PITCH: i32 = 1_500;
+
+fn is_dot(c: char) -> bool {
+    matches!(c, '.' | '·' | '…' | '‥' | '․' | '_' | '．' | '・')
+}
+
+fn dots(text: &str) -> usize {
+    text.chars().map(|c| if c == '…' { 3 } else { 1 }).sum()
+}
+
+/// The words without leaders, and the leaders, cut off the words they touch.
+pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
+    if !words.iter().any(|word| word.text.contains(is_dot) && (word.text.chars().all(is_dot) || word.text.ends_with(is_dot))) {
+        return (words, Vec::new());
+    }
+    let (mut rest, mut dotted, mut out): (Vec<Word>, Vec<Word>, Vec<Word>) = Default::default();
+    for word in words {
+        let (head, tail) = cut(page, word);
+        rest.extend(head);
+        dotted.extend(tail);
+    }
+    // Dots painted one by one, or cut off a word: a leader where enough of them follow each other.
+    dotted.sort_by_key(|word| {
+        let t = turned(word);
+        (word.direction, t.y1, t.x0)
+    });
+    let mut from = 0;
+    while from < dotted.len() {
+        let follows = |pair: &[Word]| {
+            let (a, b) = (turned(&pair[0]), turned(&pair[1]));
+            let size = pair[0].size.max(pair[1].size);
+            pair[0].direction == pair[1].direction
+                && (a.y1 - b.y1).abs() <= size.scale(250, 1000)
+                && b.x0 - a.x1 <= size.scale(PITCH, 1000)
+                && b.x0 >= a.x0
+        };
+        let mut to = from + 1;
+        while to < dotted.len() && follows(&dotted[to - 1..=to]) {
+            to += 1;
+        }
+        let count: usize = dotted[from..to].iter().map(|word| dots(&word.text)).sum();
+        if count >= DOTS {
+            out.extend(dotted[from..to].iter().cloned());
+        } else {
+            rest.extend(dotted[from..to].iter().cloned());
+        }
+        from = to;
+    }
+    (rest, out)
+}
+
+/// A word and the dots at its end, when they are more than ends a sentence; a word of dots alone is all tail.
+fn cut(page: &Page, word: Word) -> (Option<Word>, Option<Word>) {
+    let dotted = |ix: usize| {
+        let mut text = String::new();
+        page.glyphs[word.glyphs[ix].0 as usize].text.push_to(&mut text);
+        !text.is_empty() && text.chars().all(is_dot)
+    };
+    let n = word.glyphs.len();
+    let tail = (0..n).rev().take_while(|ix| dotted(*ix)).count();
+    if tail == n {
+        return (None, Some(word));
+    }
+    let count: usize = word.text.chars().rev().take_while(|c| is_dot(*c)).map(|c| if c == '…' { 3 } else { 1 }).sum();
+    if count < DOTS {
+        return (Some(word), None);
+    }
+    let (head, tail) = split(&word, n - tail, page);
+    (Some(head), Some(tail))
+}
+

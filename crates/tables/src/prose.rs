@@ -1,0 +1,237 @@
+//! Prose, and the columns of a page that it shows.
+//!
+//! A paragraph is a chain of phrases, each right below the last, from the same left edge, nearly all of them full. Two
+//! paragraphs beside each other show a gutter of the page, and what stands left of it is read apart from what stands right.
+
+use crate::bands::{Line, Mark, lines};
+use crate::forms::Form;
+use model::geometry::{Pt, Rect};
+
+/// Lines of one paragraph are no farther apart than this many times (per thousand) their size.
+const LEADING: i32 = 1_950;
+/// They begin within this part of the em of each other.
+const SAME_LEFT: i32 = 350;
+/// A line is full when it reaches this part (per cent) of the widest.
+const FULL: i32 = 76;
+/// So many of its lines (per cent), the last one apart, are full.
+const MOSTLY: usize = 65;
+/// Narrower ones (ems) are cells.
+const NARROWEST: i32 = 12;
+/// Lines times ems: three lines of twenty ems are a paragraph, three of twelve a cell.
+const AREA: i32 = 58;
+/// Lines that have a figure right of them, at most (per cent): a column of long labels has one on most.
+const FIGURES: usize = 34;
+/// Letters in a hundred that may be digits.
+const DIGITS: u32 = 30;
+/// Gutters inside gutters: a page of sixteen columns.
+const DEEPEST: usize = 5;
+/// A gutter runs along so many lines at least.
+const GUTTER_LINES: usize = 4;
+/// Nothing crosses a gutter, and it is as wide as this part of the em.
+const GUTTER: i32 = 800;
+
+/// A paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Paragraph {
+    pub(crate) area: Rect,
+    pub(crate) lines: usize,
+}
+
+struct Phrase {
+    span: Rect,
+    base: Pt,
+    size: Pt,
+    digits: u32,
+    letters: u32,
+    text: bool,
+    figure_right: bool,
+}
+
+/// The paragraphs among these lines, top to bottom.
+pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
+    let mut phrases: Vec<Phrase> = Vec::new();
+    let mut first_of: Vec<usize> = Vec::with_capacity(lines.len() + 1);
+    for line in lines {
+        first_of.push(phrases.len());
+        let runs = line.phrases();
+        for (ix, run) in runs.iter().enumerate() {
+            let marks = &line.marks[run.clone()];
+            let figure_right = runs.get(ix + 1).is_some_and(|next| line.marks[next.clone()].iter().all(|m| m.form.is_figure() || m.form == Form::Opening));
+            let figures = marks.iter().filter(|m| m.form.is_figure());
+            phrases.push(Phrase {
+                span: line.span(run),
+                base: line.base,
+                size: line.size,
+                digits: figures.map(|m| m.letters).sum(),
+                letters: marks.iter().map(|m| m.letters).sum(),
+                text: marks.iter().any(|m| m.form == Form::Text),
+                figure_right,
+            });
+        }
+    }
+    first_of.push(phrases.len());
+    let mut taken = vec![false; phrases.len()];
+    let mut out = Vec::new();
+    for start in 0..lines.len() {
+        for first in first_of[start]..first_of[start + 1] {
+            if taken[first] || !phrases[first].text {
+                continue;
+            }
+            let chain = chain(&phrases, &first_of, start, first);
+            if let Some(area) = is_prose(&phrases, &chain) {
+                for ix in &chain {
+                    taken[*ix] = true;
+                }
+                out.push(Paragraph { area, lines: chain.len() });
+            }
+        }
+    }
+    out
+}
+
+fn chain(phrases: &[Phrase], first_of: &[usize], start: usize, first: usize) -> Vec<usize> {
+    let mut out = vec![first];
+    let mut line = start + 1;
+    let mut step: Option<Pt> = None;
+    while line + 1 < first_of.len() {
+        let last = &phrases[out[out.len() - 1]];
+        let candidates = first_of[line]..first_of[line + 1];
+        line += 1;
+        let Some(base) = candidates.clone().next().map(|ix| phrases[ix].base) else { continue };
+        if base - last.base > last.size.scale(LEADING, 1000) {
+            break;
+        }
+        let next = candidates.clone().find(|ix| {
+            let p = &phrases[*ix];
+            (p.span.x0 - last.span.x0).abs() <= p.size.scale(SAME_LEFT, 1000) && p.text && (p.size - last.size).abs() * 8 <= last.size
+        });
+        if let Some(next) = next {
+            let own = phrases[next].base - last.base;
+            if step.is_some_and(|step| (own - step).abs() * 5 > step) {
+                break;
+            }
+            step = Some(step.unwrap_or(own));
+            out.push(next);
+        }
+    }
+    out
+}
+
+fn is_prose(phrases: &[Phrase], chain: &[usize]) -> Option<Rect> {
+    if chain.len() < 2 {
+        return None;
+    }
+    let own = || chain.iter().map(|ix| &phrases[*ix]);
+    let area = Rect::bounding(own().map(|p| p.span))?;
+    let size = own().map(|p| p.size).max()?;
+    let ems = area.width().0 / size.0.max(1);
+    let (digits, letters) = (own().map(|p| p.digits).sum::<u32>(), own().map(|p| p.letters).sum::<u32>());
+    let full = own().take(chain.len() - 1).filter(|p| p.span.width() * 100 >= area.width() * FULL).count();
+    let figures = own().filter(|p| p.figure_right).count();
+    let prose = ems >= NARROWEST
+        && ems * chain.len() as i32 >= AREA
+        && digits * 100 <= letters * DIGITS
+        && full * 100 >= (chain.len() - 1) * MOSTLY
+        && figures * 100 <= chain.len() * FIGURES;
+    prose.then_some(area)
+}
+
+/// The marks of a page in parts that are read apart: columns, and the bands above and below them.
+pub(crate) fn regions(marks: Vec<Mark>, paragraphs: &[Paragraph]) -> Vec<Vec<Mark>> {
+    let mut out = Vec::new();
+    split(marks, paragraphs, DEEPEST, &mut out);
+    out
+}
+
+fn split(marks: Vec<Mark>, paragraphs: &[Paragraph], depth: usize, out: &mut Vec<Vec<Mark>>) {
+    if marks.is_empty() {
+        return;
+    }
+    let found = (depth > 0).then(|| gutter(&marks, paragraphs)).flatten();
+    let Some((x, top, bottom)) = found else {
+        out.push(marks);
+        return;
+    };
+    let mut parts: [Vec<Mark>; 4] = Default::default();
+    for mark in marks {
+        let part = if mark.base < top {
+            0
+        } else if mark.base > bottom {
+            3
+        } else if mark.at.center().x < x {
+            1
+        } else {
+            2
+        };
+        parts[part].push(mark);
+    }
+    for part in parts {
+        split(part, paragraphs, depth - 1, out);
+    }
+}
+
+/// The longest gutter: its x, and the baselines of its first and last line.
+fn gutter(marks: &[Mark], paragraphs: &[Paragraph]) -> Option<(Pt, Pt, Pt)> {
+    let area = Rect::bounding(marks.iter().map(|m| m.at))?;
+    let inside: Vec<&Paragraph> = paragraphs.iter().filter(|p| area.grow(Pt(500)).contains_rect(&p.area)).collect();
+    let mut xs: Vec<Pt> = Vec::new();
+    for a in &inside {
+        let right = inside.iter().filter(|b| b.area.x0 > a.area.x1).map(|b| b.area.x0).min();
+        // A paragraph alone has a gutter at its side when something else stands there.
+        xs.extend(right.map(|right| a.area.x1 + (right - a.area.x1) / 2));
+        if inside.len() < MOST_PARAGRAPHS {
+            xs.extend(beside(marks, a).into_iter().flatten());
+        }
+    }
+    xs.sort_unstable();
+    xs.dedup_by(|b, a| *b - *a <= Pt(3_000));
+    let lines = lines(marks);
+    let mut best: Option<(usize, Pt, Pt, Pt)> = None;
+    for x in xs {
+        let crosses: Vec<bool> = lines.iter().map(|line| crossed(line, x)).collect();
+        let mut from = 0;
+        while from < lines.len() {
+            let to = from + crosses[from..].iter().take_while(|c| !**c).count();
+            if to > from {
+                let (top, bottom) = (lines[from].top, lines[to - 1].bottom);
+                let run = &lines[from..to];
+                let left = run.iter().filter(|line| line.left() < x).count();
+                let right = run.iter().filter(|line| line.right() > x).count();
+                let prose = inside.iter().filter(|p| top <= p.area.y0 && p.area.y1 <= bottom).map(|p| p.lines).sum::<usize>();
+                let count = left.min(right);
+                if count >= GUTTER_LINES && prose >= 2 && best.is_none_or(|b| b.0 < count) {
+                    best = Some((count, x, lines[from].marks.iter().map(|m| m.base).min()?, lines[to - 1].marks.iter().map(|m| m.base).max()?));
+                }
+            }
+            from = to.max(from + 1);
+        }
+    }
+    best.map(|(_, x, top, bottom)| (x, top, bottom))
+}
+
+/// More paragraphs on a page show their gutters by each other.
+const MOST_PARAGRAPHS: usize = 60;
+
+/// The x between a paragraph and the marks that stand beside it, on its left and right.
+fn beside(marks: &[Mark], paragraph: &Paragraph) -> [Option<Pt>; 2] {
+    let a = &paragraph.area;
+    if paragraph.lines < GUTTER_LINES {
+        return [None, None];
+    }
+    let level = || marks.iter().filter(|m| m.at.overlap_y(a) > Pt::ZERO);
+    let right = level().map(|m| m.at.x0).filter(|x| *x > a.x1).min();
+    let left = level().map(|m| m.at.x1).filter(|x| *x < a.x0).max();
+    [right.map(|x| a.x1 + (x - a.x1) / 2), left.map(|x| x + (a.x0 - x) / 2)]
+}
+
+/// Whether a line's words cross x, or stand nearer to it than a gutter is wide.
+fn crossed(line: &Line, x: Pt) -> bool {
+    let before = line.marks.iter().filter(|m| m.at.center().x < x).map(|m| m.at.x1).max();
+    let after = line.marks.iter().filter(|m| m.at.center().x >= x).map(|m| m.at.x0).min();
+    match (before, after) {
+        (Some(a), Some(b)) => b - a < line.size.scale(GUTTER, 1000) || a > x || b < x,
+        (Some(a), None) => a > x,
+        (None, Some(b)) => b < x,
+        (None, None) => false,
+    }
+}

@@ -1,0 +1,313 @@
+//! A zone to a table: columns, head, rows, cells. The staircase of the finder for one candidate.
+
+use crate::bands::{Line, Mark};
+use crate::forms::Form;
+use crate::heads::{Columns, Plan, head};
+use crate::rivers::{River, rivers, unit_gap, units, without_signs};
+use crate::rows::{Strip, rows};
+use crate::score::{Tally, score};
+use crate::zone::Zone;
+use model::geometry::{Pt, Rect};
+
+/// A column of figures: so many of its filled cells (per cent) hold one.
+const FIGURES: usize = 60;
+/// The head has no more lines than this.
+const HEAD_LINES: usize = 12;
+/// A joint that more than this part of the body's lines (per cent) write across is no edge of a column.
+const ACROSS: usize = 25;
+/// An upright rule is an edge where it runs along at least this part (per cent) of the body.
+const ALONG: i32 = 50;
+
+/// A zone, read.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    pub(crate) xs: Vec<Pt>,
+    pub(crate) ys: Vec<Pt>,
+    /// The cells: a tiling.
+    pub(crate) cells: Vec<Plan>,
+    /// Rows above the rule that ends the head, if one does.
+    pub(crate) head: Option<u32>,
+    /// What it is worth as an explanation of its ink; tables are above zero.
+    pub(crate) score: i64,
+}
+
+/// Reads a zone; `None` when it has no two columns or no body.
+pub(crate) fn read(zone: &Zone) -> Option<Reading> {
+    let gap = unit_gap(&zone.lines);
+    let (above, ruled) = head_lines(zone, gap);
+    let (over, body) = zone.lines.split_at(above);
+    if body.is_empty() {
+        return None;
+    }
+    let columns = columns(zone, over, body, gap)?;
+    let strips: Vec<(Strip, Vec<Plan>)> = body.iter().map(|line| strip(line, &columns, gap)).collect();
+    let figures = figure_columns(&strips, columns.len());
+    let mut lines: Vec<Strip> = Vec::with_capacity(strips.len());
+    for (strip, cells) in &strips {
+        let mut strip = strip.clone();
+        strip.figures = cells.iter().any(|c| c.col > 0 && figures[c.col] && c.marks.iter().any(|m| m.form.is_figure()));
+        lines.push(strip);
+    }
+    let bars: Vec<Pt> = zone.bars.iter().map(|bar| bar.at).collect();
+    let row_of = rows(&lines, &bars);
+    let head = head(over, &columns, &zone.parts, gap);
+    let head_rows = if over.is_empty() { 0 } else { head.rows };
+    let mut cells = if over.is_empty() { Vec::new() } else { head.cells };
+    let mut ys = vec![zone.top];
+    if head_rows > 0 {
+        ys.extend(&head.ys);
+        ys.push(between(&over[over.len() - 1], &body[0], &bars));
+    }
+    for ix in 1..body.len() {
+        if row_of[ix] != row_of[ix - 1] {
+            ys.push(between(&body[ix - 1], &body[ix], &bars));
+        }
+    }
+    ys.push(zone.bottom);
+    for ix in 1..ys.len() {
+        ys[ix] = ys[ix].max(ys[ix - 1] + Pt(1));
+    }
+    let plans: Vec<Vec<Plan>> = strips.into_iter().map(|(_, cells)| cells).collect();
+    let tally = Tally::of(zone, &columns, &plans, &row_of, &figures, over);
+    cells.extend(body_cells(plans, &row_of, head_rows, columns.len()));
+    let score = score(&tally);
+    let head = ruled.then_some(head_rows as u32);
+    Some(Reading { xs: columns.edges, ys, cells, head, score })
+}
+
+/// The place where one row ends: a bar between the two lines, else the middle.
+fn between(upper: &Line, lower: &Line, bars: &[Pt]) -> Pt {
+    let bar = bars.iter().find(|y| upper.middle() < **y && **y < lower.middle());
+    bar.copied().unwrap_or_else(|| {
+        let (a, b) = (upper.bottom.min(lower.top), upper.bottom.max(lower.top));
+        a + (b - a) / 2
+    })
+}
+
+/// How many lines stand above the body, and whether a bar ends them.
+fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
+    let lines = &zone.lines;
+    let data = lines.iter().position(|line| is_data(line, gap));
+    let inner = zone.bars.iter().map(|bar| bar.at).find(|y| {
+        lines.first().is_some_and(|line| line.middle() < *y) && lines.last().is_some_and(|line| line.middle() > *y)
+    });
+    if let Some(bar) = inner {
+        let above = lines.iter().take_while(|line| line.middle() < bar).count();
+        let plain = data.is_none_or(|data| data >= above) || (0..above).all(|ix| is_count(&lines[ix]));
+        if above <= HEAD_LINES && plain {
+            // A head set in several bars goes on while there is no data and no label without figures.
+            return (above, true);
+        }
+    }
+    let mut above = data.filter(|data| *data <= HEAD_LINES).unwrap_or(0);
+    // The first row may begin above its figures: beside the middle or the last line of a text that wraps.
+    while above > 0 && begins_row(lines, above, gap) {
+        above -= 1;
+    }
+    (above, false)
+}
+
+/// Lines nearer than this part of the em (per thousand) are set beside each other, not one below the other.
+const BESIDE: i32 = 850;
+/// A head stands farther above its body (per thousand) than the lines of a row.
+const ABOVE: i32 = 1_350;
+
+/// Whether the line above the body is the beginning of its first row.
+fn begins_row(lines: &[Line], above: usize, gap: i32) -> bool {
+    let step = lines[above].base - lines[above - 1].base;
+    if step <= lines[above].size.scale(BESIDE, 1000) {
+        return true;
+    }
+    let Some(over) = above.checked_sub(2).map(|ix| lines[above - 1].base - lines[ix].base) else { return false };
+    let lone = units(&lines[above - 1], gap).len() == 1 && lines[above - 1].left() <= lines[above].left() + lines[above].size;
+    lone && over >= step.scale(ABOVE, 1000) && lines[above].marks[0].small
+}
+
+/// A line with a figure right of its first unit.
+pub(crate) fn is_data(line: &Line, gap: i32) -> bool {
+    let runs = units(line, gap);
+    runs.iter().skip(1).any(|run| {
+        line.marks[run.clone()].iter().any(|m| m.form.is_data()) && line.marks[run.clone()].iter().all(|m| m.form != Form::Text)
+    })
+}
+
+/// A line of small bare integers that number or name columns: `1 2 3`, `5`, `10`.
+fn is_count(line: &Line) -> bool {
+    line.marks.iter().all(|m| m.form != Form::Number || m.letters <= 2) && line.marks.iter().any(|m| m.form == Form::Number)
+        || line.marks.iter().all(|m| !m.form.is_data())
+}
+
+fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Option<Columns> {
+    let parted = |line: &&Line| units(line, gap).len() > 1;
+    let mut seen: Vec<&Line> = body.iter().filter(parted).collect();
+    // The lowest line of the head names columns as well.
+    seen.extend(over.last().filter(parted));
+    let mut inner: Vec<Pt> = joints(zone, body);
+    if inner.is_empty() {
+        let (top, bottom) = (body[0].top, body[body.len() - 1].bottom);
+        let long = |from: Pt, to: Pt| (to.min(bottom) - from.max(top)) * 100 >= (bottom - top) * ALONG;
+        let walls: Vec<Pt> = zone
+            .uprights
+            .iter()
+            .filter(|rule| long(rule.from, rule.to) && rule.at > zone.left + Pt(2_000) && rule.at < zone.right - Pt(2_000))
+            .map(|rule| rule.at)
+            .collect();
+        let found = without_signs(&rivers(&seen, gap), &seen, gap);
+        let free = |river: &&River| !walls.iter().any(|x| river.from - Pt(3_000) <= *x && *x <= river.to + Pt(3_000));
+        inner = found.iter().filter(free).map(|river| river.from + (river.to - river.from) / 2).collect();
+        inner.extend(walls);
+        inner.sort_unstable();
+        inner.dedup_by(|b, a| *b - *a <= Pt(2_000));
+    }
+    let mut edges = vec![zone.left];
+    edges.extend(inner.into_iter().filter(|x| zone.left < *x && *x < zone.right));
+    edges.push(zone.right);
+    let edges = filled(edges, over, body, gap);
+    if edges.len() < 3 {
+        return None;
+    }
+    let mut columns = Columns { cores: vec![None; edges.len() - 1], edges };
+    for line in body {
+        for unit in units(line, gap) {
+            let span = line.span(&unit);
+            let (a, b) = (columns.at(span.x0 + Pt(500)), columns.at(span.x1 - Pt(500)));
+            if a == b {
+                let core = &mut columns.cores[a];
+                *core = Some(core.map_or((span.x0, span.x1), |(x0, x1)| (x0.min(span.x0), x1.max(span.x1))));
+            }
+        }
+    }
+    Some(columns)
+}
+
+/// The joints that the body keeps to.
+fn joints(zone: &Zone, body: &[Line]) -> Vec<Pt> {
+    let across = |x: Pt| {
+        let over = |line: &&Line| line.marks.iter().any(|m| m.at.x0 + Pt(1_000) < x && x < m.at.x1 - Pt(1_000));
+        body.iter().filter(over).count() * 100 > body.len() * ACROSS
+    };
+    zone.joints.iter().copied().filter(|x| !across(*x)).collect()
+}
+
+/// Edges without the columns in which nothing stands.
+fn filled(edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
+    let count = edges.len() - 1;
+    let mut used = vec![false; count];
+    for line in over.iter().chain(body) {
+        for unit in units(line, gap) {
+            let middle = line.span(&unit).center().x;
+            used[edges.partition_point(|edge| *edge <= middle).clamp(1, count) - 1] = true;
+        }
+    }
+    let mut out = vec![edges[0]];
+    for col in 0..used.len() {
+        if used[col] {
+            out.push(edges[col + 1]);
+        } else if out.len() > 1 {
+            *out.last_mut().expect("not empty") = edges[col + 1];
+        }
+    }
+    let last = edges.len() - 1;
+    *out.last_mut().expect("not empty") = edges[last];
+    out
+}
+
+/// A line of the body: what it fills, and its units by column.
+fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
+    let mut cells: Vec<Plan> = Vec::new();
+    let runs = units(line, gap);
+    for (nth, run) in runs.iter().enumerate() {
+        let marks = &line.marks[run.clone()];
+        let span = line.span(run);
+        // A heading between the rows, centred over the columns right of the first.
+        if runs.len() == 1 && nth == 0 && columns.len() > 2 && span.x0 > columns.edges[1] && marks.iter().all(|m| !m.form.is_data()) {
+            let (left, right) = (columns.cores[1].map_or(columns.edges[1], |c| c.0), columns.edges[columns.len()]);
+            let off = (span.center().x - (left + (right - left) / 2)).abs();
+            let over = columns.under(&span);
+            if over.len() > 1 && off * 8 <= right - left {
+                cells.push(Plan { row: 0, col: 1, height: 1, width: columns.len() - 1, marks: marks.to_vec() });
+                continue;
+            }
+        }
+        for part in cut(marks, columns) {
+            let own = Rect::bounding(part.iter().map(|m| m.at)).unwrap_or_default();
+            let (first, middle) = (columns.at(own.x0 + Pt(500)), columns.at(own.center().x));
+            // A text that runs over keeps to the column in which it begins; a figure to the one in which it stands.
+            let text = part.iter().any(|m| m.form == Form::Text);
+            let col = if text && runs.len() == 1 { first } else { middle };
+            match cells.last_mut().filter(|cell| cell.col + cell.width > col) {
+                Some(cell) => cell.marks.extend(&part),
+                None => cells.push(Plan { row: 0, col, height: 1, width: 1, marks: part }),
+            }
+        }
+    }
+    let mut filled = vec![false; columns.len()];
+    for cell in &cells {
+        filled[cell.col] = true;
+    }
+    let first = cells.first().filter(|cell| cell.col == 0).map(|cell| &cell.marks);
+    let strip = Strip {
+        base: line.base,
+        middle: line.middle(),
+        size: line.size,
+        filled,
+        figures: false,
+        stub: first.map(|marks| marks[0].at.x0),
+        small: line.marks[0].small,
+        bold: first.is_some_and(|marks| marks.iter().all(|m| m.bold)),
+    };
+    (strip, cells)
+}
+
+/// A unit cut at the edges that fall between two of its marks, where figures stand on one side: units that nearly touch.
+fn cut(marks: &[Mark], columns: &Columns) -> Vec<Vec<Mark>> {
+    let mut out: Vec<Vec<Mark>> = vec![vec![marks[0]]];
+    for pair in marks.windows(2) {
+        let (a, b) = (columns.at(pair[0].at.center().x), columns.at(pair[1].at.center().x));
+        let clear = a < b && columns.edges[b] <= pair[1].at.x0 + Pt(500) && columns.edges[a + 1] + Pt(500) >= pair[0].at.x1;
+        let figure = pair[1].form.is_figure() || pair[0].form.is_figure() || pair[1].form == Form::Opening;
+        if clear && figure {
+            out.push(vec![pair[1]]);
+        } else {
+            out.last_mut().expect("one part").push(pair[1]);
+        }
+    }
+    out
+}
+
+fn figure_columns(strips: &[(Strip, Vec<Plan>)], n: usize) -> Vec<bool> {
+    let mut counts = vec![(0, 0); n];
+    for cell in strips.iter().flat_map(|(_, cells)| cells).filter(|cell| cell.width == 1) {
+        counts[cell.col].0 += 1;
+        let text = cell.marks.iter().filter(|m| m.form == Form::Text).map(|m| m.letters).sum::<u32>();
+        let figures = cell.marks.iter().filter(|m| m.form.is_figure()).map(|m| m.letters).sum::<u32>();
+        counts[cell.col].1 += usize::from(figures > text);
+    }
+    counts.into_iter().map(|(all, figures)| figures > 0 && figures * 100 >= all * FIGURES).collect()
+}
+
+/// The cells of the body's rows, blanks included.
+fn body_cells(lines: Vec<Vec<Plan>>, row_of: &[usize], head_rows: usize, n: usize) -> Vec<Plan> {
+    let mut out: Vec<Plan> = Vec::new();
+    let count = row_of.last().map_or(0, |row| row + 1);
+    for row in 0..count {
+        let mut slots: Vec<Option<Plan>> = vec![None; n];
+        for plan in lines.iter().zip(row_of).filter(|(_, of)| **of == row).flat_map(|(plans, _)| plans) {
+            let held = (0..=plan.col).rev().find(|col| slots[*col].as_ref().is_some_and(|p| *col + p.width > plan.col));
+            match held {
+                Some(col) => slots[col].as_mut().expect("held").marks.extend(&plan.marks),
+                None => {
+                    let room = (plan.col + 1..plan.col + plan.width).take_while(|col| slots[*col].is_none()).count();
+                    slots[plan.col] = Some(Plan { row: head_rows + row, width: 1 + room, ..plan.clone() });
+                }
+            }
+        }
+        let mut col = 0;
+        while col < n {
+            let plan = slots[col].take().unwrap_or(Plan { row: head_rows + row, col, height: 1, width: 1, marks: Vec::new() });
+            col += plan.width;
+            out.push(plan);
+        }
+    }
+    out
+}

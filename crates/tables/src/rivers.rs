@@ -1,0 +1,223 @@
+//! Where the columns of some lines are: white rivers between their units, and edges that are drawn.
+//!
+//! A river is a strip that no line covers and that at least one line has words on both sides of (text edges and
+//! whitespace as in Nurminen, *Algorithmic extraction of data in tables in PDF documents*, 2013, §4.2, with units in the
+//! place of edges). Units that bridge what most lines part are spans, and left out (Kieninger and Dengel, *The T-Recs table
+//! recognition and analysis system*, DAS 1998, §3: isolated and merged columns).
+
+use crate::bands::{Line, Mark};
+use crate::forms::Form;
+use model::geometry::{Pt, Rect};
+use std::ops::Range;
+
+/// The gap between units where nothing tells a space's width: wider than any usual space, narrower than the gutter of a
+/// tight table. Doubled, columns fuse; halved, labels fall into words.
+const UNIT: i32 = 480;
+/// A gap so many times (per thousand) the usual space of the lines parts units: for fonts with wide spaces.
+const SPACES: i32 = 1_550;
+/// Two figures are two units when this part of the em or more lies between them.
+const FIGURES: i32 = 170;
+/// Groups of digits of one figure stand nearer than this.
+const GROUPS: i32 = 450;
+/// Gaps up to here are counted as spaces when their usual width is measured.
+const LARGEST_SPACE: i32 = 800;
+
+/// The gap (per thousand of the em) that parts units in these lines.
+pub(crate) fn unit_gap(lines: &[Line]) -> i32 {
+    let mut gaps: Vec<i32> = Vec::new();
+    for line in lines {
+        for pair in line.marks.windows(2) {
+            let gap = pair[1].at.x0 - pair[0].at.x1;
+            let size = pair[0].size.max(pair[1].size);
+            let text = pair.iter().any(|m| m.form == Form::Text);
+            if text && gap > Pt::ZERO && gap <= size.scale(LARGEST_SPACE, 1000) {
+                gaps.push((i64::from(gap.0) * 1000 / i64::from(size.0)) as i32);
+            }
+        }
+    }
+    gaps.sort_unstable();
+    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
+    (i64::from(usual) * i64::from(SPACES) / 1000).max(i64::from(UNIT)).min(1_000) as i32
+}
+
+/// Runs of marks that belong together: no gap wider than `gap`, and figures apart from figures.
+pub(crate) fn units(line: &Line, gap: i32) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for ix in 0..line.marks.len() {
+        match out.last_mut() {
+            Some(unit) if !parts(&line.marks[ix - 1], &line.marks[ix], gap) => unit.end = ix + 1,
+            _ => out.push(ix..ix + 1),
+        }
+    }
+    out
+}
+
+fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
+    let size = a.size.max(b.size);
+    let white = b.at.x0 - a.at.x1;
+    if white > size.scale(gap, 1000) {
+        return true;
+    }
+    let figures = a.form.is_figure() && b.form.is_figure() && white >= size.scale(FIGURES, 1000);
+    let grouped = b.triple && a.form != Form::Dash && white <= size.scale(GROUPS, 1000);
+    let raised = a.size.min(b.size) < size.scale(800, 1000);
+    figures && !grouped && !raised
+}
+
+/// A strip between two columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct River {
+    pub(crate) from: Pt,
+    pub(crate) to: Pt,
+}
+
+/// Units of the lines, as boxes; `None` in the place of those that bridge what at least half of the other lines part.
+fn spans(lines: &[&Line], gap: i32) -> Vec<Vec<Rect>> {
+    let boxes: Vec<Vec<Rect>> =
+        lines.iter().map(|line| units(line, gap).iter().map(|unit| line.span(unit)).collect()).collect();
+    let bridges = |own: usize, unit: &Rect| {
+        let parted = |other: &Vec<Rect>| {
+            let first = other.partition_point(|b| b.x1 <= unit.x0);
+            let last = other.partition_point(|b| b.x0 < unit.x1);
+            last >= first + 2
+        };
+        let count = boxes.iter().enumerate().filter(|(ix, other)| *ix != own && parted(other)).count();
+        count >= 2 && count * 2 >= boxes.len() - 1 || boxes.len() == 2 && count == 1
+    };
+    let keep = |(own, line): (usize, &Vec<Rect>)| line.iter().filter(|unit| !bridges(own, unit)).copied().collect();
+    boxes.iter().enumerate().map(keep).collect()
+}
+
+/// The rivers between the units of these lines, left to right.
+pub(crate) fn rivers(lines: &[&Line], gap: i32) -> Vec<River> {
+    let spans = spans(lines, gap);
+    let mut all: Vec<(Pt, Pt)> = spans.iter().flatten().map(|b| (b.x0, b.x1)).collect();
+    all.sort_unstable();
+    let mut out = Vec::new();
+    let mut end: Option<Pt> = None;
+    for (from, to) in all {
+        if let Some(end) = end
+            && from > end
+        {
+            out.push(River { from: end, to: from });
+        }
+        end = Some(end.map_or(to, |end| end.max(to)));
+    }
+    // A strip that no single line has words on both sides of parts nothing: blocks beside each other.
+    out.retain(|river| {
+        spans.iter().any(|line| {
+            let at = line.partition_point(|b| b.x1 <= river.from);
+            at > 0 && at < line.len()
+        })
+    });
+    out
+}
+
+/// What the units of one column look like.
+#[derive(Clone, Copy, Debug, Default)]
+struct Look {
+    units: usize,
+    openings: usize,
+    closings: usize,
+    listed: usize,
+    small: usize,
+    /// Units that stand right behind the ones in the column before.
+    behind: usize,
+    text: usize,
+}
+
+/// A unit stands right behind another when nearer than this part of the em.
+const BEHIND: i32 = 620;
+
+/// Rivers without those that part a sign, a list's mark or a note's mark from what it belongs to.
+pub(crate) fn without_signs(rivers: &[River], lines: &[&Line], gap: i32) -> Vec<River> {
+    let mut looks = vec![Look::default(); rivers.len() + 1];
+    let middle = |river: &River| river.from + (river.to - river.from) / 2;
+    let middles: Vec<Pt> = rivers.iter().map(middle).collect();
+    for line in lines {
+        let mut before: Option<(usize, Pt)> = None;
+        for unit in units(line, gap) {
+            let span = line.span(&unit);
+            let col = middles.partition_point(|x| *x <= span.center().x);
+            let look = &mut looks[col];
+            let marks = &line.marks[unit];
+            let all = |form: Form| marks.iter().all(|m| m.form == form);
+            look.units += 1;
+            look.openings += usize::from(all(Form::Opening));
+            look.closings += usize::from(all(Form::Closing));
+            look.listed += usize::from(all(Form::Listed));
+            look.text += usize::from(marks.iter().any(|m| m.form == Form::Text));
+            look.small += usize::from(marks.iter().all(|m| m.size < line.size.scale(800, 1000)));
+            let behind = before.is_some_and(|(c, x)| c + 1 == col && span.x0 - x <= line.size.scale(BEHIND, 1000));
+            look.behind += usize::from(behind && marks.iter().all(|m| m.letters <= 4));
+            before = Some((col, span.x1));
+        }
+    }
+    let mut out = Vec::new();
+    for (ix, river) in rivers.iter().enumerate() {
+        let (left, right) = (&looks[ix], &looks[ix + 1]);
+        let sign = left.units > 0 && left.openings == left.units
+            || right.units > 0 && right.closings == right.units
+            || left.units > 0 && left.listed == left.units && right.text * 2 >= right.units
+            || right.units > 0 && right.small == right.units
+            || right.units > 0 && right.behind == right.units && right.units * 2 <= left.units;
+        if !sign {
+            out.push(*river);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bands::lines;
+    use crate::forms::form;
+
+    /// Lines of words at (x, text), ten points to a line, five points to a letter.
+    fn drawn(rows: &[&[(i32, &str)]]) -> Vec<Line> {
+        let mut marks = Vec::new();
+        for (row, words) in rows.iter().enumerate() {
+            for (x, text) in *words {
+                let (x0, y0) = (Pt::points(*x), Pt::points(row as i32 * 14));
+                let at = Rect { x0, y0, x1: x0 + Pt::points(5 * text.chars().count() as i32), y1: y0 + Pt::points(10) };
+                let (base, size) = (y0 + Pt::points(8), Pt::points(10));
+                let small = text.starts_with(char::is_lowercase);
+                let letters = text.chars().count() as u32;
+                marks.push(Mark { ix: marks.len(), at, base, size, form: form(text), bold: false, small, letters, triple: false, value: None });
+            }
+        }
+        lines(&marks)
+    }
+
+    fn check(rows: &[&[(i32, &str)]], wanted: &[(i32, i32)]) {
+        let lines = drawn(rows);
+        let refs: Vec<&Line> = lines.iter().collect();
+        let found = without_signs(&rivers(&refs, UNIT), &refs, UNIT);
+        let found: Vec<_> = found.iter().map(|r| (r.from.0 / 1000, r.to.0 / 1000)).collect();
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn columns_lie_between_rivers() {
+        check(&[&[(0, "Apples"), (60, "10"), (90, "12")], &[(0, "Pears"), (55, "100"), (90, "14")]], &[(30, 55), (70, 90)]);
+    }
+
+    #[test]
+    fn a_header_that_bridges_columns_hides_no_river() {
+        check(
+            &[&[(50, "Shares held")], &[(0, "A"), (50, "10"), (90, "12")], &[(0, "B"), (50, "20"), (90, "14")]],
+            &[(5, 50), (60, 90)],
+        );
+    }
+
+    #[test]
+    fn a_sign_is_no_column() {
+        check(&[&[(0, "A"), (50, "$"), (70, "12")], &[(0, "B"), (70, "14")]], &[(5, 50)]);
+    }
+
+    #[test]
+    fn figures_that_nearly_touch_are_two_columns() {
+        check(&[&[(0, "A"), (50, "1.25"), (72, "7.50")], &[(0, "B"), (50, "2.25"), (72, "8.50")]], &[(5, 50), (70, 72)]);
+    }
+}

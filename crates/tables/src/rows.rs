@@ -1,0 +1,212 @@
+//! Which lines make one row.
+//!
+//! Rules and edges of shading part rows for certain. Between them, lines closer than rows are set belong to one row; where
+//! the distance says nothing, a line without figures goes on with the row before when it hangs in, begins small, or has
+//! nothing in the first column.
+
+use model::geometry::Pt;
+
+/// Lines nearer than this part (per thousand) of the least distance between two rows are lines of one row.
+const TIGHT: i32 = 880;
+/// A line hangs in by more than this part of the em.
+const INDENT: i32 = 300;
+/// A line farther down than this part of a row's pitch begins anew, whatever it looks like.
+const FAR: i32 = 1_250;
+
+/// What the reader of rows sees of a line.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Strip {
+    /// Its baseline.
+    pub(crate) base: Pt,
+    /// The middle of its height.
+    pub(crate) middle: Pt,
+    /// Its size.
+    pub(crate) size: Pt,
+    /// For each column: whether text stands in it.
+    pub(crate) filled: Vec<bool>,
+    /// Whether a figure stands right of the first column, in a column of figures.
+    pub(crate) figures: bool,
+    /// Left edge of what stands in the first column.
+    pub(crate) stub: Option<Pt>,
+    /// Whether its first word begins with a small letter.
+    pub(crate) small: bool,
+    /// Whether its first column is bold.
+    pub(crate) bold: bool,
+}
+
+impl Strip {
+    fn count(&self) -> usize {
+        self.filled.iter().filter(|f| **f).count()
+    }
+}
+
+/// For each line, the index of its row, not decreasing. `parted` are the places of rules and edges across all columns.
+pub(crate) fn rows(strips: &[Strip], parted: &[Pt]) -> Vec<usize> {
+    let n = strips.len();
+    let keys = keys(strips);
+    let wall: Vec<bool> = (0..n)
+        .map(|ix| ix > 0 && parted.iter().any(|y| strips[ix - 1].middle < *y && *y < strips[ix].middle))
+        .collect();
+    let mut joined = vec![false; n];
+    if every_row_parted(&keys, &wall) {
+        for ix in 1..n {
+            joined[ix] = !wall[ix];
+        }
+    } else {
+        let pitch = pitch(strips, &keys, &wall);
+        let decided = by_distance(strips, &keys, &wall, pitch, &mut joined);
+        by_look(strips, &keys, &wall, &decided, pitch, &mut joined);
+    }
+    let mut row = 0;
+    (0..n)
+        .map(|ix| {
+            row += usize::from(ix > 0 && !joined[ix]);
+            row
+        })
+        .collect()
+}
+
+/// Lines that surely begin or carry a row: those with figures; in a table of words those that fill the first column and
+/// most others.
+pub(crate) fn keys(strips: &[Strip]) -> Vec<bool> {
+    if strips.iter().any(|s| s.figures) {
+        return strips.iter().map(|s| s.figures).collect();
+    }
+    let most = strips.iter().map(Strip::count).max().unwrap_or(0);
+    let rest = |ix: usize| {
+        let before = ix.checked_sub(1).and_then(|above| strips[above].stub);
+        let (own, s) = (strips[ix].stub, &strips[ix]);
+        s.small && own.zip(before).is_some_and(|(own, before)| own - before > s.size.scale(INDENT, 1000))
+    };
+    let key = |(ix, s): (usize, &Strip)| s.stub.is_some() && s.count() >= 2 && s.count() * 4 >= most * 3 && !rest(ix);
+    strips.iter().enumerate().map(key).collect()
+}
+
+/// Whether walls part all rows: no two keys between two walls, and more walls than a head and a foot need.
+fn every_row_parted(keys: &[bool], wall: &[bool]) -> bool {
+    let walls = wall.iter().filter(|w| **w).count();
+    let mut figures = 0;
+    let mut most = 0;
+    for (ix, key) in keys.iter().enumerate() {
+        if wall[ix] {
+            figures = 0;
+        }
+        figures += usize::from(*key);
+        most = most.max(figures);
+    }
+    walls >= 1 && most <= 1 && walls + 2 >= keys.iter().filter(|k| **k).count()
+}
+
+/// The least distance between the baselines of two neighbouring keys.
+fn pitch(strips: &[Strip], keys: &[bool], wall: &[bool]) -> Option<Pt> {
+    let near = (1..strips.len()).filter(|ix| keys[*ix] && keys[*ix - 1] && !wall[*ix]);
+    let near = near.map(|ix| strips[ix].base - strips[ix - 1].base).min();
+    near.or_else(|| {
+        let keyed: Vec<Pt> = strips.iter().zip(keys).filter(|(_, key)| **key).map(|(s, _)| s.base).collect();
+        keyed.windows(2).map(|pair| pair[1] - pair[0]).min()
+    })
+}
+
+/// Joins lines closer than rows are set, never two keys. A line between two keys goes to the nearer one. Returns for which
+/// lines the distance decided.
+fn by_distance(strips: &[Strip], keys: &[bool], wall: &[bool], pitch: Option<Pt>, joined: &mut [bool]) -> Vec<bool> {
+    let mut decided = vec![false; strips.len()];
+    let Some(pitch) = pitch else { return decided };
+    let tight = |ix: usize| !wall[ix] && strips[ix].base - strips[ix - 1].base < pitch.scale(TIGHT, 1000);
+    let mut from = 0;
+    while from < strips.len() {
+        let mut to = from + 1;
+        while to < strips.len() && tight(to) {
+            to += 1;
+        }
+        let at: Vec<usize> = (from..to).filter(|ix| keys[*ix]).collect();
+        joined[from + 1..to].fill(true);
+        decided[from + 1..to].fill(true);
+        // Between two keys the row ends at the widest step; of equal ones, before a line that begins a label again.
+        for pair in at.windows(2) {
+            let step = |ix: usize| strips[ix].base - strips[ix - 1].base;
+            let widest = (pair[0] + 1..=pair[1]).map(step).max().unwrap_or_default();
+            let near = |ix: &usize| widest - step(*ix) <= widest.scale(60, 1000);
+            let choices: Vec<usize> = (pair[0] + 1..=pair[1]).filter(near).collect();
+            let cut = choices.iter().rev().find(|ix| strips[**ix].stub.is_some() && !strips[**ix].small);
+            joined[*cut.or(choices.last()).unwrap_or(&pair[1])] = false;
+        }
+        from = to;
+    }
+    decided
+}
+
+/// Joins, where distance says nothing, lines that look like the rest of the row before.
+fn by_look(strips: &[Strip], keys: &[bool], wall: &[bool], decided: &[bool], pitch: Option<Pt>, joined: &mut [bool]) {
+    let mut first = 0;
+    for ix in 1..strips.len() {
+        if joined[ix] {
+            continue;
+        }
+        if decided[ix] {
+            first = ix;
+            continue;
+        }
+        let (line, above) = (&strips[ix], &strips[ix - 1]);
+        let step = line.base - above.base;
+        let close = pitch.map_or(step <= line.size.scale(1_400, 1000), |pitch| step <= pitch.scale(FAR, 1000));
+        let within = line.filled.iter().zip(&strips[first].filled).all(|(own, had)| *had || !*own);
+        let hangs = match (line.stub, strips[first].stub) {
+            (Some(own), Some(had)) => own - had > line.size.scale(INDENT, 1000) && line.small || line.small,
+            (None, _) => line.count() > 0,
+            (Some(_), None) => false,
+        };
+        if !wall[ix] && !keys[ix] && close && within && hangs {
+            joined[ix] = true;
+        } else if !wall[ix] && keys[ix] && !keys[ix - 1] && close && line.small && above.count() == 1 && above.stub.is_some() && !above.bold {
+            // A label that began on the line above, with the figures beside its last line.
+            joined[ix] = true;
+        } else {
+            first = ix;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines as (y, columns filled, figures?, indent), a small first letter shown by `~`.
+    fn check(lines: &[(i32, &str, i32)], parted: &[i32], wanted: &[usize]) {
+        let strip = |(y, fills, indent): &(i32, &str, i32)| Strip {
+            base: Pt::points(*y),
+            middle: Pt::points(*y - 4),
+            size: Pt::points(10),
+            filled: fills.chars().filter(|c| *c != '~').map(|c| c != '.').collect(),
+            figures: fills.contains('9'),
+            stub: (!fills.trim_start_matches('~').starts_with('.')).then(|| Pt::points(*indent)),
+            small: fills.starts_with('~'),
+            bold: false,
+        };
+        let strips: Vec<Strip> = lines.iter().map(strip).collect();
+        let parted: Vec<Pt> = parted.iter().map(|y| Pt::points(*y)).collect();
+        assert_eq!(rows(&strips, &parted), wanted);
+    }
+
+    #[test]
+    fn each_line_of_figures_is_a_row() {
+        check(&[(0, "x9", 0), (14, "x9", 0), (28, "x.", 0), (42, "x9", 5)], &[], &[0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn lines_closer_than_rows_are_one_row() {
+        check(&[(0, "x9", 0), (12, "x.", 0), (30, "x9", 0), (48, "x9", 0)], &[], &[0, 0, 1, 2]);
+        // Figures beside the middle of a label of two lines.
+        check(&[(0, "x.", 0), (6, ".9", 0), (12, "x.", 0), (30, "x9", 0), (50, "x9", 0)], &[], &[0, 0, 0, 1, 2]);
+    }
+
+    #[test]
+    fn a_small_letter_goes_on_with_the_row_before() {
+        check(&[(0, "x9", 0), (14, "~x.", 8), (28, "x9", 0), (42, "x9", 0)], &[], &[0, 0, 1, 2]);
+    }
+
+    #[test]
+    fn rules_between_all_rows_part_them() {
+        check(&[(0, "x9", 0), (14, "x.", 0), (28, "x9", 0), (42, "x.", 0)], &[20], &[0, 0, 1, 1]);
+    }
+}

@@ -1,0 +1,183 @@
+//! What a reading is worth as an explanation of its ink: one objective for every kind of candidate.
+//!
+//! In points. Each neighbour in a row that the columns explain counts for the table, as do columns of figures, bars and
+//! joints; lines that stand alone, words across edges, and cells of prose count against it, and so does the table itself
+//! (a description has to be shorter than what it describes). Above zero it is a table.
+
+use crate::bands::Line;
+use crate::forms::Form;
+use crate::heads::{Columns, Plan};
+use crate::zone::Zone;
+use model::geometry::Pt;
+
+/// A table itself: two rows of two cells alone do not pay for it.
+const TABLE: i64 = 45;
+/// A neighbour in a row.
+const NEIGHBOUR: i64 = 6;
+/// A column of figures.
+const FIGURES: i64 = 18;
+/// Two bars or more around it.
+const BARS: i64 = 40;
+/// Edges drawn in its bars.
+const JOINTS: i64 = 20;
+/// A line that fills one column, in the body.
+const ALONE: i64 = 5;
+/// A line of prose: wide, alone, over the columns.
+const PROSE: i64 = 22;
+/// Words across an edge.
+const ACROSS: i64 = 12;
+/// A table of words with no bars.
+const WORDS: i64 = 40;
+/// Keys and values: two columns of words, both in every row, each from one left edge.
+const KEYED: i64 = 25;
+/// Left edges of keys or values differ by no more than this part of the em (per thousand).
+const EDGE: i32 = 150;
+/// Cells of words wider than this many ems are prose when most lines of their column are.
+const WIDE: i32 = 22;
+
+/// Rows of a table that neither bars nor a head speak for.
+const LEAST_ROWS: usize = 3;
+/// Fewer filled cells than one in so many are labels strewn over a drawing.
+const SPARSE: usize = 4;
+/// More lone letters than one cell in so many are a drawing's.
+const LETTERS: usize = 3;
+/// Steps of a scale.
+const STEPS: usize = 4;
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) neighbours: usize,
+    pub(crate) rows: usize,
+    pub(crate) figure_columns: usize,
+    pub(crate) barred: bool,
+    pub(crate) jointed: bool,
+    pub(crate) alone: usize,
+    pub(crate) prose: usize,
+    pub(crate) across: usize,
+    /// Columns right of the first whose lines are mostly wide text.
+    pub(crate) wide: usize,
+    /// Whether the columns are what numbers a list or contents.
+    pub(crate) listing: bool,
+    /// Whether it is keys with their values.
+    pub(crate) keyed: bool,
+    /// Whether the columns of figures are the scales of a chart.
+    pub(crate) scale: bool,
+    /// Whether letters set one by one make it up: text at an angle.
+    pub(crate) letters: bool,
+    /// Filled cells of the body.
+    pub(crate) filled: usize,
+    /// All slots of the body.
+    pub(crate) slots: usize,
+    /// Lines above the body.
+    pub(crate) head: usize,
+}
+
+impl Tally {
+    pub(crate) fn of(
+        zone: &Zone,
+        columns: &Columns,
+        lines: &[Vec<Plan>],
+        row_of: &[usize],
+        figures: &[bool],
+        over: &[Line],
+    ) -> Self {
+        let mut tally = Self { barred: zone.barred(), jointed: !zone.joints.is_empty(), ..Self::default() };
+        let mut widths: Vec<(usize, usize)> = vec![(0, 0); columns.len()];
+        for (ix, cells) in lines.iter().enumerate() {
+            let size = zone.lines[over.len() + ix].size;
+            for cell in cells {
+                let (x0, x1) = (cell.marks[0].at.x0, cell.marks.iter().map(|m| m.at.x1).max().unwrap_or_default());
+                let text = cell.marks.iter().filter(|m| m.form == Form::Text).count();
+                let edge = columns.edges[(cell.col + cell.width).min(columns.len())];
+                let runs_over = x1 > edge + Pt(1_000) || x0 < columns.edges[cell.col] - Pt(1_000);
+                let wide = x1 - x0 > size * WIDE && text * 2 > cell.marks.len();
+                widths[cell.col].0 += 1;
+                widths[cell.col].1 += usize::from(wide);
+                tally.across += usize::from(runs_over && cells.len() > 1);
+                tally.prose += usize::from(cells.len() == 1 && runs_over && wide);
+            }
+            tally.alone += usize::from(cells.len() == 1 && (ix == 0 || row_of[ix] != row_of[ix - 1]));
+        }
+        let count = row_of.last().map_or(0, |row| row + 1);
+        for row in 0..count {
+            let mut filled = vec![false; columns.len()];
+            for cell in lines.iter().zip(row_of).filter(|(_, of)| **of == row).flat_map(|(cells, _)| cells) {
+                filled[cell.col] = true;
+            }
+            let n = filled.iter().filter(|f| **f).count();
+            tally.filled += n;
+            tally.slots += columns.len();
+            tally.neighbours += n.saturating_sub(1);
+            tally.rows += usize::from(n > 1);
+        }
+        tally.head = over.len();
+        tally.scale = scales(lines, figures);
+        tally.figure_columns = figures.iter().skip(1).filter(|f| **f).count();
+        tally.wide = widths.iter().skip(1).filter(|(all, wide)| *all > 0 && wide * 2 > *all).count();
+        let first = lines.iter().filter_map(|cells| cells.first().filter(|c| c.col == 0));
+        let listed = first.clone().filter(|c| c.marks.iter().all(|m| m.form == Form::Listed)).count();
+        tally.listing = columns.len() == 2 && listed * 2 > first.count() || contents(lines, figures, over);
+        tally.keyed = keyed(lines, columns, zone.lines[0].size);
+        let cells = || lines.iter().flatten();
+        let letters = cells().filter(|c| c.marks.iter().all(|m| m.form == Form::Text && m.letters == 1)).count();
+        tally.letters = letters * LETTERS > cells().count() && letters > 2;
+        tally
+    }
+}
+
+/// The objective.
+pub(crate) fn score(t: &Tally) -> i64 {
+    let n = |count: usize| count as i64;
+    let least = if t.barred { 1 } else if t.head > 0 { 2 } else { LEAST_ROWS };
+    if t.rows < least || t.listing || t.scale || t.letters || t.filled * SPARSE < t.slots {
+        return -TABLE;
+    }
+    let words = t.figure_columns == 0 && !t.barred && !t.keyed;
+    n(t.neighbours) * NEIGHBOUR + n(t.figure_columns) * FIGURES + i64::from(t.barred) * BARS + i64::from(t.jointed) * JOINTS
+        - TABLE
+        - n(t.alone) * ALONE
+        - n(t.prose) * PROSE
+        - n(t.across) * ACROSS
+        - i64::from(words) * WORDS
+        + i64::from(t.keyed && !t.barred) * KEYED
+        - n(t.wide) * TABLE
+}
+
+/// Whether every column of figures but for lone ones counts up or down by equal steps, and there is one.
+fn scales(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
+    let mut found = false;
+    for (col, _) in figures.iter().enumerate().filter(|(_, figure)| **figure) {
+        let cells = lines.iter().flatten().filter(|cell| cell.col == col && cell.marks.len() == 1);
+        let values: Vec<i64> = cells.filter_map(|cell| cell.marks[0].value).collect();
+        if values.len() < STEPS {
+            continue;
+        }
+        let step = values[1] - values[0];
+        if step == 0 || values.windows(2).any(|pair| pair[1] - pair[0] != step) {
+            return false;
+        }
+        found = true;
+    }
+    found
+}
+
+/// A table of contents: the one column of figures is the last, whole numbers that never fall, under no head.
+fn contents(lines: &[Vec<Plan>], figures: &[bool], over: &[Line]) -> bool {
+    let last = figures.len() - 1;
+    if !over.is_empty() || !figures[last] || figures.iter().skip(1).filter(|f| **f).count() != 1 {
+        return false;
+    }
+    let cells = lines.iter().flatten().filter(|cell| cell.col == last);
+    let pages: Vec<Option<i64>> = cells.map(|cell| cell.marks[cell.marks.len() - 1]).map(|m| m.value.filter(|_| m.letters <= 4)).collect();
+    pages.len() > 2 && pages.iter().all(Option::is_some) && pages.windows(2).all(|pair| pair[0] <= pair[1])
+}
+
+/// Whether all lines have a key and its value, or the rest of a value, and both columns one left edge.
+fn keyed(lines: &[Vec<Plan>], columns: &Columns, size: Pt) -> bool {
+    let edge = |col: usize| {
+        let xs = || lines.iter().flatten().filter(|cell| cell.col == col).map(|cell| cell.marks[0].at.x0);
+        xs().max().unwrap_or_default() - xs().min().unwrap_or_default() <= size.scale(EDGE, 1000)
+    };
+    columns.len() == 2 && lines.iter().all(|cells| cells.last().is_some_and(|cell| cell.col == 1)) && edge(0) && edge(1)
+}

@@ -1,0 +1,44 @@
+//! A zone: a part of the page that may be a table, with the lines and rules in it.
+
+use crate::bands::Line;
+use model::geometry::Pt;
+use model::layout::Rule;
+
+/// A line or an edge of shading across the whole zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Bar {
+    /// Its place.
+    pub(crate) at: Pt,
+    /// Whether it is drawn, not the edge of an area.
+    pub(crate) drawn: bool,
+}
+
+/// A candidate.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Zone {
+    /// Left edge: of the rules, else of the ink.
+    pub(crate) left: Pt,
+    /// Right edge.
+    pub(crate) right: Pt,
+    /// Top edge.
+    pub(crate) top: Pt,
+    /// Bottom edge.
+    pub(crate) bottom: Pt,
+    /// Its lines, top to bottom.
+    pub(crate) lines: Vec<Line>,
+    /// Bars across it, the outer ones included, top to bottom.
+    pub(crate) bars: Vec<Bar>,
+    /// Level rules in it that do not cross it.
+    pub(crate) parts: Vec<Rule>,
+    /// Upright rules in it.
+    pub(crate) uprights: Vec<Rule>,
+    /// x at which its bars or its shading were drawn in pieces: borders of cells.
+    pub(crate) joints: Vec<Pt>,
+}
+
+impl Zone {
+    /// Whether bars close it above and below.
+    pub(crate) fn barred(&self) -> bool {
+        self.bars.len() >= 2
+    }
+}
