@@ -53,14 +53,14 @@ impl Fit {
     }
 
     /// Whether the next line's first character would not have fitted behind line `nth` of the cell.
-    pub(crate) fn is_full(&self, cell: &Cell, nth: usize) -> bool {
+    pub(crate) fn is_full(self, cell: &Cell, nth: usize) -> bool {
         let (Some(line), Some(next)) = (cell.ink().get(nth), cell.ink().get(nth + 1)) else { return false };
         self.room(cell, line, cell, next)
             .is_some_and(|(room, advance)| room < advance + line.size.scale(SLACK, 1000))
     }
 
     /// The same for the last line of a cell and the first of the cell below it, on the next page.
-    pub(crate) fn is_full_between(&self, over: &Cell, under: &Cell) -> bool {
+    pub(crate) fn is_full_between(self, over: &Cell, under: &Cell) -> bool {
         let (Some(line), Some(next)) = (over.ink().last(), under.ink().first()) else { return false };
         self.room(over, line, under, next)
             .is_some_and(|(room, advance)| room < advance + line.size.scale(SLACK, 1000))
@@ -68,7 +68,7 @@ impl Fit {
 
     /// Whether the last line of a cell has room for much more than the first character of the cell below it: no typesetter
     /// would have broken the line there.
-    pub(crate) fn has_room_between(&self, over: &Cell, under: &Cell) -> bool {
+    pub(crate) fn has_room_between(self, over: &Cell, under: &Cell) -> bool {
         let (Some(line), Some(next)) = (over.ink().last(), under.ink().first()) else { return false };
         // Latin words, figures and what may not begin a line stay together.
         let kept: usize =
@@ -78,7 +78,7 @@ impl Fit {
     }
 
     /// The room behind a line, and how wide a character of the next line is.
-    fn room(&self, cell: &Cell, line: &Ink, below: &Cell, next: &Ink) -> Option<(Pt, Pt)> {
+    fn room(self, cell: &Cell, line: &Ink, below: &Cell, next: &Ink) -> Option<(Pt, Pt)> {
         let (area, bbox) = seen(cell, line)?;
         let (_, after) = seen(below, next)?;
         let padding = self.padding?.min(line.size.scale(MOST_PADDING, 1000));
@@ -87,7 +87,7 @@ impl Fit {
     }
 
     /// Whether all lines but the last are full, and set one below the other as lines of one text are.
-    pub(crate) fn all_full(&self, cell: &Cell) -> bool {
+    pub(crate) fn all_full(self, cell: &Cell) -> bool {
         let lines = cell.ink();
         let near = |pair: &[Ink]| {
             let (Some(a), Some(b)) = (pair[0].bbox, pair[1].bbox) else { return false };

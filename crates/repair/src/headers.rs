@@ -87,7 +87,7 @@ pub(crate) fn begins_an_entry(text: &str) -> bool {
     let marked = rest.len() > listed.len() && listed.starts_with(['、', '）', ')', '.', '．']);
     // "1.5" is a figure, "1. Staff" an entry.
     let decimal = listed.starts_with('.') && listed[1..].starts_with(|c: char| c.is_ascii_digit());
-    marked && !decimal || digits >= CODE_DIGITS && !text.chars().nth(digits).is_some_and(|c| c == '年')
+    marked && !decimal || digits >= CODE_DIGITS && text.chars().nth(digits) != Some('年')
 }
 
 /// "栏次 | 1 | 2 | 3": a row that numbers the columns belongs to the head.

@@ -24,12 +24,21 @@ pub(crate) struct Before<'a> {
     pub(crate) columns: u32,
 }
 
+/// How the columns of two pieces lie on each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Laid {
+    /// They are the same.
+    Alike,
+    /// One has some of the other's.
+    On(Columns),
+}
+
 /// Shorter rows are told by their cells, so there must be enough of them.
 const FEWEST_COLUMNS: u32 = 5;
 
 /// Whether a piece goes on where another ended: the next page (or the next lines of a dump), the same columns or some of
 /// them. Returns how the columns lie on each other.
-pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<Option<Columns>> {
+pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<Laid> {
     if other_head(last, next, own) || last.piece.direction != next.direction {
         return None;
     }
@@ -40,11 +49,11 @@ pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<O
         let columns = || {
             let all: Vec<u32> = (0..=upper).collect();
             let short = (0..lower).chain([upper]).collect();
-            Some(Columns { upper: all, lower: short, count: upper })
+            Laid::On(Columns { upper: all, lower: short, count: upper })
         };
         let short = lower < upper && lower + MOST_SHIFT >= upper && upper >= FEWEST_COLUMNS;
         return match (both, upper == lower) {
-            (true, true) => Some(None),
+            (true, true) => Some(Laid::Alike),
             (true, false) if short => Some(columns()),
             _ => None,
         };
@@ -55,25 +64,24 @@ pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<O
     on_each_other(last.edges, &next.col_edges)
 }
 
-/// How two rows of edges lie on one: `Some(None)` when they are the same, up to a shift as on facing pages; `None` when one
-/// has an edge where the other has none, and the other way round.
-fn on_each_other(upper: &[Pt], lower: &[Pt]) -> Option<Option<Columns>> {
+/// How two rows of edges lie on one: alike up to a shift, as on facing pages, or some of the others. `None` when one has an edge where the other has none, and the other way round.
+fn on_each_other(upper: &[Pt], lower: &[Pt]) -> Option<Laid> {
     let shift = *lower.first()? - *upper.first()?;
     let same = |a: Pt, b: Pt| (b - a - shift).abs() <= SAME_EDGE;
     if !same(*upper.last()?, *lower.last()?) {
-        return lacking_sides(upper, lower).map(Some);
+        return lacking_sides(upper, lower).map(Laid::On);
     }
     let flip = upper.len() < lower.len();
     let (fine, coarse) = if flip { (lower, upper) } else { (upper, lower) };
     let at = |known: Pt, edge: Pt| if flip { same(edge, known) } else { same(known, edge) };
     let places = places(fine, coarse, &at)?;
     if fine.len() == coarse.len() {
-        return Some(None);
+        return Some(Laid::Alike);
     }
     let all: Vec<u32> = (0..fine.len() as u32).collect();
     let count = fine.len() as u32 - 1;
     let (upper, lower) = if flip { (places, all) } else { (all, places) };
-    Some(Some(Columns { upper, lower, count }))
+    Some(Laid::On(Columns { upper, lower, count }))
 }
 
 /// Where the edges of `coarse` are among those of `fine`; `None` when one is not.
@@ -135,7 +143,7 @@ pub(crate) struct Join<'a> {
 
 impl Join<'_> {
     /// Joins a piece to the table before it; `nth` is its place among the document's pieces. False: it does not fit.
-    pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, columns: Option<Columns>) -> bool {
+    pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, laid: Laid) -> bool {
         let joint = table.n_rows();
         // A page that ends inside the head, or right after it: all that stands so far may be printed again.
         let heads = if self.head.open { joint } else { self.head.rows };
@@ -145,6 +153,10 @@ impl Join<'_> {
         let evidence = Evidence::new("structure")
             .with("row", joint.to_string())
             .with("columns", table.n_cols().to_string());
+        let columns = match laid {
+            Laid::Alike => None,
+            Laid::On(columns) => Some(columns),
+        };
         let short = columns.is_some();
         if table.append_rows(next, nth, columns, Why::new("join-pages", evidence)).is_err() {
             return false;

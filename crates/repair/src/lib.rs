@@ -27,7 +27,7 @@ use headers::{Head, head, header_cells};
 use model::geometry::Pt;
 use model::layout::{Item, Piece, PieceEvidence};
 use model::repaired::{Outside, PageInfo, RepairedTable, Role};
-use model::table::{Columns, Ink};
+use model::table::Ink;
 use model::{Document, Repaired};
 use numbers::{Figures, Habits};
 pub use vocabulary::{Vocabulary, VocabularyError};
@@ -124,8 +124,8 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                     let goes_on = last
                         .and_then(|last| Some((last.goes_on(&piece, &own, &between, &out, &sight)?, last)));
                     match goes_on {
-                        Some((columns, last)) => last.take(piece, own, nth, columns, between, &sight),
-                        None if filled(&piece) < FEWEST => out.outside.extend(lines_in(piece)),
+                        Some((laid, last)) => last.take(piece, own, nth, laid, between, &sight),
+                        None if filled(&piece) < FEWEST => out.outside.extend(lines_in(&piece)),
                         None => tables.push(Growing::new(piece, own, nth, between)),
                     }
                     nth += 1;
@@ -148,7 +148,7 @@ fn filled(piece: &Piece) -> usize {
 }
 
 /// The lines of a grid that is no table.
-fn lines_in(piece: Piece) -> Vec<Outside> {
+fn lines_in(piece: &Piece) -> Vec<Outside> {
     let line = |ink: &Ink| Outside { ink: ink.clone(), role: Role::Text, table: None };
     piece.table.all_ink().map(line).collect()
 }
@@ -163,9 +163,11 @@ fn figures_of<'a>(document: &Document, known: &'a Vocabulary) -> Figures<'a> {
                 columns[cell.col() as usize].see(&ink.text);
             }
         }
-        columns.into_iter().for_each(|column| all.add(column));
+        for column in columns {
+            all.add(column);
+        }
     }
-    Figures { comma: all.comma_is_decimal(), spaced: all.blanks_part_thousands(), units: &known.units }
+    Figures::of(known, &all)
 }
 
 impl Growing {
@@ -192,7 +194,7 @@ impl Growing {
         between: &[usize],
         out: &Repaired,
         sight: &Sight<'_>,
-    ) -> Option<Option<Columns>> {
+    ) -> Option<join::Laid> {
         let known: Vec<String> =
             self.above.iter().map(|line| words::squash(&out.outside[*line].ink.text)).collect();
         let said = |line: &usize| {
@@ -212,12 +214,12 @@ impl Growing {
         piece: Piece,
         own: Head,
         nth: u32,
-        columns: Option<Columns>,
+        laid: join::Laid,
         between: Vec<usize>,
         sight: &Sight<'_>,
     ) {
-        let finer = |columns: &Columns| columns.upper.len() < columns.lower.len();
-        if columns.as_ref().is_none_or(finer) {
+        let coarser = matches!(&laid, join::Laid::On(columns) if columns.upper.len() >= columns.lower.len());
+        if !coarser {
             // Edges are compared with the page before: facing pages may shift them.
             self.edges.clone_from(&piece.col_edges);
         }
@@ -227,7 +229,7 @@ impl Growing {
             vocabulary: &sight.config.vocabulary,
             figures: sight.figures,
         };
-        join.piece(&mut self.table, piece.table.clone(), nth, columns);
+        join.piece(&mut self.table, piece.table.clone(), nth, laid);
         if self.head.open {
             self.head = head(&self.table, None, &sight.figures);
         }

@@ -77,9 +77,7 @@ fn marks(table: &RepairedTable) -> Vec<String> {
         let text = cell.text().trim();
         let Some(last) = text.split_whitespace().last() else { continue };
         let bracket = last.rfind('(').map(|at| &last[at..]).filter(|mark| {
-            mark.ends_with(')')
-                && mark.len() == 3
-                && mark.bytes().nth(1).is_some_and(|b| b.is_ascii_alphabetic())
+            mark.ends_with(')') && mark.len() == 3 && mark.as_bytes()[1].is_ascii_alphabetic()
         });
         let stars = last.len() - last.trim_end_matches(['*', '†', '‡', '§']).len();
         let mark = bracket.or((stars > 0).then(|| &last[last.len() - stars..]));

@@ -1,8 +1,10 @@
 //! Printed numbers to exact decimals.
 
+use crate::vocabulary::Vocabulary;
 use model::Decimal;
 use model::repaired::Unit;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A number read from print.
@@ -32,7 +34,9 @@ pub(crate) struct Figures<'a> {
     /// Blanks part thousands.
     pub(crate) spaced: bool,
     /// Units that may stand behind the digits, the longest first.
-    pub(crate) units: &'a [Unit],
+    units: &'a [Unit],
+    /// The characters that these end in: most words end in another.
+    ends: Option<&'a BTreeSet<char>>,
 }
 
 /// Longer texts are no number: 29 digits, each with a separator, and a unit.
@@ -44,7 +48,13 @@ const NOTE_MARKS: [char; 4] = ['*', '†', '‡', '§'];
 /// Signs of currencies before or behind the digits.
 const CURRENCIES: &str = "£$€¥฿₩₹₽₫";
 
-impl Figures<'_> {
+impl<'a> Figures<'a> {
+    /// The figures of a document of these habits.
+    pub(crate) fn of(known: &'a Vocabulary, habits: &Habits) -> Self {
+        let (comma, spaced) = (habits.comma_is_decimal(), habits.blanks_part_thousands());
+        Self { comma, spaced, units: &known.units, ends: Some(&known.unit_ends) }
+    }
+
     /// Reads a number; blanks between its characters count for nothing.
     pub(crate) fn read(&self, text: &str) -> Result<Number, NotRead> {
         if !text.contains(char::is_numeric) || text.len() > 3 * LONGEST {
@@ -108,7 +118,7 @@ impl Figures<'_> {
         if matches!(last, '%' | '‰') || CURRENCIES.contains(last) {
             return Some((&text[..text.len() - last.len_utf8()], last.to_string()));
         }
-        if !last.is_ascii_digit()
+        if self.ends.is_some_and(|ends| ends.contains(&last))
             && let Some(unit) = self.units.iter().find(|unit| text.ends_with(unit.text.as_str()))
         {
             return Some((&text[..text.len() - unit.text.len()], unit.text.clone()));
@@ -304,11 +314,10 @@ impl Habits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Vocabulary;
 
     fn value(text: &str, comma: bool) -> String {
         let known = Vocabulary::default();
-        let figures = Figures { comma, units: &known.units, ..Figures::default() };
+        let figures = Figures { comma, ..Figures::of(&known, &Habits::default()) };
         let said = |number: Number| match number.other {
             Some(other) => format!("{} or {other}", number.value),
             None => format!("{}{}", number.value, number.unit.unwrap_or_default()),

@@ -3,12 +3,15 @@
 use model::Decimal;
 use model::repaired::Unit;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// Words that data files give: units, currencies, caption and note words.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     pub(crate) words: Words,
     pub(crate) units: Vec<Unit>,
+    /// The characters that units end in, digits apart.
+    pub(crate) unit_ends: BTreeSet<char>,
 }
 
 /// Why a data file cannot be used.
@@ -51,7 +54,7 @@ struct UnitEntry {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let mut known = Self { words: Words::default(), units: Vec::new() };
+        let mut known = Self { words: Words::default(), units: Vec::new(), unit_ends: BTreeSet::new() };
         for text in [include_str!("../data/words.toml"), include_str!("../data/units.toml")] {
             known.extend(text).expect("the built-in files are read by a test");
         }
@@ -80,6 +83,7 @@ impl Vocabulary {
         }
         for entry in file.units {
             let factor: Decimal = entry.factor.parse().map_err(|_| VocabularyError::Factor(entry.factor))?;
+            self.unit_ends.extend(entry.text.chars().next_back().filter(|c| !c.is_ascii_digit()));
             self.units.push(Unit { text: entry.text, currency: entry.currency, factor });
         }
         self.units.sort_by_key(|unit| std::cmp::Reverse(unit.text.chars().count()));

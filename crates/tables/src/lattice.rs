@@ -58,7 +58,8 @@ impl Lattice {
 
     /// The cell at a point, or the nearest.
     pub(crate) fn cell_at(&self, owners: &[usize], point: Point) -> usize {
-        let slot = |edges: &[Pt], at: Pt| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
+        let slot =
+            |edges: &[Pt], at: Pt| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
         owners[slot(&self.ys, point.y) * (self.xs.len() - 1) + slot(&self.xs, point.x)]
     }
 

@@ -20,8 +20,9 @@ pub(crate) fn place(
     let mut out = Vec::new();
     let boxes: Vec<Rect> = lattices.iter().map(|lattice| lattice.direction.unturn(&lattice.bbox())).collect();
     for lattice in lattices {
-        let (mut inside, outside): (Vec<Word>, Vec<Word>) =
-            rest.into_iter().partition(|word| lattice.direction.unturn(&lattice.bbox()).contains(word.bbox.center()));
+        let (mut inside, outside): (Vec<Word>, Vec<Word>) = rest
+            .into_iter()
+            .partition(|word| lattice.direction.unturn(&lattice.bbox()).contains(word.bbox.center()));
         let (over, outside) = hanging_over(&lattice, outside, &boxes);
         inside.extend(over);
         rest = outside;
@@ -36,7 +37,12 @@ pub(crate) fn place(
 }
 
 /// The tables that [`find`](crate::find) names among the words left, as pieces, and the words in none of them.
-pub(crate) fn found(page: &Page, rules: &[Rule], taken: &[Rect], words: Vec<Word>) -> (Vec<Piece>, Vec<Word>) {
+pub(crate) fn found(
+    page: &Page,
+    rules: &[Rule],
+    taken: &[Rect],
+    words: Vec<Word>,
+) -> (Vec<Piece>, Vec<Word>) {
     let mut all: Vec<Found> = Vec::new();
     for direction in [Quarter::D0, Quarter::D90, Quarter::D180, Quarter::D270] {
         all.extend(find(page, &words, rules, direction, taken));
@@ -59,9 +65,11 @@ fn piece(page: &Page, found: Found, words: &mut [Option<Word>]) -> Piece {
             reading.ys[plan.row + plan.height],
         );
         let at = [plan.row, plan.col, plan.height, plan.width].map(|n| n as u32);
-        Cell::new(at[0], at[1], at[2], at[3], lines(page, own, false)).on(page.number, direction.unturn(&area))
+        Cell::new(at[0], at[1], at[2], at[3], lines(page, own, false))
+            .on(page.number, direction.unturn(&area))
     });
-    let table = Table::new(n_rows as u32, n_cols as u32, cells.collect()).expect("a reading's cells tile its slots");
+    let table =
+        Table::new(n_rows as u32, n_cols as u32, cells.collect()).expect("a reading's cells tile its slots");
     Piece {
         table,
         page: page.number,

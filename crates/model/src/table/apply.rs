@@ -25,8 +25,7 @@ impl Table {
             text.clone_into(&mut self.cells[ix].text);
             let after = vec![Placed::of(&self.cells[ix])];
             let cells = vec![*cell];
-            self.log.push(Edit { op, why, cells, before, after });
-            return Ok(self.log.last().expect("just pushed"));
+            return Ok(self.logged(Edit { op, why, cells, before, after }));
         }
         let draft = match &op {
             Op::JoinRows { upper } => self.draft_join(*upper)?,
@@ -45,8 +44,7 @@ impl Table {
             .filter_map(|id| self.index_of(*id).ok())
             .map(|ix| Placed::of(&self.cells[ix]))
             .collect();
-        self.log.push(Edit { op, why, cells: touched, before, after });
-        Ok(self.log.last().expect("just pushed"))
+        Ok(self.logged(Edit { op, why, cells: touched, before, after }))
     }
 
     /// Puts another piece's rows below. `columns` says how the columns of both lie on the joined ones; without it both
@@ -99,8 +97,13 @@ impl Table {
     fn appended(&mut self, other: Self, names: u32, op: Op, why: Why) -> &Edit {
         self.next_id = self.next_id.max(names);
         self.dropped.extend(other.dropped);
-        self.log.push(Edit { op, why, cells: Vec::new(), before: Vec::new(), after: Vec::new() });
-        self.log.last().expect("just pushed")
+        self.logged(Edit { op, why, cells: Vec::new(), before: Vec::new(), after: Vec::new() })
+    }
+
+    fn logged(&mut self, edit: Edit) -> &Edit {
+        let ix = self.log.len();
+        self.log.push(edit);
+        &self.log[ix]
     }
 
     /// The same table on a finer grid of columns: `edges` gives each edge's new place among `count` columns.

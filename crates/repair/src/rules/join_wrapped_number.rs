@@ -54,19 +54,13 @@ pub(crate) fn join_wrapped_number(cell: &Cell, place: &Place<'_>) -> Verdict {
         // Blanks that part thousands are print, not damage: the text stays, its value is one number.
         return Verdict::Whole(cell.text().to_owned(), Evidence::new("form").with("groups", "3"));
     }
-    match one(&joined, &digits, &parts, place, full) {
-        Some(mut evidence) => {
-            if full {
-                evidence = evidence.with("line_full", "true");
-            }
-            Verdict::Whole(joined, evidence)
-        }
-        None => {
-            let mut values = vec![number.value];
-            values.extend(apart(&parts, figures).unwrap_or_default());
-            doubt(&parts, values)
-        }
+    if let Some(evidence) = one(&joined, &digits, &parts, place, full) {
+        let evidence = if full { evidence.with("line_full", "true") } else { evidence };
+        return Verdict::Whole(joined, evidence);
     }
+    let mut values = vec![number.value];
+    values.extend(apart(&parts, figures).unwrap_or_default());
+    doubt(&parts, values)
 }
 
 /// The evidence for one number.
