@@ -64,7 +64,8 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
     }
     table.row(row).iter().filter(|cell| !cell.is_blank()).any(|cell| {
         let text: String = cell.text().split_whitespace().collect();
-        if cell.col() == 0 && begins_an_entry(&text) {
+        let coded = text.chars().take_while(char::is_ascii_digit).count() >= CODE_DIGITS;
+        if (cell.col() == 0 || coded) && begins_an_entry(&text) {
             return true;
         }
         figures.is_number(&text) && !is_year(&text) || is_symbol(&text) && cell.col() > 0

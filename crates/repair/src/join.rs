@@ -142,14 +142,18 @@ pub(crate) struct Join<'a> {
 }
 
 impl Join<'_> {
-    /// Joins a piece to the table before it; `nth` is its place among the document's pieces. False: it does not fit.
-    pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, laid: Laid) -> bool {
+    /// Joins a piece to the table before it; `nth` is its place among the document's pieces. Returns the rows of the head
+    /// that were printed again.
+    pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, laid: Laid) -> u32 {
         let joint = table.n_rows();
-        // A page that ends inside the head, or right after it: all that stands so far may be printed again.
-        let heads = if self.head.open { joint } else { self.head.rows };
         let dump = next.all_ink().any(|ink| ink.bytes.is_some());
-        let repeated = (heads > 0 && heads < next.n_rows() && heads <= joint)
-            && (0..heads).all(|row| row_key(table, row) == row_key(&next, row));
+        let again = (0..joint.min(next.n_rows().saturating_sub(1)))
+            .take_while(|row| row_key(table, *row) == row_key(&next, *row))
+            .count() as u32;
+        // A page that ends inside the head, or right after it, has shown no data to tell where the head ends: the rows printed
+        // again do.
+        let heads = if self.head.open { again } else { self.head.rows };
+        let repeated = heads > 0 && heads >= self.head.rows && again >= heads;
         let evidence = Evidence::new("structure")
             .with("row", joint.to_string())
             .with("columns", table.n_cols().to_string());
@@ -159,7 +163,7 @@ impl Join<'_> {
         };
         let short = columns.is_some();
         if table.append_rows(next, nth, columns, Why::new("join-pages", evidence)).is_err() {
-            return false;
+            return 0;
         }
         if repeated {
             let evidence = Evidence::new("structure").with("rows", heads.to_string());
@@ -176,7 +180,7 @@ impl Join<'_> {
         if !(self.head.open && !repeated && self.mend_head(table, joint)) {
             self.mend_joint(table, joint);
         }
-        true
+        if repeated { heads } else { 0 }
     }
 
     /// Mends a joint inside the head: a row of it that the page cut, or header cells that go on beside the next level. False

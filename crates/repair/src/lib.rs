@@ -229,9 +229,10 @@ impl Growing {
             vocabulary: &sight.config.vocabulary,
             figures: sight.figures,
         };
-        join.piece(&mut self.table, piece.table.clone(), nth, laid);
+        let again = join.piece(&mut self.table, piece.table.clone(), nth, laid);
         if self.head.open {
-            self.head = head(&self.table, None, &sight.figures);
+            let seen = head(&self.table, None, &sight.figures);
+            self.head = if again > 0 { Head { rows: again, ..Head::default() } } else { seen };
         }
         self.pieces.push(nth);
         self.regions.push((piece.page, piece.bbox));
