@@ -10,6 +10,7 @@ mod captions;
 mod cells;
 mod columns;
 mod cut;
+mod facing;
 mod fit;
 mod forms;
 mod headers;
@@ -24,7 +25,7 @@ mod words;
 
 use captions::{Patterns, caption, running};
 use headers::{Head, head, header_cells};
-use model::geometry::Pt;
+use model::geometry::{Pt, Quarter, Rect};
 use model::layout::{Item, Piece, PieceEvidence};
 use model::repaired::{Outside, PageInfo, RepairedTable, Role};
 use model::table::Ink;
@@ -71,6 +72,8 @@ struct Growing {
     above: Vec<usize>,
     /// Those between its pieces: captions printed again.
     again: Vec<usize>,
+    /// Lines above that go on over the gutter of facing pages: which of `above`, and the text behind it.
+    over_gutter: Vec<(usize, String)>,
 }
 
 /// Repairs a document. Total: it always returns, with diagnostics.
@@ -120,13 +123,16 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                         own.rows =
                             if seen.rows < piece.table.n_rows() { own.rows.max(seen.rows) } else { own.rows };
                     }
-                    let last = tables.last_mut().filter(|_| config.repair);
-                    let goes_on = last
-                        .and_then(|last| Some((last.goes_on(&piece, &own, &between, &out, &sight)?, last)));
-                    match goes_on {
-                        Some((laid, last)) => last.take(piece, own, nth, laid, between, &sight),
-                        None if filled(&piece) < FEWEST => out.outside.extend(lines_in(&piece)),
-                        None => tables.push(Growing::new(piece, own, nth, between)),
+                    let last = tables.last().filter(|_| config.repair);
+                    let laid = last.and_then(|last| last.goes_on(&piece, &own, &between, &out, &sight));
+                    let mut last = tables.last_mut().filter(|_| config.repair);
+                    let beside = |last: &mut Growing| last.face(&piece, nth, &between, &out, &sight);
+                    let faces = laid.is_none() && last.as_deref_mut().is_some_and(beside);
+                    match (laid, last) {
+                        (Some(laid), Some(last)) => last.take(piece, own, nth, laid, between, &sight),
+                        _ if faces => {}
+                        _ if filled(&piece) < FEWEST => out.outside.extend(lines_in(&piece)),
+                        _ => tables.push(Growing::new(piece, own, nth, between)),
                     }
                     nth += 1;
                 }
@@ -181,6 +187,7 @@ impl Growing {
             regions: vec![(piece.page, piece.bbox)],
             above,
             again: Vec::new(),
+            over_gutter: Vec::new(),
             last: piece,
         }
     }
@@ -207,6 +214,48 @@ impl Growing {
         let columns = self.table.n_cols();
         let last = join::Before { piece: &self.last, head: &self.last_head, edges: &self.edges, columns };
         between.iter().all(said).then(|| join::continues(&last, piece, own))?
+    }
+
+    /// Takes a piece in that stands beside this table on the facing page; false when it does not.
+    fn face(&mut self, piece: &Piece, nth: u32, between: &[usize], out: &Repaired, sight: &Sight<'_>) -> bool {
+        let single = self.pieces.len() == 1 && self.last.direction == Quarter::D0;
+        let (Some(left), Some(right)) = (self.last.bbox, piece.bbox) else { return false };
+        let above = |line: &usize| {
+            let ink = &out.outside[*line].ink;
+            ink.page == piece.page && ink.bbox.is_some_and(|b| b.y1 <= right.y0 + Pt::points(2))
+        };
+        if !single || !between.iter().all(above) || !facing::faces(&self.last, &self.head, piece, &sight.figures) {
+            return false;
+        }
+        if !facing::join(&mut self.table, self.head.rows, &self.last, piece, nth) {
+            return false;
+        }
+        for line in between {
+            let next = &out.outside[*line].ink;
+            let level = |ix: &usize| {
+                let ink = &out.outside[self.above[*ix]].ink;
+                let same = |a: &Rect, b: &Rect| (a.y1 - b.y1).abs() <= Pt::points(3);
+                ink.bbox.zip(next.bbox).is_some_and(|(a, b)| same(&a, &b)) && ink.page == self.last.page
+            };
+            let before = (0..self.above.len()).rfind(level);
+            let joint = before.and_then(|ix| {
+                let line = &out.outside[self.above[ix]].ink;
+                let (gutter, edge) = (left.x1.max(line.bbox?.x1), right.x0.min(next.bbox?.x0));
+                Some((ix, facing::joint(line, next, gutter, edge)?))
+            });
+            match joint {
+                Some((ix, joint)) => {
+                    self.over_gutter.push((ix, format!("{joint}{}", next.text.trim())));
+                    self.again.push(*line);
+                }
+                None => self.above.push(*line),
+            }
+        }
+        self.pieces.push(nth);
+        self.regions.push((piece.page, piece.bbox));
+        self.last.page = piece.page;
+        self.edges.clear();
+        true
     }
 
     fn take(
@@ -242,8 +291,12 @@ impl Growing {
 }
 
 fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
-    let Growing { mut table, mut head, pieces, regions, above, again, last, .. } = growing;
-    let lines: Vec<&Ink> = above.iter().map(|line| &out.outside[*line].ink).collect();
+    let Growing { mut table, mut head, pieces, regions, above, again, over_gutter, last, .. } = growing;
+    let mut lines: Vec<Ink> = above.iter().map(|line| out.outside[*line].ink.clone()).collect();
+    for (ix, more) in over_gutter {
+        lines[ix].text = format!("{}{more}", lines[ix].text.trim_end());
+    }
+    let lines: Vec<&Ink> = lines.iter().collect();
     let found = caption(&lines, &sight.patterns, &sight.config.vocabulary);
     let own = out.tables.len() as u32;
     for (line, role) in [(found.title_line, Role::Caption), (found.unit_line, Role::Unit)] {
