@@ -147,7 +147,7 @@ pub(crate) fn caption(lines: &[&Ink], patterns: &Patterns, known: &Vocabulary) -
         {
             break;
         }
-        if out.title.is_none() && out.unit_line != Some(ix) && is_title(text) {
+        if out.title.is_none() && out.unit_line != Some(ix) && is_title(text) && !is_period(text, known) {
             out.title = Some(closed(text));
             out.title_line = Some(ix);
         }
@@ -159,6 +159,15 @@ pub(crate) fn caption(lines: &[&Ink], patterns: &Patterns, known: &Vocabulary) -
 fn is_title(text: &str) -> bool {
     let tick = |c: char| matches!(c, '□' | '☐' | '☑' | '☒' | '■');
     text.contains(char::is_alphabetic) && !text.contains(tick) && !says_a_key(text)
+}
+
+/// A line that says for which time a table holds ("中華民國 114 年度") and nothing else.
+fn is_period(text: &str, known: &Vocabulary) -> bool {
+    let mut rest = text.to_owned();
+    for word in &known.words.period {
+        rest = rest.replace(word.as_str(), "");
+    }
+    !rest.contains(char::is_alphabetic)
 }
 
 /// Whether a line is the rest of the paragraph above: right below a longer line that begins where it begins, or a little

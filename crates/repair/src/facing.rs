@@ -10,8 +10,9 @@ use model::geometry::{Pt, Rect};
 use model::layout::Piece;
 use model::table::{Cell, Evidence, Ink, Op, Table, Why};
 
-/// Rows of the two pages stand at the same height to within this much: a third of a line.
-const SAME_HEIGHT: Pt = Pt(4_000);
+/// The share of rows (per hundred) whose ink stands at the same height on both pages. Lower, and a table of the same length
+/// on the next page would do.
+const LEVEL: usize = 90;
 /// Fewer rows may stand at the same heights by chance.
 const FEWEST_ROWS: u32 = 3;
 /// Text that ends (or begins) nearer to the gutter than this many ems runs over it.
@@ -21,18 +22,36 @@ const NO_ROOM: i32 = 400;
 
 /// Whether `right` stands beside `left` on the facing page.
 pub(crate) fn faces(left: &Piece, left_head: &Head, right: &Piece, figures: &Figures<'_>) -> bool {
-    let (a, b) = (&left.row_edges, &right.row_edges);
     let rows = left.table.n_rows();
-    let alike = rows == right.table.n_rows() && a.len() == b.len() && left.direction == right.direction;
-    if !alike || right.page != left.page + 1 || rows < FEWEST_ROWS || a.is_empty() {
+    let alike = rows == right.table.n_rows() && left.direction == right.direction;
+    if !alike || right.page != left.page + 1 || rows < left_head.rows + FEWEST_ROWS {
         return false;
     }
-    // Aligned at the bottom: heads may be of different height.
-    let from = (left_head.rows as usize).min(a.len() - 2);
-    let shift = b[b.len() - 1] - a[a.len() - 1];
-    let level = a[from..].iter().zip(&b[from..]).all(|(x, y)| (*y - *x - shift).abs() <= SAME_HEIGHT);
     let head = left_head.rows;
-    level && labels(&left.table, head, 0, figures) && (0..right.table.n_cols()).all(|col| !labels(&right.table, head, col, figures))
+    let labelled = |table: &Table| (0..table.n_cols()).any(|col| labels(table, head, col, figures));
+    if !labelled(&left.table) || labelled(&right.table) {
+        return false;
+    }
+    let pairs: Vec<(Rect, Rect)> =
+        (head..rows).filter_map(|row| Some((ink_of(left, row)?, ink_of(right, row)?))).collect();
+    // Sheets may lie a little higher or lower.
+    let mut shifts: Vec<Pt> = pairs.iter().map(|(a, b)| b.y0 - a.y0).collect();
+    shifts.sort_unstable();
+    let Some(shift) = shifts.get(shifts.len() / 2).copied() else { return false };
+    let level = |(a, b): &&(Rect, Rect)| {
+        let b = Rect { y0: b.y0 - shift, y1: b.y1 - shift, ..*b };
+        a.overlap_y(&b) * 2 >= a.height().min(b.height())
+    };
+    let low = pairs.iter().filter(level).count();
+    pairs.len() as u32 >= FEWEST_ROWS && low * 100 >= pairs.len() * LEVEL
+}
+
+/// Where the ink of a row stands, as its reader sees it.
+fn ink_of(piece: &Piece, row: u32) -> Option<Rect> {
+    let cells = piece.table.row(row).iter().filter(|cell| cell.rowspan() == 1);
+    Rect::bounding(
+        cells.flat_map(Cell::ink).filter_map(|ink| ink.bbox).map(|bbox| piece.direction.turn(&bbox)),
+    )
 }
 
 /// Whether a column holds words, as the labels of rows do.
@@ -50,7 +69,8 @@ fn labels(table: &Table, from: u32, col: u32, figures: &Figures<'_>) -> bool {
 /// False: they do not fit.
 pub(crate) fn join(table: &mut Table, head: u32, left: &Piece, right: &Piece, nth: u32) -> bool {
     let gutter = table.n_cols();
-    let evidence = Evidence::new("geometry").with("rows", table.n_rows().to_string()).with("column", gutter.to_string());
+    let evidence =
+        Evidence::new("geometry").with("rows", table.n_rows().to_string()).with("column", gutter.to_string());
     if table.append_cols(right.table.clone(), nth, Why::new("join-facing-pages", evidence)).is_err() {
         return false;
     }
@@ -61,7 +81,8 @@ pub(crate) fn join(table: &mut Table, head: u32, left: &Piece, right: &Piece, nt
         let Some(joint) = level.then(|| runs_over(over, under, &a, &b)).flatten() else { continue };
         let text = format!("{}{joint}{}", over.text(), under.text());
         let (cell, rowspan, colspan) = (over.id(), over.rowspan(), over.colspan() + under.colspan());
-        let why = || Why::new("join-over-gutter", Evidence::new("geometry").with("joint", format!("{joint:?}")));
+        let why =
+            || Why::new("join-over-gutter", Evidence::new("geometry").with("joint", format!("{joint:?}")));
         if table.apply(Op::Grow { cell, rowspan, colspan }, why()).is_ok() {
             table.apply(Op::SetText { cell, text }, why()).expect("the cell was just seen");
         }
@@ -84,6 +105,7 @@ pub(crate) fn joint(line: &Ink, next: &Ink, gutter: Pt, edge: Pt) -> Option<&'st
     }
     let (last, first) = (line.text.chars().next_back()?, next.text.chars().next()?);
     let han = is_han(last) || is_han(first);
-    let word = last.is_alphanumeric() && first.is_alphanumeric() && before + after <= line.size.scale(NO_ROOM, 1000);
+    let word =
+        last.is_alphanumeric() && first.is_alphanumeric() && before + after <= line.size.scale(NO_ROOM, 1000);
     Some(if han || word { "" } else { " " })
 }

@@ -217,14 +217,24 @@ impl Growing {
     }
 
     /// Takes a piece in that stands beside this table on the facing page; false when it does not.
-    fn face(&mut self, piece: &Piece, nth: u32, between: &[usize], out: &Repaired, sight: &Sight<'_>) -> bool {
+    fn face(
+        &mut self,
+        piece: &Piece,
+        nth: u32,
+        between: &[usize],
+        out: &Repaired,
+        sight: &Sight<'_>,
+    ) -> bool {
         let single = self.pieces.len() == 1 && self.last.direction == Quarter::D0;
         let (Some(left), Some(right)) = (self.last.bbox, piece.bbox) else { return false };
         let above = |line: &usize| {
             let ink = &out.outside[*line].ink;
             ink.page == piece.page && ink.bbox.is_some_and(|b| b.y1 <= right.y0 + Pt::points(2))
         };
-        if !single || !between.iter().all(above) || !facing::faces(&self.last, &self.head, piece, &sight.figures) {
+        if !single
+            || !between.iter().all(above)
+            || !facing::faces(&self.last, &self.head, piece, &sight.figures)
+        {
             return false;
         }
         if !facing::join(&mut self.table, self.head.rows, &self.last, piece, nth) {

@@ -33,6 +33,7 @@ pub(crate) struct Words {
     pub(crate) unit: Vec<String>,
     pub(crate) unit_before: Vec<String>,
     pub(crate) note: Vec<String>,
+    pub(crate) period: Vec<String>,
     pub(crate) total: Vec<String>,
     pub(crate) code: Vec<String>,
 }
@@ -73,6 +74,7 @@ impl Vocabulary {
             (&mut own.unit, file.words.unit),
             (&mut own.unit_before, file.words.unit_before),
             (&mut own.note, file.words.note),
+            (&mut own.period, file.words.period),
             (&mut own.total, file.words.total),
             (&mut own.code, file.words.code),
         ];
