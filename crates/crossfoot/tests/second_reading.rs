@@ -18,12 +18,10 @@ const OUTPUT: &str = "CROSSFOOT_SECOND_READING_OUTPUT";
 const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Samples that the second reader can't read, and why.
-const UNREADABLE: [(&str, &str); 3] = [
-    ("disclosure-reportlab", NO_CMAPS),
-    ("rotated", NO_CMAPS),
-    ("zebra", NO_CMAPS),
-];
-const NO_CMAPS: &str = "panics: it knows no predefined CMaps, and STSong-Light with UniGB-UCS2-H is not embedded";
+const UNREADABLE: [(&str, &str); 3] =
+    [("disclosure-reportlab", NO_CMAPS), ("rotated", NO_CMAPS), ("zebra", NO_CMAPS)];
+const NO_CMAPS: &str =
+    "panics: it knows no predefined CMaps, and STSong-Light with UniGB-UCS2-H is not embedded";
 
 fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")

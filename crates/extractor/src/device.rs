@@ -215,7 +215,8 @@ impl<'f, 'a> Collector<'f, 'a> {
             return None;
         }
         match (old.ink, read.ink) {
-            (GlyphInk::Printed, GlyphInk::Printed) => old.doubled = true,
+            // The last copy lies on top: the first one may be its shadow.
+            (GlyphInk::Printed, GlyphInk::Printed) => (old.doubled, old.color) = (true, read.color),
             // A layer for searching lies under the print: what is printed counts.
             (GlyphInk::Invisible, GlyphInk::Printed) => (old.ink, old.color) = (read.ink, read.color),
             _ => {}
