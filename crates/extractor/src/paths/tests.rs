@@ -79,6 +79,12 @@ fn the_sides_of_a_stroked_box_are_rules() {
 }
 
 #[test]
+fn the_sides_of_a_thick_stroked_box_are_rules() {
+    let found = shapes("M10,20 H110 V60 H10 Z", &pen(4.5), PAGE);
+    assert_eq!((found.bars.strokes.len(), found.bars.fills.len()), (4, 0));
+}
+
+#[test]
 fn a_hollow_box_as_thin_as_a_rule_is_one() {
     let mut out = Shapes::default();
     let look = Look { color: Color::BLACK, visible: PAGE };
