@@ -8,6 +8,12 @@ use model::page::{Axis, Color, Fill, Stroke, StrokeOrigin};
 
 /// A bar no thicker than this is a rule, in points: thicker ones are shading or charts.
 pub(crate) const THIN: f64 = 2.6;
+/// A stroked line is a rule up to this thickness, in points, ...
+const THICK_LINE: f64 = 6.0;
+/// ... if it is this many times longer than thick: shorter ones paint areas.
+const LONG_LINE: f64 = 10.0;
+/// The same for a side of a stroked box, which is no area.
+const LONG_SIDE: f64 = 3.0;
 /// A thin bar is a rule when it is this many times longer than thick; squarer ones are dots.
 const LONGER: f64 = 1.5;
 /// Shorter rules are parts of letters and bullets, in points.
@@ -35,7 +41,13 @@ impl Bars {
     pub(crate) fn bar(&mut self, area: Area, look: Look, dashed: bool, origin: StrokeOrigin) {
         let (width, height) = (area.width(), area.height());
         let (thick, long) = (width.min(height), width.max(height));
-        if thick > THIN {
+        let is_line = match origin {
+            StrokeOrigin::Line => long >= thick * LONG_LINE,
+            StrokeOrigin::Box => long >= thick * LONG_SIDE,
+            _ => false,
+        };
+        let thickest = if is_line { THICK_LINE } else { THIN };
+        if thick > thickest {
             return self.area(area, look, true);
         }
         let level = width >= height;

@@ -10,7 +10,7 @@ use crate::images::{self, Seen};
 use crate::marked::Marks;
 use crate::paper::Paper;
 use crate::paths::{Shapes, draw_path, draw_rect, is_plain_rectangle};
-use crate::twice::Places;
+use crate::twice::{Places, signature};
 use crate::view::{Ink, View};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
@@ -215,7 +215,8 @@ impl<'f, 'a> Collector<'f, 'a> {
             return None;
         }
         match (old.ink, read.ink) {
-            (GlyphInk::Printed, GlyphInk::Printed) => old.doubled = true,
+            // The last copy lies on top: the first one may be its shadow.
+            (GlyphInk::Printed, GlyphInk::Printed) => (old.doubled, old.color) = (true, read.color),
             // A layer for searching lies under the print: what is printed counts.
             (GlyphInk::Invisible, GlyphInk::Printed) => (old.ink, old.color) = (read.ink, read.color),
             _ => {}
@@ -280,22 +281,6 @@ impl<'f, 'a> Collector<'f, 'a> {
             self.page.fills.push(Fill { rectangle, ..fill });
         }
     }
-}
-
-/// A run's glyphs and places in one number.
-fn signature(run: &GlyphRun<'_, '_>, to_page: Affine) -> u64 {
-    use std::hash::Hasher as _;
-    let mut hasher = rustc_hash::FxHasher::default();
-    for glyph in run.glyphs() {
-        let [.., e, f] = glyph.transform().as_coeffs();
-        hasher.write_u32(glyph.char_code());
-        hasher.write_u64(e.to_bits());
-        hasher.write_u64(f.to_bits());
-    }
-    for part in to_page.as_coeffs() {
-        hasher.write_u64(part.to_bits());
-    }
-    hasher.finish()
 }
 
 impl<'a> Device<'a> for Collector<'_, 'a> {

@@ -278,11 +278,7 @@ impl<'a> Fonts<'a> {
         let own = said(glyph.as_unicode(), &entry.facts.font.name);
         match own {
             // Ink that is said to be nothing is not taken for nothing.
-            Some(GlyphText::Str(text)) if text.is_empty() => {
-                if is_blank(glyph) {
-                    return GlyphText::Str(text);
-                }
-            }
+            Some(GlyphText::Str(text)) if text.is_empty() && !is_blank(glyph) => {}
             Some(text) => return text,
             None => {}
         }

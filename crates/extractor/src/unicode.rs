@@ -12,7 +12,7 @@ use skrifa::{FontRef, MetadataProvider as _};
 /// The longest code of a CMap, in bytes (ISO 32000-2, 9.7.6.2).
 const LONGEST_CODE: u8 = 4;
 /// The most entries of a program's character map that are read: all of Unicode's planes in use hold fewer.
-const MOST_MAPPINGS: usize = 400_000;
+const MOST_MAPPINGS: usize = 200_000;
 
 /// The text, if it says something to a reader. Control characters, U+FFFD, noncharacters (Unicode 23.7) and private use
 /// say nothing; marks without width (a place where a line may break) say the empty text.

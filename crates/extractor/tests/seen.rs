@@ -46,6 +46,12 @@ fn text_printed_twice_with_a_small_shift_is_bold_and_read_once() {
 }
 
 #[test]
+fn of_a_shadow_and_its_text_the_text_has_the_colour() {
+    let page = one_page("BT /F1 10 Tf 0.7 g 20.6 49.4 Td (Sum) Tj 0 g -0.6 0.6 Td (Sum) Tj ET");
+    assert_eq!((text(&page).as_str(), page.glyphs[0].color), ("Sum", Color::BLACK));
+}
+
+#[test]
 fn double_letters_and_repeated_lines_are_no_copies() {
     let page = one_page("BT /F1 10 Tf 20 50 Td (1110.00 ll) Tj 0 -10 Td (1110.00 ll) Tj ET");
     assert_eq!(text(&page), "1110.00 ll1110.00 ll");

@@ -79,6 +79,12 @@ fn the_sides_of_a_stroked_box_are_rules() {
 }
 
 #[test]
+fn the_sides_of_a_thick_stroked_box_are_rules() {
+    let found = shapes("M10,20 H110 V60 H10 Z", &pen(4.5), PAGE);
+    assert_eq!((found.bars.strokes.len(), found.bars.fills.len()), (4, 0));
+}
+
+#[test]
 fn a_hollow_box_as_thin_as_a_rule_is_one() {
     let mut out = Shapes::default();
     let look = Look { color: Color::BLACK, visible: PAGE };
@@ -97,7 +103,8 @@ fn the_straight_sides_of_a_rounded_box_are_rules() {
 }
 
 #[test]
-fn a_thick_stroke_is_an_area_and_a_short_thick_one_a_rule_across() {
+fn a_very_thick_stroke_is_an_area_and_a_short_thick_one_a_rule_across() {
+    check("M10,50 H110", &pen(4.0), &[('h', 50.0, 10.0, 110.0, 4.0)], &[]);
     check("M10,50 H110", &pen(20.0), &[], &[[10.0, 40.0, 110.0, 60.0]]);
     check("M50,50 H50.5", &pen(100.0), &[('v', 50.25, 0.0, 100.0, 0.5)], &[]);
 }
