@@ -78,17 +78,26 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         data |= own;
         end = ix + 1;
     }
-    // The rest of a label that wraps.
+    // The rest of a text that wraps.
     while end < lines.len() && !prose[end] && boxes[end].len() == 1 && columns.len() > 1 {
         let (line, last) = (&lines[end], &lines[end - 1]);
         let tight = line.top - last.bottom <= line.size.scale(350, 1000);
-        let rest = boxes[end][0].x1 < columns[1].0 && line.marks[0].small && boxes[end][0].x0 >= columns[0].0 - Pt(500);
-        if !(tight && rest) {
+        let goes_on = line.marks[0].small || line.base - last.base <= line.size.scale(BESIDE, 1000);
+        if !(tight && goes_on && in_column(&boxes[end][0], &columns)) {
             break;
         }
         end += 1;
     }
     (end, columns)
+}
+
+/// Lines nearer than this part of the em (per thousand) are set beside each other.
+const BESIDE: i32 = 850;
+
+/// Whether a text stands in one column and reaches into no other.
+fn in_column(text: &Rect, columns: &[(Pt, Pt)]) -> bool {
+    let over = columns.iter().filter(|c| text.x0 < c.1 && c.0 < text.x1).count();
+    over == 1 && text.x0 >= columns[0].0 - Pt(500)
 }
 
 /// The columns widened by a line's phrases; `None` when a phrase crosses columns, or two share one.
@@ -125,21 +134,30 @@ fn joined(columns: &[(Pt, Pt)], line: &[Rect]) -> Option<Vec<(Pt, Pt)>> {
 /// The first line of the block's head.
 fn upwards(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize, least: usize, columns: &[(Pt, Pt)]) -> usize {
     let mut start = from;
+    // Lines above it that belong to the head if a line of several texts stands above them.
+    let mut open = from;
     let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
-    while start > least && from - start < HEAD_LINES {
-        let (line, below) = (&lines[start - 1], &lines[start]);
+    while open > least && from - open < HEAD_LINES {
+        let (line, below) = (&lines[open - 1], &lines[open]);
         let near = line.size.scale(WITHIN, 1000);
         let white = below.top - line.bottom;
         let far = white > below.size.scale(HEAD, 1000) || line.left() < left - near || line.right() > right + near;
-        if prose[start - 1] || far || is_data(line, PHRASE) {
+        if prose[open - 1] || far || is_data(line, PHRASE) {
             break;
         }
         let headed = !is_data(below, PHRASE);
-        let lone = boxes[start - 1].len() == 1;
-        if lone && !spans_columns(line, below, &boxes[start - 1][0], columns, headed) || !lone && headed && !alike(line, below) {
+        let boxes = &boxes[open - 1];
+        open -= 1;
+        if boxes.len() > 1 {
+            if headed && !alike(line, below) {
+                break;
+            }
+            start = open;
+        } else if spans_columns(line, below, &boxes[0], columns, headed) {
+            start = open;
+        } else if !(in_column(&boxes[0], columns) && open + LONE > start) {
             break;
         }
-        start -= 1;
     }
     start
 }

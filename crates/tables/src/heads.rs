@@ -84,7 +84,7 @@ pub(crate) fn head(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) 
         let runs = units(line, gap);
         let boxes: Vec<Rect> = runs.iter().map(|run| line.span(run)).collect();
         let below = lines.get(ix + 1);
-        let even = evenly(ix, lines, &boxes, columns, gap);
+        let even = evenly(ix, lines, &boxes, columns, parts, gap);
         for (nth, run) in runs.iter().enumerate() {
             let ruled = over_rule(line, below, &boxes, nth, columns, parts);
             let cols = ruled.or_else(|| even.as_ref().map(|cols| cols[nth].clone()));
@@ -121,9 +121,10 @@ fn over_rule(line: &Line, below: Option<&Line>, boxes: &[Rect], nth: usize, colu
 
 /// The groups of a line whose texts are centred over several columns each, when together they span all columns that the
 /// lowest line names, and it stands a level below.
-fn evenly(ix: usize, lines: &[Line], boxes: &[Rect], columns: &Columns, gap: i32) -> Option<Vec<Range<usize>>> {
+fn evenly(ix: usize, lines: &[Line], boxes: &[Rect], columns: &Columns, parts: &[Rule], gap: i32) -> Option<Vec<Range<usize>>> {
     let (line, lowest) = (&lines[ix], lines.last()?);
-    if ix + 1 >= lines.len() || lowest.base - line.base < line.size.scale(LEVELS, 1000) {
+    let ruled = parts.iter().any(|rule| line.middle() < rule.at && rule.at < lowest.middle());
+    if ix + 1 >= lines.len() || !ruled && lowest.base - line.base < line.size.scale(LEVELS, 1000) {
         return None;
     }
     let mut named = vec![false; columns.len()];
@@ -134,10 +135,18 @@ fn evenly(ix: usize, lines: &[Line], boxes: &[Rect], columns: &Columns, gap: i32
     let mut out = Vec::new();
     let mut from = named.iter().position(|named| *named)?;
     for unit in boxes {
+        let own = columns.at(unit.center().x);
+        if !named[own] {
+            out.push(own..own + 1);
+            continue;
+        }
         // The group begins where the one before ended, and ends where its centre is nearest to the text's.
+        if from >= columns.len() {
+            return None;
+        }
         let off = |end: usize| {
-            let (left, right) = (columns.core(from).0, columns.core(end - 1).1);
-            (unit.center().x - (left + (right - left) / 2)).abs()
+            let by = |left: Pt, right: Pt| (unit.center().x - (left + (right - left) / 2)).abs();
+            by(columns.core(from).0, columns.core(end - 1).1).min(by(columns.edges[from], columns.edges[end]))
         };
         let last = (from..columns.len()).take_while(|col| named[*col]).last()? + 1;
         let end = (from + 2..=last).min_by_key(|end| (off(*end), *end))?;
