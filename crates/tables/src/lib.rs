@@ -6,11 +6,12 @@
 //! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
 //! [`rivers`] for columns, [`heads`] for spans, [`rows`], [`score`] for what it is worth).
-//! Last [`lines`] (words to lines of text, in cells and outside).
+//! Last [`lines`] (words to lines of text, in cells and outside); and, over all pages, [`continued()`].
 
 mod bands;
 mod blocks;
 mod coarse;
+mod continued;
 mod drawn;
 mod find;
 mod forms;
@@ -30,6 +31,7 @@ mod words;
 mod zone;
 mod zones;
 
+pub use continued::continued;
 use model::Page;
 use model::geometry::{Quarter, Rect};
 use model::layout::{Item, Line, PageLayout, PageSource, Piece, PieceEvidence, Stray, Word};
