@@ -50,7 +50,7 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let (seen, mut leaders) = leaders::leaders(page, seen);
     let rules = rules::rules(&page.strokes);
     let mut lattices = lattice::lattices(&rules, &seen);
-    lattices.retain(|lattice| !coarse::is_picture(lattice, &seen));
+    lattices.retain(|lattice| !coarse::is_picture(page, lattice, &seen));
     let mut lattices: Vec<_> = lattices.into_iter().map(|lattice| split::split(page, lattice, &seen)).collect();
     lattices.retain(|lattice| !coarse::is_coarse(page, lattice, &seen));
     let direction = main_direction(seen.iter());

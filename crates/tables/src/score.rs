@@ -129,7 +129,7 @@ impl Tally {
 /// The objective.
 pub(crate) fn score(t: &Tally) -> i64 {
     let n = |count: usize| count as i64;
-    let least = if t.barred { 1 } else if t.head > 0 { 2 } else { LEAST_ROWS };
+    let least = if t.barred && (t.head > 0 || t.figure_columns > 0) { 1 } else if t.head > 0 { 2 } else { LEAST_ROWS };
     if t.rows < least || t.listing || t.scale || t.letters || t.filled * SPARSE < t.slots {
         return -TABLE;
     }
