@@ -82,7 +82,7 @@ pub(crate) fn is_picture(page: &Page, lattice: &Lattice, words: &[Word]) -> bool
     }
     let head = (0..n_rows).map(|row| (0..n_cols).filter(|col| filled[row * n_cols + col]).count()).take(3).max().unwrap_or(0);
     let stub = (0..n_cols).map(|col| (0..n_rows).filter(|row| filled[row * n_cols + col]).count()).max().unwrap_or(0);
-    all * 3 < filled.len() && head * 2 <= n_cols && stub * 2 <= n_rows
+    all * 3 < filled.len() && head * 2 < n_cols && stub * 2 < n_rows
 }
 
 /// Whether lines of figures in a cell that wide are figures of their own. One too long for its cell goes on below, and all

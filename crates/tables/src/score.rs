@@ -162,10 +162,13 @@ fn scales(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
     found
 }
 
-/// A table of contents: the one column of figures is the last, whole numbers that never fall, under no head.
+/// Lines above the first entry: titles without a page.
+const CONTENTS_HEAD: usize = 2;
+
+/// A table of contents: the one column of figures is the last, whole numbers that never fall.
 fn contents(lines: &[Vec<Plan>], figures: &[bool], over: &[Line]) -> bool {
     let last = figures.len() - 1;
-    if !over.is_empty() || !figures[last] || figures.iter().skip(1).filter(|f| **f).count() != 1 {
+    if over.len() > CONTENTS_HEAD || !figures[last] || figures.iter().skip(1).filter(|f| **f).count() != 1 {
         return false;
     }
     let cells = lines.iter().flatten().filter(|cell| cell.col == last);
