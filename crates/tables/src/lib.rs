@@ -54,7 +54,7 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     lattices.retain(|lattice| !coarse::is_picture(page, lattice, &seen));
     let mut lattices: Vec<_> = lattices.into_iter().map(|lattice| split::split(page, lattice, &seen)).collect();
     lattices.retain(|lattice| !coarse::is_coarse(page, lattice, &seen));
-    let parts = order::parts(page, &seen, main_direction(seen.iter()));
+    let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen);
     let taken: Vec<Rect> = filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();
     let (found, mut outside) = place::found(page, &rules, &taken, outside);
@@ -73,6 +73,7 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let areas: Vec<Rect> = items.iter().filter_map(|item| if let Item::Piece(piece) = item { piece.bbox } else { None }).collect();
     let in_table = |word: &Word| areas.iter().any(|area| area.contains(word.bbox.center()));
     outside.extend(leaders.extract_if(.., |word| !in_table(word)));
+    let parts = order::parts(page, &outside, &areas, direction);
     let lines = parts.split(outside).into_iter().flat_map(|part| lines::lines(page, part, true));
     items.extend(lines.map(|ink| Item::Line(Line { ink })));
     items.sort_by_cached_key(|item| {

@@ -1,10 +1,14 @@
 //! Reading order: a page's columns one after the other, each from top to bottom.
 
-use crate::bands::{lines, marks};
+use crate::bands::{Mark, lines, marks};
+use crate::forms::Form;
 use crate::prose::{paragraphs, regions};
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::Page;
+
+/// The height of a line that stands for a table's edge.
+const THIN: Pt = Pt(8_000);
 
 /// The parts of a page that are read one after the other, as the reader sees them.
 #[derive(Clone, Debug)]
@@ -13,10 +17,27 @@ pub(crate) struct Parts {
     areas: Vec<Rect>,
 }
 
-/// The parts that the paragraphs among these words show.
-pub(crate) fn parts(page: &Page, words: &[Word], direction: Quarter) -> Parts {
-    let marks = marks(page, words, direction);
+/// The parts that the paragraphs among these words show; `tables` stand in the way of gutters.
+pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Quarter) -> Parts {
+    let mut marks = marks(page, words, direction);
     let prose = paragraphs(&lines(&marks));
+    for table in tables {
+        let t = direction.turn(table);
+        // Their first and last line stand for them.
+        let edge = |y: Pt| Mark {
+            ix: usize::MAX,
+            at: Rect { y0: y, y1: y + THIN, ..t },
+            base: y,
+            size: THIN,
+            form: Form::Text,
+            bold: false,
+            small: false,
+            letters: 1,
+            triple: false,
+            value: None,
+        };
+        marks.extend([edge(t.y0), edge(t.y1 - THIN)]);
+    }
     let areas = regions(marks, &prose).iter().filter_map(|part| Rect::bounding(part.iter().map(|m| m.at))).collect();
     Parts { direction, areas }
 }
@@ -53,7 +74,7 @@ mod tests {
 
     #[test]
     fn one_part_is_read_from_top_to_bottom() {
-        let parts = parts(&Page::default(), &[], Quarter::D0);
+        let parts = parts(&Page::default(), &[], &[], Quarter::D0);
         let at = |x: i32, y: i32| Rect::new(Pt::points(x), Pt::points(y), Pt::points(x + 5), Pt::points(y + 5));
         assert!(parts.key(&at(0, 10)) < parts.key(&at(50, 10)));
         assert!(parts.key(&at(50, 10)) < parts.key(&at(0, 20)));
