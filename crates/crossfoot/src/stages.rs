@@ -120,6 +120,7 @@ fn read_pdf(
         seen(&page, &layout);
         layouts.push(layout);
     });
+    tables::continued(&mut layouts);
     Ok(Document { source, pages: layouts, diagnostics })
 }
 

@@ -35,12 +35,7 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
                 from += 1;
                 continue;
             }
-            let limit = out
-                .iter()
-                .map(|block| block.start)
-                .filter(|start| *start > from)
-                .min()
-                .unwrap_or(lines.len());
+            let limit = out.iter().map(|block| block.start).filter(|start| *start > from).min().unwrap_or(lines.len());
             let (end, columns) = grow(&lines[..limit], &boxes, prose, from);
             let least = out.iter().map(|block| block.end).filter(|end| *end <= from).max().unwrap_or(0);
             let start = upwards(lines, &boxes, prose, from, least, &columns);
@@ -65,8 +60,7 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         if boxes[ix].len() < 2 {
             // A lone line over several columns may be the next table's caption.
             let b = &boxes[ix][0];
-            caption |= columns.iter().filter(|c| b.x0 < c.1 && c.0 < b.x1).count() > 1
-                || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1);
+            caption |= columns.iter().filter(|c| b.x0 < c.1 && c.0 < b.x1).count() > 1 || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1);
             continue;
         }
         let own = is_data(&lines[ix], PHRASE);
@@ -84,19 +78,26 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         data |= own;
         end = ix + 1;
     }
-    // The rest of a label that wraps.
+    // The rest of a text that wraps.
     while end < lines.len() && !prose[end] && boxes[end].len() == 1 && columns.len() > 1 {
         let (line, last) = (&lines[end], &lines[end - 1]);
         let tight = line.top - last.bottom <= line.size.scale(350, 1000);
-        let rest = boxes[end][0].x1 < columns[1].0
-            && line.marks[0].small
-            && boxes[end][0].x0 >= columns[0].0 - Pt(500);
-        if !(tight && rest) {
+        let goes_on = line.marks[0].small || line.base - last.base <= line.size.scale(BESIDE, 1000);
+        if !(tight && goes_on && in_column(&boxes[end][0], &columns)) {
             break;
         }
         end += 1;
     }
     (end, columns)
+}
+
+/// Lines nearer than this part of the em (per thousand) are set beside each other.
+const BESIDE: i32 = 850;
+
+/// Whether a text stands in one column and reaches into no other.
+fn in_column(text: &Rect, columns: &[(Pt, Pt)]) -> bool {
+    let over = columns.iter().filter(|c| text.x0 < c.1 && c.0 < text.x1).count();
+    over == 1 && text.x0 >= columns[0].0 - Pt(500)
 }
 
 /// The columns widened by a line's phrases; `None` when a phrase crosses columns, or two share one.
@@ -106,8 +107,7 @@ fn joined(columns: &[(Pt, Pt)], line: &[Rect]) -> Option<Vec<(Pt, Pt)>> {
     let (mut bad, mut hits) = (0, 0);
     let mut last: Option<usize> = None;
     for phrase in line {
-        let over: Vec<usize> =
-            (0..columns.len()).filter(|c| phrase.x0 < columns[*c].1 && columns[*c].0 < phrase.x1).collect();
+        let over: Vec<usize> = (0..columns.len()).filter(|c| phrase.x0 < columns[*c].1 && columns[*c].0 < phrase.x1).collect();
         match over[..] {
             [] => new.push((phrase.x0, phrase.x1)),
             [col] if last == Some(col) => bad += 1,
@@ -132,33 +132,32 @@ fn joined(columns: &[(Pt, Pt)], line: &[Rect]) -> Option<Vec<(Pt, Pt)>> {
 }
 
 /// The first line of the block's head.
-fn upwards(
-    lines: &[Line],
-    boxes: &[Vec<Rect>],
-    prose: &[bool],
-    from: usize,
-    least: usize,
-    columns: &[(Pt, Pt)],
-) -> usize {
+fn upwards(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize, least: usize, columns: &[(Pt, Pt)]) -> usize {
     let mut start = from;
+    // Lines above it that belong to the head if a line of several texts stands above them.
+    let mut open = from;
     let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
-    while start > least && from - start < HEAD_LINES {
-        let (line, below) = (&lines[start - 1], &lines[start]);
+    while open > least && from - open < HEAD_LINES {
+        let (line, below) = (&lines[open - 1], &lines[open]);
         let near = line.size.scale(WITHIN, 1000);
         let white = below.top - line.bottom;
-        let far =
-            white > below.size.scale(HEAD, 1000) || line.left() < left - near || line.right() > right + near;
-        if prose[start - 1] || far || is_data(line, PHRASE) {
+        let far = white > below.size.scale(HEAD, 1000) || line.left() < left - near || line.right() > right + near;
+        if prose[open - 1] || far || is_data(line, PHRASE) {
             break;
         }
         let headed = !is_data(below, PHRASE);
-        let lone = boxes[start - 1].len() == 1;
-        if lone && !spans_columns(line, below, &boxes[start - 1][0], columns, headed)
-            || !lone && headed && !alike(line, below)
-        {
+        let boxes = &boxes[open - 1];
+        open -= 1;
+        if boxes.len() > 1 {
+            if headed && !alike(line, below) {
+                break;
+            }
+            start = open;
+        } else if spans_columns(line, below, &boxes[0], columns, headed) {
+            start = open;
+        } else if !(in_column(&boxes[0], columns) && open + LONE > start) {
             break;
         }
-        start -= 1;
     }
     start
 }
@@ -209,9 +208,7 @@ pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
             None => Some(row.iter().map(|b| (b.x0, b.x1)).collect()),
         };
     }
-    let Some(columns) = columns.filter(|columns| columns.len() > 1 && from < lines.len()) else {
-        return from;
-    };
+    let Some(columns) = columns.filter(|columns| columns.len() > 1 && from < lines.len()) else { return from };
     let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
     upwards(lines, &boxes, &vec![false; lines.len()], from, 0, &columns)
 }

@@ -2,11 +2,11 @@
 //! without rules between their columns. White space must say the rest, so they are read as zones.
 
 use crate::bands::{Line, lines, marks};
-use crate::forms::Form;
+use crate::forms::{Form, form};
 use crate::lattice::Lattice;
 use crate::main_direction;
 use crate::rivers::units;
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::Page;
 
@@ -20,6 +20,9 @@ const ROOM: i32 = 2_200;
 const SURELY: usize = 5;
 /// Units in a cell are apart when this gap (per thousand of the em) lies between them.
 const APART: i32 = 600;
+
+/// The part of the page (per cent) at its top and foot that a table may have been cut at.
+const EDGE: i32 = 17;
 
 /// Whether cells of the grid hold several figures each, one beside or below the other.
 pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool {
@@ -51,7 +54,7 @@ pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool 
 
 /// Whether a grid is drawn around something that is no table: one column, or slots nearly all blank but for some labels,
 /// with no head and no column of labels.
-pub(crate) fn is_picture(lattice: &Lattice, words: &[Word]) -> bool {
+pub(crate) fn is_picture(page: &Page, lattice: &Lattice, words: &[Word]) -> bool {
     let bbox = lattice.bbox();
     let inside: Vec<&Word> = words.iter().filter(|word| bbox.contains(word.bbox.center())).collect();
     let direction = main_direction(inside.iter().copied());
@@ -59,7 +62,7 @@ pub(crate) fn is_picture(lattice: &Lattice, words: &[Word]) -> bool {
     let (n_rows, n_cols) = (lattice.ys.len() - 1, lattice.xs.len() - 1);
     let bbox = lattice.bbox();
     let mut filled = vec![false; n_rows * n_cols];
-    for word in inside {
+    for word in &inside {
         let middle = direction.turn(&word.bbox).center();
         if bbox.contains(middle) {
             let slot =
@@ -72,7 +75,11 @@ pub(crate) fn is_picture(lattice: &Lattice, words: &[Word]) -> bool {
         return all * 2 < filled.len() || all <= 2;
     }
     if n_rows == 1 {
-        return false;
+        // The rest of a row stands at a page's edge; in its middle, words in boxes in a row are a scale or a path.
+        let sheet = direction.turn(&Rect { x1: page.width, y1: page.height, ..Rect::default() });
+        let edge = sheet.height().scale(EDGE, 100);
+        let figures = inside.iter().any(|word| form(&word.text).is_data());
+        return !figures && bbox.y0 > sheet.y0 + edge && bbox.y1 < sheet.y1 - edge;
     }
     let head = (0..n_rows)
         .map(|row| (0..n_cols).filter(|col| filled[row * n_cols + col]).count())

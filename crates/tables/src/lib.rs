@@ -6,11 +6,12 @@
 //! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
 //! [`rivers`] for columns, [`heads`] for spans, [`rows`], [`score`] for what it is worth).
-//! Last [`lines`] (words to lines of text, in cells and outside).
+//! Last [`lines`] (words to lines of text, in cells and outside), in the [`order`] of reading; and, over all pages, [`continued()`].
 
 mod bands;
 mod blocks;
 mod coarse;
+mod continued;
 mod drawn;
 mod find;
 mod forms;
@@ -18,6 +19,7 @@ mod heads;
 mod lattice;
 mod leaders;
 mod lines;
+mod order;
 mod place;
 mod prose;
 mod read;
@@ -30,6 +32,7 @@ mod words;
 mod zone;
 mod zones;
 
+pub use continued::continued;
 use model::Page;
 use model::geometry::{Quarter, Rect};
 use model::layout::{Item, Line, PageLayout, PageSource, Piece, PieceEvidence, Stray, Word};
@@ -48,14 +51,12 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let (seen, mut leaders) = leaders::leaders(page, seen);
     let rules = rules::rules(&page.strokes);
     let mut lattices = lattice::lattices(&rules, &seen);
-    lattices.retain(|lattice| !coarse::is_picture(lattice, &seen));
-    let mut lattices: Vec<_> =
-        lattices.into_iter().map(|lattice| split::split(page, lattice, &seen)).collect();
+    lattices.retain(|lattice| !coarse::is_picture(page, lattice, &seen));
+    let mut lattices: Vec<_> = lattices.into_iter().map(|lattice| split::split(page, lattice, &seen)).collect();
     lattices.retain(|lattice| !coarse::is_coarse(page, lattice, &seen));
     let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen);
-    let taken: Vec<Rect> =
-        filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();
+    let taken: Vec<Rect> = filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();
     let (found, mut outside) = place::found(page, &rules, &taken, outside);
     let pieces = filled.into_iter().map(|(lattice, table)| Piece {
         table,
@@ -69,19 +70,18 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
         row_edges: lattice.ys,
     });
     let mut items: Vec<Item> = pieces.chain(found).map(Item::Piece).collect();
-    let areas: Vec<Rect> = items
-        .iter()
-        .filter_map(|item| if let Item::Piece(piece) = item { piece.bbox } else { None })
-        .collect();
+    let areas: Vec<Rect> = items.iter().filter_map(|item| if let Item::Piece(piece) = item { piece.bbox } else { None }).collect();
     let in_table = |word: &Word| areas.iter().any(|area| area.contains(word.bbox.center()));
     outside.extend(leaders.extract_if(.., |word| !in_table(word)));
-    items.extend(lines::lines(page, outside, true).into_iter().map(|ink| Item::Line(Line { ink })));
-    items.sort_by_key(|item| {
+    let parts = order::parts(page, &outside, &areas, direction);
+    let lines = parts.split(outside).into_iter().flat_map(|part| lines::lines(page, part, true));
+    items.extend(lines.map(|ink| Item::Line(Line { ink })));
+    items.sort_by_cached_key(|item| {
         let bbox = match item {
             Item::Line(line) => line.ink.bbox,
             Item::Piece(piece) => piece.bbox,
         };
-        bbox.map(|b| direction.turn(&b)).map(|b| (b.y0, b.x0))
+        bbox.map(|b| parts.key(&b))
     });
     let stray = |reason: &'static str| move |ink: Ink| Stray { ink, reason };
     let mut strays: Vec<Stray> = lines::lines(page, hidden, true).into_iter().map(stray("hidden")).collect();

@@ -48,7 +48,7 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt]) -> Vec<usize> {
         .map(|ix| ix > 0 && parted.iter().any(|y| strips[ix - 1].middle < *y && *y < strips[ix].middle))
         .collect();
     let mut joined = vec![false; n];
-    if every_row_parted(&keys, &wall) {
+    if every_row_parted(&keys, &wall) || ragged(strips, &wall) {
         for ix in 1..n {
             joined[ix] = !wall[ix];
         }
@@ -98,6 +98,30 @@ fn every_row_parted(keys: &[bool], wall: &[bool]) -> bool {
     }
     walls >= 1 && most <= 1 && walls + 2 >= keys.iter().filter(|k| **k).count()
 }
+
+/// Whether the strips between walls are rows whose texts wrap, figures too: there are several, their lines stand closer than
+/// lines on two sides of a wall, and most lines fill only part of what their strip fills.
+fn ragged(strips: &[Strip], wall: &[bool]) -> bool {
+    let starts: Vec<usize> = (0..strips.len()).filter(|ix| *ix == 0 || wall[*ix]).collect();
+    if starts.len() < LEAST_STRIPS {
+        return false;
+    }
+    let step = |ix: usize| strips[ix].base - strips[ix - 1].base;
+    let inner = (1..strips.len()).filter(|ix| !wall[*ix]).map(step).max();
+    let outer = (1..strips.len()).filter(|ix| wall[*ix]).map(step).min();
+    let (Some(inner), Some(outer)) = (inner, outer) else { return false };
+    let (mut several, mut part) = (0, 0);
+    for (nth, from) in starts.iter().enumerate() {
+        let own = &strips[*from..starts.get(nth + 1).copied().unwrap_or(strips.len())];
+        let all = (0..own[0].filled.len()).filter(|col| own.iter().any(|s| s.filled[*col])).count();
+        several += usize::from(own.len() > 1);
+        part += usize::from(own.len() > 1 && own.iter().any(|s| s.count() * 10 < all * 7));
+    }
+    inner < outer && several > 0 && part * 2 > several
+}
+
+/// So many strips between walls are rows, not the parts of a table: head, body, totals.
+const LEAST_STRIPS: usize = 3;
 
 /// The least distance between the baselines of two neighbouring keys.
 fn pitch(strips: &[Strip], keys: &[bool], wall: &[bool]) -> Option<Pt> {

@@ -13,6 +13,9 @@ pub(crate) struct Bar {
     pub(crate) drawn: bool,
 }
 
+/// So many edges of shading are a head and rows in turn; two are a panel.
+const SHADED: usize = 5;
+
 /// A candidate.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Zone {
@@ -37,8 +40,8 @@ pub(crate) struct Zone {
 }
 
 impl Zone {
-    /// Whether bars close it above and below.
+    /// Whether drawn bars close it above and below, or shading parts its rows.
     pub(crate) fn barred(&self) -> bool {
-        self.bars.len() >= 2
+        self.bars.iter().filter(|bar| bar.drawn).count() >= 2 || self.bars.len() >= SHADED
     }
 }

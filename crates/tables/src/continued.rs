@@ -1,0 +1,223 @@
+//! Pieces that go on over a page's end, made of the same columns.
+//!
+//! Edges that white space names lie where the words of one page leave room; the next page's words leave other room, or none
+//! in a column that is blank there. Where one piece ends a page and the next begins one, edges are found that suit both.
+
+use model::geometry::{Pt, Rect};
+use model::layout::{Item, PageLayout, Piece, PieceEvidence};
+use model::table::{Cell, Table};
+
+/// The part of the page (per cent) at its top and foot in which running lines stand.
+const MARGIN: i32 = 12;
+/// Ends of two pieces of one table differ by no more than this.
+const SAME_END: Pt = Pt(24_000);
+/// Words may reach over an edge by this much: italics, and brackets that hang.
+const OVER: Pt = Pt(1_500);
+
+/// Gives pieces that go on from page to page the same columns.
+pub fn continued(pages: &mut [PageLayout]) {
+    let n = pages.len();
+    for ix in 1..n {
+        agree(pages, ix);
+    }
+    // What later pages taught, earlier ones take over.
+    for ix in (1..n).rev() {
+        agree(pages, ix);
+    }
+}
+
+fn agree(pages: &mut [PageLayout], ix: usize) {
+    let (before, after) = pages.split_at_mut(ix);
+    let (upper, lower) = (&mut before[ix - 1], &mut after[0]);
+    let (Some(u), Some(l)) = (last(upper), first(lower)) else { return };
+    let (Item::Piece(a), Item::Piece(b)) = (&upper.items[u], &lower.items[l]) else { return };
+    if let Some((a, b)) = common(a, b) {
+        upper.items[u] = Item::Piece(a);
+        lower.items[l] = Item::Piece(b);
+    }
+}
+
+/// The piece that ends a page, but for running lines.
+fn last(page: &PageLayout) -> Option<usize> {
+    let ix = page.items.iter().rposition(|item| matches!(item, Item::Piece(_)))?;
+    page.items[ix + 1..].iter().all(|item| is_running(page, item)).then_some(ix)
+}
+
+/// The piece that begins a page.
+fn first(page: &PageLayout) -> Option<usize> {
+    let ix = page.items.iter().position(|item| matches!(item, Item::Piece(_)))?;
+    page.items[..ix].iter().all(|item| is_running(page, item)).then_some(ix)
+}
+
+fn is_running(page: &PageLayout, item: &Item) -> bool {
+    let Item::Line(line) = item else { return false };
+    let Some(bbox) = line.ink.bbox else { return false };
+    let sheet = Rect { x1: page.width, y1: page.height, ..Rect::default() };
+    let (bbox, sheet) = (line.ink.direction.turn(&bbox), line.ink.direction.turn(&sheet));
+    let edge = sheet.height().scale(MARGIN, 100);
+    bbox.y1 <= sheet.y0 + edge || bbox.y0 >= sheet.y1 - edge
+}
+
+/// Two pieces with common columns, if there are such.
+fn common(a: &Piece, b: &Piece) -> Option<(Piece, Piece)> {
+    let named = |piece: &Piece| matches!(piece.evidence, PieceEvidence::Mixed | PieceEvidence::Borderless);
+    if !(named(a) || named(b)) || a.direction != b.direction || b.page != a.page + 1 || a.col_edges == b.col_edges {
+        return None;
+    }
+    let (many, few) = if a.table.n_cols() >= b.table.n_cols() { (a, b) } else { (b, a) };
+    let map = places(many, few)?;
+    let edges = between(many, few, &map)?;
+    let all: Vec<u32> = (0..many.table.n_cols()).collect();
+    let (many, few) = (recut(many, &edges, &all)?, recut(few, &edges, &map)?);
+    Some(if a.table.n_cols() >= b.table.n_cols() { (many, few) } else { (few, many) })
+}
+
+/// For each column, what its cells fill: from the left to the right end.
+fn fills(piece: &Piece) -> Vec<Option<(Pt, Pt)>> {
+    let mut out: Vec<Option<(Pt, Pt)>> = vec![None; piece.table.n_cols() as usize];
+    for cell in piece.table.cells().iter().filter(|cell| cell.colspan() == 1) {
+        for bbox in cell.ink().iter().filter_map(|ink| ink.bbox) {
+            let t = piece.direction.turn(&bbox);
+            let slot = &mut out[cell.col() as usize];
+            *slot = Some(slot.map_or((t.x0, t.x1), |(x0, x1)| (x0.min(t.x0), x1.max(t.x1))));
+        }
+    }
+    out
+}
+
+/// For each column of the piece with fewer, its place among those of the other.
+fn places(many: &Piece, few: &Piece) -> Option<Vec<u32>> {
+    let (theirs, own) = (fills(many), fills(few));
+    let ends = |piece: &Piece| (piece.col_edges[0], piece.col_edges[piece.col_edges.len() - 1]);
+    let ((left, right), (from, to)) = (ends(many), ends(few));
+    if from < left - SAME_END || to > right + SAME_END {
+        return None;
+    }
+    if many.table.n_cols() == few.table.n_cols() {
+        return Some((0..many.table.n_cols()).collect());
+    }
+    let mut out: Vec<u32> = Vec::new();
+    for fill in own {
+        let (x0, x1) = fill?;
+        let middle = x0 + (x1 - x0) / 2;
+        let over = |col: &usize| theirs[*col].is_some_and(|(a, b)| x0 < b && a < x1);
+        let slot = many.col_edges.partition_point(|edge| *edge <= middle).clamp(1, theirs.len()) - 1;
+        let hit: Vec<usize> = (0..theirs.len()).filter(over).collect();
+        let col = match hit[..] {
+            [] => slot,
+            [col] => col,
+            _ => return None,
+        };
+        if out.last().is_some_and(|last| *last >= col as u32) {
+            return None;
+        }
+        out.push(col as u32);
+    }
+    Some(out)
+}
+
+/// Edges that no word of either piece crosses.
+fn between(many: &Piece, few: &Piece, map: &[u32]) -> Option<Vec<Pt>> {
+    let mut fills = fills(many);
+    for (fill, col) in self::fills(few).iter().zip(map) {
+        let slot = &mut fills[*col as usize];
+        *slot = match (*slot, *fill) {
+            (Some((a, b)), Some((x0, x1))) => Some((a.min(x0), b.max(x1))),
+            (one, other) => one.or(other),
+        };
+    }
+    let n = fills.len();
+    let end = |piece: &Piece| piece.col_edges[piece.col_edges.len() - 1];
+    let mut edges = vec![many.col_edges[0].min(few.col_edges[0])];
+    for col in 1..n {
+        let left = fills[..col].iter().flatten().map(|f| f.1).max();
+        let right = fills[col..].iter().flatten().map(|f| f.0).min();
+        let own = many.col_edges[col];
+        let edge = match (left, right) {
+            (Some(left), Some(right)) if left > right + OVER => return None,
+            // An edge that suits both stays where it was.
+            (Some(left), Some(right)) if left <= own && own <= right => own,
+            (Some(left), Some(right)) => left + (right - left) / 2,
+            _ => own,
+        };
+        edges.push(edge.max(edges[col - 1] + Pt(1)));
+    }
+    edges.push(end(many).max(end(few)).max(edges[n - 1] + Pt(1)));
+    Some(edges)
+}
+
+/// The piece on other edges, its columns at their places.
+fn recut(piece: &Piece, edges: &[Pt], map: &[u32]) -> Option<Piece> {
+    let n = edges.len() as u32 - 1;
+    let rows = &piece.row_edges;
+    let area = |row: u32, row_end: u32, col: u32, col_end: u32| {
+        let area = Rect::new(edges[col as usize], rows[row as usize], edges[col_end as usize], rows[row_end as usize]);
+        piece.direction.unturn(&area)
+    };
+    let mut taken = vec![false; (piece.table.n_rows() * n) as usize];
+    let mut cells: Vec<Cell> = Vec::new();
+    for cell in piece.table.cells() {
+        let (from, to) = (map[cell.col() as usize], map[cell.col_end() as usize - 1] + 1);
+        for row in cell.row()..cell.row_end() {
+            taken[(row * n + from) as usize..(row * n + to) as usize].fill(true);
+        }
+        let made = Cell::new(cell.row(), from, cell.rowspan(), to - from, cell.ink().to_vec());
+        cells.push(made.on(piece.page, area(cell.row(), cell.row_end(), from, to)));
+    }
+    for (slot, _) in taken.iter().enumerate().filter(|(_, taken)| !**taken) {
+        let (row, col) = (slot as u32 / n, slot as u32 % n);
+        cells.push(Cell::new(row, col, 1, 1, Vec::new()).on(piece.page, area(row, row + 1, col, col + 1)));
+    }
+    let table = Table::new(piece.table.n_rows(), n, cells).ok()?;
+    let outline = Rect::new(edges[0], rows[0], edges[edges.len() - 1], rows[rows.len() - 1]);
+    let bbox = Some(piece.direction.unturn(&outline));
+    Some(Piece { table, bbox, col_edges: edges.to_vec(), row_edges: rows.clone(), ..piece.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::geometry::Quarter;
+    use model::layout::Open;
+    use model::table::Ink;
+
+    /// A piece of one row, its columns' fills in points.
+    fn piece(page: u32, fills: &[(i32, i32)]) -> Piece {
+        let at = |x0: i32, x1: i32| Rect::new(Pt::points(x0), Pt::points(10), Pt::points(x1), Pt::points(20));
+        let ink = |f: &(i32, i32)| Ink { text: "x".into(), bbox: Some(at(f.0, f.1)), page, ..Ink::default() };
+        let cells = fills.iter().enumerate().map(|(col, f)| Cell::new(0, col as u32, 1, 1, vec![ink(f)]));
+        let mut edges = vec![Pt::points(fills[0].0)];
+        edges.extend(fills.windows(2).map(|w| Pt::points((w[0].1 + w[1].0) / 2)));
+        edges.push(Pt::points(fills[fills.len() - 1].1));
+        Piece {
+            table: Table::new(1, fills.len() as u32, cells.collect()).expect("a row"),
+            page,
+            bbox: None,
+            direction: Quarter::D0,
+            col_edges: edges,
+            row_edges: vec![Pt::points(10), Pt::points(20)],
+            evidence: PieceEvidence::Borderless,
+            header_hint: None,
+            open: Open::default(),
+        }
+    }
+
+    #[test]
+    fn edges_suit_both_pieces() {
+        let (a, b) = common(&piece(1, &[(0, 50), (90, 120)]), &piece(2, &[(0, 80), (95, 120)])).expect("one table");
+        assert_eq!(a.col_edges, b.col_edges);
+        assert!(a.col_edges[1] >= Pt::points(80) && a.col_edges[1] <= Pt::points(90));
+    }
+
+    #[test]
+    fn a_blank_column_is_put_back() {
+        let (_, b) = common(&piece(1, &[(0, 50), (60, 80), (90, 120)]), &piece(2, &[(0, 40), (95, 120)])).expect("one table");
+        assert_eq!(b.table.n_cols(), 3);
+        assert!(b.table.at(0, 1).is_blank());
+    }
+
+    #[test]
+    fn other_columns_are_another_table() {
+        assert!(common(&piece(1, &[(0, 50), (90, 120)]), &piece(2, &[(0, 100), (110, 120)])).is_none());
+    }
+}

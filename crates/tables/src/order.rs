@@ -1,0 +1,84 @@
+//! Reading order: a page's columns one after the other, each from top to bottom.
+
+use crate::bands::{Mark, lines, marks};
+use crate::forms::Form;
+use crate::prose::{paragraphs, regions};
+use model::geometry::{Pt, Quarter, Rect};
+use model::layout::Word;
+use model::page::Page;
+
+/// The height of a line that stands for a table's edge.
+const THIN: Pt = Pt(8_000);
+
+/// The parts of a page that are read one after the other, as the reader sees them.
+#[derive(Clone, Debug)]
+pub(crate) struct Parts {
+    direction: Quarter,
+    areas: Vec<Rect>,
+}
+
+/// The parts that the paragraphs among these words show; `tables` stand in the way of gutters.
+pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Quarter) -> Parts {
+    let mut marks = marks(page, words, direction);
+    let prose = paragraphs(&lines(&marks));
+    for table in tables {
+        let t = direction.turn(table);
+        // Their first and last line stand for them.
+        let edge = |y: Pt| Mark {
+            ix: usize::MAX,
+            at: Rect { y0: y, y1: y + THIN, ..t },
+            base: y,
+            size: THIN,
+            form: Form::Text,
+            bold: false,
+            small: false,
+            letters: 1,
+            triple: false,
+            value: None,
+        };
+        marks.extend([edge(t.y0), edge(t.y1 - THIN)]);
+    }
+    let areas = regions(marks, &prose).iter().filter_map(|part| Rect::bounding(part.iter().map(|m| m.at))).collect();
+    Parts { direction, areas }
+}
+
+impl Parts {
+    /// The index of the part in which a box stands, or that is nearest to its centre.
+    pub(crate) fn of(&self, bbox: &Rect) -> usize {
+        let middle = self.direction.turn(bbox).center();
+        let off = |from: Pt, at: Pt, to: Pt| (from - at).max(at - to).max(Pt::ZERO);
+        let far = |area: &Rect| off(area.x0, middle.x, area.x1) + off(area.y0, middle.y, area.y1);
+        (0..self.areas.len()).min_by_key(|ix| (far(&self.areas[*ix]), *ix)).unwrap_or(0)
+    }
+
+    /// Words by part, in order.
+    pub(crate) fn split(&self, words: Vec<Word>) -> Vec<Vec<Word>> {
+        let mut out = vec![Vec::new(); self.areas.len().max(1)];
+        for word in words {
+            let part = if word.direction == self.direction { self.of(&word.bbox) } else { 0 };
+            out[part].push(word);
+        }
+        out
+    }
+
+    /// The key by which things of the page are sorted.
+    pub(crate) fn key(&self, bbox: &Rect) -> (usize, Pt, Pt) {
+        let t = self.direction.turn(bbox);
+        (self.of(bbox), t.y0, t.x0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_part_is_read_from_top_to_bottom() {
+        let parts = parts(&Page::default(), &[], &[], Quarter::D0);
+        let at = |x: i32, y: i32| Rect::new(Pt::points(x), Pt::points(y), Pt::points(x + 5), Pt::points(y + 5));
+        assert!(parts.key(&at(0, 10)) < parts.key(&at(50, 10)));
+        assert!(parts.key(&at(50, 10)) < parts.key(&at(0, 20)));
+        let two = Parts { direction: Quarter::D0, areas: vec![at(0, 0).union(&at(40, 90)), at(60, 0).union(&at(90, 90))] };
+        assert!(two.key(&at(0, 80)) < two.key(&at(70, 10)));
+    }
+}
