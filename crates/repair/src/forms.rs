@@ -14,7 +14,7 @@ pub(crate) fn is_form(table: &Table, rows: u32, figures: &Figures<'_>) -> bool {
         && (key_beside_head(table, rows)
             || key_beside_blanks(table, rows)
             || values_span(table, rows)
-            || keys_in_bold(table, figures))
+            || is_pairs(table, figures))
 }
 
 /// A first cell that begins in the head and reaches into the data below names what stands beside it, not its column.
@@ -65,7 +65,7 @@ fn values_span(table: &Table, rows: u32) -> bool {
 
 /// Two columns of keys and values: the first bold throughout and the second not; or, in print without any bold, short texts
 /// beside values of several kinds, so that the first row heads none of them.
-fn keys_in_bold(table: &Table, figures: &Figures<'_>) -> bool {
+pub(crate) fn is_pairs(table: &Table, figures: &Figures<'_>) -> bool {
     let column = |col: u32| table.cells().iter().filter(move |cell| cell.col() == col && !cell.is_blank());
     if table.n_cols() != 2 || table.n_rows() < 2 {
         return false;

@@ -23,7 +23,18 @@ pub(crate) struct Head {
 /// The head of a table or a page's part of one.
 pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> Head {
     if let Some(hint) = hint {
-        return Head { rows: hint.min(table.n_rows()), ..Head::default() };
+        if forms::is_pairs(table, figures) {
+            return Head { form: true, ..Head::default() };
+        }
+        let rows = hint.min(table.n_rows());
+        // A rule may stand under the upper level alone: more rows of words above the first figures are head as well.
+        let seen = head(table, None, figures);
+        let level = |row: u32| {
+            let cells = table.row(row);
+            cells.iter().filter(|cell| !cell.is_blank()).count() * 2 >= cells.len()
+        };
+        let deeper = rows > 0 && !seen.open && !seen.form && seen.rows > rows && (rows..seen.rows).all(level);
+        return Head { rows: if deeper { seen.rows } else { rows }, ..Head::default() };
     }
     let last = DEEPEST.min(table.n_rows());
     let first_data = (0..last).find(|row| is_data(table, *row, figures));
