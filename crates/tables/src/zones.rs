@@ -25,6 +25,10 @@ const LOOSE: i32 = 1;
 const WIDE: i32 = 62;
 /// A head's short rules stand no farther above the first bar.
 const HEAD: Pt = Pt(64_000);
+/// Lines of a label above its figures.
+const WRAPS: usize = 3;
+/// Lines of one text stand no farther apart than this part of the em (per thousand).
+const LEADING: i32 = 1_250;
 /// A row follows the last shaded one no farther down than this many times its size.
 const NEXT: i32 = 3;
 
@@ -189,14 +193,22 @@ fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
     }
     if zone.bars.last().is_some_and(|bar| !bar.drawn) {
         let end = zone.bottom;
+        let mut open: Vec<&Line> = Vec::new();
         for line in all.iter().filter(|l| l.middle() >= end) {
-            let last = zone.lines.last().map_or(zone.bottom, |l| l.base);
-            let near = line.base - last <= line.size * NEXT && line.top - zone.bottom <= line.size * 2;
-            if !near || line.phrases().len() < 2 || line.left() < zone.left || line.right() > zone.right {
+            let last = open.last().copied().or(zone.lines.last()).map_or(zone.bottom, |l| l.base);
+            let near = line.base - last <= line.size * NEXT && line.top - zone.bottom <= line.size * NEXT;
+            let parted = line.phrases().len() > 1;
+            let lone = open.len() < WRAPS && (line.right() - line.left()) * 2 < zone.right - zone.left;
+            if !near || !(parted || lone) || line.left() < zone.left || line.right() > zone.right {
                 break;
             }
-            zone.bottom = zone.bottom.max(line.bottom);
-            zone.lines.push(line.clone());
+            open.push(line);
+            // A label that wraps about its figures ends with them, or with a line right below.
+            let last = zone.lines.last().map_or(Pt::MIN, |l| l.base);
+            if parted || open.len() == 1 && line.base - last <= line.size.scale(LEADING, 1000) {
+                zone.bottom = zone.bottom.max(line.bottom);
+                zone.lines.extend(open.drain(..).cloned());
+            }
         }
     }
     zone
