@@ -183,7 +183,7 @@ fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Option<Column
 /// The joints that the body keeps to.
 fn joints(zone: &Zone, body: &[Line]) -> Vec<Pt> {
     let across = |x: Pt| {
-        let over = |line: &&Line| line.marks.iter().any(|m| m.at.x0 + Pt(1_000) < x && x < m.at.x1 - Pt(1_000));
+        let over = |line: &&Line| line.marks.len() > 1 && line.phrases().len() > 1 && line.marks.iter().any(|m| m.at.x0 + Pt(1_000) < x && x < m.at.x1 - Pt(1_000));
         body.iter().filter(over).count() * 100 > body.len() * ACROSS
     };
     zone.joints.iter().copied().filter(|x| !across(*x)).collect()
