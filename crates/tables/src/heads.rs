@@ -127,9 +127,18 @@ fn evenly(ix: usize, lines: &[Line], boxes: &[Rect], columns: &Columns, parts: &
     if ix + 1 >= lines.len() || !ruled && lowest.base - line.base < line.size.scale(LEVELS, 1000) {
         return None;
     }
+    // The columns that the lowest line names; or all lines below; or the next.
+    let n = lines.len();
+    [n - 1..n, ix + 1..n, ix + 1..ix + 2].into_iter().find_map(|below| tiled(line, &lines[below], boxes, columns, gap))
+}
+
+/// The groups of a line whose texts together span all columns that some lines below name.
+fn tiled(line: &Line, below: &[Line], boxes: &[Rect], columns: &Columns, gap: i32) -> Option<Vec<Range<usize>>> {
     let mut named = vec![false; columns.len()];
-    for unit in units(lowest, gap) {
-        named[columns.at(lowest.span(&unit).center().x)] = true;
+    for low in below {
+        for unit in units(low, gap) {
+            named[columns.at(low.span(&unit).center().x)] = true;
+        }
     }
     named[0] = false;
     let mut out = Vec::new();
@@ -241,15 +250,30 @@ fn levels(lines: &[Line], columns: &Columns, all: Vec<Unit>) -> Head {
         }
     }
     let placed: Vec<usize> = cells.iter().flat_map(|plan| plan.marks.iter().map(|m| m.ix)).collect();
-    let single = all.iter().any(|u| u.cols.len() == 1);
-    let rows = (count + usize::from(single)).max(1);
+    let single = all.iter().filter(|u| u.cols.len() == 1).map(|u| free[u.cols.start] + 1).max();
+    let rows = count.max(single.unwrap_or(0)).max(1);
+    // A text on a level of its own: it stands beside spans, and a figure as all others under the spans stands below it.
+    let lowest = lines.len() - 1;
+    let figures = all.iter().filter(|u| u.line == lowest).all(|u| u.marks.iter().all(|m| m.form.is_figure()));
+    let upper = |unit: &Unit| {
+        let beside = level_of[unit.line].filter(|level| level + 1 < rows);
+        let below = all.iter().any(|u| u.line == lowest && u.cols == unit.cols);
+        beside.filter(|level| figures && unit.cols.len() == 1 && unit.line < lowest && below && free[unit.cols.start] <= *level)
+    };
     for (col, top) in free.iter().enumerate() {
         let own = |u: &&Unit| (u.cols.len() == 1 && u.cols.start == col) || (u.cols.start == col && !placed.contains(&u.marks[0].ix));
-        let marks: Vec<Mark> = all.iter().filter(own).flat_map(|u| u.marks.clone()).collect();
-        if *top < rows {
-            cells.push(Plan { row: *top, col, height: rows - top, width: 1, marks });
+        let (over, rest): (Vec<&Unit>, Vec<&Unit>) = all.iter().filter(own).partition(|unit| upper(unit).is_some());
+        let mut top = *top;
+        if let Some(level) = over.first().and_then(|unit| upper(unit)) {
+            let marks = over.iter().flat_map(|u| u.marks.clone()).collect();
+            cells.push(Plan { row: top, col, height: level + 1 - top, width: 1, marks });
+            top = level + 1;
+        }
+        let marks: Vec<Mark> = rest.iter().flat_map(|u| u.marks.clone()).collect();
+        if top < rows {
+            cells.push(Plan { row: top, col, height: rows - top, width: 1, marks });
         } else if !marks.is_empty() {
-            let under = cells.iter_mut().find(|plan| plan.row + 1 == *top && (plan.col..plan.col + plan.width).contains(&col));
+            let under = cells.iter_mut().find(|plan| plan.row + 1 == top && (plan.col..plan.col + plan.width).contains(&col));
             under.expect("a span is what fills a column down").marks.extend(marks);
         }
     }

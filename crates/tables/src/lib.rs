@@ -1,6 +1,7 @@
 //! A page of ink to lines of text and pieces of tables: geometry and the form of words, never what a word means.
 //!
-//! The staircase: [`words`] (glyphs to words), [`leaders`] (rows of dots put aside), [`rules`] (strokes to rules).
+//! The staircase: [`words`] (glyphs to words), [`leaders`] (rows of dots put aside), [`tabs`] (words that
+//! touch), [`rules`] (strokes to rules).
 //! Then grids that rules draw: [`lattice`] (rules to grids with spans), [`split`] (bands that hold several rows), [`coarse`] (which of them say too little),
 //! [`place`] (words to slots).
 //! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`drawn`] and [`zones`] (candidates
@@ -28,6 +29,7 @@ mod rows;
 mod rules;
 mod score;
 mod split;
+mod tabs;
 mod words;
 mod zone;
 mod zones;
@@ -49,6 +51,7 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     // An invisible layer is read where it is all the text there is: a scanner's software lays it under the image.
     let (seen, hidden) = words::words(page, |glyph| glyph.ink != GlyphInk::Invisible || !printed);
     let (seen, mut leaders) = leaders::leaders(page, seen);
+    let seen = tabs::tabs(page, seen);
     let rules = rules::rules(&page.strokes);
     let mut lattices = lattice::lattices(&rules, &seen);
     lattices.retain(|lattice| !coarse::is_picture(page, lattice, &seen));

@@ -9,7 +9,7 @@ use crate::drawn::{Drawn, Level};
 use crate::forms::Form;
 use crate::read::is_data;
 use crate::zone::{Bar, Zone};
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
 
 /// Ends of bars of one family differ by no more than this: borders, paddings.
 const SAME_END: Pt = Pt(6_000);
@@ -25,6 +25,10 @@ const LOOSE: i32 = 1;
 const WIDE: i32 = 62;
 /// A head's short rules stand no farther above the first bar.
 const HEAD: Pt = Pt(64_000);
+/// Lines of a label above its figures.
+const WRAPS: usize = 3;
+/// Lines of one text stand no farther apart than this part of the em (per thousand).
+const LEADING: i32 = 1_250;
 /// A row follows the last shaded one no farther down than this many times its size.
 const NEXT: i32 = 3;
 
@@ -127,7 +131,7 @@ fn in_family(family: &[Level], marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
                 bars: bars[first..=last + 1].to_vec(),
                 ..Zone::default()
             };
-            out.push(dressed(grown(zone, &all, drawn), drawn));
+            out.push(cut_rows(dressed(grown(zone, &all, drawn), drawn), &all));
         }
         ix = end;
     }
@@ -210,17 +214,88 @@ fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
     }
     if zone.bars.last().is_some_and(|bar| !bar.drawn) {
         let end = zone.bottom;
+        let mut open: Vec<&Line> = Vec::new();
         for line in all.iter().filter(|l| l.middle() >= end) {
-            let last = zone.lines.last().map_or(zone.bottom, |l| l.base);
-            let near = line.base - last <= line.size * NEXT && line.top - zone.bottom <= line.size * 2;
-            if !near || line.phrases().len() < 2 || line.left() < zone.left || line.right() > zone.right {
+            let last = open.last().copied().or(zone.lines.last()).map_or(zone.bottom, |l| l.base);
+            let near = line.base - last <= line.size * NEXT && line.top - zone.bottom <= line.size * NEXT;
+            let parted = line.phrases().len() > 1;
+            let lone = open.len() < WRAPS && (line.right() - line.left()) * 2 < zone.right - zone.left;
+            if !near || !(parted || lone) || line.left() < zone.left || line.right() > zone.right {
                 break;
             }
-            zone.bottom = zone.bottom.max(line.bottom);
-            zone.lines.push(line.clone());
+            open.push(line);
+            // A label that wraps about its figures ends with them, or with a line right below.
+            let last = zone.lines.last().map_or(Pt::MIN, |l| l.base);
+            if parted || open.len() == 1 && line.base - last <= line.size.scale(LEADING, 1000) {
+                zone.bottom = zone.bottom.max(line.bottom);
+                zone.lines.extend(open.drain(..).cloned());
+            }
         }
     }
     zone
+}
+
+/// The zone with the lines of rows that the page's end cut: below the last bar at its foot, above the first at its top.
+fn cut_rows(mut zone: Zone, all: &[Line]) -> Zone {
+    let (Some(first), Some(last)) = (zone.lines.first(), zone.lines.last()) else { return zone };
+    let (size, closed) = (last.size, zone.bars.len() > 3 && zone.bars.iter().all(|bar| bar.drawn));
+    let (top, bottom) = (first.middle(), last.middle());
+    if !closed {
+        return zone;
+    }
+    let columns: Vec<Pt> = edges(&zone);
+    let fits = |line: &Line| {
+        let spans = line.phrases().into_iter().map(|run| line.span(&run));
+        let within = |b: &Rect| {
+            columns.windows(2).any(|pair| pair[0] <= b.x0 + Pt(1_000) && b.x1 <= pair[1] + Pt(1_000))
+        };
+        (line.size - size).abs() * 20 <= size && spans.clone().all(|b| within(&b))
+    };
+    let below: Vec<&Line> = all.iter().filter(|line| line.middle() > bottom.max(zone.bottom)).collect();
+    let mut end = zone.bottom;
+    let rest = below.iter().take_while(|line| {
+        let near = line.top - end <= size.scale(CLOSE, 1000);
+        end = line.bottom;
+        near && fits(line)
+    });
+    let rest: Vec<Line> = rest.map(|line| (*line).clone()).collect();
+    if !rest.is_empty() && below.len() <= rest.len() + RUNNING && rest[0].phrases().len() > 1 {
+        zone.bottom = rest.iter().map(|line| line.bottom).max().unwrap_or(zone.bottom);
+        zone.lines.extend(rest);
+    }
+    let above: Vec<&Line> = all.iter().filter(|line| line.middle() < top.min(zone.top)).collect();
+    let mut end = zone.top;
+    let rest = above.iter().rev().take_while(|line| {
+        let near = end - line.bottom <= size.scale(CLOSE, 1000);
+        end = line.top;
+        near && fits(line)
+    });
+    let mut rest: Vec<Line> = rest.map(|line| (*line).clone()).collect();
+    if !rest.is_empty() && above.len() <= rest.len() + RUNNING && !is_head(&zone) {
+        rest.reverse();
+        zone.top = rest.iter().map(|line| line.top).min().unwrap_or(zone.top);
+        zone.lines.splice(0..0, rest);
+    }
+    zone
+}
+
+/// Lines of a row cut by the page stand no farther from the bar and each other than this part of the em (per thousand).
+const CLOSE: i32 = 700;
+/// Running lines between a table and the page's edge.
+const RUNNING: usize = 2;
+
+/// The edges of a zone's columns as far as joints tell; with none, nothing fits.
+fn edges(zone: &Zone) -> Vec<Pt> {
+    let mut out = vec![zone.left];
+    out.extend(&zone.joints);
+    out.push(zone.right);
+    if zone.joints.is_empty() { Vec::new() } else { out }
+}
+
+/// Whether the zone begins with a head: lines without figures above its first inner bar.
+fn is_head(zone: &Zone) -> bool {
+    let inner = zone.bars.get(1).map_or(zone.bottom, |bar| bar.at);
+    zone.lines.iter().take_while(|line| line.middle() < inner).all(|line| !is_data(line, PHRASE))
 }
 
 /// The zone with the shorter rules and the joints inside it.

@@ -1,0 +1,91 @@
+//! Words that touch although they stand in two columns: a figure set to the right edge of one, a text from the left edge of
+//! the next. The left edge shows itself on other lines.
+
+use crate::turned;
+use crate::words::split;
+use model::geometry::Pt;
+use model::layout::Word;
+use model::page::Page;
+
+/// Left edges this near are one.
+const SAME: Pt = Pt(700);
+/// So many words begin at an edge of a column.
+const FEWEST: usize = 4;
+
+/// The words, cut where a figure painted in one go meets a text painted in the next at an edge at which others begin.
+pub(crate) fn tabs(page: &Page, words: Vec<Word>) -> Vec<Word> {
+    if !words.iter().any(|word| joint(page, word).is_some()) {
+        return words;
+    }
+    let mut edges: Vec<(u8, Pt)> = words.iter().map(|word| (word.direction as u8, turned(word).x0)).collect();
+    edges.sort_unstable();
+    let is_edge = |direction: u8, x: Pt| {
+        let from = edges.partition_point(|edge| *edge < (direction, x - SAME));
+        let to = edges.partition_point(|edge| *edge <= (direction, x + SAME));
+        to - from >= FEWEST
+    };
+    let mut out = Vec::with_capacity(words.len());
+    for word in words {
+        match joint(page, &word).filter(|(_, x)| is_edge(word.direction as u8, *x)) {
+            Some((at, _)) => out.extend(<[Word; 2]>::from(split(&word, at, page))),
+            None => out.push(word),
+        }
+    }
+    out
+}
+
+/// The first glyph of a word that begins a text after a digit and was painted in another go, and its left edge.
+fn joint(page: &Page, word: &Word) -> Option<(usize, Pt)> {
+    let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
+    let digit = |ix: usize| glyph(ix).text.first_char().is_some_and(|c| c.is_ascii_digit());
+    let letter = |ix: usize| glyph(ix).text.first_char().is_some_and(char::is_alphabetic);
+    let at = (1..word.glyphs.len()).find(|ix| digit(ix - 1) && letter(*ix) && glyph(ix - 1).run != glyph(*ix).run)?;
+    // More than a year or a count stands before it.
+    (at >= LONG).then(|| (at, word.direction.turn(&glyph(at).bbox).x0))
+}
+
+/// Figures with fewer glyphs before a text are its years and counts: `2024年`.
+const LONG: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::geometry::{Point, Quarter, Rect};
+    use model::page::{Color, FontId, Glyph, GlyphId, GlyphInk, GlyphText};
+
+    #[test]
+    fn a_figure_and_a_text_that_touch_are_cut_at_an_edge() {
+        let mut page = Page::default();
+        let mut words = Vec::new();
+        // Four texts from x = 100, the last right behind a figure that ends there.
+        for (row, text) in ["一", "二", "三", "279.55四"].iter().enumerate() {
+            let count = text.chars().count() as i32;
+            let mut ids = Vec::new();
+            for (ix, c) in text.chars().enumerate() {
+                let x0 = Pt::points(100 - 5 * (count - 1 - ix as i32));
+                let bbox = Rect { x0, y0: Pt::points(20 * row as i32), x1: x0 + Pt::points(5), y1: Pt::points(20 * row as i32 + 10) };
+                ids.push(GlyphId(page.glyphs.len() as u32));
+                page.glyphs.push(Glyph {
+                    text: GlyphText::Char(c),
+                    bbox,
+                    origin: Point { x: x0, y: bbox.y1 },
+                    font: FontId(0),
+                    size: Pt::points(10),
+                    direction: Quarter::D0,
+                    color: Color::BLACK,
+                    ink: GlyphInk::Printed,
+                    mcid: None,
+                    run: (row * 2) as u32 + u32::from(c.is_alphabetic()),
+                    doubled: false,
+                });
+            }
+            let bbox = Rect::bounding(ids.iter().map(|id: &GlyphId| page.glyphs[id.0 as usize].bbox)).expect("glyphs");
+            let (size, color) = (Pt::points(10), Color::BLACK);
+            words.push(Word { text: (*text).into(), bbox, glyphs: ids, size, bold: false, direction: Quarter::D0, color });
+        }
+        let count = |words: Vec<Word>| tabs(&page, words).len();
+        assert_eq!(count(words.clone()), 4, "three texts are no edge");
+        words.push(words[0].clone());
+        assert_eq!(count(words), 6, "four are");
+    }
+}
