@@ -14,12 +14,19 @@ pub struct Vocabulary {
     pub(crate) unit_ends: BTreeSet<char>,
 }
 
+/// The lists that a data file may hold.
+const LISTS: [&str; 9] =
+    ["caption", "continued", "unit", "unit_before", "note", "period", "total", "code", "units"];
+
 /// Why a data file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum VocabularyError {
     /// It is no TOML, or a field has the wrong type.
     #[error(transparent)]
     Toml(#[from] toml::de::Error),
+    /// A list or field of that name is not known: most likely a slip of the pen.
+    #[error("`{0}` is no list that is known; known are {known}", known = LISTS.join(", "))]
+    Unknown(String),
     /// A factor is no decimal.
     #[error("the factor `{0}` is not a decimal number")]
     Factor(String),
@@ -47,6 +54,7 @@ struct File {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct UnitEntry {
     text: String,
     currency: Option<String>,
@@ -66,7 +74,11 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// Adds the words and units of a TOML text.
     pub fn extend(&mut self, text: &str) -> Result<(), VocabularyError> {
-        let file: File = toml::from_str(text)?;
+        let table: toml::Table = toml::from_str(text)?;
+        if let Some(name) = table.keys().find(|name| !LISTS.contains(&name.as_str())) {
+            return Err(VocabularyError::Unknown(name.clone()));
+        }
+        let file: File = table.try_into()?;
         let own = &mut self.words;
         let lists = [
             (&mut own.caption, file.words.caption),
@@ -105,5 +117,7 @@ mod tests {
         assert_eq!(known.units.len(), before + 1);
         assert!(known.words.note.contains(&"Hinweis".to_owned()));
         assert!(known.extend("[[units]]\ntext = 'x'\nfactor = 'y'\n").is_err());
+        assert!(known.extend("unitz = ['x']").is_err());
+        assert!(known.extend("[[units]]\ntext = 'x'\nfactor = '1'\ncurency = 'EUR'\n").is_err());
     }
 }
