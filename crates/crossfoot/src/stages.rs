@@ -138,7 +138,8 @@ fn read_pdf(
     let source = pdf.source();
     pages(source.pages);
     let (numbers, absent) = asked(options.pages.as_ref(), source.pages)?;
-    let diagnostics = absent.into_iter().collect();
+    let mut diagnostics = pdf.diagnostics();
+    diagnostics.extend(absent);
     let config = tables::Config::default();
     let mut layouts = Vec::with_capacity(numbers.len());
     pdf.read_pages(&numbers, &mut |page| {

@@ -32,6 +32,7 @@ fn document(path: &Path) -> Document {
             pdf.read_pages(&numbers, &mut |page| {
                 pages.push(tables::lay_out(&page, &tables::Config::default()))
             });
+            tables::continued(&mut pages);
             Document { source, pages, diagnostics: Vec::new() }
         }
     }
