@@ -17,6 +17,8 @@ const UNIT: i32 = 480;
 const SPACES: i32 = 1_550;
 /// Two figures are two units when this part of the em or more lies between them.
 const FIGURES: i32 = 170;
+/// Words nearer than this touch.
+const TOUCH: i32 = 120;
 /// Groups of digits of one figure stand nearer than this.
 const GROUPS: i32 = 450;
 /// Gaps up to here are counted as spaces when their usual width is measured.
@@ -56,6 +58,10 @@ fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
     let size = a.size.max(b.size);
     let white = b.at.x0 - a.at.x1;
     if white > size.scale(gap, 1000) {
+        return true;
+    }
+    // Two words that touch were cut apart at the edge of a column.
+    if a.form.is_figure() && b.form == Form::Text && white <= size.scale(TOUCH, 1000) && a.letters > 3 {
         return true;
     }
     let figures = a.form.is_figure() && b.form.is_figure() && white >= size.scale(FIGURES, 1000);

@@ -167,7 +167,8 @@ fn by_look(strips: &[Strip], keys: &[bool], wall: &[bool], decided: &[bool], pit
         if joined[ix] {
             continue;
         }
-        if decided[ix] {
+        // What stands close to the next line goes with it.
+        if decided[ix] || decided.get(ix + 1).copied().unwrap_or(false) && joined[ix + 1] {
             first = ix;
             continue;
         }
@@ -222,6 +223,14 @@ mod tests {
         check(&[(0, "x9", 0), (12, "x.", 0), (30, "x9", 0), (48, "x9", 0)], &[], &[0, 0, 1, 2]);
         // Figures beside the middle of a label of two lines.
         check(&[(0, "x.", 0), (6, ".9", 0), (12, "x.", 0), (30, "x9", 0), (50, "x9", 0)], &[], &[0, 0, 0, 1, 2]);
+    }
+
+    #[test]
+    fn rows_whose_texts_stand_about_their_figures_end_at_the_widest_step() {
+        let lines = [(0, "xx9", 0), (9, ".x.", 0), (15, "x.9", 0), (21, ".x.", 0), (30, "xx9", 0), (45, "xx9", 0), (54, ".x.", 0), (60, "x.9", 0), (66, ".x.", 0)];
+        check(&lines, &[], &[0, 1, 1, 1, 2, 3, 4, 4, 4]);
+        let far = [(0, "xx9", 0), (15, ".x.", 0), (21, "x.9", 0), (27, ".x.", 0), (42, "xx9", 0), (57, "xx9", 0)];
+        check(&far, &[], &[0, 1, 1, 1, 2, 3]);
     }
 
     #[test]
