@@ -94,6 +94,9 @@ fn spans(lines: &[&Line], gap: i32) -> Vec<Vec<Rect>> {
     boxes.iter().enumerate().map(keep).collect()
 }
 
+/// Columns may touch: a figure at the right edge of one, a text at the left edge of the next.
+const TOUCHING: Pt = Pt(500);
+
 /// The rivers between the units of these lines, left to right.
 pub(crate) fn rivers(lines: &[&Line], gap: i32) -> Vec<River> {
     let spans = spans(lines, gap);
@@ -103,16 +106,16 @@ pub(crate) fn rivers(lines: &[&Line], gap: i32) -> Vec<River> {
     let mut end: Option<Pt> = None;
     for (from, to) in all {
         if let Some(end) = end
-            && from > end
+            && from > end - TOUCHING
         {
-            out.push(River { from: end, to: from });
+            out.push(River { from: end, to: from.max(end) });
         }
         end = Some(end.map_or(to, |end| end.max(to)));
     }
     // A strip that no single line has words on both sides of parts nothing: blocks beside each other.
     out.retain(|river| {
         spans.iter().any(|line| {
-            let at = line.partition_point(|b| b.x1 <= river.from);
+            let at = line.partition_point(|b| b.x1 <= river.from + TOUCHING);
             at > 0 && at < line.len()
         })
     });

@@ -177,7 +177,7 @@ fn by_look(strips: &[Strip], keys: &[bool], wall: &[bool], decided: &[bool], pit
         let close = pitch.map_or(step <= line.size.scale(1_400, 1000), |pitch| step <= pitch.scale(FAR, 1000));
         let within = line.filled.iter().zip(&strips[first].filled).all(|(own, had)| *had || !*own);
         let hangs = match (line.stub, strips[first].stub) {
-            (Some(own), Some(had)) => own - had > line.size.scale(INDENT, 1000) && line.small || line.small,
+            (Some(_), Some(_)) => line.small,
             (None, _) => line.count() > 0,
             (Some(_), None) => false,
         };
