@@ -181,11 +181,12 @@ fn attach_small(lines: &mut Vec<Line>) {
     let mut ix = 0;
     while ix < lines.len() {
         let line = &lines[ix];
-        let near = [ix.checked_sub(1), Some(ix + 1)].into_iter().flatten().filter(|n| *n < lines.len()).find(|n| {
-            let other = &lines[*n];
-            line.size < other.size.scale(SMALL, 1000)
-                && line.marks.iter().all(|mark| other.marks.iter().any(|m| touches(m, mark)))
-        });
+        let near =
+            [ix.checked_sub(1), Some(ix + 1)].into_iter().flatten().filter(|n| *n < lines.len()).find(|n| {
+                let other = &lines[*n];
+                line.size < other.size.scale(SMALL, 1000)
+                    && line.marks.iter().all(|mark| other.marks.iter().any(|m| touches(m, mark)))
+            });
         match near {
             Some(other) => {
                 let small = lines[ix].marks.clone();

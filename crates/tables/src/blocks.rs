@@ -35,7 +35,12 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
                 from += 1;
                 continue;
             }
-            let limit = out.iter().map(|block| block.start).filter(|start| *start > from).min().unwrap_or(lines.len());
+            let limit = out
+                .iter()
+                .map(|block| block.start)
+                .filter(|start| *start > from)
+                .min()
+                .unwrap_or(lines.len());
             let (end, columns) = grow(&lines[..limit], &boxes, prose, from);
             let least = out.iter().map(|block| block.end).filter(|end| *end <= from).max().unwrap_or(0);
             let start = upwards(lines, &boxes, prose, from, least, &columns);
@@ -65,7 +70,8 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
             if over > 1 {
                 break;
             }
-            caption |= columns.iter().filter(|c| b.x0 < c.1 && c.0 < b.x1).count() > 1 || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1);
+            caption |= columns.iter().filter(|c| b.x0 < c.1 && c.0 < b.x1).count() > 1
+                || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1);
             continue;
         }
         let own = is_data(&lines[ix], PHRASE);
@@ -113,7 +119,8 @@ fn joined(columns: &[(Pt, Pt)], line: &[Rect]) -> Option<Vec<(Pt, Pt)>> {
     let (mut bad, mut hits) = (0, 0);
     let mut last: Option<usize> = None;
     for phrase in line {
-        let over: Vec<usize> = (0..columns.len()).filter(|c| phrase.x0 < columns[*c].1 && columns[*c].0 < phrase.x1).collect();
+        let over: Vec<usize> =
+            (0..columns.len()).filter(|c| phrase.x0 < columns[*c].1 && columns[*c].0 < phrase.x1).collect();
         match over[..] {
             [] => new.push((phrase.x0, phrase.x1)),
             [col] if last == Some(col) => bad += 1,
@@ -138,7 +145,14 @@ fn joined(columns: &[(Pt, Pt)], line: &[Rect]) -> Option<Vec<(Pt, Pt)>> {
 }
 
 /// The first line of the block's head.
-fn upwards(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize, least: usize, columns: &[(Pt, Pt)]) -> usize {
+fn upwards(
+    lines: &[Line],
+    boxes: &[Vec<Rect>],
+    prose: &[bool],
+    from: usize,
+    least: usize,
+    columns: &[(Pt, Pt)],
+) -> usize {
     let mut start = from;
     // Lines above it that belong to the head if a line of several texts stands above them.
     let mut open = from;
@@ -147,7 +161,8 @@ fn upwards(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize, lea
         let (line, below) = (&lines[open - 1], &lines[open]);
         let near = line.size.scale(WITHIN, 1000);
         let white = below.top - line.bottom;
-        let far = white > below.size.scale(HEAD, 1000) || line.left() < left - near || line.right() > right + near;
+        let far =
+            white > below.size.scale(HEAD, 1000) || line.left() < left - near || line.right() > right + near;
         if prose[open - 1] || far || is_data(line, PHRASE) {
             break;
         }
@@ -214,7 +229,9 @@ pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
             None => Some(row.iter().map(|b| (b.x0, b.x1)).collect()),
         };
     }
-    let Some(columns) = columns.filter(|columns| columns.len() > 1 && from < lines.len()) else { return from };
+    let Some(columns) = columns.filter(|columns| columns.len() > 1 && from < lines.len()) else {
+        return from;
+    };
     let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
     upwards(lines, &boxes, &vec![false; lines.len()], from, 0, &columns)
 }

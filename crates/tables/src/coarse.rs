@@ -65,7 +65,8 @@ pub(crate) fn is_picture(page: &Page, lattice: &Lattice, words: &[Word]) -> bool
     for word in &inside {
         let middle = direction.turn(&word.bbox).center();
         if bbox.contains(middle) {
-            let slot = |edges: &[Pt], at| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
+            let slot =
+                |edges: &[Pt], at| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
             filled[slot(&lattice.ys, middle.y) * n_cols + slot(&lattice.xs, middle.x)] = true;
         }
     }
@@ -80,15 +81,23 @@ pub(crate) fn is_picture(page: &Page, lattice: &Lattice, words: &[Word]) -> bool
         let figures = inside.iter().any(|word| form(&word.text).is_data());
         return !figures && bbox.y0 > sheet.y0 + edge && bbox.y1 < sheet.y1 - edge;
     }
-    let head = (0..n_rows).map(|row| (0..n_cols).filter(|col| filled[row * n_cols + col]).count()).take(3).max().unwrap_or(0);
-    let stub = (0..n_cols).map(|col| (0..n_rows).filter(|row| filled[row * n_cols + col]).count()).max().unwrap_or(0);
+    let head = (0..n_rows)
+        .map(|row| (0..n_cols).filter(|col| filled[row * n_cols + col]).count())
+        .take(3)
+        .max()
+        .unwrap_or(0);
+    let stub = (0..n_cols)
+        .map(|col| (0..n_rows).filter(|row| filled[row * n_cols + col]).count())
+        .max()
+        .unwrap_or(0);
     all * 3 < filled.len() && head * 2 < n_cols && stub * 2 < n_rows
 }
 
 /// Whether lines of figures in a cell that wide are figures of their own. One too long for its cell goes on below, and all
 /// its lines but the last are full.
 pub(crate) fn stands_free(lines: &[Line], room: Pt, count: usize) -> bool {
-    let free = lines.iter().filter(|line| room - (line.right() - line.left()) > line.size.scale(ROOM, 1000)).count();
+    let free =
+        lines.iter().filter(|line| room - (line.right() - line.left()) > line.size.scale(ROOM, 1000)).count();
     count >= SURELY || free * 2 > lines.len()
 }
 
@@ -96,7 +105,8 @@ pub(crate) fn stands_free(lines: &[Line], room: Pt, count: usize) -> bool {
 pub(crate) fn figures(line: &Line) -> usize {
     let figure = |run: &std::ops::Range<usize>| {
         let marks = &line.marks[run.clone()];
-        marks.iter().any(|m| m.form == Form::Number) && marks.iter().all(|m| m.form.is_figure() || matches!(m.form, Form::Opening | Form::Closing))
+        marks.iter().any(|m| m.form == Form::Number)
+            && marks.iter().all(|m| m.form.is_figure() || matches!(m.form, Form::Opening | Form::Closing))
     };
     units(line, APART).iter().filter(|run| figure(run)).count()
 }

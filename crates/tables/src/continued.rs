@@ -61,7 +61,11 @@ fn is_running(page: &PageLayout, item: &Item) -> bool {
 /// Two pieces with common columns, if there are such.
 fn common(a: &Piece, b: &Piece) -> Option<(Piece, Piece)> {
     let named = |piece: &Piece| matches!(piece.evidence, PieceEvidence::Mixed | PieceEvidence::Borderless);
-    if !(named(a) || named(b)) || a.direction != b.direction || b.page != a.page + 1 || a.col_edges == b.col_edges {
+    if !(named(a) || named(b))
+        || a.direction != b.direction
+        || b.page != a.page + 1
+        || a.col_edges == b.col_edges
+    {
         return None;
     }
     let (many, few) = if a.table.n_cols() >= b.table.n_cols() { (a, b) } else { (b, a) };
@@ -151,7 +155,12 @@ fn recut(piece: &Piece, edges: &[Pt], map: &[u32]) -> Option<Piece> {
     let n = edges.len() as u32 - 1;
     let rows = &piece.row_edges;
     let area = |row: u32, row_end: u32, col: u32, col_end: u32| {
-        let area = Rect::new(edges[col as usize], rows[row as usize], edges[col_end as usize], rows[row_end as usize]);
+        let area = Rect::new(
+            edges[col as usize],
+            rows[row as usize],
+            edges[col_end as usize],
+            rows[row_end as usize],
+        );
         piece.direction.unturn(&area)
     };
     let mut taken = vec![false; (piece.table.n_rows() * n) as usize];
@@ -204,14 +213,16 @@ mod tests {
 
     #[test]
     fn edges_suit_both_pieces() {
-        let (a, b) = common(&piece(1, &[(0, 50), (90, 120)]), &piece(2, &[(0, 80), (95, 120)])).expect("one table");
+        let (a, b) =
+            common(&piece(1, &[(0, 50), (90, 120)]), &piece(2, &[(0, 80), (95, 120)])).expect("one table");
         assert_eq!(a.col_edges, b.col_edges);
         assert!(a.col_edges[1] >= Pt::points(80) && a.col_edges[1] <= Pt::points(90));
     }
 
     #[test]
     fn a_blank_column_is_put_back() {
-        let (_, b) = common(&piece(1, &[(0, 50), (60, 80), (90, 120)]), &piece(2, &[(0, 40), (95, 120)])).expect("one table");
+        let (_, b) = common(&piece(1, &[(0, 50), (60, 80), (90, 120)]), &piece(2, &[(0, 40), (95, 120)]))
+            .expect("one table");
         assert_eq!(b.table.n_cols(), 3);
         assert!(b.table.at(0, 1).is_blank());
     }

@@ -62,7 +62,11 @@ pub(crate) fn drawn(page: &Page, rules: &[Rule], direction: Quarter, taken: &[Re
             out.uprights.push(Rule { axis: Axis::Vertical, at: t.x0, from: t.y0, to: t.y1, ..*rule });
         }
     }
-    let pieces = page.strokes.iter().map(|stroke| direction.turn(&area_of(stroke))).filter(|t| t.y0 == t.y1 && free(&direction.unturn(t)));
+    let pieces = page
+        .strokes
+        .iter()
+        .map(|stroke| direction.turn(&area_of(stroke)))
+        .filter(|t| t.y0 == t.y1 && free(&direction.unturn(t)));
     let mut pieces: Vec<Rect> = pieces.collect();
     pieces.sort_by_key(|t| (t.y0, t.x0, t.x1));
     out.rules = met(&pieces);
@@ -118,7 +122,11 @@ fn shading(page: &Page, direction: Quarter, free: &impl Fn(&Rect) -> bool, out: 
     if page.fills.len() > MOST_FILLS {
         return;
     }
-    let areas = page.fills.iter().filter(|fill| fill.rectangle && free(&fill.bbox)).map(|fill| direction.turn(&fill.bbox));
+    let areas = page
+        .fills
+        .iter()
+        .filter(|fill| fill.rectangle && free(&fill.bbox))
+        .map(|fill| direction.turn(&fill.bbox));
     let areas = areas.filter(|t| t.height() >= LOWEST && t.height() <= PANEL && t.width() > LOWEST);
     let mut edges: Vec<Rect> = areas.flat_map(|t| [Rect { y1: t.y0, ..t }, Rect { y0: t.y1, ..t }]).collect();
     edges.sort_by_key(|t| (t.y0, t.x0, t.x1));
@@ -135,7 +143,12 @@ fn shading(page: &Page, direction: Quarter, free: &impl Fn(&Rect) -> bool, out: 
     edges.dedup();
     meeting(&edges, |joint| out.joints.push(joint));
     let joined = met(&edges);
-    out.levels.extend(joined.iter().map(|rule| Level { at: rule.at, from: rule.from, to: rule.to, drawn: false }));
+    out.levels.extend(joined.iter().map(|rule| Level {
+        at: rule.at,
+        from: rule.from,
+        to: rule.to,
+        drawn: false,
+    }));
     out.rules.extend(joined);
     out.rules.extend(single(&edges));
 }

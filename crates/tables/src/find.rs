@@ -33,7 +33,13 @@ impl Found {
 }
 
 /// The tables among these words. Marks in the cells name words by their index. `taken` are the areas of grids.
-pub(crate) fn find(page: &Page, words: &[Word], rules: &[Rule], direction: Quarter, taken: &[Rect]) -> Vec<Found> {
+pub(crate) fn find(
+    page: &Page,
+    words: &[Word],
+    rules: &[Rule],
+    direction: Quarter,
+    taken: &[Rect],
+) -> Vec<Found> {
     let all = marks(page, words, direction);
     if all.len() < FEWEST {
         return Vec::new();
@@ -41,7 +47,8 @@ pub(crate) fn find(page: &Page, words: &[Word], rules: &[Rule], direction: Quart
     let drawn = drawn(page, rules, direction, taken);
     let mut free = vec![true; words.len()];
     let mut out: Vec<Found> = Vec::new();
-    let mut barred: Vec<Reading> = zones(&all, &drawn).iter().filter_map(read).filter(|r| r.score > 0).collect();
+    let mut barred: Vec<Reading> =
+        zones(&all, &drawn).iter().filter_map(read).filter(|r| r.score > 0).collect();
     // A block that explains all that some zones do, and more, takes their place: bars about a total are not around it.
     let white = white(all.clone(), &drawn);
     for (reading, evidence) in &white {
@@ -59,7 +66,11 @@ pub(crate) fn find(page: &Page, words: &[Word], rules: &[Rule], direction: Quart
     for reading in barred {
         take(reading, PieceEvidence::Mixed, direction, &mut free, &mut out);
     }
-    let white = if out.is_empty() { white } else { self::white(all.into_iter().filter(|m| free[m.ix]).collect(), &drawn) };
+    let white = if out.is_empty() {
+        white
+    } else {
+        self::white(all.into_iter().filter(|m| free[m.ix]).collect(), &drawn)
+    };
     for (reading, evidence) in white {
         take(reading, evidence, direction, &mut free, &mut out);
     }
@@ -83,13 +94,21 @@ fn white(rest: Vec<Mark>, drawn: &Drawn) -> Vec<(Reading, PieceEvidence)> {
         let lines = lines(&region);
         let in_prose = |line: &Line| {
             let area = line.span(&(0..line.marks.len()));
-            prose.iter().any(|p| p.area.contains_rect(&area) || p.area.overlap_y(&area) * 2 > area.height() && p.area.overlap_x(&area) * 2 > area.width())
+            prose.iter().any(|p| {
+                p.area.contains_rect(&area)
+                    || p.area.overlap_y(&area) * 2 > area.height()
+                        && p.area.overlap_x(&area) * 2 > area.width()
+            })
         };
         let flags: Vec<bool> = lines.iter().map(in_prose).collect();
         for block in blocks::blocks(&lines, &flags) {
             let zone = dressed(blocks::zone(&lines[block]), drawn);
             let Some(reading) = read(&zone).filter(|r| r.score > 0) else { continue };
-            let evidence = if zone.parts.is_empty() && zone.uprights.is_empty() { PieceEvidence::Borderless } else { PieceEvidence::Mixed };
+            let evidence = if zone.parts.is_empty() && zone.uprights.is_empty() {
+                PieceEvidence::Borderless
+            } else {
+                PieceEvidence::Mixed
+            };
             out.push((reading, evidence));
         }
     }
@@ -97,7 +116,13 @@ fn white(rest: Vec<Mark>, drawn: &Drawn) -> Vec<(Reading, PieceEvidence)> {
 }
 
 /// Keeps a reading if all its words are free still.
-fn take(reading: Reading, evidence: PieceEvidence, direction: Quarter, free: &mut [bool], out: &mut Vec<Found>) {
+fn take(
+    reading: Reading,
+    evidence: PieceEvidence,
+    direction: Quarter,
+    free: &mut [bool],
+    out: &mut Vec<Found>,
+) {
     let words = || reading.cells.iter().flat_map(|cell| &cell.marks).map(|mark| mark.ix);
     if words().all(|ix| free[ix]) {
         for ix in words() {

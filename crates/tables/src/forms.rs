@@ -64,7 +64,8 @@ pub(crate) fn form(text: &str) -> Form {
         return Form::Number;
     }
     // A range of figures with decimals or in brackets is an entry, one of bare integers may head a row or column.
-    let bare = digits + core.chars().filter(|c| !c.is_numeric()).count() == count && !core.contains(['.', ',']);
+    let bare =
+        digits + core.chars().filter(|c| !c.is_numeric()).count() == count && !core.contains(['.', ',']);
     if bare { Form::Range } else { Form::Number }
 }
 
@@ -84,7 +85,14 @@ fn without_digits(text: &str, count: usize) -> Form {
     if count <= 2 && all(|c| matches!(c, '%' | ')' | '）' | ']' | '％' | '‰')) {
         return Form::Closing;
     }
-    if count == 1 && all(|c| matches!(c, '•' | '●' | '▪' | '■' | '◦' | '○' | '·' | '►' | '❖' | '◆' | '□' | '\u{f0b7}' | '\u{f0a7}')) {
+    if count == 1
+        && all(|c| {
+            matches!(
+                c,
+                '•' | '●' | '▪' | '■' | '◦' | '○' | '·' | '►' | '❖' | '◆' | '□' | '\u{f0b7}' | '\u{f0a7}'
+            )
+        })
+    {
         return Form::Listed;
     }
     if count == 1 && all(|c| matches!(c, '†' | '‡' | '×' | '#' | '§')) {
@@ -119,11 +127,28 @@ mod tests {
     #[test]
     fn words_are_told_by_their_form() {
         let cases = [
-            ("1,234", Form::Number), ("(36,000)", Form::Number), ("**12,760", Form::Number), ("57%", Form::Number),
-            ("12.5", Form::Number), ("£9,594", Form::Number), ("2022", Form::Year), ("2007–08", Form::Range),
-            ("9–12", Form::Range), ("(102.7–103.6)", Form::Number), ("–", Form::Dash), ("*****", Form::Dash),
-            ("$", Form::Opening), ("%", Form::Closing), ("•", Form::Listed), ("1.", Form::Listed), ("(a)", Form::Listed),
-            ("G-001", Form::Text), ("Total", Form::Text), ("合计", Form::Text), ("(3)", Form::Number), ("1.5", Form::Number),
+            ("1,234", Form::Number),
+            ("(36,000)", Form::Number),
+            ("**12,760", Form::Number),
+            ("57%", Form::Number),
+            ("12.5", Form::Number),
+            ("£9,594", Form::Number),
+            ("2022", Form::Year),
+            ("2007–08", Form::Range),
+            ("9–12", Form::Range),
+            ("(102.7–103.6)", Form::Number),
+            ("–", Form::Dash),
+            ("*****", Form::Dash),
+            ("$", Form::Opening),
+            ("%", Form::Closing),
+            ("•", Form::Listed),
+            ("1.", Form::Listed),
+            ("(a)", Form::Listed),
+            ("G-001", Form::Text),
+            ("Total", Form::Text),
+            ("合计", Form::Text),
+            ("(3)", Form::Number),
+            ("1.5", Form::Number),
         ];
         for (text, wanted) in cases {
             assert_eq!(form(text), wanted, "{text}");

@@ -96,16 +96,28 @@ pub(crate) fn head(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) 
 }
 
 /// The columns over the short rule under a text.
-fn over_rule(line: &Line, below: Option<&Line>, boxes: &[Rect], nth: usize, columns: &Columns, parts: &[Rule]) -> Option<Range<usize>> {
+fn over_rule(
+    line: &Line,
+    below: Option<&Line>,
+    boxes: &[Rect],
+    nth: usize,
+    columns: &Columns,
+    parts: &[Rule],
+) -> Option<Range<usize>> {
     let unit = &boxes[nth];
     let reach = below.map_or(line.base + line.size.scale(UNDER, 1000), Line::middle);
     // A rule under several texts says nothing of each; of the others, the longest was drawn in pieces.
     let rule = parts
         .iter()
         .filter(|rule| {
-            rule.at > line.middle() && rule.at < reach && rule.from <= unit.center().x && unit.center().x <= rule.to
+            rule.at > line.middle()
+                && rule.at < reach
+                && rule.from <= unit.center().x
+                && unit.center().x <= rule.to
         })
-        .filter(|rule| boxes.iter().filter(|b| rule.from <= b.center().x && b.center().x <= rule.to).count() == 1)
+        .filter(|rule| {
+            boxes.iter().filter(|b| rule.from <= b.center().x && b.center().x <= rule.to).count() == 1
+        })
         .max_by_key(|rule| (rule.to - rule.from, -rule.at))?;
     let inside = |col: &usize| {
         let (a, b) = columns.core(*col);
@@ -121,7 +133,14 @@ fn over_rule(line: &Line, below: Option<&Line>, boxes: &[Rect], nth: usize, colu
 
 /// The groups of a line whose texts are centred over several columns each, when together they span all columns that the
 /// lowest line names, and it stands a level below.
-fn evenly(ix: usize, lines: &[Line], boxes: &[Rect], columns: &Columns, parts: &[Rule], gap: i32) -> Option<Vec<Range<usize>>> {
+fn evenly(
+    ix: usize,
+    lines: &[Line],
+    boxes: &[Rect],
+    columns: &Columns,
+    parts: &[Rule],
+    gap: i32,
+) -> Option<Vec<Range<usize>>> {
     let (line, lowest) = (&lines[ix], lines.last()?);
     let ruled = parts.iter().any(|rule| line.middle() < rule.at && rule.at < lowest.middle());
     if ix + 1 >= lines.len() || !ruled && lowest.base - line.base < line.size.scale(LEVELS, 1000) {
@@ -129,11 +148,19 @@ fn evenly(ix: usize, lines: &[Line], boxes: &[Rect], columns: &Columns, parts: &
     }
     // The columns that the lowest line names; or all lines below; or the next.
     let n = lines.len();
-    [n - 1..n, ix + 1..n, ix + 1..ix + 2].into_iter().find_map(|below| tiled(line, &lines[below], boxes, columns, gap))
+    [n - 1..n, ix + 1..n, ix + 1..ix + 2]
+        .into_iter()
+        .find_map(|below| tiled(line, &lines[below], boxes, columns, gap))
 }
 
 /// The groups of a line whose texts together span all columns that some lines below name.
-fn tiled(line: &Line, below: &[Line], boxes: &[Rect], columns: &Columns, gap: i32) -> Option<Vec<Range<usize>>> {
+fn tiled(
+    line: &Line,
+    below: &[Line],
+    boxes: &[Rect],
+    columns: &Columns,
+    gap: i32,
+) -> Option<Vec<Range<usize>>> {
     let mut named = vec![false; columns.len()];
     for low in below {
         for unit in units(low, gap) {
@@ -182,7 +209,8 @@ fn spanned(boxes: &[Rect], nth: usize, columns: &Columns, size: Pt) -> Range<usi
         let (a, b) = columns.core(hit.start);
         let slot = (columns.edges[hit.start], columns.edges[hit.start + 1]);
         let inside = slot.0 <= unit.x0 && unit.x1 <= slot.1;
-        let aligned = (unit.x0 - a).abs() <= near || (unit.x1 - b).abs() <= near || fits(hit.start, hit.start) <= near;
+        let aligned =
+            (unit.x0 - a).abs() <= near || (unit.x1 - b).abs() <= near || fits(hit.start, hit.start) <= near;
         let middle = (centre - (slot.0 + (slot.1 - slot.0) / 2)).abs() <= near;
         if aligned || middle || inside && columns.cores[hit.start].is_none() {
             return hit;
@@ -221,7 +249,9 @@ fn levels(lines: &[Line], columns: &Columns, all: &[Unit]) -> Head {
             continue;
         }
         // A second line of the same texts.
-        let again = line > 0 && level_of[line - 1].is_some() && spans.iter().all(|span| last.contains(span))
+        let again = line > 0
+            && level_of[line - 1].is_some()
+            && spans.iter().all(|span| last.contains(span))
             && lines[line].base - lines[line - 1].base < lines[line].size.scale(LEVELS, 1000);
         if !again {
             count += 1;
@@ -234,17 +264,26 @@ fn levels(lines: &[Line], columns: &Columns, all: &[Unit]) -> Head {
     let mut cells: Vec<Plan> = Vec::new();
     for unit in all.iter().filter(|u| u.cols.len() > 1) {
         let row = level_of[unit.line].expect("a line with spans has a level");
-        let place = |plan: &&mut Plan| plan.row == row && plan.col == unit.cols.start && plan.width == unit.cols.len();
+        let place = |plan: &&mut Plan| {
+            plan.row == row && plan.col == unit.cols.start && plan.width == unit.cols.len()
+        };
         if let Some(plan) = cells.iter_mut().find(place) {
             plan.marks.extend(&unit.marks);
             continue;
         }
-        let taken = cells.iter().any(|p| p.row == row && p.col < unit.cols.end && unit.cols.start < p.col + p.width);
+        let taken =
+            cells.iter().any(|p| p.row == row && p.col < unit.cols.end && unit.cols.start < p.col + p.width);
         if taken {
             // Two texts over one column: the later one stays with the first of its columns that is free.
             continue;
         }
-        cells.push(Plan { row, col: unit.cols.start, height: 1, width: unit.cols.len(), marks: unit.marks.clone() });
+        cells.push(Plan {
+            row,
+            col: unit.cols.start,
+            height: 1,
+            width: unit.cols.len(),
+            marks: unit.marks.clone(),
+        });
         for col in unit.cols.clone() {
             free[col] = free[col].max(row + 1);
         }
@@ -258,11 +297,14 @@ fn levels(lines: &[Line], columns: &Columns, all: &[Unit]) -> Head {
     let upper = |unit: &Unit| {
         let beside = level_of[unit.line].filter(|level| level + 1 < rows);
         let below = all.iter().any(|u| u.line == lowest && u.cols == unit.cols);
-        beside.filter(|level| figures && unit.cols.len() == 1 && unit.line < lowest && below && free[unit.cols.start] <= *level)
+        beside.filter(|level| {
+            figures && unit.cols.len() == 1 && unit.line < lowest && below && free[unit.cols.start] <= *level
+        })
     };
     for (col, top) in free.iter().enumerate() {
         let own = |u: &&Unit| u.cols.start == col && (u.cols.len() == 1 || !placed.contains(&u.marks[0].ix));
-        let (over, rest): (Vec<&Unit>, Vec<&Unit>) = all.iter().filter(own).partition(|unit| upper(unit).is_some());
+        let (over, rest): (Vec<&Unit>, Vec<&Unit>) =
+            all.iter().filter(own).partition(|unit| upper(unit).is_some());
         let mut top = *top;
         if let Some(level) = over.first().and_then(|unit| upper(unit)) {
             let marks = over.iter().flat_map(|u| u.marks.clone()).collect();
@@ -273,7 +315,9 @@ fn levels(lines: &[Line], columns: &Columns, all: &[Unit]) -> Head {
         if top < rows {
             cells.push(Plan { row: top, col, height: rows - top, width: 1, marks });
         } else if !marks.is_empty() {
-            let under = cells.iter_mut().find(|plan| plan.row + 1 == top && (plan.col..plan.col + plan.width).contains(&col));
+            let under = cells
+                .iter_mut()
+                .find(|plan| plan.row + 1 == top && (plan.col..plan.col + plan.width).contains(&col));
             under.expect("a span is what fills a column down").marks.extend(marks);
         }
     }

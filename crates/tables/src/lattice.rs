@@ -58,7 +58,8 @@ impl Lattice {
 
     /// The cell at a point, or the nearest.
     pub(crate) fn cell_at(&self, owners: &[usize], point: Point) -> usize {
-        let slot = |edges: &[Pt], at: Pt| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
+        let slot =
+            |edges: &[Pt], at: Pt| edges.partition_point(|edge| *edge <= at).clamp(1, edges.len() - 1) - 1;
         owners[slot(&self.ys, point.y) * (self.xs.len() - 1) + slot(&self.xs, point.x)]
     }
 
@@ -215,7 +216,8 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
     let (first_col, last_col) = (cols.first()?.at, cols.last()?.at);
     let undrawn = |at: Pt| Edge { at, drawn: Vec::new() };
     // Most rules that run on by a column's width end a column, be it blank.
-    let most = |ends: &dyn Fn(&Rule) -> bool| level.iter().filter(|rule| ends(rule)).count() * 5 >= level.len() * 3;
+    let most =
+        |ends: &dyn Fn(&Rule) -> bool| level.iter().filter(|rule| ends(rule)).count() * 5 >= level.len() * 3;
     let wide_left = first_col - left > COLUMN && most(&|rule| first_col - rule.from > COLUMN);
     let wide_right = right - last_col > COLUMN && most(&|rule| rule.to - last_col > COLUMN);
     let open_left =

@@ -20,7 +20,9 @@ fn dots(text: &str) -> usize {
 
 /// The words without leaders, and the leaders, cut off the words they touch.
 pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
-    if !words.iter().any(|word| word.text.contains(is_dot) && (word.text.chars().all(is_dot) || word.text.ends_with(is_dot))) {
+    if !words.iter().any(|word| {
+        word.text.contains(is_dot) && (word.text.chars().all(is_dot) || word.text.ends_with(is_dot))
+    }) {
         return (words, Vec::new());
     }
     let (mut rest, mut dotted, mut out): (Vec<Word>, Vec<Word>, Vec<Word>) = Default::default();
@@ -71,11 +73,11 @@ fn cut(page: &Page, word: Word) -> (Option<Word>, Option<Word>) {
     if tail == n {
         return (None, Some(word));
     }
-    let count: usize = word.text.chars().rev().take_while(|c| is_dot(*c)).map(|c| if c == '…' { 3 } else { 1 }).sum();
+    let count: usize =
+        word.text.chars().rev().take_while(|c| is_dot(*c)).map(|c| if c == '…' { 3 } else { 1 }).sum();
     if count < DOTS {
         return (Some(word), None);
     }
     let (head, tail) = split(&word, n - tail, page);
     (Some(head), Some(tail))
 }
-

@@ -58,11 +58,13 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let rules = rules::rules(&page.strokes);
     let mut lattices = lattice::lattices(&rules, &seen);
     lattices.retain(|lattice| !coarse::is_picture(page, lattice, &seen));
-    let mut lattices: Vec<_> = lattices.into_iter().map(|lattice| split::split(page, lattice, &seen)).collect();
+    let mut lattices: Vec<_> =
+        lattices.into_iter().map(|lattice| split::split(page, lattice, &seen)).collect();
     lattices.retain(|lattice| !coarse::is_coarse(page, lattice, &seen));
     let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen);
-    let taken: Vec<Rect> = filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();
+    let taken: Vec<Rect> =
+        filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();
     let (found, mut outside) = place::found(page, &rules, &taken, outside);
     let pieces = filled.into_iter().map(|(lattice, table)| Piece {
         table,
@@ -76,7 +78,10 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
         row_edges: lattice.ys,
     });
     let mut items: Vec<Item> = pieces.chain(found).map(Item::Piece).collect();
-    let areas: Vec<Rect> = items.iter().filter_map(|item| if let Item::Piece(piece) = item { piece.bbox } else { None }).collect();
+    let areas: Vec<Rect> = items
+        .iter()
+        .filter_map(|item| if let Item::Piece(piece) = item { piece.bbox } else { None })
+        .collect();
     let in_table = |word: &Word| areas.iter().any(|area| area.contains(word.bbox.center()));
     outside.extend(leaders.extract_if(.., |word| !in_table(word)));
     let parts = order::parts(page, &outside, &areas, direction);

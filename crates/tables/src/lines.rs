@@ -1,7 +1,7 @@
 //! Words to lines of text, in reading order: for cells and for the text outside tables.
 
-use crate::words::ranges;
 use crate::turned;
+use crate::words::ranges;
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};

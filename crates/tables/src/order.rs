@@ -38,7 +38,8 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
         };
         marks.extend([edge(t.y0), edge(t.y1 - THIN)]);
     }
-    let areas = regions(marks, &prose).iter().filter_map(|part| Rect::bounding(part.iter().map(|m| m.at))).collect();
+    let areas =
+        regions(marks, &prose).iter().filter_map(|part| Rect::bounding(part.iter().map(|m| m.at))).collect();
     Parts { direction, areas }
 }
 
@@ -75,10 +76,14 @@ mod tests {
     #[test]
     fn one_part_is_read_from_top_to_bottom() {
         let parts = parts(&Page::default(), &[], &[], Quarter::D0);
-        let at = |x: i32, y: i32| Rect::new(Pt::points(x), Pt::points(y), Pt::points(x + 5), Pt::points(y + 5));
+        let at =
+            |x: i32, y: i32| Rect::new(Pt::points(x), Pt::points(y), Pt::points(x + 5), Pt::points(y + 5));
         assert!(parts.key(&at(0, 10)) < parts.key(&at(50, 10)));
         assert!(parts.key(&at(50, 10)) < parts.key(&at(0, 20)));
-        let two = Parts { direction: Quarter::D0, areas: vec![at(0, 0).union(&at(40, 90)), at(60, 0).union(&at(90, 90))] };
+        let two = Parts {
+            direction: Quarter::D0,
+            areas: vec![at(0, 0).union(&at(40, 90)), at(60, 0).union(&at(90, 90))],
+        };
         assert!(two.key(&at(0, 80)) < two.key(&at(70, 10)));
     }
 }

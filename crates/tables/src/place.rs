@@ -19,8 +19,9 @@ pub(crate) fn place(
     let mut rest = words;
     let mut out = Vec::new();
     for lattice in lattices {
-        let (mut inside, outside): (Vec<Word>, Vec<Word>) =
-            rest.into_iter().partition(|word| lattice.direction.unturn(&lattice.bbox()).contains(word.bbox.center()));
+        let (mut inside, outside): (Vec<Word>, Vec<Word>) = rest
+            .into_iter()
+            .partition(|word| lattice.direction.unturn(&lattice.bbox()).contains(word.bbox.center()));
         let (over, outside) = hanging_over(&lattice, outside);
         inside.extend(over);
         rest = outside;
@@ -35,7 +36,12 @@ pub(crate) fn place(
 }
 
 /// The tables that [`find`](crate::find) names among the words left, as pieces, and the words in none of them.
-pub(crate) fn found(page: &Page, rules: &[Rule], taken: &[Rect], words: Vec<Word>) -> (Vec<Piece>, Vec<Word>) {
+pub(crate) fn found(
+    page: &Page,
+    rules: &[Rule],
+    taken: &[Rect],
+    words: Vec<Word>,
+) -> (Vec<Piece>, Vec<Word>) {
     let mut all: Vec<Found> = Vec::new();
     for direction in [Quarter::D0, Quarter::D90, Quarter::D180, Quarter::D270] {
         all.extend(find(page, &words, rules, direction, taken));
@@ -58,9 +64,11 @@ fn piece(page: &Page, found: Found, words: &mut [Option<Word>]) -> Piece {
             reading.ys[plan.row + plan.height],
         );
         let at = [plan.row, plan.col, plan.height, plan.width].map(|n| n as u32);
-        Cell::new(at[0], at[1], at[2], at[3], lines(page, own, false)).on(page.number, direction.unturn(&area))
+        Cell::new(at[0], at[1], at[2], at[3], lines(page, own, false))
+            .on(page.number, direction.unturn(&area))
     });
-    let table = Table::new(n_rows as u32, n_cols as u32, cells.collect()).expect("a reading's cells tile its slots");
+    let table =
+        Table::new(n_rows as u32, n_cols as u32, cells.collect()).expect("a reading's cells tile its slots");
     Piece {
         table,
         page: page.number,
@@ -88,7 +96,8 @@ fn hanging_over(lattice: &Lattice, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
     let mut ends = vec![bbox.y1; lattice.open_below.len()];
     words.into_iter().partition(|word| {
         let middle = word.bbox.center();
-        if word.direction != Quarter::D0 || middle.x <= bbox.x0 || middle.x >= bbox.x1 || middle.y <= bbox.y1 {
+        if word.direction != Quarter::D0 || middle.x <= bbox.x0 || middle.x >= bbox.x1 || middle.y <= bbox.y1
+        {
             return false;
         }
         let col = lattice.xs.partition_point(|x| *x <= middle.x).clamp(1, ends.len()) - 1;
@@ -137,7 +146,9 @@ fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<W
 fn cut(page: &Page, word: &Word, cell_at: &impl Fn(&Rect) -> usize) -> Option<(Word, Word)> {
     let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
     // A comma set into the margin stays with what it ends.
-    let ends = (0..word.glyphs.len()).rfind(|ix| !glyph(*ix).text.first_char().is_some_and(is_closing)).map_or(0, |ix| ix + 1);
+    let ends = (0..word.glyphs.len())
+        .rfind(|ix| !glyph(*ix).text.first_char().is_some_and(is_closing))
+        .map_or(0, |ix| ix + 1);
     (1..ends)
         .find(|&ix| {
             glyph(ix - 1).run != glyph(ix).run && cell_at(&glyph(ix - 1).bbox) != cell_at(&glyph(ix).bbox)
@@ -147,5 +158,22 @@ fn cut(page: &Page, word: &Word, cell_at: &impl Fn(&Rect) -> usize) -> Option<(W
 
 /// Punctuation that ends what stands before it and may hang over the edge of a line.
 fn is_closing(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '」' | '』' | '》' | '”' | '’' | ',' | '.' | ';')
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '）'
+            | '」'
+            | '』'
+            | '》'
+            | '”'
+            | '’'
+            | ','
+            | '.'
+            | ';'
+    )
 }

@@ -56,7 +56,9 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         let runs = line.phrases();
         for (ix, run) in runs.iter().enumerate() {
             let marks = &line.marks[run.clone()];
-            let figure_right = runs.get(ix + 1).is_some_and(|next| line.marks[next.clone()].iter().all(|m| m.form.is_figure() || m.form == Form::Opening));
+            let figure_right = runs.get(ix + 1).is_some_and(|next| {
+                line.marks[next.clone()].iter().all(|m| m.form.is_figure() || m.form == Form::Opening)
+            });
             let figures = marks.iter().filter(|m| m.form.is_figure());
             phrases.push(Phrase {
                 span: line.span(run),
@@ -103,7 +105,9 @@ fn chain(phrases: &[Phrase], first_of: &[usize], start: usize, first: usize) -> 
         }
         let next = candidates.clone().find(|ix| {
             let p = &phrases[*ix];
-            (p.span.x0 - last.span.x0).abs() <= p.size.scale(SAME_LEFT, 1000) && p.text && (p.size - last.size).abs() * 8 <= last.size
+            (p.span.x0 - last.span.x0).abs() <= p.size.scale(SAME_LEFT, 1000)
+                && p.text
+                && (p.size - last.size).abs() * 8 <= last.size
         });
         if let Some(next) = next {
             let own = phrases[next].base - last.base;
@@ -173,7 +177,8 @@ fn split(marks: Vec<Mark>, paragraphs: &[Paragraph], depth: usize, out: &mut Vec
 /// The longest gutter: its x, and the baselines of its first and last line.
 fn gutter(marks: &[Mark], paragraphs: &[Paragraph]) -> Option<(Pt, Pt, Pt)> {
     let area = Rect::bounding(marks.iter().map(|m| m.at))?;
-    let inside: Vec<&Paragraph> = paragraphs.iter().filter(|p| area.grow(Pt(500)).contains_rect(&p.area)).collect();
+    let inside: Vec<&Paragraph> =
+        paragraphs.iter().filter(|p| area.grow(Pt(500)).contains_rect(&p.area)).collect();
     let mut xs: Vec<Pt> = Vec::new();
     for a in &inside {
         let right = inside.iter().filter(|b| b.area.x0 > a.area.x1).map(|b| b.area.x0).min();
@@ -197,10 +202,19 @@ fn gutter(marks: &[Mark], paragraphs: &[Paragraph]) -> Option<(Pt, Pt, Pt)> {
                 let run = &lines[from..to];
                 let left = run.iter().filter(|line| line.left() < x).count();
                 let right = run.iter().filter(|line| line.right() > x).count();
-                let prose = inside.iter().filter(|p| top <= p.area.y0 && p.area.y1 <= bottom).map(|p| p.lines).sum::<usize>();
+                let prose = inside
+                    .iter()
+                    .filter(|p| top <= p.area.y0 && p.area.y1 <= bottom)
+                    .map(|p| p.lines)
+                    .sum::<usize>();
                 let count = left.min(right);
                 if count >= GUTTER_LINES && prose >= 2 && best.is_none_or(|b| b.0 < count) {
-                    best = Some((count, x, lines[from].marks.iter().map(|m| m.base).min()?, lines[to - 1].marks.iter().map(|m| m.base).max()?));
+                    best = Some((
+                        count,
+                        x,
+                        lines[from].marks.iter().map(|m| m.base).min()?,
+                        lines[to - 1].marks.iter().map(|m| m.base).max()?,
+                    ));
                 }
             }
             from = to.max(from + 1);

@@ -45,7 +45,8 @@ pub(crate) fn read(zone: &Zone) -> Option<Reading> {
     let mut lines: Vec<Strip> = Vec::with_capacity(strips.len());
     for (strip, cells) in &strips {
         let mut strip = strip.clone();
-        strip.figures = cells.iter().any(|c| c.col > 0 && figures[c.col] && c.marks.iter().any(|m| m.form.is_figure()));
+        strip.figures =
+            cells.iter().any(|c| c.col > 0 && figures[c.col] && c.marks.iter().any(|m| m.form.is_figure()));
         lines.push(strip);
     }
     let bars: Vec<Pt> = zone.bars.iter().map(|bar| bar.at).collect();
@@ -89,7 +90,8 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
     let lines = &zone.lines;
     let data = lines.iter().position(|line| is_data(line, gap));
     let inner = zone.bars.iter().map(|bar| bar.at).find(|y| {
-        lines.first().is_some_and(|line| line.middle() < *y) && lines.last().is_some_and(|line| line.middle() > *y)
+        lines.first().is_some_and(|line| line.middle() < *y)
+            && lines.last().is_some_and(|line| line.middle() > *y)
     });
     if let Some(bar) = inner {
         let above = lines.iter().take_while(|line| line.middle() < bar).count();
@@ -118,8 +120,11 @@ fn begins_row(lines: &[Line], above: usize, gap: i32) -> bool {
     if step <= lines[above].size.scale(BESIDE, 1000) {
         return true;
     }
-    let Some(over) = above.checked_sub(2).map(|ix| lines[above - 1].base - lines[ix].base) else { return false };
-    let lone = units(&lines[above - 1], gap).len() == 1 && lines[above - 1].left() <= lines[above].left() + lines[above].size;
+    let Some(over) = above.checked_sub(2).map(|ix| lines[above - 1].base - lines[ix].base) else {
+        return false;
+    };
+    let lone = units(&lines[above - 1], gap).len() == 1
+        && lines[above - 1].left() <= lines[above].left() + lines[above].size;
     lone && over >= step.scale(ABOVE, 1000) && lines[above].marks[0].small
 }
 
@@ -127,13 +132,15 @@ fn begins_row(lines: &[Line], above: usize, gap: i32) -> bool {
 pub(crate) fn is_data(line: &Line, gap: i32) -> bool {
     let runs = units(line, gap);
     runs.iter().skip(1).any(|run| {
-        line.marks[run.clone()].iter().any(|m| m.form.is_data()) && line.marks[run.clone()].iter().all(|m| m.form != Form::Text)
+        line.marks[run.clone()].iter().any(|m| m.form.is_data())
+            && line.marks[run.clone()].iter().all(|m| m.form != Form::Text)
     })
 }
 
 /// A line of small bare integers that number or name columns: `1 2 3`, `5`, `10`.
 fn is_count(line: &Line) -> bool {
-    line.marks.iter().all(|m| m.form != Form::Number || m.letters <= 2) && line.marks.iter().any(|m| m.form == Form::Number)
+    line.marks.iter().all(|m| m.form != Form::Number || m.letters <= 2)
+        && line.marks.iter().any(|m| m.form == Form::Number)
         || line.marks.iter().all(|m| !m.form.is_data())
 }
 
@@ -149,11 +156,17 @@ fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Option<Column
         let walls: Vec<Pt> = zone
             .uprights
             .iter()
-            .filter(|rule| long(rule.from, rule.to) && rule.at > zone.left + Pt(2_000) && rule.at < zone.right - Pt(2_000))
+            .filter(|rule| {
+                long(rule.from, rule.to)
+                    && rule.at > zone.left + Pt(2_000)
+                    && rule.at < zone.right - Pt(2_000)
+            })
             .map(|rule| rule.at)
             .collect();
         let found = without_signs(&rivers(&seen, gap), &seen, gap);
-        let free = |river: &&River| !walls.iter().any(|x| river.from - Pt(3_000) <= *x && *x <= river.to + Pt(3_000));
+        let free = |river: &&River| {
+            !walls.iter().any(|x| river.from - Pt(3_000) <= *x && *x <= river.to + Pt(3_000))
+        };
         inner = found.iter().filter(free).map(|river| river.from + (river.to - river.from) / 2).collect();
         inner.extend(walls);
         inner.sort_unstable();
@@ -183,7 +196,11 @@ fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Option<Column
 /// The joints that the body keeps to.
 fn joints(zone: &Zone, body: &[Line]) -> Vec<Pt> {
     let across = |x: Pt| {
-        let over = |line: &&Line| line.marks.len() > 1 && line.phrases().len() > 1 && line.marks.iter().any(|m| m.at.x0 + Pt(1_000) < x && x < m.at.x1 - Pt(1_000));
+        let over = |line: &&Line| {
+            line.marks.len() > 1
+                && line.phrases().len() > 1
+                && line.marks.iter().any(|m| m.at.x0 + Pt(1_000) < x && x < m.at.x1 - Pt(1_000))
+        };
         body.iter().filter(over).count() * 100 > body.len() * ACROSS
     };
     zone.joints.iter().copied().filter(|x| !across(*x)).collect()
@@ -220,12 +237,24 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         let marks = &line.marks[run.clone()];
         let span = line.span(run);
         // A heading between the rows, centred over the columns right of the first.
-        if runs.len() == 1 && nth == 0 && columns.len() > 2 && span.x0 > columns.edges[1] && marks.iter().all(|m| !m.form.is_data()) {
-            let (left, right) = (columns.cores[1].map_or(columns.edges[1], |c| c.0), columns.edges[columns.len()]);
+        if runs.len() == 1
+            && nth == 0
+            && columns.len() > 2
+            && span.x0 > columns.edges[1]
+            && marks.iter().all(|m| !m.form.is_data())
+        {
+            let (left, right) =
+                (columns.cores[1].map_or(columns.edges[1], |c| c.0), columns.edges[columns.len()]);
             let off = (span.center().x - (left + (right - left) / 2)).abs();
             let over = columns.under(&span);
             if over.len() > 1 && off * 8 <= right - left {
-                cells.push(Plan { row: 0, col: 1, height: 1, width: columns.len() - 1, marks: marks.to_vec() });
+                cells.push(Plan {
+                    row: 0,
+                    col: 1,
+                    height: 1,
+                    width: columns.len() - 1,
+                    marks: marks.to_vec(),
+                });
                 continue;
             }
         }
@@ -264,7 +293,9 @@ fn cut(marks: &[Mark], columns: &Columns) -> Vec<Vec<Mark>> {
     let mut out: Vec<Vec<Mark>> = vec![vec![marks[0]]];
     for pair in marks.windows(2) {
         let (a, b) = (columns.at(pair[0].at.center().x), columns.at(pair[1].at.center().x));
-        let clear = a < b && columns.edges[b] <= pair[1].at.x0 + Pt(500) && columns.edges[a + 1] + Pt(500) >= pair[0].at.x1;
+        let clear = a < b
+            && columns.edges[b] <= pair[1].at.x0 + Pt(500)
+            && columns.edges[a + 1] + Pt(500) >= pair[0].at.x1;
         let figure = pair[1].form.is_figure() || pair[0].form.is_figure() || pair[1].form == Form::Opening;
         if clear && figure {
             out.push(vec![pair[1]]);
@@ -293,17 +324,26 @@ fn body_cells(lines: &[Vec<Plan>], row_of: &[usize], head_rows: usize, n: usize)
     for row in 0..count {
         let mut slots: Vec<Option<Plan>> = vec![None; n];
         for plan in lines.iter().zip(row_of).filter(|(_, of)| **of == row).flat_map(|(plans, _)| plans) {
-            let held = (0..=plan.col).rev().find(|col| slots[*col].as_ref().is_some_and(|p| *col + p.width > plan.col));
+            let held = (0..=plan.col)
+                .rev()
+                .find(|col| slots[*col].as_ref().is_some_and(|p| *col + p.width > plan.col));
             if let Some(held) = held.and_then(|col| slots[col].as_mut()) {
                 held.marks.extend(&plan.marks);
             } else {
-                let room = (plan.col + 1..plan.col + plan.width).take_while(|col| slots[*col].is_none()).count();
+                let room =
+                    (plan.col + 1..plan.col + plan.width).take_while(|col| slots[*col].is_none()).count();
                 slots[plan.col] = Some(Plan { row: head_rows + row, width: 1 + room, ..plan.clone() });
             }
         }
         let mut col = 0;
         while col < n {
-            let plan = slots[col].take().unwrap_or(Plan { row: head_rows + row, col, height: 1, width: 1, marks: Vec::new() });
+            let plan = slots[col].take().unwrap_or(Plan {
+                row: head_rows + row,
+                col,
+                height: 1,
+                width: 1,
+                marks: Vec::new(),
+            });
             col += plan.width;
             out.push(plan);
         }

@@ -90,7 +90,8 @@ fn spans(lines: &[&Line], gap: i32) -> Vec<Vec<Rect>> {
         let count = boxes.iter().enumerate().filter(|(ix, other)| *ix != own && parted(other)).count();
         count >= 2 && count * 2 >= boxes.len() - 1 || boxes.len() == 2 && count == 1
     };
-    let keep = |(own, line): (usize, &Vec<Rect>)| line.iter().filter(|unit| !bridges(own, unit)).copied().collect();
+    let keep =
+        |(own, line): (usize, &Vec<Rect>)| line.iter().filter(|unit| !bridges(own, unit)).copied().collect();
     boxes.iter().enumerate().map(keep).collect()
 }
 
@@ -157,7 +158,8 @@ pub(crate) fn without_signs(rivers: &[River], lines: &[&Line], gap: i32) -> Vec<
             look.listed += usize::from(all(Form::Listed));
             look.text += usize::from(marks.iter().any(|m| m.form == Form::Text));
             look.small += usize::from(marks.iter().all(|m| m.size < line.size.scale(800, 1000)));
-            let behind = before.is_some_and(|(c, x)| c + 1 == col && span.x0 - x <= line.size.scale(BEHIND, 1000));
+            let behind =
+                before.is_some_and(|(c, x)| c + 1 == col && span.x0 - x <= line.size.scale(BEHIND, 1000));
             look.behind += usize::from(behind && marks.iter().all(|m| m.letters <= 4));
             before = Some((col, span.x1));
         }
@@ -189,11 +191,27 @@ mod tests {
         for (row, words) in rows.iter().enumerate() {
             for (x, text) in *words {
                 let (x0, y0) = (Pt::points(*x), Pt::points(row as i32 * 14));
-                let at = Rect { x0, y0, x1: x0 + Pt::points(5 * text.chars().count() as i32), y1: y0 + Pt::points(10) };
+                let at = Rect {
+                    x0,
+                    y0,
+                    x1: x0 + Pt::points(5 * text.chars().count() as i32),
+                    y1: y0 + Pt::points(10),
+                };
                 let (base, size) = (y0 + Pt::points(8), Pt::points(10));
                 let small = text.starts_with(char::is_lowercase);
                 let letters = text.chars().count() as u32;
-                marks.push(Mark { ix: marks.len(), at, base, size, form: form(text), bold: false, small, letters, triple: false, value: None });
+                marks.push(Mark {
+                    ix: marks.len(),
+                    at,
+                    base,
+                    size,
+                    form: form(text),
+                    bold: false,
+                    small,
+                    letters,
+                    triple: false,
+                    value: None,
+                });
             }
         }
         lines(&marks)
@@ -209,13 +227,20 @@ mod tests {
 
     #[test]
     fn columns_lie_between_rivers() {
-        check(&[&[(0, "Apples"), (60, "10"), (90, "12")], &[(0, "Pears"), (55, "100"), (90, "14")]], &[(30, 55), (70, 90)]);
+        check(
+            &[&[(0, "Apples"), (60, "10"), (90, "12")], &[(0, "Pears"), (55, "100"), (90, "14")]],
+            &[(30, 55), (70, 90)],
+        );
     }
 
     #[test]
     fn a_header_that_bridges_columns_hides_no_river() {
         check(
-            &[&[(50, "Shares held")], &[(0, "A"), (50, "10"), (90, "12")], &[(0, "B"), (50, "20"), (90, "14")]],
+            &[
+                &[(50, "Shares held")],
+                &[(0, "A"), (50, "10"), (90, "12")],
+                &[(0, "B"), (50, "20"), (90, "14")],
+            ],
             &[(5, 50), (60, 90)],
         );
     }
@@ -227,6 +252,9 @@ mod tests {
 
     #[test]
     fn figures_that_nearly_touch_are_two_columns() {
-        check(&[&[(0, "A"), (50, "1.25"), (72, "7.50")], &[(0, "B"), (50, "2.25"), (72, "8.50")]], &[(5, 50), (70, 72)]);
+        check(
+            &[&[(0, "A"), (50, "1.25"), (72, "7.50")], &[(0, "B"), (50, "2.25"), (72, "8.50")]],
+            &[(5, 50), (70, 72)],
+        );
     }
 }

@@ -78,7 +78,9 @@ pub(crate) fn keys(strips: &[Strip]) -> Vec<bool> {
         let (own, s) = (strips[ix].stub, &strips[ix]);
         s.small && own.zip(before).is_some_and(|(own, before)| own - before > s.size.scale(INDENT, 1000))
     };
-    let key = |(ix, s): (usize, &Strip)| s.stub.is_some() && s.count() >= 2 && s.count() * 4 >= most * 3 && !rest(ix);
+    let key = |(ix, s): (usize, &Strip)| {
+        s.stub.is_some() && s.count() >= 2 && s.count() * 4 >= most * 3 && !rest(ix)
+    };
     strips.iter().enumerate().map(key).collect()
 }
 
@@ -133,7 +135,13 @@ fn pitch(strips: &[Strip], keys: &[bool], wall: &[bool]) -> Option<Pt> {
 
 /// Joins lines closer than rows are set, never two keys. A line between two keys goes to the nearer one. Returns for which
 /// lines the distance decided.
-fn by_distance(strips: &[Strip], keys: &[bool], wall: &[bool], pitch: Option<Pt>, joined: &mut [bool]) -> Vec<bool> {
+fn by_distance(
+    strips: &[Strip],
+    keys: &[bool],
+    wall: &[bool],
+    pitch: Option<Pt>,
+    joined: &mut [bool],
+) -> Vec<bool> {
     let mut decided = vec![false; strips.len()];
     let Some(pitch) = pitch else { return decided };
     let tight = |ix: usize| !wall[ix] && strips[ix].base - strips[ix - 1].base < pitch.scale(TIGHT, 1000);
@@ -161,7 +169,14 @@ fn by_distance(strips: &[Strip], keys: &[bool], wall: &[bool], pitch: Option<Pt>
 }
 
 /// Joins, where distance says nothing, lines that look like the rest of the row before.
-fn by_look(strips: &[Strip], keys: &[bool], wall: &[bool], decided: &[bool], pitch: Option<Pt>, joined: &mut [bool]) {
+fn by_look(
+    strips: &[Strip],
+    keys: &[bool],
+    wall: &[bool],
+    decided: &[bool],
+    pitch: Option<Pt>,
+    joined: &mut [bool],
+) {
     let mut first = 0;
     for ix in 1..strips.len() {
         if joined[ix] {
@@ -174,7 +189,8 @@ fn by_look(strips: &[Strip], keys: &[bool], wall: &[bool], decided: &[bool], pit
         }
         let (line, above) = (&strips[ix], &strips[ix - 1]);
         let step = line.base - above.base;
-        let close = pitch.map_or(step <= line.size.scale(1_400, 1000), |pitch| step <= pitch.scale(FAR, 1000));
+        let close =
+            pitch.map_or(step <= line.size.scale(1_400, 1000), |pitch| step <= pitch.scale(FAR, 1000));
         let within = line.filled.iter().zip(&strips[first].filled).all(|(own, had)| *had || !*own);
         let hangs = match (line.stub, strips[first].stub) {
             (Some(_), Some(_)) => line.small,
@@ -183,7 +199,15 @@ fn by_look(strips: &[Strip], keys: &[bool], wall: &[bool], decided: &[bool], pit
         };
         if !wall[ix] && !keys[ix] && close && within && hangs {
             joined[ix] = true;
-        } else if !wall[ix] && keys[ix] && !keys[ix - 1] && close && line.small && above.count() == 1 && above.stub.is_some() && !above.bold {
+        } else if !wall[ix]
+            && keys[ix]
+            && !keys[ix - 1]
+            && close
+            && line.small
+            && above.count() == 1
+            && above.stub.is_some()
+            && !above.bold
+        {
             // A label that began on the line above, with the figures beside its last line.
             joined[ix] = true;
         } else {
@@ -222,14 +246,29 @@ mod tests {
     fn lines_closer_than_rows_are_one_row() {
         check(&[(0, "x9", 0), (12, "x.", 0), (30, "x9", 0), (48, "x9", 0)], &[], &[0, 0, 1, 2]);
         // Figures beside the middle of a label of two lines.
-        check(&[(0, "x.", 0), (6, ".9", 0), (12, "x.", 0), (30, "x9", 0), (50, "x9", 0)], &[], &[0, 0, 0, 1, 2]);
+        check(
+            &[(0, "x.", 0), (6, ".9", 0), (12, "x.", 0), (30, "x9", 0), (50, "x9", 0)],
+            &[],
+            &[0, 0, 0, 1, 2],
+        );
     }
 
     #[test]
     fn rows_whose_texts_stand_about_their_figures_end_at_the_widest_step() {
-        let lines = [(0, "xx9", 0), (9, ".x.", 0), (15, "x.9", 0), (21, ".x.", 0), (30, "xx9", 0), (45, "xx9", 0), (54, ".x.", 0), (60, "x.9", 0), (66, ".x.", 0)];
+        let lines = [
+            (0, "xx9", 0),
+            (9, ".x.", 0),
+            (15, "x.9", 0),
+            (21, ".x.", 0),
+            (30, "xx9", 0),
+            (45, "xx9", 0),
+            (54, ".x.", 0),
+            (60, "x.9", 0),
+            (66, ".x.", 0),
+        ];
         check(&lines, &[], &[0, 1, 1, 1, 2, 3, 4, 4, 4]);
-        let far = [(0, "xx9", 0), (15, ".x.", 0), (21, "x.9", 0), (27, ".x.", 0), (42, "xx9", 0), (57, "xx9", 0)];
+        let far =
+            [(0, "xx9", 0), (15, ".x.", 0), (21, "x.9", 0), (27, ".x.", 0), (42, "xx9", 0), (57, "xx9", 0)];
         check(&far, &[], &[0, 1, 1, 1, 2, 3]);
     }
 

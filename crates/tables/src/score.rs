@@ -88,7 +88,8 @@ impl Tally {
         for (ix, cells) in lines.iter().enumerate() {
             let size = zone.lines[over.len() + ix].size;
             for cell in cells {
-                let (x0, x1) = (cell.marks[0].at.x0, cell.marks.iter().map(|m| m.at.x1).max().unwrap_or_default());
+                let (x0, x1) =
+                    (cell.marks[0].at.x0, cell.marks.iter().map(|m| m.at.x1).max().unwrap_or_default());
                 let text = cell.marks.iter().filter(|m| m.form == Form::Text).count();
                 let edge = columns.edges[(cell.col + cell.width).min(columns.len())];
                 let runs_over = x1 > edge + Pt(1_000) || x0 < columns.edges[cell.col] - Pt(1_000);
@@ -121,7 +122,8 @@ impl Tally {
         tally.listing = columns.len() == 2 && listed * 2 > first.count() || contents(lines, figures, over);
         tally.keyed = keyed(lines, columns, zone.lines[0].size);
         let cells = || lines.iter().flatten();
-        let letters = cells().filter(|c| c.marks.iter().all(|m| m.form == Form::Text && m.letters == 1)).count();
+        let letters =
+            cells().filter(|c| c.marks.iter().all(|m| m.form == Form::Text && m.letters == 1)).count();
         tally.letters = letters * LETTERS > cells().count() && letters > 2;
         tally
     }
@@ -130,12 +132,21 @@ impl Tally {
 /// The objective.
 pub(crate) fn score(t: &Tally) -> i64 {
     let n = |count: usize| count as i64;
-    let least = if t.barred && (t.head > 0 || t.figure_columns > 0) { 1 } else if t.head > 0 { 2 } else { LEAST_ROWS };
+    let least = if t.barred && (t.head > 0 || t.figure_columns > 0) {
+        1
+    } else if t.head > 0 {
+        2
+    } else {
+        LEAST_ROWS
+    };
     if t.rows < least || t.listing || t.scale || t.letters || t.filled * SPARSE < t.slots {
         return -TABLE;
     }
     let words = t.figure_columns == 0 && !t.barred && !t.keyed;
-    n(t.neighbours) * NEIGHBOUR + n(t.figure_columns) * FIGURES + i64::from(t.barred) * BARS + i64::from(t.jointed) * JOINTS
+    n(t.neighbours) * NEIGHBOUR
+        + n(t.figure_columns) * FIGURES
+        + i64::from(t.barred) * BARS
+        + i64::from(t.jointed) * JOINTS
         - TABLE
         - n(t.alone) * ALONE
         - n(t.prose) * PROSE
@@ -173,7 +184,10 @@ fn contents(lines: &[Vec<Plan>], figures: &[bool], over: &[Line]) -> bool {
         return false;
     }
     let cells = lines.iter().flatten().filter(|cell| cell.col == last);
-    let pages: Vec<Option<i64>> = cells.map(|cell| cell.marks[cell.marks.len() - 1]).map(|m| m.value.filter(|_| m.letters <= 4)).collect();
+    let pages: Vec<Option<i64>> = cells
+        .map(|cell| cell.marks[cell.marks.len() - 1])
+        .map(|m| m.value.filter(|_| m.letters <= 4))
+        .collect();
     pages.len() > 2 && pages.iter().all(Option::is_some) && pages.windows(2).all(|pair| pair[0] <= pair[1])
 }
 
@@ -183,5 +197,8 @@ fn keyed(lines: &[Vec<Plan>], columns: &Columns, size: Pt) -> bool {
         let xs = || lines.iter().flatten().filter(|cell| cell.col == col).map(|cell| cell.marks[0].at.x0);
         xs().max().unwrap_or_default() - xs().min().unwrap_or_default() <= size.scale(EDGE, 1000)
     };
-    columns.len() == 2 && lines.iter().all(|cells| cells.last().is_some_and(|cell| cell.col == 1)) && edge(0) && edge(1)
+    columns.len() == 2
+        && lines.iter().all(|cells| cells.last().is_some_and(|cell| cell.col == 1))
+        && edge(0)
+        && edge(1)
 }

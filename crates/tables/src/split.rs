@@ -40,7 +40,9 @@ pub(crate) fn split(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
 
 /// Where a band is cut: between the rows in it.
 fn cuts(lattice: &Lattice, row: usize, held: &[Vec<Mark>]) -> Vec<Pt> {
-    let own: Vec<usize> = (0..lattice.cells.len()).filter(|ix| lattice.cells[*ix][0] as usize == row && lattice.cells[*ix][2] == 1).collect();
+    let own: Vec<usize> = (0..lattice.cells.len())
+        .filter(|ix| lattice.cells[*ix][0] as usize == row && lattice.cells[*ix][2] == 1)
+        .collect();
     let n_cols = lattice.xs.len() - 1;
     let filled = own.iter().filter(|ix| !held[**ix].is_empty()).count();
     if filled < 2 {
@@ -81,7 +83,11 @@ fn cuts(lattice: &Lattice, row: usize, held: &[Vec<Mark>]) -> Vec<Pt> {
     (1..lines.len())
         .filter(next)
         .map(|ix| {
-            let bottom = (0..ix).filter(|i| row_of[*i] == row_of[ix - 1]).map(|i| lines[i].middle()).max().unwrap_or_default();
+            let bottom = (0..ix)
+                .filter(|i| row_of[*i] == row_of[ix - 1])
+                .map(|i| lines[i].middle())
+                .max()
+                .unwrap_or_default();
             bottom + (lines[ix].middle() - bottom) / 2
         })
         .collect()

@@ -39,7 +39,8 @@ fn joint(page: &Page, word: &Word) -> Option<(usize, Pt)> {
     let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
     let digit = |ix: usize| glyph(ix).text.first_char().is_some_and(|c| c.is_ascii_digit());
     let letter = |ix: usize| glyph(ix).text.first_char().is_some_and(char::is_alphabetic);
-    let at = (1..word.glyphs.len()).find(|ix| digit(ix - 1) && letter(*ix) && glyph(ix - 1).run != glyph(*ix).run)?;
+    let at = (1..word.glyphs.len())
+        .find(|ix| digit(ix - 1) && letter(*ix) && glyph(ix - 1).run != glyph(*ix).run)?;
     // More than a year or a count stands before it.
     (at >= LONG).then(|| (at, word.direction.turn(&glyph(at).bbox).x0))
 }
@@ -63,7 +64,12 @@ mod tests {
             let mut ids = Vec::new();
             for (ix, c) in text.chars().enumerate() {
                 let x0 = Pt::points(100 - 5 * (count - 1 - ix as i32));
-                let bbox = Rect { x0, y0: Pt::points(20 * row as i32), x1: x0 + Pt::points(5), y1: Pt::points(20 * row as i32 + 10) };
+                let bbox = Rect {
+                    x0,
+                    y0: Pt::points(20 * row as i32),
+                    x1: x0 + Pt::points(5),
+                    y1: Pt::points(20 * row as i32 + 10),
+                };
                 ids.push(GlyphId(page.glyphs.len() as u32));
                 page.glyphs.push(Glyph {
                     text: GlyphText::Char(c),
@@ -79,9 +85,18 @@ mod tests {
                     doubled: false,
                 });
             }
-            let bbox = Rect::bounding(ids.iter().map(|id: &GlyphId| page.glyphs[id.0 as usize].bbox)).expect("glyphs");
+            let bbox = Rect::bounding(ids.iter().map(|id: &GlyphId| page.glyphs[id.0 as usize].bbox))
+                .expect("glyphs");
             let (size, color) = (Pt::points(10), Color::BLACK);
-            words.push(Word { text: (*text).into(), bbox, glyphs: ids, size, bold: false, direction: Quarter::D0, color });
+            words.push(Word {
+                text: (*text).into(),
+                bbox,
+                glyphs: ids,
+                size,
+                bold: false,
+                direction: Quarter::D0,
+                color,
+            });
         }
         let count = |words: Vec<Word>| tabs(&page, words).len();
         assert_eq!(count(words.clone()), 4, "three texts are no edge");

@@ -47,7 +47,16 @@ fn drawn(rows: &[&str]) -> Page {
                         let (from_x, to) = (Pt::points(start), Pt::points(x));
                         let (at, width) = (Pt::points(y + 2), Pt(500));
                         let (axis, color, origin) = (Axis::Horizontal, Color::BLACK, StrokeOrigin::Line);
-                        page.strokes.push(Stroke { axis, at, from: from_x, to, width, color, dashed: false, origin });
+                        page.strokes.push(Stroke {
+                            axis,
+                            at,
+                            from: from_x,
+                            to,
+                            width,
+                            color,
+                            dashed: false,
+                            origin,
+                        });
                         from = None;
                     }
                     _ => {}
@@ -75,7 +84,9 @@ fn said(piece: &Piece) -> Vec<String> {
             (true, false) => "<".to_owned(),
         }
     };
-    (0..table.n_rows()).map(|row| (0..table.n_cols()).map(|col| slot(row, col)).collect::<Vec<_>>().join("|")).collect()
+    (0..table.n_rows())
+        .map(|row| (0..table.n_cols()).map(|col| slot(row, col)).collect::<Vec<_>>().join("|"))
+        .collect()
 }
 
 fn pieces(layout: &PageLayout) -> Vec<Vec<String>> {
@@ -110,7 +121,12 @@ fn conserved(page: &Page, layout: &PageLayout) {
 #[test]
 fn columns_without_rules() {
     check(
-        &["             2023     2022", "Fees        41,200   39,875", "Grants      12,500        -", "Net         53,700   39,875"],
+        &[
+            "             2023     2022",
+            "Fees        41,200   39,875",
+            "Grants      12,500        -",
+            "Net         53,700   39,875",
+        ],
         &[&["|2023|2022", "Fees|41,200|39,875", "Grants|12,500|-", "Net|53,700|39,875"]],
     );
 }
@@ -143,7 +159,13 @@ fn a_span_without_a_rule_is_centred_over_its_columns() {
             "South         210      220      4.5%",
             "West          310      320      5.5%",
         ],
-        &[&["Region|Households|<|Share", "^|2021|2022|^", "North|110|120|3.5%", "South|210|220|4.5%", "West|310|320|5.5%"]],
+        &[&[
+            "Region|Households|<|Share",
+            "^|2021|2022|^",
+            "North|110|120|3.5%",
+            "South|210|220|4.5%",
+            "West|310|320|5.5%",
+        ]],
     );
 }
 
@@ -159,7 +181,13 @@ fn rules_about_a_total_are_not_around_the_table() {
             "Total       55,200   40,975",
             "          -----------------",
         ],
-        &[&["|2023|2022", "Fees|41,200|39,875", "Grants|12,500|1,000", "Sales|1,500|100", "Total|55,200|40,975"]],
+        &[&[
+            "|2023|2022",
+            "Fees|41,200|39,875",
+            "Grants|12,500|1,000",
+            "Sales|1,500|100",
+            "Total|55,200|40,975",
+        ]],
     );
 }
 
@@ -182,7 +210,13 @@ fn signs_stay_with_their_figures() {
 #[test]
 fn a_label_that_wraps_is_one_cell() {
     check(
-        &["                 2023    2022", "Fees            1,200     875", "Charges for the   500     400", "  use of quays", "Net             1,700   1,275"],
+        &[
+            "                 2023    2022",
+            "Fees            1,200     875",
+            "Charges for the   500     400",
+            "  use of quays",
+            "Net             1,700   1,275",
+        ],
         &[&["|2023|2022", "Fees|1,200|875", "Charges for the/use of quays|500|400", "Net|1,700|1,275"]],
     );
 }
@@ -215,9 +249,20 @@ fn prose_is_no_table() {
 
 #[test]
 fn contents_lists_and_scales_are_no_tables() {
-    check(&["Foreword ...........     1", "Accounts ...........     4", "Notes ..............    12", "Index ..............    40"], &[]);
+    check(
+        &[
+            "Foreword ...........     1",
+            "Accounts ...........     4",
+            "Notes ..............    12",
+            "Index ..............    40",
+        ],
+        &[],
+    );
     check(&["1.  Open the box", "2.  Take it out", "3.  Close the box", "4.  Send it back"], &[]);
-    check(&["400          40", "300          30", "200          20", "100          10", "0             0"], &[]);
+    check(
+        &["400          40", "300          30", "200          20", "100          10", "0             0"],
+        &[],
+    );
 }
 
 #[test]
@@ -236,8 +281,11 @@ fn two_tables_one_above_the_other_stay_apart() {
         "Herring     12,500    1,000",
         "All         53,700   40,875",
     ];
-    check(&page, &[
-        &["Fees|41,200|39,875", "Grants|12,500|1,000", "Net|53,700|40,875"],
-        &["Salt|41,200|39,875", "Herring|12,500|1,000", "All|53,700|40,875"],
-    ]);
+    check(
+        &page,
+        &[
+            &["Fees|41,200|39,875", "Grants|12,500|1,000", "Net|53,700|40,875"],
+            &["Salt|41,200|39,875", "Herring|12,500|1,000", "All|53,700|40,875"],
+        ],
+    );
 }

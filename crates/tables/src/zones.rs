@@ -80,16 +80,26 @@ fn in_family(family: &[Level], marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
     if bars.len() < 2 {
         return Vec::new();
     }
-    let inside: Vec<Mark> = marks.iter().filter(|m| left <= m.at.center().x && m.at.center().x <= right).copied().collect();
+    let inside: Vec<Mark> =
+        marks.iter().filter(|m| left <= m.at.center().x && m.at.center().x <= right).copied().collect();
     let all = lines(&inside);
-    let outside: Vec<&Mark> = marks.iter().filter(|m| m.at.center().x < left || m.at.center().x > right).collect();
+    let outside: Vec<&Mark> =
+        marks.iter().filter(|m| m.at.center().x < left || m.at.center().x > right).collect();
     let strips: Vec<Vec<Line>> = bars
         .windows(2)
-        .map(|pair| all.iter().filter(|l| pair[0].at <= l.middle() && l.middle() < pair[1].at).cloned().collect())
+        .map(|pair| {
+            all.iter().filter(|l| pair[0].at <= l.middle() && l.middle() < pair[1].at).cloned().collect()
+        })
         .collect();
     let pieces: Vec<Vec<Pt>> = bars.iter().map(|bar| on_bar(bar.at, left, right, drawn)).collect();
     let said: Vec<Between> = (0..strips.len())
-        .map(|ix| if differ(&pieces[ix], &pieces[ix + 1]) { Between::Other } else { between(&strips[ix], bars[ix].at, bars[ix + 1].at, right - left, &outside, (left, right)) })
+        .map(|ix| {
+            if differ(&pieces[ix], &pieces[ix + 1]) {
+                Between::Other
+            } else {
+                between(&strips[ix], bars[ix].at, bars[ix + 1].at, right - left, &outside, (left, right))
+            }
+        })
         .collect();
     let mut out = Vec::new();
     let mut ix = 0;
@@ -102,10 +112,15 @@ fn in_family(family: &[Level], marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
         while end < said.len() && said[end] != Between::Other {
             end += 1;
         }
-        if let (Some(first), Some(last)) =
-            ((ix..end).find(|i| said[*i] == Between::Rows), (ix..end).rev().find(|i| said[*i] == Between::Rows))
-        {
-            let first = if first > ix && !strips[first - 1].is_empty() && close(&bars, first) { first - 1 } else { first };
+        if let (Some(first), Some(last)) = (
+            (ix..end).find(|i| said[*i] == Between::Rows),
+            (ix..end).rev().find(|i| said[*i] == Between::Rows),
+        ) {
+            let first = if first > ix && !strips[first - 1].is_empty() && close(&bars, first) {
+                first - 1
+            } else {
+                first
+            };
             let lines: Vec<Line> = strips[first..=last].iter().flatten().cloned().collect();
             let zone = Zone {
                 left,
@@ -148,7 +163,9 @@ fn between(lines: &[Line], top: Pt, bottom: Pt, width: Pt, outside: &[&Mark], en
     let parted = |line: &&Line| line.phrases().len() > 1;
     let many = lines.iter().filter(parted).count();
     let wide = |line: &&Line| {
-        !parted(line) && (line.right() - line.left()) * 100 > width * WIDE && line.marks.len() > 5
+        !parted(line)
+            && (line.right() - line.left()) * 100 > width * WIDE
+            && line.marks.len() > 5
             && line.marks.iter().filter(|m| m.form == Form::Text).count() * 2 > line.marks.len()
     };
     let prose = lines.iter().filter(wide).count();
@@ -171,12 +188,16 @@ fn between(lines: &[Line], top: Pt, bottom: Pt, width: Pt, outside: &[&Mark], en
 /// shaded one.
 fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
     let own = |rule: &&model::layout::Rule| {
-        rule.from >= zone.left - SAME_END && rule.to <= zone.right + SAME_END && rule.at < zone.top - DOUBLE && zone.top - rule.at <= HEAD
+        rule.from >= zone.left - SAME_END
+            && rule.to <= zone.right + SAME_END
+            && rule.at < zone.top - DOUBLE
+            && zone.top - rule.at <= HEAD
             && (rule.to - rule.from) * 4 >= zone.right - zone.left
     };
     let highest = drawn.rules.iter().filter(own).map(|rule| rule.at).min();
     if let Some(top) = highest {
-        let above: Vec<Line> = all.iter().filter(|l| top <= l.middle() && l.middle() < zone.top).cloned().collect();
+        let above: Vec<Line> =
+            all.iter().filter(|l| top <= l.middle() && l.middle() < zone.top).cloned().collect();
         if above.iter().any(|line| line.phrases().len() > 1) {
             zone.lines.splice(0..0, above);
             zone.top = top;
@@ -290,7 +311,10 @@ pub(crate) fn dressed(mut zone: Zone, drawn: &Drawn) -> Zone {
     zone.parts = parts.copied().collect();
     zone.parts.sort_by_key(|rule| (rule.at, rule.from, rule.to));
     let uprights = drawn.uprights.iter().filter(|rule| {
-        zone.left - Pt(1_000) < rule.at && rule.at < zone.right + Pt(1_000) && rule.from < zone.bottom && rule.to > zone.top
+        zone.left - Pt(1_000) < rule.at
+            && rule.at < zone.right + Pt(1_000)
+            && rule.from < zone.bottom
+            && rule.to > zone.top
     });
     zone.uprights = uprights.copied().collect();
     zone.joints = joints(&zone, drawn);
@@ -300,9 +324,12 @@ pub(crate) fn dressed(mut zone: Zone, drawn: &Drawn) -> Zone {
 /// The bars that cross a zone named by its words. They reach a little beyond these, not far.
 fn bars(zone: &Zone, drawn: &Drawn) -> Vec<Bar> {
     let crosses = |level: &&Level| {
-        zone.top - BEYOND <= level.at && level.at <= zone.bottom + BEYOND
-            && level.from <= zone.left + SAME_END && level.to >= zone.right - SAME_END
-            && level.from >= zone.left - REACH && level.to <= zone.right + REACH
+        zone.top - BEYOND <= level.at
+            && level.at <= zone.bottom + BEYOND
+            && level.from <= zone.left + SAME_END
+            && level.to >= zone.right - SAME_END
+            && level.from >= zone.left - REACH
+            && level.to <= zone.right + REACH
     };
     let mut out: Vec<Bar> = Vec::new();
     for level in drawn.levels.iter().filter(crosses) {
@@ -330,7 +357,8 @@ fn on_bar(at: Pt, left: Pt, right: Pt, drawn: &Drawn) -> Vec<Pt> {
 
 /// Whether two bars are drawn in pieces of other widths: they belong to two tables.
 fn differ(upper: &[Pt], lower: &[Pt]) -> bool {
-    let common = |a: &[Pt], b: &[Pt]| a.iter().filter(|x| b.iter().any(|y| (**x - *y).abs() <= Pt(1_500))).count();
+    let common =
+        |a: &[Pt], b: &[Pt]| a.iter().filter(|x| b.iter().any(|y| (**x - *y).abs() <= Pt(1_500))).count();
     let few = upper.len().min(lower.len());
     few >= 2 && common(upper, lower) * 2 < few
 }
