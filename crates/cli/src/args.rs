@@ -1,7 +1,8 @@
 //! What can be typed.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use crossfoot::PageSet;
+use crossfoot::{InputFormat, PageSet, Stage};
 use std::path::PathBuf;
 
 /// Reads tables of published figures out of PDFs and converters' dumps, mends what broke, and says what was done.
@@ -30,19 +31,21 @@ pub(crate) enum Command {
 /// How inputs are read.
 #[derive(Debug, Args)]
 pub(crate) struct ReadArgs {
-    /// Password of encrypted PDFs
+    /// Password of encrypted PDFs; those that open without one are read, too
     #[arg(long, value_name = "P", default_value = "", hide_default_value = true)]
     pub(crate) password: String,
     /// Hand on what was read, without joining or mending
     #[arg(long)]
     pub(crate) no_repair: bool,
-    /// TOML file that adds units and words to the built-in ones (may be given again)
+    /// TOML file that adds to the built-in units and words (may be given again): lists of words such as
+    /// note = ["Hinweis"] (caption, continued, unit, unit_before, note, total, code), then any number of [[units]],
+    /// each with text, factor (a decimal, quoted) and, if it is money, currency (ISO 4217)
     #[arg(long, value_name = "FILE")]
     pub(crate) vocabulary: Vec<PathBuf>,
-    /// Memory a file may take, in MiB
+    /// Memory a file may take, in MiB, from 64 to 1048576
     #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
     pub(crate) memory: u64,
-    /// Seconds a file may take [default: 8, and 0.05 for each page]
+    /// Seconds a file may take, above 0 and up to 86400 [default: 8, and 0.05 for each page]
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) deadline: Option<f64>,
 }
@@ -52,16 +55,20 @@ pub(crate) struct ExtractArgs {
     /// PDF, .txt, .md, .tsv, .csv or .html files, folders of them, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Pages to read, such as 1,3,5-7
+    /// Pages to read, from 1, such as 1,3,5-7,12- (a text has one page)
     #[arg(long, value_name = "LIST")]
     pub(crate) pages: Option<PageSet>,
-    /// Output formats
+    /// What every input is; auto tells by content, then by name
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "auto")]
+    pub(crate) input_format: InputFormatArg,
+    /// Output formats; without -o, csv is the list of all cells
     #[arg(long, value_enum, value_delimiter = ',', default_value = "json")]
     pub(crate) format: Vec<FormatArg>,
-    /// Folder for the results, one folder in it for each input; without it one input goes to standard output
+    /// Folder for the results, one folder in it for each input, named by its stem; older results there are replaced,
+    /// anything else is refused. Without it one input goes to standard output
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
-    /// Files read at the same time [default: the number of processors]
+    /// Files read at the same time, from 1 to 1024 [default: the number of processors]
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
     /// Say nothing of files that were read well
@@ -77,19 +84,46 @@ pub(crate) enum FormatArg {
     Csv,
 }
 
+/// What can be typed for [`InputFormat`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormatArg {
+    Auto,
+    Pdf,
+    Text,
+    Markdown,
+    Tsv,
+    Csv,
+    Html,
+}
+
+impl From<InputFormatArg> for InputFormat {
+    fn from(typed: InputFormatArg) -> Self {
+        match typed {
+            InputFormatArg::Auto => Self::Auto,
+            InputFormatArg::Pdf => Self::Pdf,
+            InputFormatArg::Text => Self::Text,
+            InputFormatArg::Markdown => Self::Markdown,
+            InputFormatArg::Tsv => Self::Tsv,
+            InputFormatArg::Csv => Self::Csv,
+            InputFormatArg::Html => Self::Html,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct DrawArgs {
     /// The PDF
     pub(crate) input: PathBuf,
-    /// The page to draw as SVG
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) page: u32,
+    /// The page to draw as SVG, from 1 [default: 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) page: Option<u32>,
     /// page.svg for a picture of one page, marked.pdf for the source with notes on it; - for SVG on standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
-    /// Which layers to draw: page, grid or repaired
-    #[arg(long, default_value = "repaired")]
-    pub(crate) stage: String,
+    /// What to draw on the page's ink: nothing (page), lines, pieces of tables as found, or tables as repaired; names and
+    /// looks may change [default: repaired]
+    #[arg(long, value_name = "STAGE", value_parser = stages())]
+    pub(crate) stage: Option<Stage>,
     #[command(flatten)]
     pub(crate) read: ReadArgs,
 }
@@ -100,6 +134,10 @@ pub(crate) struct CompareArgs {
     pub(crate) golden: PathBuf,
     /// What came out
     pub(crate) output: PathBuf,
+}
+
+fn stages() -> impl TypedValueParser<Value = Stage> {
+    PossibleValuesParser::new(Stage::ALL.map(Stage::name)).try_map(|name| name.parse::<Stage>())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -1,11 +1,13 @@
 //! `crossfoot`: arguments, files, threads, exit codes. What it does is in the library of that name.
 //!
-//! Exit codes: 0 done; 1 done, with findings (`compare`: a difference); 2 a usage error, or a file that could not be
-//! read, which wins over 1. A reader that closes the pipe early is no error.
+//! Exit codes: 0 done; 1 done, with findings (today `compare` alone has some: a difference); 2 a usage error, or a file
+//! that could not be read or written, which wins over 1. A reader that closes the pipe early is no error.
 
 mod args;
 mod commands;
 mod inputs;
+mod messages;
+mod names;
 mod write;
 
 use args::{Cli, Command};
@@ -22,7 +24,9 @@ const FAILED: u8 = 2;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let filter = tracing_subscriber::EnvFilter::try_from_env("CROSSFOOT_LOG").unwrap_or_default();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A closed standard error would else be reported there, with a panic.
+    log.log_internal_errors(false).init();
     let code = match cli.command {
         Command::Extract(args) => commands::extract(args),
         Command::Draw(args) => commands::draw(args),
@@ -34,7 +38,7 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::from(DONE),
         Err(error) => {
-            eprintln!("crossfoot: {error:#}");
+            messages::say(format_args!("crossfoot: {error:#}\n"));
             ExitCode::from(FAILED)
         }
     }

@@ -1,4 +1,6 @@
-//! What kind of input some bytes are, told by content first and name second.
+//! What kind of input some bytes are, told by content first and name second, or by the caller.
+
+use serde::{Deserialize, Serialize};
 
 /// The kind of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +15,60 @@ pub enum InputKind {
     Empty,
     /// None of these: control bytes of an unknown format.
     Unknown,
+}
+
+/// What a caller says an input is: for standard input and names without an ending, where the content of a short text
+/// tells too little.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InputFormat {
+    /// Nothing is said: content and name tell, see [`kind_of`].
+    #[default]
+    Auto,
+    /// A PDF, whatever it begins with.
+    Pdf,
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// Tab-separated values.
+    Tsv,
+    /// Comma-separated values.
+    Csv,
+    /// HTML.
+    Html,
+}
+
+impl InputFormat {
+    /// Its name on the command line and in the output's options.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Pdf => "pdf",
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Tsv => "tsv",
+            Self::Csv => "csv",
+            Self::Html => "html",
+        }
+    }
+
+    /// The kind of an input of which this is said. An empty file is empty, whatever it is said to be.
+    pub fn kind(self, bytes: &[u8], name: &str) -> InputKind {
+        let said = match self {
+            Self::Auto => return kind_of(bytes, name),
+            Self::Pdf => InputKind::Pdf,
+            Self::Text => InputKind::Dump(dump::Format::Text),
+            Self::Markdown => InputKind::Dump(dump::Format::Markdown),
+            Self::Tsv => InputKind::Dump(dump::Format::Tsv),
+            Self::Csv => InputKind::Dump(dump::Format::Csv),
+            Self::Html => InputKind::Dump(dump::Format::Html),
+        };
+        if is_empty(bytes) { InputKind::Empty } else { said }
+    }
+}
+
+fn is_empty(bytes: &[u8]) -> bool {
+    bytes.iter().all(u8::is_ascii_whitespace)
 }
 
 /// Readers accept a PDF header within this many bytes of junk (ISO 32000-1, annex H, note 13).
@@ -31,7 +87,7 @@ const IMAGES: [(&[u8], &str); 7] = [
 
 /// Tells the kind of an input by its first bytes; `name` decides among the kinds of text.
 pub fn kind_of(bytes: &[u8], name: &str) -> InputKind {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+    if is_empty(bytes) {
         return InputKind::Empty;
     }
     let head = &bytes[..bytes.len().min(HEADER_WITHIN)];
@@ -63,5 +119,14 @@ mod tests {
         assert_eq!(kind_of(b"junk\n%PDF-1.4\n", "a.txt"), InputKind::Pdf);
         assert_eq!(kind_of(b" \n", "a.pdf"), InputKind::Empty);
         assert_eq!(kind_of(b"\x00\x01\x02", "a.csv"), InputKind::Unknown);
+    }
+
+    #[test]
+    fn what_the_caller_says_wins_over_content_and_name() {
+        let rows = b"Rent,3\n";
+        assert_eq!(InputFormat::Csv.kind(rows, "-"), InputKind::Dump(dump::Format::Csv));
+        assert_eq!(InputFormat::Text.kind(rows, "a.csv"), InputKind::Dump(dump::Format::Text));
+        assert_eq!(InputFormat::Auto.kind(rows, "a.csv"), InputKind::Dump(dump::Format::Csv));
+        assert_eq!(InputFormat::Pdf.kind(b" \n", "-"), InputKind::Empty);
     }
 }

@@ -1,7 +1,10 @@
 //! A job is one input and what is wanted of it; its outcome is named byte strings, ready to be written.
 
+use crate::artifact::{Artifact, CELLS, DOCUMENT, table_name};
+use crate::input::InputKind;
 use crate::options::Options;
 use crate::stages::{ExtractError, Extracted, extract_watched};
+use crate::summary::{Summary, summary};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -35,15 +38,6 @@ pub enum Format {
     Csv,
 }
 
-/// A result to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Artifact {
-    /// Its file name.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
 /// What came of a job.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
@@ -53,28 +47,23 @@ pub struct Outcome {
     pub summary: Summary,
 }
 
-/// A job in a few numbers and words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Summary {
-    /// Pages looked at.
-    pub pages: u32,
-    /// Tables found.
-    pub tables: u32,
-    /// Repairs made.
-    pub repairs: u32,
-    /// Diagnostics as lines: place, code, message, hint.
-    pub diagnostics: Vec<String>,
-}
-
 /// Why a job brought nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum JobError {
     /// The input could not be read.
     #[error(transparent)]
     Extract(#[from] ExtractError),
+    /// A text has no pages that could be drawn.
+    #[error("only PDFs can be drawn")]
+    NotPdf,
     /// The page to be drawn does not exist or could not be read.
-    #[error("there is no page {0} to draw")]
-    NoPage(u32),
+    #[error("there is no page {page} to draw: the document has {pages}")]
+    NoPage {
+        /// The page asked for.
+        page: u32,
+        /// Pages in the document.
+        pages: u32,
+    },
     /// A stage's name is not known.
     #[error("no stage is called `{0}`")]
     NoStage(String),
@@ -91,7 +80,9 @@ pub fn run(
     job: &Job,
     pages: &mut dyn FnMut(u32),
 ) -> Result<Outcome, JobError> {
+    let is_dump = matches!(options.input_format.kind(&bytes, name), InputKind::Dump(_));
     match job {
+        Job::DrawPage { .. } | Job::MarkPdf if is_dump => Err(JobError::NotPdf),
         Job::Extract { formats, per_table } => {
             let found = extract_watched(bytes, name, options, pages, &mut |_, _| {})?;
             Ok(Outcome { artifacts: written(&found, formats, *per_table), summary: summary(&found) })
@@ -105,8 +96,12 @@ pub fn run(
             })?;
             let marked = draw::marked_pdf(&source, &options.password, &found.repaired, &frames)
                 .map_err(|error| JobError::Mark(error.to_string()))?;
-            let artifacts = vec![Artifact { name: "marked.pdf".into(), bytes: marked }];
-            Ok(Outcome { artifacts, summary: summary(&found) })
+            let artifacts = vec![Artifact { name: "marked.pdf".into(), bytes: marked.bytes }];
+            let mut summary = summary(&found);
+            if marked.decrypted {
+                summary.remarks.push("the marked copy is not encrypted, its source is".to_owned());
+            }
+            Ok(Outcome { artifacts, summary })
         }
     }
 }
@@ -126,7 +121,7 @@ fn draw_page(
             kept = Some((page.clone(), layout.clone()));
         }
     })?;
-    let (page, layout) = kept.ok_or(JobError::NoPage(number))?;
+    let (page, layout) = kept.ok_or(JobError::NoPage { page: number, pages: found.repaired.source.pages })?;
     let svg = draw::page_svg(&page, &layout, &found.repaired, stage);
     let artifacts = vec![Artifact { name: format!("page-{number}.svg"), bytes: svg.into_bytes() }];
     Ok(Outcome { artifacts, summary: summary(&found) })
@@ -138,37 +133,22 @@ fn written(found: &Extracted, formats: &[Format], per_table: bool) -> Vec<Artifa
     for format in formats {
         match format {
             Format::Json => {
-                add("document.json".into(), found.json());
+                add(DOCUMENT.into(), found.json());
                 if per_table {
                     for (ix, text) in emitter::table_jsons(&found.repaired).into_iter().enumerate() {
-                        add(format!("table-{:02}.json", ix + 1), text);
+                        add(table_name(ix, "json"), text);
                     }
                 }
             }
             Format::Csv => {
-                add("cells.csv".into(), emitter::long_csv(&found.repaired));
+                add(CELLS.into(), emitter::long_csv(&found.repaired));
                 if per_table {
                     for (ix, text) in emitter::table_csvs(&found.repaired).into_iter().enumerate() {
-                        add(format!("table-{:02}.csv", ix + 1), text);
+                        add(table_name(ix, "csv"), text);
                     }
                 }
             }
         }
     }
     out
-}
-
-fn summary(found: &Extracted) -> Summary {
-    let repaired = &found.repaired;
-    let diagnostics = repaired.diagnostics.iter().map(|d| {
-        let page = d.page.map_or(String::new(), |page| format!("page {page}: "));
-        let hint = d.hint.as_ref().map_or(String::new(), |hint| format!(" ({hint})"));
-        format!("{page}{}: {}{hint}", d.code, d.message)
-    });
-    Summary {
-        pages: repaired.pages.len() as u32,
-        tables: repaired.tables.len() as u32,
-        repairs: repaired.tables.iter().map(|table| table.table.log().len() as u32).sum(),
-        diagnostics: diagnostics.collect(),
-    }
 }

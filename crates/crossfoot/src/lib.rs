@@ -14,13 +14,22 @@
 //! crate is the one place that knows them all.
 
 mod input;
-mod job;
 mod options;
+mod pages;
 mod stages;
+mod summary;
+
+mod artifact;
+mod job;
 pub mod worker;
 
-pub use emitter::{Difference, Identity, compare, schema};
-pub use input::{InputKind, kind_of};
-pub use job::{Artifact, Format, Job, JobError, Outcome, run};
-pub use options::{Options, PageSet, PageSetError};
+pub use artifact::{Artifact, RESULT_MARKS, is_result, is_result_name};
+pub use draw::Stage;
+pub use emitter::{Difference, Identity, Incomparable, compare, schema, try_compare};
+pub use input::{InputFormat, InputKind, kind_of};
+pub use job::{Format, Job, JobError, Outcome, run};
+pub use options::Options;
+pub use pages::{PageSet, PageSetError};
+pub use repair::VocabularyError;
 pub use stages::{ExtractError, Extracted, extract};
+pub use summary::Summary;

@@ -1,30 +1,52 @@
 //! What a caller may ask of an extraction.
 
+use crate::input::InputFormat;
+use crate::pages::PageSet;
+use repair::{Vocabulary, VocabularyError};
 use serde::{Deserialize, Serialize};
 
 /// Options that shape the result.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Options {
+    /// What the input is, when its content and name do not tell.
+    pub input_format: InputFormat,
     /// The pages to read; all when `None`.
     pub pages: Option<PageSet>,
-    /// The user password of an encrypted PDF; empty for none.
+    /// The user password of an encrypted PDF; empty for none. One that opens without a password is read whatever stands
+    /// here.
     pub password: String,
     /// Mend and join; without it pieces are handed on as read.
     pub repair: bool,
-    /// Data files (TOML texts) that add to the built-in units and words.
+    /// Data files (TOML texts) that add to the built-in units and words; see [`Options::add_vocabulary`].
     pub vocabulary: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { pages: None, password: String::new(), repair: true, vocabulary: Vec::new() }
+        Self {
+            input_format: InputFormat::Auto,
+            pages: None,
+            password: String::new(),
+            repair: true,
+            vocabulary: Vec::new(),
+        }
     }
 }
 
 impl Options {
+    /// Adds a data file, after a look whether it can be used: its error then has the caller's name of the file.
+    pub fn add_vocabulary(&mut self, text: String) -> Result<(), VocabularyError> {
+        Vocabulary::default().extend(&text)?;
+        self.vocabulary.push(text);
+        Ok(())
+    }
+
     /// The options as the output states them: what changes the result, never a password.
     pub fn stated(&self) -> Vec<(&'static str, String)> {
         let mut out = Vec::new();
+        if self.input_format != InputFormat::Auto {
+            out.push(("input_format", self.input_format.name().to_owned()));
+        }
         if let Some(pages) = &self.pages {
             out.push(("pages", pages.to_string()));
         }
@@ -35,103 +57,5 @@ impl Options {
             out.push(("vocabulary", format!("{} files", self.vocabulary.len())));
         }
         out
-    }
-}
-
-/// A set of pages: sorted ranges, numbers from 1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageSet(Vec<(u32, u32)>);
-
-/// Why a list of pages cannot be understood.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PageSetError {
-    /// A part is neither `N` nor `N-M`.
-    #[error("`{0}` is neither a page number nor a range like 5-7")]
-    Part(String),
-    /// Pages count from 1.
-    #[error("pages count from 1")]
-    Zero,
-    /// A range that runs backwards.
-    #[error("the range {0}-{1} runs backwards")]
-    Backwards(u32, u32),
-}
-
-impl PageSet {
-    /// The pages of this set that a document of `count` pages has, in order.
-    pub fn within(&self, count: u32) -> Vec<u32> {
-        self.0.iter().flat_map(|&(from, to)| from..=to.min(count)).filter(|page| *page <= count).collect()
-    }
-
-    /// The highest page named.
-    pub fn last(&self) -> u32 {
-        self.0.last().map_or(0, |range| range.1)
-    }
-}
-
-impl std::str::FromStr for PageSet {
-    type Err = PageSetError;
-
-    /// `1,3,5-7`; parts may overlap and stand in any order; `5-` runs to the end.
-    fn from_str(list: &str) -> Result<Self, PageSetError> {
-        let mut ranges = Vec::new();
-        for part in list.split(',').map(str::trim) {
-            let bad = || PageSetError::Part(part.to_owned());
-            let number = |text: &str| text.trim().parse::<u32>().map_err(|_| bad());
-            let (from, to) = match part.split_once('-') {
-                Some((from, "")) => (number(from)?, u32::MAX),
-                Some((from, to)) => (number(from)?, number(to)?),
-                None => (number(part)?, number(part)?),
-            };
-            if from == 0 {
-                return Err(PageSetError::Zero);
-            }
-            if to < from {
-                return Err(PageSetError::Backwards(from, to));
-            }
-            ranges.push((from, to));
-        }
-        ranges.sort_unstable();
-        let mut merged: Vec<(u32, u32)> = Vec::new();
-        for (from, to) in ranges {
-            match merged.last_mut() {
-                Some(last) if from <= last.1.saturating_add(1) => last.1 = last.1.max(to),
-                _ => merged.push((from, to)),
-            }
-        }
-        Ok(Self(merged))
-    }
-}
-
-impl std::fmt::Display for PageSet {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (ix, &(from, to)) in self.0.iter().enumerate() {
-            let comma = if ix == 0 { "" } else { "," };
-            match to {
-                u32::MAX => write!(f, "{comma}{from}-")?,
-                _ if to == from => write!(f, "{comma}{from}")?,
-                _ => write!(f, "{comma}{from}-{to}")?,
-            }
-        }
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn page_lists_are_sorted_merged_and_cut_to_the_document() {
-        let set: PageSet = "5-7,1, 3,6-8,12-".parse().expect("a list");
-        assert_eq!(set.to_string(), "1,3,5-8,12-");
-        assert_eq!(set.within(13), [1, 3, 5, 6, 7, 8, 12, 13]);
-        assert_eq!(set.within(4), [1, 3]);
-    }
-
-    #[test]
-    fn page_lists_that_mean_nothing_say_why() {
-        assert_eq!("0".parse::<PageSet>(), Err(PageSetError::Zero));
-        assert_eq!("7-5".parse::<PageSet>(), Err(PageSetError::Backwards(7, 5)));
-        assert_eq!("a".parse::<PageSet>(), Err(PageSetError::Part("a".into())));
     }
 }

@@ -1,7 +1,8 @@
 //! The stages in their order.
 
-use crate::input::{InputKind, kind_of};
+use crate::input::InputKind;
 use crate::options::Options;
+use crate::pages::PageSet;
 use emitter::Identity;
 use extractor::ReadError;
 use model::{Diagnostic, Document, Page, Repaired};
@@ -26,7 +27,7 @@ pub enum ExtractError {
     #[error("vocabulary: {0}")]
     Vocabulary(String),
     /// None of the pages asked for exists.
-    #[error("the document has {pages} pages; none of the pages asked for ({asked}) is among them")]
+    #[error("none of the pages asked for ({asked}) is there: the document has {pages}")]
     NoPages {
         /// Pages in the document.
         pages: u32,
@@ -67,15 +68,17 @@ pub(crate) fn extract_watched(
     let config = repair_config(options)?;
     let identity =
         Identity { file: name.to_owned(), sha256: hex(&Sha256::digest(&bytes)), options: options.stated() };
-    let document = match kind_of(&bytes, name) {
+    let document = match options.input_format.kind(&bytes, name) {
         InputKind::Pdf => read_pdf(bytes, options, pages, seen)?,
-        InputKind::Dump(format) => dump::read(&bytes, format),
+        InputKind::Dump(format) => read_dump(&bytes, format, options)?,
         InputKind::Image(format) => return Err(ExtractError::Image(format)),
         InputKind::Empty => return Err(ExtractError::Empty),
         InputKind::Unknown => return Err(ExtractError::Unknown),
     };
     tracing::debug!(pages = document.pages.len(), "laid out");
-    let repaired = repair::repair(document, &config);
+    let mut repaired = repair::repair(document, &config);
+    // Remarks of all stages, those on the whole document first, then by page: stages run one after the other.
+    repaired.diagnostics.sort_by_key(|diagnostic| diagnostic.page);
     tracing::debug!(tables = repaired.tables.len(), "repaired");
     Ok(Extracted { repaired, identity })
 }
@@ -88,6 +91,42 @@ fn repair_config(options: &Options) -> Result<repair::Config, ExtractError> {
     Ok(repair::Config { repair: options.repair, vocabulary })
 }
 
+/// A dump is one page: asked for others alone, there is nothing to read.
+fn read_dump(bytes: &[u8], format: dump::Format, options: &Options) -> Result<Document, ExtractError> {
+    let (_, absent) = asked(options.pages.as_ref(), 1)?;
+    let mut document = dump::read(bytes, format);
+    document.diagnostics.extend(absent);
+    Ok(document)
+}
+
+/// The pages to read of a document of `count`, and a remark on those that it does not have.
+fn asked(pages: Option<&PageSet>, count: u32) -> Result<(Vec<u32>, Option<Diagnostic>), ExtractError> {
+    let Some(pages) = pages else { return Ok(((1..=count).collect(), None)) };
+    let there = pages.within(count);
+    if there.is_empty() {
+        return Err(ExtractError::NoPages { pages: count, asked: pages.to_string() });
+    }
+    let absent = pages.beyond(count).map(|beyond| {
+        Diagnostic::new("pages-absent", format!("there is no page {beyond}: the document has {count}"))
+    });
+    Ok((there, absent))
+}
+
+/// Opens a PDF with the password, or without: one password for many files must not shut those that need none.
+fn open_pdf(bytes: Vec<u8>, password: &str) -> Result<extractor::Pdf, ReadError> {
+    let open = |bytes, password: &str| {
+        extractor::Pdf::open(bytes, &extractor::Config { password: password.to_owned() })
+    };
+    if password.is_empty() {
+        return open(bytes, "");
+    }
+    match open(bytes.clone(), password) {
+        // Of two errors the one on the password given is the one to tell.
+        Err(error @ ReadError::Password(_)) => open(bytes, "").map_err(|_| error),
+        opened => opened,
+    }
+}
+
 /// One page's ink at a time is in memory; only what was found on it stays.
 fn read_pdf(
     bytes: Vec<u8>,
@@ -95,24 +134,12 @@ fn read_pdf(
     pages: &mut dyn FnMut(u32),
     seen: &mut dyn FnMut(&Page, &model::layout::PageLayout),
 ) -> Result<Document, ExtractError> {
-    let pdf = extractor::Pdf::open(bytes, &extractor::Config { password: options.password.clone() })?;
+    let pdf = open_pdf(bytes, &options.password)?;
     let source = pdf.source();
     pages(source.pages);
-    let mut diagnostics = Vec::new();
-    let numbers = match &options.pages {
-        None => (1..=source.pages).collect(),
-        Some(set) => {
-            let there = set.within(source.pages);
-            if there.is_empty() {
-                return Err(ExtractError::NoPages { pages: source.pages, asked: set.to_string() });
-            }
-            if set.last() > source.pages && set.last() != u32::MAX {
-                let message = format!("pages {set} were asked for, the document has {}", source.pages);
-                diagnostics.push(Diagnostic::new("pages-absent", message));
-            }
-            there
-        }
-    };
+    let (numbers, absent) = asked(options.pages.as_ref(), source.pages)?;
+    let mut diagnostics = pdf.diagnostics();
+    diagnostics.extend(absent);
     let config = tables::Config::default();
     let mut layouts = Vec::with_capacity(numbers.len());
     pdf.read_pages(&numbers, &mut |page| {

@@ -5,8 +5,10 @@
 //! standard input, the child ([`serve`]) answers with frames on its standard output. A child that dies or is late
 //! brings an error, never half the tables.
 
-use crate::job::{Artifact, Job, Outcome, Summary, run};
+use crate::artifact::Artifact;
+use crate::job::{Job, Outcome, run};
 use crate::options::Options;
+use crate::summary::Summary;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -55,14 +57,10 @@ pub enum WorkerError {
     #[error("{0}")]
     Job(String),
     /// It took longer than it may.
-    #[error(
-        "gave up after {0:.1} s: the file asks for more work than a document of its size should (--deadline allows more)"
-    )]
+    #[error("gave up after {0:.1} s; --deadline allows more")]
     Late(f64),
     /// It asked for more memory than it may have.
-    #[error(
-        "gave up at {0} MiB of memory: the file asks for more than a document of its size should (--memory allows more)"
-    )]
+    #[error("gave up at {0} MiB of memory; --memory allows more")]
     Memory(u64),
     /// It died.
     #[error("the reading process died: {0}")]

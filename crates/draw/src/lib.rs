@@ -16,6 +16,6 @@ mod stage;
 mod svg;
 mod xml;
 
-pub use marked::{MAX_ANNOTATIONS, MarkError, marked_pdf};
+pub use marked::{MAX_ANNOTATIONS, MarkError, Marked, marked_pdf};
 pub use stage::{NoStage, Stage};
 pub use svg::page_svg;

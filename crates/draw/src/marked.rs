@@ -53,6 +53,15 @@ pub enum MarkError {
     Write(#[source] std::io::Error),
 }
 
+/// The source with notes on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// The source is encrypted and this copy is not: whoever asked must be told.
+    pub decrypted: bool,
+}
+
 /// Adds annotations to the source PDF: an outline for each table, a highlight for each mended or doubtful cell, a red
 /// outline for each stray. `frames` holds the way back to the source's coordinates for every page that was read.
 pub fn marked_pdf(
@@ -60,7 +69,7 @@ pub fn marked_pdf(
     password: &str,
     repaired: &Repaired,
     frames: &BTreeMap<u32, Frame>,
-) -> Result<Vec<u8>, MarkError> {
+) -> Result<Marked, MarkError> {
     mark_at_most(source, password, repaired, frames, MAX_ANNOTATIONS)
 }
 
@@ -70,7 +79,7 @@ fn mark_at_most(
     repaired: &Repaired,
     frames: &BTreeMap<u32, Frame>,
     most: usize,
-) -> Result<Vec<u8>, MarkError> {
+) -> Result<Marked, MarkError> {
     let pdf = open(source, password)?;
     let pages = pdf.get_pages();
     if pages.len() != repaired.source.pages as usize {
@@ -83,6 +92,7 @@ fn mark_at_most(
     }
     let mut more =
         (left_out > 0).then(|| format!("{left_out} more marks are left out: a file gets {most} at most"));
+    let decrypted = pdf.was_encrypted();
     let mut update = Document::new_from_prev(&pdf);
     let mut state = None;
     for (number, marks) in by_page {
@@ -104,7 +114,8 @@ fn mark_at_most(
         }
         annotate(&pdf, &mut update, page, added).map_err(failed)?;
     }
-    written(source, pdf, update).map_err(MarkError::Write)
+    let bytes = written(source, pdf, update).map_err(MarkError::Write)?;
+    Ok(Marked { bytes, decrypted })
 }
 
 /// The source with the update's objects.
@@ -126,10 +137,17 @@ fn written(source: &[u8], mut pdf: Document, mut update: Document) -> Result<Vec
     Ok(out)
 }
 
+/// Opens with the password, or without: the reader takes a source that needs none whatever password is given.
 fn open(source: &[u8], password: &str) -> Result<Document, MarkError> {
-    // Without a password lopdf tries the empty one itself.
-    let password = (!password.is_empty()).then(|| password.to_owned());
-    let options = LoadOptions { password, ..LoadOptions::default() };
+    match open_with(source, (!password.is_empty()).then_some(password)) {
+        Err(MarkError::Password) if !password.is_empty() => open_with(source, None),
+        opened => opened,
+    }
+}
+
+/// Without a password lopdf tries the empty one itself.
+fn open_with(source: &[u8], password: Option<&str>) -> Result<Document, MarkError> {
+    let options = LoadOptions { password: password.map(str::to_owned), ..LoadOptions::default() };
     let pdf = Document::load_mem_with_options(source, options).map_err(|error| match error {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => MarkError::Password,
         error => MarkError::Open(error),

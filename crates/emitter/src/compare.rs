@@ -50,21 +50,56 @@ pub fn compare(golden: &Value, output: &Value) -> Vec<Difference> {
 
 /// [`compare`], by a configuration.
 pub fn compare_with(golden: &Value, output: &Value, config: CompareConfig) -> Vec<Difference> {
-    let mut comparison = Comparison { config, table: None, cell: None, found: Vec::new() };
+    compared(golden, output, config).found
+}
+
+/// Why a comparison says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Incomparable {
+    /// The golden file is no JSON object.
+    #[error("the golden file is not an object")]
+    Golden,
+    /// The output is no JSON object.
+    #[error("the output is not an object")]
+    Output,
+    /// The golden file mentions nothing that could differ: it would equal every output.
+    #[error("the golden file mentions nothing to compare")]
+    Nothing,
+}
+
+/// [`compare`], for files of any origin: no difference means that something was compared.
+pub fn try_compare(golden: &Value, output: &Value) -> Result<Vec<Difference>, Incomparable> {
+    if !golden.is_object() {
+        return Err(Incomparable::Golden);
+    }
+    if !output.is_object() {
+        return Err(Incomparable::Output);
+    }
+    let comparison = compared(golden, output, CompareConfig::default());
+    if comparison.looked_at == 0 && comparison.found.is_empty() {
+        return Err(Incomparable::Nothing);
+    }
+    Ok(comparison.found)
+}
+
+fn compared(golden: &Value, output: &Value, config: CompareConfig) -> Comparison {
+    let mut comparison = Comparison { config, table: None, cell: None, looked_at: 0, found: Vec::new() };
     if golden.get("tables").is_none() && golden.get("cells").is_some() {
         // A table by itself: against a table, or a document's only one.
         let only = output.get("tables").and_then(Value::as_array).filter(|tables| tables.len() == 1);
         comparison.table(0, golden, only.map_or(output, |tables| &tables[0]));
-        return comparison.found;
+    } else {
+        comparison.document(golden, output);
     }
-    comparison.document(golden, output);
-    comparison.found
+    comparison
 }
 
 struct Comparison {
     config: CompareConfig,
     table: Option<String>,
     cell: Option<(u64, u64)>,
+    /// Fields that both sides have, and lists of tables or cells that the golden file has.
+    looked_at: usize,
     found: Vec<Difference>,
 }
 
@@ -76,7 +111,8 @@ impl Comparison {
     fn document(&mut self, golden: &Value, output: &Value) {
         for (field, wanted) in golden.as_object().into_iter().flatten() {
             let got = output.get(field).unwrap_or(&Value::Null);
-            if field == "tables" {
+            if field == "tables" && is_list(wanted) && (is_list(got) || got.is_null()) {
+                self.looked_at += 1;
                 self.tables(list(wanted), list(got));
             } else {
                 self.value(field, wanted, got);
@@ -105,7 +141,8 @@ impl Comparison {
         self.table = Some(name(ix, golden));
         for (field, wanted) in golden.as_object().into_iter().flatten() {
             let got = output.get(field).unwrap_or(&Value::Null);
-            if field == "cells" {
+            if field == "cells" && is_list(wanted) && (is_list(got) || got.is_null()) {
+                self.looked_at += 1;
                 self.cells(list(wanted), list(got));
             } else {
                 self.value(field, wanted, got);
@@ -146,12 +183,14 @@ impl Comparison {
                 }
             }
             (Value::Array(wanted), Value::Array(got)) if wanted.len() == got.len() => {
+                self.looked_at += 1;
                 for (ix, (wanted, got)) in wanted.iter().zip(got).enumerate() {
                     self.value(&format!("{field}[{ix}]"), wanted, got);
                 }
             }
+            (Value::Null, Value::Null) => {}
             _ if !self.equal(field, wanted, got) => self.note(field, wanted.to_string(), got.to_string()),
-            _ => {}
+            _ => self.looked_at += 1,
         }
     }
 
@@ -226,6 +265,10 @@ fn name(ix: usize, table: &Value) -> String {
 
 fn place(cell: &Value) -> (u64, u64) {
     (cell["row"].as_u64().unwrap_or_default(), cell["col"].as_u64().unwrap_or_default())
+}
+
+fn is_list(value: &Value) -> bool {
+    value.is_array()
 }
 
 fn list(value: &Value) -> &[Value] {

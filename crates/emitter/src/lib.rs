@@ -12,10 +12,10 @@ mod shape;
 mod sheets;
 pub mod wire;
 
-pub use compare::{CompareConfig, Difference, compare, compare_with};
+pub use compare::{CompareConfig, Difference, Incomparable, compare, compare_with, try_compare};
 use model::Repaired;
 use schemars::generate::SchemaSettings;
-pub use sheets::{long_csv, table_csvs};
+pub use sheets::{long_csv, starts_long_csv, table_csvs};
 
 /// What the output says of the input besides its content.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,13 @@ pub struct Identity {
 /// The whole document as one JSON text, ending in a line feed: one line per cell, region, repair and outside line.
 pub fn document_json(repaired: &Repaired, identity: &Identity) -> String {
     lines::to_lines(&shape::output(repaired, identity), lines::DOCUMENT_DEPTH)
+}
+
+/// Whether a file that begins with `head` is a [`document_json`], of this version or another.
+pub fn starts_document_json(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let tool = format!("\"tool\":{{\"name\":\"{}\"", shape::TOOL);
+    head.starts_with("{\n\"schema_version\":\"") && head.contains(&tool)
 }
 
 /// Each table as its own JSON text, in order: the objects in `tables` of [`document_json`].

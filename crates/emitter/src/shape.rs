@@ -11,6 +11,9 @@ use model::{CellId, Edit, Rect, Repaired, RepairedTable};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+/// The name of the program, in its outputs.
+pub(crate) const TOOL: &str = "crossfoot";
+
 /// The name of a table in the output, from its index.
 pub(crate) fn table_id(ix: usize) -> String {
     format!("t{}", ix + 1)
@@ -20,11 +23,7 @@ pub(crate) fn output<'a>(repaired: &'a Repaired, identity: &'a Identity) -> Outp
     let source = &repaired.source;
     Output {
         schema_version: wire::SCHEMA_VERSION,
-        tool: Tool {
-            name: "crossfoot",
-            version: env!("CARGO_PKG_VERSION"),
-            options: Pairs(&identity.options),
-        },
+        tool: Tool { name: TOOL, version: env!("CARGO_PKG_VERSION"), options: Pairs(&identity.options) },
         document: Document {
             file: &identity.file,
             sha256: &identity.sha256,

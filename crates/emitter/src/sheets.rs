@@ -3,16 +3,20 @@
 //!
 //! A text that a spreadsheet would run as a formula gets an apostrophe in front (CWE-1236). Numbers are plain exact
 //! decimals, so a negative one stays as it is.
+//!
+//! A sheet is for the eye and for sums, so a figure with a unit of its own ("12.5%", "$3") is the plain number there;
+//! [`long_csv`] has the unit beside it. A value in doubt never passes for a sure one: the sheet shows the print.
 
 use crate::shape::table_id;
 use model::repaired::{CellKind, Reading};
-use model::{Cell, Repaired, RepairedTable};
+use model::{Cell, CellId, Repaired, RepairedTable};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Each table as CSV, in order: UTF-8 with a byte order mark, formulas neutralised. A span's text stands in its first
-/// slot, the slots it covers are empty.
+/// slot, the slots it covers are empty. A number is its exact value; one in doubt is its text.
 pub fn table_csvs(repaired: &Repaired) -> Vec<String> {
     repaired.tables.iter().map(table_csv).collect()
 }
@@ -27,7 +31,7 @@ fn table_csv(from: &RepairedTable) -> String {
 }
 
 /// The columns of [`long_csv`].
-const LONG: [&str; 12] = [
+const LONG: [&str; 15] = [
     "table",
     "title",
     "row",
@@ -40,16 +44,31 @@ const LONG: [&str; 12] = [
     "value",
     "unit",
     "page",
+    "text",
+    "doubt",
+    "repairs",
 ];
 
+/// The columns by which an older version's list is known, too: these stay, in this order; new ones come last.
+const KNOWN_BY: usize = 6;
+
+/// Whether a file that begins with `head` is a [`long_csv`], of this version or another.
+pub fn starts_long_csv(head: &[u8]) -> bool {
+    let names = LONG[..KNOWN_BY].join(",");
+    head.strip_prefix(BYTE_ORDER_MARK).is_some_and(|rest| rest.starts_with(names.as_bytes()))
+}
+
 /// One long CSV of all cells of all tables, a line each: where it stands, the headers that lead to it (joined by
-/// " / "), what is printed, its exact value, its unit (its own, else the table's) and its first page.
+/// " / "), what is printed, its exact value, its unit (its own, else the table's), its first page, its text made whole,
+/// why it is in doubt, and the rules that mended it, joined by a space.
 pub fn long_csv(repaired: &Repaired) -> String {
     let mut records = vec![LONG.map(Cow::Borrowed).to_vec()];
     for (ix, table) in repaired.tables.iter().enumerate() {
         let id = table_id(ix);
+        let mut rules = rules(table);
         for (cell, reading) in read_cells(table) {
-            records.push(long_record(&id, table, cell, reading));
+            let rules = rules.remove(&cell.id()).unwrap_or_default().join(" ");
+            records.push(long_record(&id, table, cell, reading, rules));
         }
     }
     written(records.iter().map(|record| record.iter().map(Cow::as_ref)))
@@ -60,6 +79,7 @@ fn long_record<'a>(
     table: &'a RepairedTable,
     cell: &'a Cell,
     reading: Option<&'a Reading>,
+    rules: String,
 ) -> Vec<Cow<'a, str>> {
     let value = reading.and_then(|reading| reading.value);
     let own = reading.and_then(|reading| reading.unit.as_deref());
@@ -76,15 +96,28 @@ fn long_record<'a>(
         tame(column_path(table, cell).into()),
         if header { "true" } else { "false" }.into(),
         reading.map_or("blank", |reading| reading.kind.name()).into(),
-        if value.is_some() && plain_number(&cell.raw()) {
-            cell.raw().into()
-        } else {
-            tame(cell.raw().into())
-        },
+        print(cell.raw().into(), reading),
         value.map(|value| value.to_string()).unwrap_or_default().into(),
         tame(unit.unwrap_or_default().into()),
         page.map(|page| page.to_string()).unwrap_or_default().into(),
+        print(Cow::Borrowed(cell.text()), reading),
+        tame(reading.and_then(|reading| reading.doubt.as_deref()).unwrap_or_default().into()),
+        rules.into(),
     ]
+}
+
+/// For each cell the names of the rules that mended it, each once, in the order of the log.
+fn rules(from: &RepairedTable) -> BTreeMap<CellId, Vec<&'static str>> {
+    let mut rules: BTreeMap<CellId, Vec<&'static str>> = BTreeMap::new();
+    for edit in from.table.log() {
+        for id in &edit.cells {
+            let known = rules.entry(*id).or_default();
+            if !known.contains(&edit.why.rule) {
+                known.push(edit.why.rule);
+            }
+        }
+    }
+    rules
 }
 
 /// The header texts above a cell, top to bottom, a span once.
@@ -128,10 +161,16 @@ fn read_cells(from: &RepairedTable) -> impl Iterator<Item = (&Cell, Option<&Read
 }
 
 fn shown<'a>(cell: &'a Cell, reading: Option<&'a Reading>) -> Cow<'a, str> {
-    match reading.and_then(|reading| reading.value) {
-        Some(value) => Cow::Owned(value.to_string()),
-        None => tame(Cow::Borrowed(cell.text())),
+    match reading {
+        Some(Reading { value: Some(value), doubt: None, .. }) => Cow::Owned(value.to_string()),
+        _ => print(Cow::Borrowed(cell.text()), reading),
     }
+}
+
+/// What is printed, safe for a spreadsheet: a number as it stands, all else tamed.
+fn print<'a>(text: Cow<'a, str>, reading: Option<&Reading>) -> Cow<'a, str> {
+    let number = reading.is_some_and(|reading| reading.value.is_some());
+    if number && plain_number(&text) { text } else { tame(text) }
 }
 
 /// Text that no spreadsheet takes for a formula. Dashes alone stand for "none" and are no formula.

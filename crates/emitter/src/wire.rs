@@ -32,7 +32,7 @@ pub struct Output<'a> {
     pub page_info: Vec<PageInfo<'a>>,
     /// Relations across tables and prose; none are looked for yet.
     pub checks: Vec<Check>,
-    /// Remarks of the tool on the input and on its own doubts, in page order.
+    /// Remarks of the tool on the input and on its own doubts: on the whole document first, then in page order.
     pub diagnostics: Vec<Diagnostic<'a>>,
 }
 
@@ -128,7 +128,7 @@ pub struct Region {
 pub struct Row {
     /// The row, from 0.
     pub row: u32,
-    /// Its kind.
+    /// Its kind. Today only header and detail are told; the others are not told yet.
     #[schemars(extend("enum" = ["header", "detail", "subtotal", "total", "of-which", "carried", "note"]))]
     pub kind: &'static str,
 }

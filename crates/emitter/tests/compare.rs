@@ -1,6 +1,6 @@
 //! The comparison names every field, cell and table that differs, and nothing else.
 
-use emitter::{CompareConfig, compare, compare_with};
+use emitter::{CompareConfig, Incomparable, compare, compare_with, try_compare};
 use serde_json::{Value, json};
 
 fn cell(row: u32, col: u32, text: &str) -> Value {
@@ -111,4 +111,19 @@ fn decimals_are_exact_however_long() {
 fn differences_stand_on_one_line() {
     let found = compare(&json!({"document": "a\nb"}), &json!({"document": "a"}));
     assert_eq!(found[0].to_string().lines().count(), 1);
+}
+
+#[test]
+fn what_says_nothing_is_no_match() {
+    let nothing = [json!({}), json!({"doc": null}), json!({"document": {}})];
+    for golden in nothing {
+        assert_eq!(try_compare(&golden, &output()), Err(Incomparable::Nothing), "{golden}");
+    }
+    assert_eq!(try_compare(&json!([]), &output()), Err(Incomparable::Golden));
+    assert_eq!(try_compare(&json!({"tables": []}), &json!("x")), Err(Incomparable::Output));
+    assert_eq!(try_compare(&json!({"document": {"pages": 2}}), &output()), Ok(Vec::new()));
+    assert_eq!(try_compare(&json!({"tables": []}), &json!({"tables": []})), Ok(Vec::new()));
+    // What is no list of tables is not taken for an empty one.
+    assert_eq!(compare(&json!({"tables": []}), &json!({"tables": 5})).len(), 1);
+    assert_eq!(compare(&json!({"tables": 5}), &json!({"tables": []})).len(), 1);
 }

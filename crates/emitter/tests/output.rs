@@ -1,6 +1,8 @@
 //! Small documents to every kind of output.
 
-use emitter::{Identity, document_json, long_csv, schema, table_csvs, table_jsons};
+use emitter::{
+    Identity, document_json, long_csv, schema, starts_document_json, starts_long_csv, table_csvs, table_jsons,
+};
 use model::layout::{PageSource, Stray};
 use model::page::{DropReason, DroppedGlyph, GlyphText};
 use model::repaired::{CellKind, Outside, PageInfo, Reading, Role, Unit};
@@ -69,6 +71,7 @@ fn table_of(table: Table, readings: Vec<Reading>, header_rows: u32) -> RepairedT
         }),
         notes: vec!["注：x".into()],
         regions: vec![(1, Some(rect(0, 0, 20_000, 20_000)))],
+        pieces: vec![0],
         header_rows,
         readings,
     }
@@ -242,14 +245,30 @@ fn formulas_are_neutralised_and_negative_numbers_are_not() {
 }
 
 #[test]
-fn long_csv_names_row_and_column() {
-    let expected = "\u{feff}table,title,row,col,row_path,column_path,header,kind,raw,value,unit,page\r
-t1,支出,0,0,,,true,text,科目,,,1\r
-t1,支出,0,1,,,true,text,\"合\n计\",,,1\r
-t1,支出,1,0,,科目,false,code,2010301,,,1\r
-t1,支出,1,1,2010301,\"合\n计\",false,number,\"63.640\n800\",63.640800,万元,1\r
+fn long_csv_names_row_and_column_doubt_and_repairs() {
+    let expected = "\u{feff}table,title,row,col,row_path,column_path,header,kind,raw,value,unit,page,text,doubt,repairs\r
+t1,支出,0,0,,,true,text,科目,,,1,科目,,\r
+t1,支出,0,1,,,true,text,\"合\n计\",,,1,\"合\n计\",,\r
+t1,支出,1,0,,科目,false,code,2010301,,,1,2010301,,\r
+t1,支出,1,1,2010301,\"合\n计\",false,number,\"63.640\n800\",63.640800,万元,1,63.640800,two readings,join-wrapped-number\r
 ";
     assert_eq!(long_csv(&small()), expected);
+}
+
+#[test]
+fn a_value_in_doubt_is_shown_as_printed() {
+    let doubtful = |value| Reading { doubt: Some("why".into()), ..reading(CellKind::Number, Some(value)) };
+    let percent = Reading { unit: Some("%".into()), ..reading(CellKind::Number, Some("12.5")) };
+    let document = row(&[("1.234", doubtful("1234")), ("-1.5", doubtful("-1.5")), ("12.5%", percent)]);
+    assert_eq!(table_csvs(&document), ["\u{feff}1.234,-1.5,12.5\r\n"]);
+}
+
+#[test]
+fn outputs_are_known_again_by_their_first_lines() {
+    let (json, csv) = (document_json(&small(), &identity()), long_csv(&small()));
+    assert!(starts_document_json(json.as_bytes()) && starts_long_csv(csv.as_bytes()));
+    assert!(!starts_document_json(csv.as_bytes()) && !starts_long_csv(json.as_bytes()));
+    assert!(!starts_document_json(b"{}") && !starts_long_csv(b"table,title,row\r\n"));
 }
 
 #[test]

@@ -1,19 +1,20 @@
 //! The device that collects what a page draws.
 
 use crate::actual;
+use crate::bars::Look;
+use crate::cover::{By, Covers, drop_covered, is_covered};
 use crate::dots::{self, Piece};
 use crate::fonts::{Fonts, UNKNOWN, advance};
 use crate::glyphs::{Placed, place};
 use crate::images::{self, Seen};
-use crate::metadata::text_string;
+use crate::marked::Marks;
 use crate::paper::Paper;
-use crate::paths::{Look, Shapes, draw_path, draw_rect, is_plain_rectangle};
-use crate::twice::Places;
+use crate::paths::{Shapes, draw_path, draw_rect, is_plain_rectangle};
+use crate::twice::{Places, signature};
+use crate::view::{Ink, View};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
-use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
-};
-use hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+use hayro_syntax::object::Dict;
 use kurbo::{Affine, BezPath, Rect as Area, Shape as _};
 use model::geometry::{Pt, Rect};
 use model::page::{
@@ -26,12 +27,6 @@ use model::{Diagnostic, Page};
 const MOST_GLYPHS: usize = 2_000_000;
 /// The same for paths and images.
 const MOST_PATHS: usize = 2_000_000;
-/// Paint that lets less than this through is not seen, of 1.
-const LEAST_OPACITY: f64 = 0.01;
-/// Paint that lets more than this through hides what lies under it, of 1.
-const OPAQUE: f64 = 0.99;
-/// The colour that stands for patterns, which have no one colour.
-const PATTERN: Color = Color(0x0080_8080);
 /// Glyphs smaller than this are not seen, in 1/1000 point.
 const SMALLEST: Pt = Pt(50);
 /// A glyph counts as clipped when its middle lies this far outside of the clip, in points: clips are set tight.
@@ -40,8 +35,6 @@ const CLIP_SLACK: f64 = 1.0;
 const SCANNED: f64 = 0.7;
 /// ... and that has fewer glyphs than this is a scan with a stamp or a page number on it.
 const FEW_GLYPHS: usize = 40;
-/// ActualText longer than this is a page's, no word's, in bytes.
-const LONGEST_ACTUAL: usize = 4_096;
 
 /// What is kept from page to page so that its room is used again.
 #[derive(Default)]
@@ -55,46 +48,18 @@ pub(crate) struct Collector<'f, 'a> {
     fonts: &'f mut Fonts<'a>,
     scratch: &'f mut Scratch,
     page: Page,
-    area: Area,
-    clips: Vec<Clip>,
-    groups: Vec<Group>,
-    marked: Vec<Marked>,
-    /// The marked-content identifier that holds now.
-    mcid: Option<u32>,
-    /// How many spans with ActualText are open: the outermost speaks.
-    actual: usize,
+    view: View,
+    marks: Marks,
     /// The page's fonts by their place in `fonts`.
     font_ids: Vec<(usize, FontId)>,
     paper: Paper,
+    covers: Covers,
     pieces: Vec<Piece>,
     last: Option<LastRun>,
     run: u32,
     paths: usize,
     looked_into: usize,
     full: bool,
-    unmapped: u32,
-}
-
-#[derive(Clone, Copy)]
-struct Clip {
-    /// The page inside all clips so far.
-    area: Area,
-    /// Whether they all are rectangles, so that the area is all seen.
-    plain: bool,
-}
-
-/// An open transparency group, with those around it.
-#[derive(Clone, Copy)]
-struct Group {
-    opacity: f64,
-    plain: bool,
-}
-
-struct Marked {
-    /// What held outside.
-    mcid: Option<u32>,
-    /// The text, and the first glyph it speaks of.
-    actual: Option<(String, usize)>,
 }
 
 /// A filled run, in case it is stroked next.
@@ -102,14 +67,6 @@ struct LastRun {
     signature: u64,
     /// Its first glyph on the page.
     from: usize,
-}
-
-/// Paint as it is seen.
-#[derive(Clone, Copy)]
-struct Ink {
-    color: Color,
-    /// Whether an area painted with it has exactly this colour.
-    sure: bool,
 }
 
 /// How a run of glyphs is printed.
@@ -128,28 +85,28 @@ impl<'f, 'a> Collector<'f, 'a> {
             fonts,
             scratch,
             page: Page::default(),
-            area,
-            clips: Vec::new(),
-            groups: Vec::new(),
-            marked: Vec::new(),
-            mcid: None,
-            actual: 0,
+            view: View::new(area),
+            marks: Marks::default(),
             font_ids: Vec::new(),
             paper: Paper::default(),
+            covers: Covers::default(),
             pieces: Vec::new(),
             last: None,
             run: 0,
             paths: 0,
             looked_into: 0,
             full: false,
-            unmapped: 0,
         }
     }
 
     pub(crate) fn finish(mut self) -> Page {
         dots::add_rows(std::mem::take(&mut self.pieces), &mut self.page.strokes);
-        if self.unmapped > 0 {
-            let message = format!("{} glyphs have no way to Unicode; they stand as U+FFFD", self.unmapped);
+        self.page.strokes.retain(|stroke| stroke.from < stroke.to);
+        drop_covered(&mut self.page.glyphs, &mut self.page.dropped);
+        let unmapped = |glyph: &&Glyph| matches!(glyph.text, GlyphText::Unmapped { .. });
+        let unmapped = self.page.glyphs.iter().filter(unmapped).count();
+        if unmapped > 0 {
+            let message = format!("{unmapped} glyphs have no way to Unicode; they stand as U+FFFD");
             let hint = "compare these cells with the page";
             self.page.diagnostics.push(Diagnostic::new("unmapped-glyph", message).hint(hint));
         }
@@ -174,46 +131,8 @@ impl<'f, 'a> Collector<'f, 'a> {
         }
         let covered = |image: &Placing| image.bbox.width().to_points() * image.bbox.height().to_points();
         let images: f64 = self.page.images.iter().filter(|image| !image.stencil).map(covered).sum();
-        (glyphs < FEW_GLYPHS && images >= SCANNED * self.area.area())
+        (glyphs < FEW_GLYPHS && images >= SCANNED * self.view.page().area())
             .then_some("a page image with little text on it: the figures in the image were not read")
-    }
-
-    /// What is visible here: the page inside all clips.
-    fn visible(&self) -> Area {
-        self.clips.last().map_or(self.area, |clip| clip.area)
-    }
-
-    fn group(&self) -> Group {
-        self.groups.last().copied().unwrap_or(Group { opacity: 1.0, plain: true })
-    }
-
-    fn push_clip(&mut self, bounds: Area, plain: bool) {
-        let now = self.clips.last().copied().unwrap_or(Clip { area: self.area, plain: true });
-        // An empty intersection must stay empty: kurbo would make it a box without size at a corner.
-        let nowhere = Area::new(-1.0, -1.0, -1.0, -1.0);
-        let area = if now.area.overlaps(bounds) { now.area.intersect(bounds) } else { nowhere };
-        self.clips.push(Clip { area, plain: now.plain && plain });
-    }
-
-    /// The paint as it is seen; `None` if it is not.
-    fn ink(&self, paint: &Paint<'_>, soft_mask: bool, blend: BlendMode) -> Option<Ink> {
-        let group = self.group();
-        let plain = group.plain && !soft_mask && blend == BlendMode::Normal;
-        let (rgb, alpha, sure) = match paint {
-            Paint::Color(color) => {
-                let [r, g, b, a] = color.to_rgba().to_rgba8();
-                ([r, g, b], f64::from(a) / 255.0, plain)
-            }
-            Paint::Pattern(_) => (PATTERN.rgb(), 1.0, false),
-        };
-        let alpha = alpha * group.opacity;
-        if alpha < LEAST_OPACITY {
-            return None;
-        }
-        // Over white: what lies under thin paint is seen through it.
-        let mixed = rgb.map(|v| (255.0 - (255.0 - f64::from(v)) * alpha.min(1.0)).round() as u8);
-        let color = Color(u32::from_be_bytes([0, mixed[0], mixed[1], mixed[2]]));
-        Some(Ink { color, sure: sure && alpha >= OPAQUE })
     }
 
     fn font_id(&mut self, font: usize) -> FontId {
@@ -232,12 +151,17 @@ impl<'f, 'a> Collector<'f, 'a> {
             self.full = true;
             return;
         }
+        let text = self.fonts.text(look.font, glyph);
+        if matches!(&text, GlyphText::Str(text) if text.is_empty()) {
+            // A place where a line may break: neither ink nor a blank that parts words.
+            return;
+        }
         let placing = self.fonts.placing(look.font, glyph);
         let matrix = to_page * glyph.transform();
         let Placed { bbox, origin, size, direction } =
             place(matrix, advance(glyph), &placing, self.fonts.facts(look.font));
         let read = Glyph {
-            text: self.fonts.text(look.font, glyph),
+            text,
             bbox,
             origin,
             font: look.id,
@@ -245,7 +169,7 @@ impl<'f, 'a> Collector<'f, 'a> {
             direction,
             color: look.color,
             ink: look.ink,
-            mcid: self.mcid,
+            mcid: self.marks.mcid(),
             run: self.run,
             doubled: false,
         };
@@ -260,7 +184,6 @@ impl<'f, 'a> Collector<'f, 'a> {
             self.page.dropped.push(DroppedGlyph { text: read.text, bbox: read.bbox, reason });
             return;
         }
-        self.unmapped += u32::from(matches!(read.text, GlyphText::Unmapped { .. }));
         self.scratch.places.add(&read, self.page.glyphs.len());
         self.page.glyphs.push(read);
     }
@@ -269,10 +192,10 @@ impl<'f, 'a> Collector<'f, 'a> {
     fn hidden(&self, read: &Glyph, drawn: &Drawn<'_>) -> Option<DropReason> {
         let middle = read.bbox.center();
         let at = kurbo::Point::new(middle.x.to_points(), middle.y.to_points());
-        if !self.area.contains(at) {
+        if !self.view.page().contains(at) {
             return Some(DropReason::OutsidePage);
         }
-        if !self.clips.is_empty() && !self.visible().inflate(CLIP_SLACK, CLIP_SLACK).contains(at) {
+        if !self.view.visible().inflate(CLIP_SLACK, CLIP_SLACK).contains(at) {
             return Some(DropReason::Clipped);
         }
         // Type 3 glyphs may bring their own colours, and their em says little.
@@ -287,8 +210,13 @@ impl<'f, 'a> Collector<'f, 'a> {
     fn again(&mut self, read: &Glyph) -> Option<DropReason> {
         let ix = self.scratch.places.same(&self.page.glyphs, read)?;
         let old = &mut self.page.glyphs[ix];
+        if is_covered(old) {
+            // Whited out and printed anew.
+            return None;
+        }
         match (old.ink, read.ink) {
-            (GlyphInk::Printed, GlyphInk::Printed) => old.doubled = true,
+            // The last copy lies on top: the first one may be its shadow.
+            (GlyphInk::Printed, GlyphInk::Printed) => (old.doubled, old.color) = (true, read.color),
             // A layer for searching lies under the print: what is printed counts.
             (GlyphInk::Invisible, GlyphInk::Printed) => (old.ink, old.color) = (read.ink, read.color),
             _ => {}
@@ -314,6 +242,12 @@ impl<'f, 'a> Collector<'f, 'a> {
         true
     }
 
+    /// Paints over what was drawn before.
+    fn cover(&mut self, area: &Rect, by: By) {
+        self.covers.paint(area, by, &mut self.page.glyphs, &mut self.page.strokes);
+        self.pieces.retain(|piece| !area.contains_rect(&piece.bbox));
+    }
+
     /// Whether one more path or image may be looked at.
     fn count_path(&mut self) -> bool {
         self.full |= self.paths >= MOST_PATHS;
@@ -323,19 +257,22 @@ impl<'f, 'a> Collector<'f, 'a> {
 
     /// Takes over what the last path drew.
     fn take_shapes(&mut self, ink: Ink) {
-        let shapes = &mut self.scratch.shapes;
-        for stroke in shapes.strokes.drain(..) {
+        let bars = &mut self.scratch.shapes.bars;
+        for stroke in bars.strokes.drain(..) {
             self.paper.seen(stroke, &mut self.page.strokes);
         }
         let order = self.page.strokes.len();
-        for (bbox, origin, alone) in shapes.pieces.drain(..) {
+        for (bbox, origin, alone) in bars.pieces.drain(..) {
             if !self.paper.hides(ink.color, bbox.center()) {
                 self.pieces.push(Piece { bbox, color: ink.color, origin, order, alone });
             }
         }
-        let plain = self.clips.last().is_none_or(|clip| clip.plain) && ink.sure;
-        for fill in shapes.fills.drain(..) {
+        let plain = self.view.is_plain() && ink.sure;
+        for fill in std::mem::take(&mut self.scratch.shapes.bars.fills) {
             let rectangle = fill.rectangle && plain;
+            if rectangle {
+                self.cover(&fill.bbox, By::Area);
+            }
             // White on white is nothing, and so is white that only tints.
             if fill.color == Color::WHITE && (!ink.sure || self.paper.white_under(&fill.bbox)) {
                 continue;
@@ -346,32 +283,16 @@ impl<'f, 'a> Collector<'f, 'a> {
     }
 }
 
-/// A run's glyphs and places in one number.
-fn signature(run: &GlyphRun<'_, '_>, to_page: Affine) -> u64 {
-    use std::hash::Hasher as _;
-    let mut hasher = rustc_hash::FxHasher::default();
-    for glyph in run.glyphs() {
-        let [.., e, f] = glyph.transform().as_coeffs();
-        hasher.write_u32(glyph.char_code());
-        hasher.write_u64(e.to_bits());
-        hasher.write_u64(f.to_bits());
-    }
-    for part in to_page.as_coeffs() {
-        hasher.write_u64(part.to_bits());
-    }
-    hasher.finish()
-}
-
 impl<'a> Device<'a> for Collector<'_, 'a> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        let ink = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
+        let ink = self.view.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
         let ink = ink.filter(|_| !matches!(mode, DrawMode::Invisible));
         let signature = signature(run, props.transform);
         if matches!(mode, DrawMode::Stroke(_)) && self.outlines_last(signature, ink) {
             return;
         }
-        self.last = matches!(mode, DrawMode::Fill(_))
-            .then_some(LastRun { signature, from: self.page.glyphs.len() });
+        self.last =
+            matches!(mode, DrawMode::Fill(_)).then_some(LastRun { signature, from: self.page.glyphs.len() });
         self.run += 1;
         let font = self.fonts.font_of(run);
         let look = RunLook {
@@ -386,53 +307,53 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        let Some(ink) = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode) else { return };
+        let Some(ink) = self.view.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode) else {
+            return;
+        };
         if self.count_path() {
-            let look = Look { color: ink.color, visible: self.visible() };
+            let look = Look { color: ink.color, visible: self.view.visible() };
             draw_path(path, props.transform, mode, look, &mut self.scratch.shapes);
             self.take_shapes(ink);
         }
     }
 
     fn draw_rect(&mut self, area: &Area, props: DrawProps<'a>, mode: &DrawMode) {
-        let Some(ink) = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode) else { return };
+        let Some(ink) = self.view.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode) else {
+            return;
+        };
         if self.count_path() {
-            let look = Look { color: ink.color, visible: self.visible() };
+            let look = Look { color: ink.color, visible: self.view.visible() };
             draw_rect(area, props.transform, mode, look, &mut self.scratch.shapes);
             self.take_shapes(ink);
         }
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.push_clip(clip.path.bounding_box(), is_plain_rectangle(&clip.path));
+        self.view.push_clip(clip.path.bounding_box(), is_plain_rectangle(&clip.path));
     }
 
     fn push_clip_rect(&mut self, bounds: &Area) {
-        self.push_clip(*bounds, true);
+        self.view.push_clip(*bounds, true);
     }
 
     fn pop_clip(&mut self) {
-        self.clips.pop();
+        self.view.pop_clip();
     }
 
     fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
-        let outer = self.group();
-        self.groups.push(Group {
-            opacity: outer.opacity * f64::from(opacity),
-            plain: outer.plain && mask.is_none() && blend == BlendMode::Normal,
-        });
+        self.view.push_group(opacity, mask.is_some(), blend);
     }
 
     fn pop_transparency_group(&mut self) {
-        self.groups.pop();
+        self.view.pop_group();
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let samples = [image.width(), image.height()];
         let all = Area::new(0.0, 0.0, f64::from(samples[0]), f64::from(samples[1]));
         let area = props.transform.transform_rect_bbox(all);
-        let group = self.group();
-        if group.opacity < LEAST_OPACITY || !self.visible().overlaps(area) || !self.count_path() {
+        if self.view.flat(Color::BLACK).is_none() || !self.view.visible().overlaps(area) || !self.count_path()
+        {
             return;
         }
         self.looked_into += 1;
@@ -444,47 +365,35 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
         match seen {
             Seen::Nothing => {}
             Seen::Bar(color) => {
-                let look = Look { color, visible: self.visible() };
-                self.scratch.shapes.bar(area, look, false, StrokeOrigin::Thin);
-                let sure = group.plain && group.opacity >= OPAQUE;
-                self.take_shapes(Ink { color, sure });
+                let Some(ink) = self.view.flat(color) else { return };
+                let look = Look { color: ink.color, visible: self.view.visible() };
+                self.scratch.shapes.bars.bar(area, look, false, StrokeOrigin::Thin);
+                self.take_shapes(ink);
             }
             Seen::Picture => {
-                let seen = area.intersect(self.visible());
+                let seen = area.intersect(self.view.visible());
                 let pt = Pt::from_points;
                 let bbox = Rect::new(pt(seen.x0), pt(seen.y0), pt(seen.x1), pt(seen.y1));
                 let stencil = matches!(image, Image::Stencil(_));
                 self.paper.paint(bbox, None);
+                if self.view.is_plain()
+                    && self.view.flat(Color::BLACK).is_some_and(|ink| ink.sure)
+                    && images::is_opaque(&image)
+                {
+                    self.cover(&bbox, By::Picture);
+                }
                 self.page.images.push(Placing { bbox, samples, stencil });
             }
         }
     }
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
-        let outside = self.mcid;
-        let id = properties.and_then(|dict| dict.get::<i32>("MCID"));
-        self.mcid = id.and_then(|id| u32::try_from(id).ok()).or(outside);
-        let actual = properties
-            .filter(|_| self.actual == 0)
-            .and_then(|dict| dict.get::<PdfString<'_>>("ActualText"))
-            .filter(|text| text.as_bytes().len() <= LONGEST_ACTUAL)
-            .map(|text| (text_string(text.as_bytes()), self.page.glyphs.len()));
-        self.actual += usize::from(actual.is_some());
-        self.marked.push(Marked { mcid: outside, actual });
+        self.marks.begin(properties, self.page.glyphs.len());
     }
 
     fn end_marked_content(&mut self) {
-        let Some(Marked { mcid, actual }) = self.marked.pop() else { return };
-        self.mcid = mcid;
-        if let Some((text, from)) = actual {
-            self.actual -= 1;
-            let unmapped = |page: &Page| {
-                let glyphs = page.glyphs.get(from..).unwrap_or_default();
-                glyphs.iter().filter(|glyph| matches!(glyph.text, GlyphText::Unmapped { .. })).count() as u32
-            };
-            let before = unmapped(&self.page);
+        if let Some((text, from)) = self.marks.end() {
             actual::apply(&mut self.page, from, &text);
-            self.unmapped -= before - unmapped(&self.page);
             // A run that was changed is not looked for again.
             self.last = None;
         }

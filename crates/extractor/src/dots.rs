@@ -17,6 +17,10 @@ const GAP_TIMES: i32 = 3;
 const GAP: Pt = Pt(2_500);
 /// Steps from piece to piece differ by less than this, in 1/1000 point, and a sixth of the step.
 const STEP: Pt = Pt(150);
+/// Pieces of a row are no thicker than this across, in 1/1000 point, ...
+const THICKEST: Pt = Pt(2_600);
+/// ... nor than this many times their length along it: taller ones are ticks and hatching.
+const TALLEST: i32 = 4;
 /// A gap narrower than this is not seen: the line is drawn through, in 1/1000 point.
 const CLOSED: Pt = Pt(120);
 
@@ -71,7 +75,12 @@ fn rows(pieces: &[Piece], axis: Axis, used: &mut [bool], found: &mut Vec<(usize,
             Axis::Vertical => (y0, y1, x0 + (x1 - x0) / 2, x1 - x0),
         }
     };
-    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    let mut order: Vec<usize> = (0..pieces.len())
+        .filter(|ix| {
+            let (from, to, _, thick) = placed(&pieces[*ix]);
+            thick <= THICKEST && thick <= (to - from) * TALLEST
+        })
+        .collect();
     order.sort_by_key(|ix| {
         let (from, to, at, _) = placed(&pieces[*ix]);
         (at, from, to, *ix)
@@ -160,10 +169,7 @@ mod tests {
         let upright = (1..20).map(|n| dot(0, n * 960, 0));
         check(
             level.chain(upright).collect(),
-            &[
-                (Axis::Horizontal, 240, 0, 18_720, true),
-                (Axis::Vertical, 240, 0, 18_720, true),
-            ],
+            &[(Axis::Horizontal, 240, 0, 18_720, true), (Axis::Vertical, 240, 0, 18_720, true)],
         );
     }
 
@@ -176,6 +182,12 @@ mod tests {
     fn a_few_dots_and_scattered_ones_are_no_stroke() {
         check((0..3).map(|n| dot(n * 960, 0, 0)).collect(), &[]);
         check((0..20).map(|n| dot(n * n * 960, n * 700, 0)).collect(), &[]);
+    }
+
+    #[test]
+    fn ticks_are_no_stroke_across() {
+        let tick = |x: i32| Piece { bbox: Rect::new(Pt(x), Pt(0), Pt(x + 300), Pt(2_000)), ..dot(0, 0, 0) };
+        check((0..20).map(|n| tick(n * 1_000)).collect(), &[]);
     }
 
     #[test]

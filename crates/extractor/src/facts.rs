@@ -2,6 +2,7 @@
 
 use hayro_syntax::object::{Array, Dict, Name, Rect};
 use model::page::Font;
+use std::ops::RangeInclusive;
 
 /// Ascent and descent of CJK faces that do not say: the em box sits 0.12 below the baseline (ISO 32000-2, 9.7.4.3: the
 /// default of DW2 is 880), in units of 1/1000 em.
@@ -20,6 +21,8 @@ const BOLD_WEIGHT: f32 = 600.0;
 const FIXED_PITCH: i32 = 1;
 const ITALIC: i32 = 1 << 6;
 const FORCE_BOLD: i32 = 1 << 18;
+/// A simple font has this many codes.
+const MOST_WIDTHS: usize = 256;
 /// A subset tag is six capitals and a plus (ISO 32000-2, 9.9.2).
 const TAG: usize = 6;
 
@@ -55,12 +58,17 @@ pub(crate) fn facts(dict: &Dict<'_>) -> Facts {
     let descriptor = base.get::<Dict<'_>>("FontDescriptor").unwrap_or_default();
     let subtype = dict.get::<Name<'_>>("Subtype");
     let type3 = subtype.as_ref().is_some_and(|name| name.as_ref() == b"Type3");
-    let name = [dict.get::<Name<'_>>("BaseFont"), base.get("BaseFont"), descriptor.get("FontName"), dict.get("Name")]
-        .into_iter()
-        .flatten()
-        .next()
-        .map(|name| without_tag(&text_of_name(name.as_ref())).to_owned())
-        .unwrap_or_default();
+    let name = [
+        dict.get::<Name<'_>>("BaseFont"),
+        base.get("BaseFont"),
+        descriptor.get("FontName"),
+        dict.get("Name"),
+    ]
+    .into_iter()
+    .flatten()
+    .next()
+    .map(|name| without_tag(&text_of_name(name.as_ref())).to_owned())
+    .unwrap_or_default();
     let flags = descriptor.get::<i32>("Flags").unwrap_or(0);
     let weight = descriptor.get::<f32>("FontWeight").unwrap_or(0.0);
     let low = name.to_lowercase();
@@ -73,7 +81,8 @@ pub(crate) fn facts(dict: &Dict<'_>) -> Facts {
         fixed_pitch: flags & FIXED_PITCH != 0 || says(&["courier", "mono", "consolas"]),
         name,
     };
-    let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key)) || type3;
+    let embedded =
+        ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key)) || type3;
     let composite = subtype.as_ref().is_some_and(|name| name.as_ref() == b"Type0");
     let mut out = Facts { font, composite, embedded, ..Facts::unknown() };
     let fallback = if is_cjk(dict, base, &low) { CJK } else { OTHER };
@@ -95,23 +104,34 @@ fn heights(descriptor: &Dict<'_>, fallback: (f64, f64)) -> (f64, f64) {
     (ascent.min(MOST_ASCENT), descent.max(MOST_DESCENT))
 }
 
-/// A Type 3 font's box, where it states a usable one.
+/// A Type 3 font's glyph space is arbitrary: old TeX output sets bitmap fonts at size 1. What an em is, is told by the
+/// font's box, or by its advances where the box is missing or contradicts them.
 fn box_of_type3(dict: &Dict<'_>, out: &mut Facts) {
     /// A box so much smaller or larger than an em means that the font size says nothing.
-    const USUAL: std::ops::RangeInclusive<f64> = 0.4..=2.5;
-    /// Height of the box of a usual text face, in em.
+    const USUAL_BOX: RangeInclusive<f64> = 0.4..=2.5;
+    /// The same for the mean advance.
+    const USUAL_ADVANCE: RangeInclusive<f64> = 0.2..=1.6;
+    /// Height of the box of a usual text face, and its mean advance, in em.
     const HEIGHT: f64 = 1.2;
-    let (Some(bounds), Some(matrix)) = (dict.get::<Rect>("FontBBox"), dict.get::<[f64; 6]>("FontMatrix")) else {
-        return;
-    };
-    let (a, b) = (bounds.y0 * matrix[3] * 1000.0, bounds.y1 * matrix[3] * 1000.0);
-    let (low, high) = (a.min(b), a.max(b));
-    if !(high - low).is_normal() || high - low < 1.0 {
-        return;
-    }
-    if !USUAL.contains(&((high - low) / 1000.0)) {
-        out.em = (high - low) / 1000.0 / HEIGHT;
+    const ADVANCE: f64 = 0.55;
+    let Some(matrix) = dict.get::<[f64; 6]>("FontMatrix") else { return };
+    let (low, high) = dict.get::<Rect>("FontBBox").map_or((0.0, 0.0), |bounds| {
+        let (a, b) = (bounds.y0 * matrix[3] * 1000.0, bounds.y1 * matrix[3] * 1000.0);
+        (a.min(b), a.max(b))
+    });
+    let widths =
+        dict.get::<Array<'_>>("Widths").into_iter().flat_map(|list| list.iter::<f64>().collect::<Vec<_>>());
+    let widths: Vec<f64> = widths.take(MOST_WIDTHS).filter(|width| *width != 0.0).collect();
+    let advance = widths.iter().sum::<f64>() * matrix[0] / widths.len().max(1) as f64;
+    let by_box = (high - low) / 1000.0 / HEIGHT;
+    let known = advance.is_normal();
+    let fits = by_box.is_normal() && (!known || USUAL_ADVANCE.contains(&(advance / by_box)));
+    if fits && !USUAL_BOX.contains(&(by_box * HEIGHT)) {
+        out.em = by_box;
         (out.ascent, out.descent) = (high, low);
+    } else if !fits && known && !USUAL_ADVANCE.contains(&advance) {
+        out.em = (advance / ADVANCE).abs();
+        (out.ascent, out.descent) = (out.ascent * out.em, out.descent * out.em);
     }
 }
 

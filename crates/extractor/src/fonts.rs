@@ -6,7 +6,7 @@
 
 use crate::facts::{Facts, facts};
 use crate::resources::{dicts_of_fonts, nested_fonts};
-use crate::unicode::{Programs, Rescue, blank_text, said};
+use crate::unicode::{Programs, Rescue, is_blank, said};
 use hayro_font::{Font, FontCache, FontData, FontGlyph, FontQuery};
 use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
@@ -219,14 +219,11 @@ impl<'a> Fonts<'a> {
         let mut out = Vec::new();
         for ix in self.page.clone() {
             let key = (look.clone(), ix);
-            let fits = match self.answers.get(&key) {
-                Some(known) => *known,
-                None => {
-                    let answer = self.fits(ix, glyph);
-                    self.answers.insert(key, answer);
-                    answer
-                }
-            };
+            let known = self.answers.get(&key).copied();
+            let fits = known.unwrap_or_else(|| self.fits(ix, glyph));
+            if known.is_none() {
+                self.answers.insert(key, fits);
+            }
             if fits {
                 out.push(ix);
             }
@@ -278,8 +275,12 @@ impl<'a> Fonts<'a> {
     /// The glyph's text: what the interpreter says, else what the font's own tables say, else unmapped.
     pub(crate) fn text(&mut self, font: usize, glyph: &Glyph<'a>) -> GlyphText {
         let entry = &mut self.entries[font];
-        if let Some(text) = said(glyph.as_unicode(), &entry.facts.font.name) {
-            return text;
+        let own = said(glyph.as_unicode(), &entry.facts.font.name);
+        match own {
+            // Ink that is said to be nothing is not taken for nothing.
+            Some(GlyphText::Str(text)) if text.is_empty() && !is_blank(glyph) => {}
+            Some(text) => return text,
+            None => {}
         }
         let code = glyph.char_code();
         if let Some(known) = entry.rescued.get(&code) {
@@ -290,7 +291,9 @@ impl<'a> Fonts<'a> {
             .texts(glyph, &mut self.programs)
             .into_iter()
             .find_map(|found| said(found, &entry.facts.font.name))
-            .or_else(|| entry.facts.embedded.then(|| blank_text(glyph)).flatten())
+            .filter(|text| !matches!(text, GlyphText::Str(text) if text.is_empty()))
+            // An embedded glyph without ink and without text is a space: nothing was there to read.
+            .or_else(|| (entry.facts.embedded && is_blank(glyph)).then_some(GlyphText::Char(' ')))
             .unwrap_or(GlyphText::Unmapped { code });
         // The unknown font is many fonts: its codes say nothing of each other.
         if font != UNKNOWN {

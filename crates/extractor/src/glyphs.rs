@@ -22,11 +22,9 @@ pub(crate) struct Placed {
 /// writing, and stretched where a substitute font has another width. `advance` is the font's own, in 1/1000 em.
 pub(crate) fn place(matrix: Affine, advance: f64, placing: &Placing, facts: &Facts) -> Placed {
     let mut coefficients = matrix.as_coeffs();
-    if placing.stretch != 1.0 {
-        // The stretch is for the outline alone; advance, box and size belong to the font that was asked for.
-        coefficients[0] /= placing.stretch;
-        coefficients[1] /= placing.stretch;
-    }
+    // The stretch is for the outline alone; advance, box and size belong to the font that was asked for.
+    coefficients[0] /= placing.stretch;
+    coefficients[1] /= placing.stretch;
     let [a, b, c, d, e, f] = coefficients;
     let along = if placing.down.is_some() { Vec2::new(-c, -d) } else { Vec2::new(a, b) };
     let (bounds, origin) = if let Some(down) = placing.down {
@@ -85,7 +83,8 @@ mod tests {
     /// Places a glyph of 10 points at (100, 200) after `turn`; returns box and size in points, and the direction.
     fn check(turn: Affine, placing: &Placing, bbox: [f64; 4], size: f64, way: Quarter) {
         // Page space has y down.
-        let matrix = Affine::translate((100.0, 200.0)) * Affine::new([0.01, 0.0, 0.0, -0.01, 0.0, 0.0]) * turn;
+        let matrix =
+            Affine::translate((100.0, 200.0)) * Affine::new([0.01, 0.0, 0.0, -0.01, 0.0, 0.0]) * turn;
         let found = place(matrix, 500.0, placing, &facts());
         let corners = [found.bbox.x0, found.bbox.y0, found.bbox.x1, found.bbox.y1].map(Pt::to_points);
         assert_eq!((corners, found.size.to_points(), found.direction), (bbox, size, way));

@@ -1,6 +1,6 @@
 //! Placed images, and those that are no pictures: a row of pixels drawn out to a rule, a pixel blown up to an area.
 
-use crate::paths::THIN;
+use crate::bars::THIN;
 use hayro_interpret::{Image, ImageData, Paint};
 use kurbo::Rect as Area;
 use model::page::Color;
@@ -42,6 +42,17 @@ pub(crate) fn seen(image: &Image<'_, '_>, area: Area) -> Seen {
         Some(found) if thin || found.flat => Seen::Bar(found.mean),
         None if thin => Seen::Bar(UNREAD),
         _ => Seen::Picture,
+    }
+}
+
+/// Whether nothing can be seen through a picture.
+pub(crate) fn is_opaque(image: &Image<'_, '_>) -> bool {
+    match image {
+        Image::Raster(raster) => {
+            let stream = raster.stream();
+            ["SMask", "SMaskInData", "Mask"].iter().all(|key| !stream.dict().contains_key(key))
+        }
+        Image::Stencil(_) => false,
     }
 }
 

@@ -15,20 +15,24 @@ mod metadata;
 mod device;
 mod glyphs;
 mod images;
+mod marked;
+mod view;
 
-mod fonts;
 mod facts;
-mod resources;
-mod unicode;
-mod symbols;
+mod fonts;
 mod radicals;
+mod resources;
+mod symbols;
+mod unicode;
 
 mod actual;
-mod twice;
+mod cover;
 mod paper;
+mod twice;
 
+mod bars;
+mod dots;
 mod paths;
 mod regions;
-mod dots;
 
 pub use open::{Config, Pdf, ReadError};

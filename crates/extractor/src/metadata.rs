@@ -21,11 +21,11 @@ pub(crate) fn metadata(said: &Metadata) -> Vec<(&'static str, String)> {
 /// ISO 8601. An offset of zero is left out: the reader below does not tell it from none.
 fn date(said: &DateTime) -> String {
     let DateTime { year, month, day, hour, minute, second, utc_offset_hour, utc_offset_minute } = said;
-    let mut out = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
-    if (*utc_offset_hour, *utc_offset_minute) != (0, 0) {
-        out.push_str(&format!("{utc_offset_hour:+03}:{utc_offset_minute:02}"));
+    let at = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
+    if (*utc_offset_hour, *utc_offset_minute) == (0, 0) {
+        return at;
     }
-    out
+    format!("{at}{utc_offset_hour:+03}:{utc_offset_minute:02}")
 }
 
 /// A PDF text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 by their marks, else PDFDocEncoding. On one line, without
@@ -60,8 +60,8 @@ pub(crate) fn text_string(bytes: &[u8]) -> String {
 fn pdf_doc(byte: u8) -> char {
     const LOW: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
     const HIGH: [char; 31] = [
-        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł',
-        'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž',
+        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ',
+        'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž',
     ];
     match byte {
         0x18..=0x1f => LOW[usize::from(byte - 0x18)],

@@ -13,7 +13,8 @@ use hayro_syntax::{DecryptionError, LoadPdfError};
 use kurbo::{Affine, Rect as Area};
 use model::geometry::{Pt, Quarter, Rect};
 use model::page::Frame;
-use model::{Page, Source, SourceKind};
+use model::{Diagnostic, Page, Source, SourceKind};
+use std::borrow::Cow;
 
 /// What to read, and how.
 #[derive(Clone, Debug, Default)]
@@ -39,11 +40,13 @@ pub enum ReadError {
 /// An opened PDF.
 pub struct Pdf {
     inner: hayro_syntax::Pdf,
+    sound: bool,
 }
 
 impl Pdf {
     /// Opens a PDF held in memory.
     pub fn open(bytes: Vec<u8>, config: &Config) -> Result<Self, ReadError> {
+        let sound = is_sound(&bytes);
         let inner = hayro_syntax::Pdf::new_with_password(bytes, &config.password).map_err(|error| match error {
             LoadPdfError::Invalid => ReadError::Invalid("its object structure is broken beyond repair"),
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) if config.password.is_empty() => {
@@ -60,7 +63,17 @@ impl Pdf {
         if inner.pages().is_empty() {
             return Err(ReadError::NoPages);
         }
-        Ok(Self { inner })
+        Ok(Self { inner, sound })
+    }
+
+    /// Remarks on the file as a whole.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        if self.sound {
+            return Vec::new();
+        }
+        let message = "the file is damaged: its cross-reference table does not stand where the file says";
+        let hint = "objects were found by looking for them; pages or text may be missing";
+        vec![Diagnostic::new("file-repaired", message).hint(hint)]
     }
 
     /// Number of pages, and what the file says of itself.
@@ -87,7 +100,7 @@ impl Pdf {
             let mut context = Context::new(to_page, area, &cache, self.inner.xref(), settings.clone());
             fonts.start(page.resources());
             let mut collector = Collector::new(area, &mut fonts, &mut scratch);
-            let content = content(page);
+            let (content, lost) = content(page);
             interpret(TypedIter::new(&content), page.resources(), &mut context, &mut collector);
             let mut read = collector.finish();
             read.number = number;
@@ -95,6 +108,11 @@ impl Pdf {
             (read.width, read.height) =
                 (Pt::from_points(f64::from(width)), Pt::from_points(f64::from(height)));
             read.frame = frame(page);
+            if lost > 0 {
+                let message = format!("the page is damaged: content streams that could not be read: {lost}");
+                let hint = "what they draw is missing; look for a sound copy of the file";
+                read.diagnostics.push(Diagnostic::new("damaged-page", message).hint(hint));
+            }
             for diagnostic in &mut read.diagnostics {
                 diagnostic.page = Some(number);
             }
@@ -103,31 +121,56 @@ impl Pdf {
     }
 }
 
-/// The page's content streams, joined. Read anew and not through [`Drawn::page_stream`], which would keep the content of
-/// all pages in memory.
-fn content(page: &Drawn<'_>) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut add = |stream: Stream<'_>| {
-        if let Ok(data) = stream.decoded_data() {
-            out.extend_from_slice(&data);
-            // Tokens end where a stream ends (ISO 32000-2, 7.8.2).
-            out.push(b' ');
-        }
+/// The page's content streams, joined, and how many could not be read. Read anew and not through
+/// [`Drawn::page_stream`], which would keep the content of all pages in memory.
+fn content<'a>(page: &Drawn<'a>) -> (Cow<'a, [u8]>, usize) {
+    let Some(parts) = page.raw().get::<Array<'a>>("Contents") else {
+        let stream = page.raw().get::<Stream<'a>>("Contents");
+        let lost = page.raw().contains_key("Contents") && stream.is_none();
+        return match stream.map(|stream| stream.decoded_data()) {
+            Some(Ok(data)) => (data, 0),
+            Some(Err(_)) => (Cow::default(), 1),
+            None => (Cow::default(), usize::from(lost)),
+        };
     };
-    if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
-        add(stream);
-    } else if let Some(parts) = page.raw().get::<Array<'_>>("Contents") {
-        for part in parts.raw_iter() {
-            let stream = match part {
-                MaybeRef::Ref(reference) => page.xref().get::<Stream<'_>>(reference.into()),
-                MaybeRef::NotRef(object) => object.into_stream(),
-            };
-            if let Some(stream) = stream {
-                add(stream);
+    let (mut out, mut lost) = (Vec::new(), 0);
+    for part in parts.raw_iter() {
+        let stream = match part {
+            MaybeRef::Ref(reference) => page.xref().get::<Stream<'_>>(reference.into()),
+            MaybeRef::NotRef(object) => object.into_stream(),
+        };
+        match stream.and_then(|stream| stream.decoded_data().ok()) {
+            Some(data) => {
+                out.extend_from_slice(&data);
+                // Tokens end where a stream ends (ISO 32000-2, 7.8.2).
+                out.push(b' ');
             }
+            None => lost += 1,
         }
     }
-    out
+    (Cow::Owned(out), lost)
+}
+
+/// Whether the file's last cross-reference section stands where the file says (ISO 32000-2, 7.5.5): else what was found was
+/// put together by looking for objects.
+fn is_sound(bytes: &[u8]) -> bool {
+    /// The last `startxref` stands within so many bytes of the end; readers look no farther.
+    const TAIL: usize = 2_048;
+    const WORD: &[u8] = b"startxref";
+    let from = bytes.len().saturating_sub(TAIL);
+    let Some(at) = bytes[from..].windows(WORD.len()).rposition(|word| word == WORD) else { return false };
+    let after = &bytes[from + at + WORD.len()..];
+    let digits = after.iter().skip_while(|b| b.is_ascii_whitespace()).take_while(|b| b.is_ascii_digit());
+    let offset =
+        digits.fold(0_usize, |n, digit| n.saturating_mul(10).saturating_add(usize::from(digit - b'0')));
+    // Junk before the header shifts all offsets.
+    let start = bytes.windows(5).take(TAIL).position(|word| word == b"%PDF-").unwrap_or(0);
+    let stands = |at: usize| {
+        let here = bytes.get(at..).unwrap_or_default();
+        let here = here.trim_ascii_start();
+        here.starts_with(b"xref") || here.first().is_some_and(u8::is_ascii_digit)
+    };
+    stands(offset) || start > 0 && stands(offset + start)
 }
 
 fn frame(page: &Drawn<'_>) -> Frame {

@@ -41,10 +41,11 @@ pub(crate) fn rectangles(outlines: &[&[Point]], rule: FillRule) -> Option<Vec<Ar
     let mut done = Vec::new();
     let mut open: Vec<Area> = Vec::new();
     for band in levels.windows(2) {
-        let spans = inside(&edges, (band[0] + band[1]) / 2.0, rule);
+        let spans = inside(&edges, band[0].midpoint(band[1]), rule);
         let mut next = Vec::with_capacity(spans.len());
         for (x0, x1) in spans {
-            let above = open.iter().position(|area| (area.x0 - x0).abs() <= SAME && (area.x1 - x1).abs() <= SAME);
+            let above =
+                open.iter().position(|area| (area.x0 - x0).abs() <= SAME && (area.x1 - x1).abs() <= SAME);
             let top = above.map_or(band[0], |ix| open.swap_remove(ix).y0);
             next.push(Area::new(x0, top, x1, band[1]));
         }
@@ -89,7 +90,8 @@ mod tests {
     use super::*;
 
     fn outline(x0: f64, y0: f64, x1: f64, y1: f64, clockwise: bool) -> Vec<Point> {
-        let mut corners = vec![Point::new(x0, y0), Point::new(x1, y0), Point::new(x1, y1), Point::new(x0, y1)];
+        let mut corners =
+            vec![Point::new(x0, y0), Point::new(x1, y0), Point::new(x1, y1), Point::new(x0, y1)];
         if !clockwise {
             corners.reverse();
         }
@@ -105,8 +107,12 @@ mod tests {
 
     #[test]
     fn a_frame_is_four_bars() {
-        let bars =
-            [[0.0, 0.0, 100.0, 1.0], [0.0, 1.0, 1.0, 49.0], [99.0, 1.0, 100.0, 49.0], [0.0, 49.0, 100.0, 50.0]];
+        let bars = [
+            [0.0, 0.0, 100.0, 1.0],
+            [0.0, 1.0, 1.0, 49.0],
+            [99.0, 1.0, 100.0, 49.0],
+            [0.0, 49.0, 100.0, 50.0],
+        ];
         let outer = outline(0.0, 0.0, 100.0, 50.0, true);
         check(&[outer.clone(), outline(1.0, 1.0, 99.0, 49.0, true)], FillRule::EvenOdd, &bars);
         check(&[outer.clone(), outline(1.0, 1.0, 99.0, 49.0, false)], FillRule::NonZero, &bars);

@@ -1,4 +1,5 @@
-//! Signs of the symbol fonts that office programs write as private use: U+F000 plus the code.
+//! Private use that is known: signs of the symbol fonts that office programs write as U+F000 plus the code, and the
+//! variants of letters and figures for which Adobe's glyph list of 1998 had no place.
 
 /// The sign, where the font is one whose signs are known.
 pub(crate) fn symbol(c: char, font: &str) -> Option<char> {
@@ -17,9 +18,17 @@ pub(crate) fn symbol(c: char, font: &str) -> Option<char> {
 fn adobe_symbol(code: u8) -> Option<char> {
     Some(match code {
         0x20 | 0xa0 => ' ',
-        0x21 | 0x23 | 0x25 | 0x26 | 0x28..=0x29 | 0x2b..=0x2c | 0x2e..=0x3f | 0x5b | 0x5d | 0x5f | 0x7b..=0x7d => {
-            char::from(code)
-        }
+        0x21
+        | 0x23
+        | 0x25
+        | 0x26
+        | 0x28..=0x29
+        | 0x2b..=0x2c
+        | 0x2e..=0x3f
+        | 0x5b
+        | 0x5d
+        | 0x5f
+        | 0x7b..=0x7d => char::from(code),
         0x2d => '−',
         0x2a => '∗',
         0x61 => 'α',
@@ -82,4 +91,68 @@ fn wingdings(code: u8) -> Option<char> {
         0xfe => '☑',
         _ => return None,
     })
+}
+
+/// Adobe's corporate use area (corporateuse.txt, version 1.2): old-style figures, small capitals, figures and signs set high
+/// or low, each as the character it is a form of. Pieces of braces and accents stay unreadable.
+pub(crate) fn corporate(c: char) -> Option<char> {
+    let code = c as u32;
+    Some(match code {
+        0xf730..=0xf739 => char::from_u32(code - 0xf730 + u32::from(b'0'))?,
+        0xf761..=0xf77a => char::from_u32(code - 0xf761 + u32::from(b'A'))?,
+        0xf7e0..=0xf7f6 | 0xf7f8..=0xf7fe => char::from_u32(code - 0xf700 - 0x20)?,
+        0xf721 => '!',
+        0xf724 | 0xf6e3 | 0xf6e4 => '$',
+        0xf726 => '&',
+        0xf73f => '?',
+        0xf7a1 => '¡',
+        0xf7a2 | 0xf6df | 0xf6e0 => '¢',
+        0xf7bf => '¿',
+        0xf7ff => 'Ÿ',
+        0xf6be => 'ȷ',
+        0xf6dc => '1',
+        0xf6de => '—',
+        0xf6e1 | 0xf6e2 => ',',
+        0xf6e5 | 0xf6e6 => '-',
+        0xf6e7 | 0xf6e8 => '.',
+        0xf6e9 => 'a',
+        0xf6ea => 'b',
+        0xf6eb => 'd',
+        0xf6ec => 'e',
+        0xf6ed => 'i',
+        0xf6ee => 'l',
+        0xf6ef => 'm',
+        0xf6f0 => 'o',
+        0xf6f1 => 'r',
+        0xf6f2 => 's',
+        0xf6f3 => 't',
+        0xf6f9 => 'Ł',
+        0xf6fa => 'Œ',
+        0xf6fd => 'Š',
+        0xf6ff => 'Ž',
+        0xf8e8 => '®',
+        0xf8e9 => '©',
+        0xf8ea => '™',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_figures_and_letters_are_read_as_what_they_are() {
+        let read = |text: &str| text.chars().map(corporate).collect::<Option<String>>();
+        assert_eq!(read("\u{f732}\u{f730}\u{f739}").as_deref(), Some("209"));
+        assert_eq!(read("\u{f761}\u{f77a}\u{f7e9}").as_deref(), Some("AZÉ"));
+        assert_eq!(read("\u{f8ee}"), None);
+    }
+
+    #[test]
+    fn signs_are_known_by_their_font() {
+        assert_eq!(symbol('\u{f0fc}', "Wingdings-Regular"), Some('✓'));
+        assert_eq!(symbol('\u{f0b7}', "SymbolMT"), Some('•'));
+        assert_eq!(symbol('\u{f0b7}', "SimSun"), None);
+    }
 }

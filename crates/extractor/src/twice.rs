@@ -1,9 +1,11 @@
 //! Glyphs printed twice: to look bold, as a shadow, or as an invisible layer under what is printed.
 
+use hayro_interpret::font::GlyphRun;
+use kurbo::Affine;
 use model::geometry::Pt;
 use model::page::{Glyph, GlyphText};
-use rustc_hash::FxHashMap;
-use std::hash::BuildHasher as _;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{BuildHasher as _, Hasher as _};
 
 /// Two copies of a glyph nearer than this part of its size are one, per thousand. Word processors shift by a thirtieth to a
 /// fiftieth of the size; the narrowest letters of a word ("ll", "..") stand a fifth apart.
@@ -61,6 +63,21 @@ impl Places {
         };
         self.cells.hasher().hash_one((text, edge, x, y))
     }
+}
+
+/// A run's glyphs and places in one number.
+pub(crate) fn signature(run: &GlyphRun<'_, '_>, to_page: Affine) -> u64 {
+    let mut hasher = FxHasher::default();
+    for glyph in run.glyphs() {
+        let [.., e, f] = glyph.transform().as_coeffs();
+        hasher.write_u32(glyph.char_code());
+        hasher.write_u64(e.to_bits());
+        hasher.write_u64(f.to_bits());
+    }
+    for part in to_page.as_coeffs() {
+        hasher.write_u64(part.to_bits());
+    }
+    hasher.finish()
 }
 
 fn near(glyph: &Glyph) -> Pt {

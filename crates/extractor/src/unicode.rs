@@ -1,9 +1,10 @@
 //! Codes to Unicode, where the interpreter finds none, and what counts as text at all.
 
+use crate::radicals::ideograph;
+use crate::symbols::{corporate, symbol};
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_interpret::font::Glyph;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
-use crate::radicals::ideograph;
 use model::page::GlyphText;
 use rustc_hash::FxHashMap;
 use skrifa::{FontRef, MetadataProvider as _};
@@ -11,10 +12,10 @@ use skrifa::{FontRef, MetadataProvider as _};
 /// The longest code of a CMap, in bytes (ISO 32000-2, 9.7.6.2).
 const LONGEST_CODE: u8 = 4;
 /// The most entries of a program's character map that are read: all of Unicode's planes in use hold fewer.
-const MOST_MAPPINGS: usize = 400_000;
+const MOST_MAPPINGS: usize = 200_000;
 
-/// The text, if it says something to a reader. Control characters, U+FFFD and private use say nothing; marks without
-/// width (a place where a line may break) say the empty text.
+/// The text, if it says something to a reader. Control characters, U+FFFD, noncharacters (Unicode 23.7) and private use
+/// say nothing; marks without width (a place where a line may break) say the empty text.
 pub(crate) fn said(found: Option<BfString>, font: &str) -> Option<GlyphText> {
     match found? {
         BfString::Char(c) if is_without_width(c) => Some(GlyphText::Str("".into())),
@@ -40,8 +41,13 @@ fn is_without_width(c: char) -> bool {
 
 fn readable(c: char, font: &str) -> Option<char> {
     match c {
-        '\u{f000}'..='\u{f0ff}' => crate::symbols::symbol(c, font),
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | char::REPLACEMENT_CHARACTER => None,
+        '\u{f000}'..='\u{f0ff}' => symbol(c, font),
+        '\u{f6be}'..='\u{f8ff}' => corporate(c),
+        '\u{e000}'..='\u{f8ff}'
+        | '\u{f0000}'..='\u{10ffff}'
+        | char::REPLACEMENT_CHARACTER
+        | '\u{fdd0}'..='\u{fdef}' => None,
+        _ if c as u32 & 0xfffe == 0xfffe => None,
         // Tabs and line ends in ToUnicode are blanks.
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => Some(' '),
         _ if c.is_control() => None,
@@ -49,11 +55,11 @@ fn readable(c: char, font: &str) -> Option<char> {
     }
 }
 
-/// An embedded glyph without ink and without text is a space: nothing was there to read.
-pub(crate) fn blank_text(glyph: &Glyph<'_>) -> Option<GlyphText> {
+/// Whether a glyph paints nothing. Type 3 glyphs are taken to paint.
+pub(crate) fn is_blank(glyph: &Glyph<'_>) -> bool {
     match glyph {
-        Glyph::Outline(outline) => outline.outline().elements().is_empty().then_some(GlyphText::Char(' ')),
-        Glyph::Type3(_) => None,
+        Glyph::Outline(outline) => outline.outline().elements().is_empty(),
+        Glyph::Type3(_) => false,
     }
 }
 
@@ -80,7 +86,8 @@ pub(crate) struct Rescue {
 
 impl Rescue {
     pub(crate) fn new(dict: &Dict<'_>) -> Self {
-        let identity = dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
+        let identity =
+            dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
         Self { collection: collection(dict), identity }
     }
 

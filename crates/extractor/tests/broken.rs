@@ -12,7 +12,7 @@ use std::sync::Arc;
 fn plain() -> Vec<u8> {
     let mut file = File::new();
     file.page("BT /F1 10 Tf 20 50 Td (Total 1024) Tj ET 10 20 m 100 20 l S", "", "");
-    file.trailer = "/ID [<0123456789abcdef0123456789abcdef> <0123456789abcdef0123456789abcdef>]".to_owned();
+    file.trailer = "/ID [<0123456789abcdef0123456789abcdef> <0123456789abcdef0123456789abcdef>]".into();
     file.bytes()
 }
 
@@ -36,7 +36,13 @@ fn encrypted(way: Way, user: &str, owner: &str) -> Vec<u8> {
         }
         Way::Rc4Of128 => {
             let key_length = 128;
-            EncryptionVersion::V2 { document: &document, owner_password, user_password, key_length, permissions }
+            EncryptionVersion::V2 {
+                document: &document,
+                owner_password,
+                user_password,
+                key_length,
+                permissions,
+            }
         }
         Way::Aes128 => EncryptionVersion::V4 {
             document: &document,
@@ -118,7 +124,8 @@ fn object_streams_and_cross_reference_streams_are_read() {
 #[test]
 fn broken_cross_references_are_rebuilt() {
     let good = plain();
-    let place = |what: &[u8]| good.windows(what.len()).rposition(|part| part == what).expect("a part of the file");
+    let place =
+        |what: &[u8]| good.windows(what.len()).rposition(|part| part == what).expect("a part of the file");
     // Without the table and all after it.
     let mut cut = good[..place(b"xref\n0")].to_vec();
     assert_eq!(text(&pages(cut.clone(), "").expect("a readable file")[0]), "Total 1024");
@@ -172,7 +179,7 @@ fn a_damaged_file_never_panics() {
     };
     for _ in 0..2_000 {
         let mut bad = good.clone();
-        for _ in 0..1 + next() % 8 {
+        for _ in 0..=next() % 8 {
             let place = next() % bad.len();
             bad[place] = (next() % 256) as u8;
         }

@@ -30,8 +30,7 @@ fn a_page_turned_upright_reads_like_one_that_always_was() {
     for (rotate, media, turn) in cases {
         let page = page_with(format!("q {turn} {CONTENT} Q"), "", &format!("{media} /Rotate {rotate}"));
         assert_eq!(shape(&page), shape(&upright), "{rotate}");
-        let degrees = (rotate as i32).rem_euclid(360);
-        assert_eq!(page.frame.rotate.degrees(), degrees);
+        assert_eq!(page.frame.rotate, Quarter::from_degrees(rotate));
     }
 }
 
@@ -97,7 +96,8 @@ fn content_in_parts_is_one_and_missing_parts_are_passed_over() {
     let bytes = file.bytes();
     // The page's own content gives way to the parts.
     let text_of = String::from_utf8_lossy(&bytes).into_owned();
-    let own = text_of.split("/Contents ").nth(1).and_then(|rest| rest.split(" 0 R").next()).expect("contents");
+    let own =
+        text_of.split("/Contents ").nth(1).and_then(|rest| rest.split(" 0 R").next()).expect("contents");
     let page = format!("/Contents {own} 0 R");
     let at = bytes.windows(page.len()).position(|part| part == page.as_bytes()).expect("the page");
     let mut changed = bytes[..at].to_vec();

@@ -29,7 +29,10 @@ fn outlines_around_unseen_fills_are_read() {
     let states = "/ExtGState << /G << /ca 0 >> >>";
     let page = page_with("BT /F1 10 Tf 2 Tr /G gs 1 0 0 RG 20 50 Td (Outline) Tj ET", states, "");
     let first = &page.glyphs[0];
-    assert_eq!((text(&page).as_str(), first.color, first.ink), ("Outline", Color(0x00ff_0000), GlyphInk::Printed));
+    assert_eq!(
+        (text(&page).as_str(), first.color, first.ink),
+        ("Outline", Color(0x00ff_0000), GlyphInk::Printed)
+    );
 }
 
 #[test]
@@ -40,6 +43,12 @@ fn text_printed_twice_with_a_small_shift_is_bold_and_read_once() {
         assert!(page.glyphs.iter().filter(|glyph| !glyph.text.is_blank()).all(|glyph| glyph.doubled));
         assert_eq!(dropped(&page, DropReason::Duplicate), "Total11", "{shift}");
     }
+}
+
+#[test]
+fn of_a_shadow_and_its_text_the_text_has_the_colour() {
+    let page = one_page("BT /F1 10 Tf 0.7 g 20.6 49.4 Td (Sum) Tj 0 g -0.6 0.6 Td (Sum) Tj ET");
+    assert_eq!((text(&page).as_str(), page.glyphs[0].color), ("Sum", Color::BLACK));
 }
 
 #[test]
@@ -88,7 +97,11 @@ fn text_in_the_colour_of_its_ground_is_hidden_and_any_other_is_read() {
     assert_eq!(read("0 0 0.5 rg 0 40 200 30 re f 1 g 10 40 90 30 re f"), "", "white on white on blue");
     assert_eq!(read("0.5 g 0 40 200 60 re f 1 g 0 40 200 30 re f 0 g 0 40 200 30 re f"), "1024");
     assert_eq!(read("20 w 0 0 0.5 RG 0 53 m 200 53 l S"), "1024", "a bar painted by a thick line");
-    assert_eq!(read("0 0 0.5 rg 100 50 m 100 80 50 90 20 70 c 10 60 10 50 20 40 c f"), "1024", "a round shape");
+    assert_eq!(
+        read("0 0 0.5 rg 100 50 m 100 80 50 90 20 70 c 10 60 10 50 20 40 c f"),
+        "1024",
+        "a round shape"
+    );
     let blue = one_page("0 0 0.5 rg 0 40 200 30 re f BT /F1 10 Tf 20 50 Td (1024) Tj ET");
     assert_eq!(dropped(&blue, DropReason::Hidden), "1024", "blue on blue");
 }
@@ -109,6 +122,39 @@ fn white_text_over_a_picture_or_a_pattern_is_read() {
 }
 
 #[test]
+fn what_was_painted_over_is_hidden() {
+    let old = "BT /F1 10 Tf 0 g 20 50 Td (1024) Tj ET 10 46 m 110 46 l S";
+    let page = one_page(format!("{old} 1 g 15 40 60 25 re f BT /F1 10 Tf 0 g 20 50 Td (1048) Tj ET"));
+    assert_eq!((text(&page).as_str(), dropped(&page, DropReason::Hidden).as_str()), ("1048", "1024"));
+    assert_eq!(made::rules(&page), [('h', 54.0, 10.0, 15.0), ('h', 54.0, 75.0, 110.0)]);
+    assert!(!page.glyphs.iter().any(|glyph| glyph.doubled));
+    // Glass, tints and round shapes cover nothing; nor does what only touches.
+    let kept = |over: &str| {
+        let states = "/ExtGState << /T << /ca 0.5 >> /M << /BM /Multiply >> >>";
+        let page = page_with(format!("{old} {over}"), states, "");
+        assert_eq!((text(&page).as_str(), made::rules(&page).len()), ("1024", 1), "{over}");
+    };
+    kept("/T gs 1 g 15 40 60 25 re f");
+    kept("/M gs 1 1 0 rg 15 40 60 25 re f");
+    kept("1 g 15 40 m 15 80 75 80 75 40 c f");
+    kept("1 g 15 30 60 16 re f");
+}
+
+#[test]
+fn text_under_a_page_image_is_a_layer() {
+    let mut file = File::new();
+    let image = file.stream(
+        "/Type /XObject /Subtype /Image /Width 40 /Height 40 /ColorSpace /DeviceGray /BitsPerComponent 8",
+        (0..1_600).map(|n| (n % 251) as u8).collect::<Vec<_>>(),
+    );
+    let content = "BT /F1 10 Tf 20 50 Td (layer) Tj ET q 200 0 0 100 0 0 cm /I Do Q";
+    file.page(content, &format!("/XObject << /I {image} 0 R >>"), "");
+    let page = file.read().remove(0);
+    assert_eq!(text(&page), "layer");
+    assert!(page.glyphs.iter().all(|glyph| glyph.ink == GlyphInk::Invisible));
+}
+
+#[test]
 fn an_area_cut_by_a_round_clip_hides_nothing() {
     // Black text beside a black logo whose bounds reach over it.
     let clip = "q 0 0 m 0 100 100 100 100 0 c h W n 0 g 0 0 100 100 re f Q";
@@ -122,7 +168,10 @@ fn text_outside_the_page_is_dropped() {
         "",
         "/CropBox [10 20 190 90]",
     );
-    assert_eq!((text(&page).as_str(), dropped(&page, DropReason::OutsidePage).as_str()), ("in", "belowbeside"));
+    assert_eq!(
+        (text(&page).as_str(), dropped(&page, DropReason::OutsidePage).as_str()),
+        ("in", "belowbeside")
+    );
 }
 
 #[test]
@@ -173,7 +222,11 @@ fn scan(content: &str) -> model::Page {
         "/Type /XObject /Subtype /Image /Width 40 /Height 40 /ColorSpace /DeviceGray /BitsPerComponent 8",
         (0..1_600).map(|n| (n % 251) as u8).collect::<Vec<_>>(),
     );
-    file.page(format!("q 200 0 0 100 0 0 cm /I Do Q {content}"), &format!("/XObject << /I {image} 0 R >>"), "");
+    file.page(
+        format!("q 200 0 0 100 0 0 cm /I Do Q {content}"),
+        &format!("/XObject << /I {image} 0 R >>"),
+        "",
+    );
     file.read().remove(0)
 }
 

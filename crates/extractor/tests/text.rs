@@ -25,7 +25,14 @@ const PREDEFINED: [(&str, &str, &str, &str); 13] = [
 ];
 
 /// Adds a composite font; `descriptor` holds entries such as a font file, `more` entries of the font itself.
-fn composite(file: &mut File, name: &str, encoding: &str, ordering: &str, descriptor: &str, more: &str) -> usize {
+fn composite(
+    file: &mut File,
+    name: &str,
+    encoding: &str,
+    ordering: &str,
+    descriptor: &str,
+    more: &str,
+) -> usize {
     let descriptor = file.add(format!(
         "<< /Type /FontDescriptor /FontName /{name} /Flags 4 /Ascent 880 /Descent -120 {descriptor} >>"
     ));
@@ -44,11 +51,12 @@ fn fonts(font: usize) -> String {
 
 /// A ToUnicode map of two-byte codes.
 fn to_unicode(file: &mut File, pairs: &[(&str, &str)]) -> String {
-    let lines: String = pairs.iter().map(|(code, text)| format!("<{code}> <{text}>\n")).collect();
+    let lines: Vec<String> = pairs.iter().map(|(code, text)| format!("<{code}> <{text}>\n")).collect();
     let map = format!(
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n\
-         1 begincodespacerange <0000> <FFFF> endcodespacerange\n{} beginbfchar\n{lines}endbfchar endcmap end end",
-        pairs.len()
+         1 begincodespacerange <0000> <FFFF> endcodespacerange\n{} beginbfchar\n{}endbfchar endcmap end end",
+        pairs.len(),
+        lines.concat()
     );
     let stream = file.stream("", map);
     format!("/ToUnicode {stream} 0 R")
@@ -104,7 +112,8 @@ fn an_embedded_programs_own_map_is_read_backwards() {
 fn a_map_to_nothing_readable_is_no_map() {
     let mut file = File::new();
     let program = file.stream("", true_type(5, &[]));
-    let map = to_unicode(&mut file, &[("0001", "FFFD"), ("0002", "E001"), ("0003", "0041"), ("0004", "00660066")]);
+    let map =
+        to_unicode(&mut file, &[("0001", "FFFD"), ("0002", "E001"), ("0003", "0041"), ("0004", "00660066")]);
     let descriptor = format!("/FontFile2 {program} 0 R");
     let font = composite(&mut file, "Odd", "Identity-H", "Identity", &descriptor, &map);
     file.page("BT /F1 10 Tf 20 50 Td <0001000200030004> Tj ET", &fonts(font), "");
@@ -116,6 +125,23 @@ fn a_map_to_nothing_readable_is_no_map() {
         GlyphText::Char('A'),
         GlyphText::Str("ff".into()),
     ];
+    assert_eq!(texts, expected);
+}
+
+#[test]
+fn marks_without_width_are_no_glyphs_and_radicals_are_ideographs() {
+    let pairs = [("0000", "200B"), ("0001", "0041"), ("0002", "2F49"), ("0003", "200B")];
+    let mut file = File::new();
+    // Glyph 0 of this font paints nothing, the others do.
+    let program = file.stream("", true_type(4, &[]));
+    let map = to_unicode(&mut file, &pairs);
+    let descriptor = format!("/FontFile2 {program} 0 R");
+    let font = composite(&mut file, "Odd", "Identity-H", "Identity", &descriptor, &map);
+    file.page("BT /F1 10 Tf 20 50 Td <00010000000200010003> Tj ET", &fonts(font), "");
+    let page = file.read().remove(0);
+    let texts: Vec<_> = page.glyphs.iter().map(|glyph| glyph.text.clone()).collect();
+    let expected =
+        [GlyphText::Char('A'), GlyphText::Char('月'), GlyphText::Char('A'), GlyphText::Unmapped { code: 3 }];
     assert_eq!(texts, expected);
 }
 
@@ -216,8 +242,9 @@ fn a_substitutes_width_does_not_change_boxes() {
 #[test]
 fn boxes_reach_from_descent_to_ascent() {
     let mut file = File::new();
-    let descriptor =
-        file.add("<< /Type /FontDescriptor /FontName /Tall /Flags 32 /Ascent 900 /Descent -300 /CapHeight 700 >>");
+    let descriptor = file.add(
+        "<< /Type /FontDescriptor /FontName /Tall /Flags 32 /Ascent 900 /Descent -300 /CapHeight 700 >>",
+    );
     let font = file.add(format!(
         "<< /Type /Font /Subtype /TrueType /BaseFont /Tall /Encoding /WinAnsiEncoding /FirstChar 65 /LastChar 65 \
          /Widths [600] /FontDescriptor {descriptor} 0 R >>"
@@ -262,18 +289,24 @@ fn type_3_fonts_are_read() {
 }
 
 #[test]
-fn a_type_3_em_is_told_by_the_fonts_box() {
+fn a_type_3_em_is_told_by_the_fonts_box_or_its_advances() {
+    let check = |size: u32, matrix: &str, bbox: &str, em: i32, height: i32| {
+        let mut file = File::new();
+        let glyph = file.stream("", "30 0 0 0 30 50 d1 0 0 30 50 re f");
+        let font = file.add(format!(
+            "<< /Type /Font /Subtype /Type3 /FontBBox {bbox} /FontMatrix {matrix} /FirstChar 65 /LastChar 65 \
+             /Widths [30] /Encoding << /Differences [65 /A] >> /CharProcs << /A {glyph} 0 R >> >>"
+        ));
+        file.page(format!("BT /F1 {size} Tf 20 50 Td (A) Tj ET"), &fonts(font), "");
+        let glyph = &file.read().remove(0).glyphs[0];
+        assert_eq!((glyph.size.0, glyph.bbox.height().0), (em, height), "{matrix} {bbox}");
+    };
     // Bitmap fonts of old TeX output: a glyph space of pixels, a font size of 1.
-    let mut file = File::new();
-    let glyph = file.stream("", "30 0 0 0 30 50 d1 0 0 30 50 re f");
-    let font = file.add(format!(
-        "<< /Type /Font /Subtype /Type3 /FontBBox [0 -10 40 50] /FontMatrix [0.2 0 0 0.2 0 0] /FirstChar 65 \
-         /LastChar 65 /Widths [30] /Encoding << /Differences [65 /A] >> /CharProcs << /A {glyph} 0 R >> >>"
-    ));
-    file.page("BT /F1 1 Tf 20 50 Td (A) Tj ET", &fonts(font), "");
-    let glyph = &file.read().remove(0).glyphs[0];
-    assert_eq!(glyph.size, Pt::points(10));
-    assert_eq!(format!("{:?}", glyph.bbox), "[20 40 26 52]");
+    check(1, "[0.2 0 0 0.2 0 0]", "[0 -10 40 50]", 10_000, 12_000);
+    check(1, "[0.2 0 0 0.2 0 0]", "[0 0 0 0]", 10_909, 10_909);
+    // A glyph space of 60 units to the em, y down; and a box that cannot be.
+    check(10, "[0.0167 0 0 -0.0167 0 0]", "[0 -20 60 50]", 10_000, 10_000);
+    check(10, "[0.0167 0 0 -0.0167 0 0]", "[0 -2000 600 5000]", 10_000, 10_000);
 }
 
 #[test]
@@ -281,16 +314,23 @@ fn fonts_of_forms_are_found() {
     let mut file = File::new();
     let font = file.add("<< /Type /Font /Subtype /Type1 /BaseFont /Times-Bold /Encoding /WinAnsiEncoding >>");
     let inner = file.stream(
-        &format!("/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /Font << /T {font} 0 R >> >>"),
+        &format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /Font << /T {font} 0 R >> >>"
+        ),
         "BT /T 10 Tf 20 50 Td (In) Tj ET",
     );
     let outer = file.stream(
-        &format!("/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /XObject << /X {inner} 0 R >> >>"),
+        &format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /XObject << /X {inner} 0 R >> >>"
+        ),
         "/X Do",
     );
     file.page("/X Do", &format!("/XObject << /X {outer} 0 R >>"), "");
     let page = file.read().remove(0);
-    assert_eq!((text(&page).as_str(), page.fonts[0].name.as_str(), page.fonts[0].bold), ("In", "Times-Bold", true));
+    assert_eq!(
+        (text(&page).as_str(), page.fonts[0].name.as_str(), page.fonts[0].bold),
+        ("In", "Times-Bold", true)
+    );
 }
 
 #[test]
@@ -328,7 +368,9 @@ fn the_outermost_actual_text_speaks() {
 
 #[test]
 fn marked_content_identifiers_are_kept() {
-    let page = one_page("BT /F1 10 Tf 20 50 Td (a) Tj /P << /MCID 7 >> BDC (b) Tj /Span BMC (c) Tj EMC EMC (d) Tj ET");
+    let page = one_page(
+        "BT /F1 10 Tf 20 50 Td (a) Tj /P << /MCID 7 >> BDC (b) Tj /Span BMC (c) Tj EMC EMC (d) Tj ET",
+    );
     let ids: Vec<_> = page.glyphs.iter().map(|glyph| glyph.mcid).collect();
     assert_eq!(ids, [None, Some(7), Some(7), None]);
 }

@@ -41,11 +41,13 @@ impl Pt {
     }
 
     /// The distance from zero.
+    #[must_use]
     pub const fn abs(self) -> Self {
         Self(self.0.abs())
     }
 
     /// `self * num / den`, exact in between, rounded towards zero. `den` must not be 0.
+    #[must_use]
     pub const fn scale(self, num: i32, den: i32) -> Self {
         Self((self.0 as i64 * num as i64 / den as i64) as i32)
     }

@@ -105,6 +105,7 @@ pub enum PieceEvidence {
 
 /// Which outer edges have no rule where one would stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "a rectangle has four sides")]
 pub struct Open {
     /// The top edge: rows may have begun on the page before.
     pub top: bool,

@@ -55,7 +55,10 @@ pub struct RepairedTable {
     pub unit: Option<Unit>,
     /// Notes below, as printed.
     pub notes: Vec<String>,
-    /// The pieces it was made of: page and outline (none in a dump), in the order they were joined.
+    /// The pieces it was made of, as places among all pieces of the document in reading order; replaying the log of
+    /// [`RepairedTable::table`] on them gives it again (see [`crate::table::replay`]).
+    pub pieces: Vec<u32>,
+    /// Their pages and outlines (none in a dump), in the order they were joined.
     pub regions: Vec<(u32, Option<Rect>)>,
     /// Leading rows that hold only header cells.
     pub header_rows: u32,

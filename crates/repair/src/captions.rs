@@ -69,7 +69,13 @@ pub(crate) fn running(document: &Document, patterns: &Patterns) -> BTreeSet<(usi
     for (p, page) in document.pages.iter().enumerate() {
         for (ix, item) in page.items.iter().enumerate() {
             let Item::Line(line) = item else { continue };
-            let Some(bbox) = line.ink.bbox else { continue };
+            let Some(bbox) = line.ink.bbox else {
+                // A dump shows page numbers as lines of their own, nothing else on them.
+                if patterns.page.is_match(&line.ink.text) {
+                    out.insert((p, ix));
+                }
+                continue;
+            };
             // As the line's reader sees it: the footer of a page that is printed sideways stands at its side.
             let sheet = Rect { x1: page.width, y1: page.height, ..Rect::default() };
             let (bbox, sheet) = (line.ink.direction.turn(&bbox), line.ink.direction.turn(&sheet));
@@ -130,11 +136,18 @@ pub(crate) fn caption(lines: &[&Ink], patterns: &Patterns, known: &Vocabulary) -
                 break;
             }
         }
-        let prose = ends_a_sentence(text) || text.ends_with(['，', ',']) || text.chars().count() > LONGEST_TITLE;
-        if prose || patterns.is_note(text) || out.title.is_some() && out.unit_line.is_none_or(|unit| unit < ix) {
+        let above = ix.checked_sub(1).and_then(|above| lines.get(above));
+        let prose = ends_a_sentence(text)
+            || text.ends_with(['，', ','])
+            || text.chars().count() > LONGEST_TITLE
+            || above.is_some_and(|above| ends_a_paragraph(above, line));
+        if prose
+            || patterns.is_note(text)
+            || out.title.is_some() && out.unit_line.is_none_or(|unit| unit < ix)
+        {
             break;
         }
-        if out.title.is_none() && out.unit_line != Some(ix) && !says_a_key(text) {
+        if out.title.is_none() && out.unit_line != Some(ix) && is_title(text) && !is_period(text, known) {
             out.title = Some(closed(text));
             out.title_line = Some(ix);
         }
@@ -142,9 +155,37 @@ pub(crate) fn caption(lines: &[&Ink], patterns: &Patterns, known: &Vocabulary) -
     out
 }
 
+/// A line that may name a table: words, no boxes to tick, no key with its value.
+fn is_title(text: &str) -> bool {
+    let tick = |c: char| matches!(c, '□' | '☐' | '☑' | '☒' | '■');
+    text.contains(char::is_alphabetic) && !text.contains(tick) && !says_a_key(text)
+}
+
+/// A line that says for which time a table holds ("中華民國 114 年度") and nothing else.
+fn is_period(text: &str, known: &Vocabulary) -> bool {
+    let mut rest = text.to_owned();
+    for word in &known.words.period {
+        rest = rest.replace(word.as_str(), "");
+    }
+    !rest.contains(char::is_alphabetic)
+}
+
+/// Whether a line is the rest of the paragraph above: right below a longer line that begins where it begins, or a little
+/// to its right.
+fn ends_a_paragraph(above: &Ink, line: &Ink) -> bool {
+    /// The upper line is longer by this many ems; the first line of a paragraph is indented by no more.
+    const LONGER: i32 = 3;
+    let (Some(a), Some(b)) = (above.bbox, line.bbox) else { return false };
+    let (a, b) = (line.direction.turn(&a), line.direction.turn(&b));
+    let near = above.page == line.page && above.size == line.size && b.y0 >= a.y0 && b.y0 - a.y1 <= line.size;
+    let indent = a.x0 - b.x0;
+    near && indent >= -line.size / 2 && indent <= line.size * LONGER && a.x1 - b.x1 > line.size * LONGER
+}
+
 /// "编制单位：某局", "Prepared by: X": a key with its value stands between title and table, and is no title.
 fn says_a_key(text: &str) -> bool {
-    text.split_once(['：', ':']).is_some_and(|(key, value)| key.chars().count() <= 12 && !value.trim().is_empty())
+    text.split_once(['：', ':'])
+        .is_some_and(|(key, value)| key.chars().count() <= 12 && !value.trim().is_empty())
 }
 
 fn ends_a_sentence(text: &str) -> bool {
@@ -163,16 +204,21 @@ fn closed(text: &str) -> String {
 /// ("£000", "(in thousands of euros)").
 fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option<(Unit, &'t str)> {
     if let Some(found) = patterns.unit.captures(text).filter(|found| is_meant(text, found, known)) {
-        let before = text[..found.get(0).expect("the match").start()].trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（'));
+        let before = text[..found.get(0).expect("the match").start()]
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（'));
         let mut unit = unit(&found[1], known);
+        // "单位：元 币种：人民币": what else the line says tells which money it is.
+        let rest = &text[found.get(0).map_or(0, |all| all.end())..];
+        let money = |known: &&Unit| known.currency.is_some() && rest.contains(known.text.as_str());
         if unit.currency.is_none()
-            && let Some(money) = known.units.iter().find(|known| known.currency.is_some() && text.contains(known.text.as_str()))
+            && let Some(money) = known.units.iter().find(money)
         {
             unit.currency.clone_from(&money.currency);
         }
         return Some((unit, before));
     }
-    let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']'));
+    let bare =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']'));
     let word = |word: &String| bare.strip_prefix(word.as_str()).filter(|rest| rest.starts_with(' '));
     let bare = known.words.unit_before.iter().find_map(word).map_or(bare, str::trim_start);
     let lower = bare.to_lowercase();

@@ -48,7 +48,7 @@ fn mend_cell(
     doubts: &mut Doubts,
 ) {
     let dump = cell.ink().iter().any(|ink| ink.bytes.is_some());
-    let place = Place { column, figures: &sight.figures, fit };
+    let place = Place { column, figures: &sight.figures, fit, known: sight.known };
     match join_wrapped_number(cell, &place) {
         Verdict::Whole(text, _) if text == cell.text() => return,
         Verdict::Whole(text, evidence) => {
@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn numbers_codes_and_labels_are_made_whole() {
-        let (texts, doubts) = mended(&["63.640 800", "2.5547 22", "3.501455", "315001- 北京市 西城区", "合 计", "12 13"]);
+        let (texts, doubts) =
+            mended(&["63.640 800", "2.5547 22", "3.501455", "315001- 北京市 西城区", "合 计", "12 13"]);
         assert_eq!(texts, ["63.640800", "2.554722", "3.501455", "315001-北京市西城区", "合计", "12 13"]);
         assert_eq!(doubts, 1);
     }

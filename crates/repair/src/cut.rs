@@ -110,11 +110,21 @@ pub(crate) fn always(table: &Table, joint: Joint, candidates: &[u32]) -> Vec<u32
     let others: Vec<u32> = rows.filter(|row| *row != upper && *row != joint.row).collect();
     let has = |row: u32, col: u32| !table.at(row, col).is_blank();
     let filled = |col: &u32| others.iter().filter(|row| has(**row, *col)).count();
-    candidates.iter().copied().filter(|col| !others.is_empty() && filled(col) * 100 >= others.len() * ALWAYS).collect()
+    candidates
+        .iter()
+        .copied()
+        .filter(|col| !others.is_empty() && filled(col) * 100 >= others.len() * ALWAYS)
+        .collect()
 }
 
 /// Evidence that one of the two rows lacks what every other row has and the other brings it.
-fn rest(table: &Table, joint: Joint, candidates: &[u32], filled: &[u32], sight: &Sight<'_>) -> Option<Evidence> {
+fn rest(
+    table: &Table,
+    joint: Joint,
+    candidates: &[u32],
+    filled: &[u32],
+    sight: &Sight<'_>,
+) -> Option<Evidence> {
     let (upper, row) = (joint.row - 1, joint.row);
     let has = |row: u32, col: u32| !table.at(row, col).is_blank();
     let always = always(table, joint, candidates);
@@ -122,7 +132,9 @@ fn rest(table: &Table, joint: Joint, candidates: &[u32], filled: &[u32], sight: 
     let above = always.iter().filter(|col| !has(upper, **col)).count();
     let figure = |row: u32, col: u32| sight.figures.is_number(table.at(row, col).text());
     let evidence = |which: &'static str| {
-        Evidence::new("structure").with(which, (above + below).to_string()).with("always", always.len().to_string())
+        Evidence::new("structure")
+            .with(which, (above + below).to_string())
+            .with("always", always.len().to_string())
     };
     // Words under words, and no figure of its own: the rest of a row whose figures stand above.
     let words = filled.iter().all(|col| !figure(row, *col) && has(upper, *col));
@@ -131,7 +143,9 @@ fn rest(table: &Table, joint: Joint, candidates: &[u32], filled: &[u32], sight: 
         return (words && key && above == 0 && below * 2 > always.len()).then(|| evidence("lacking_below"));
     }
     let bare = below * 2 >= always.len() && below > 0 && above == 0 && words;
-    if bare {
+    // No whole row lacks all that every other has.
+    let nothing = below > 1 && below == always.len() && filled.iter().all(|col| !figure(row, *col));
+    if bare || nothing {
         return Some(evidence("lacking_below"));
     }
     let apart = filled.iter().all(|col| !figure(row, *col) || !has(upper, *col));
@@ -143,7 +157,8 @@ fn rest(table: &Table, joint: Joint, candidates: &[u32], filled: &[u32], sight: 
         let (over, under) = (table.at(upper, *col), table.at(row, *col));
         over.is_blank() || sight.fit.is_full_between(over, under)
     };
-    let upper_words = filled.iter().any(|col| has(upper, *col)) && filled.iter().all(|col| !figure(upper, *col));
+    let upper_words =
+        filled.iter().any(|col| has(upper, *col)) && filled.iter().all(|col| !figure(upper, *col));
     let late = above > 0 && above * 2 + 1 >= always.len() && below == 0 && upper_words && apart;
     (late && filled.iter().all(full)).then(|| evidence("lacking_above"))
 }
@@ -156,7 +171,8 @@ fn vote(table: &Table, upper: u32, row: u32, col: u32, sight: &Sight<'_>) -> Vot
     }
     let figures = &sight.figures;
     let scale = sight.columns[col as usize].decimals.filter(|n| *n > 0);
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || ",.-()%".contains(c));
+    let digits =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || ",.-()%".contains(c));
     let whole = format!("{above}{below}");
     if digits(&above) && digits(&below) {
         let open = above.ends_with([',', '.', '-', '(']) || below.starts_with([',', '.', ')', '%']);

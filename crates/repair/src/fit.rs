@@ -3,9 +3,9 @@
 //! A typesetter breaks inside a word only when the next character would not fit. How much room a cell leaves beside its
 //! text (its padding) is taken from the table itself.
 
+use model::Table;
 use model::geometry::{Pt, Rect};
 use model::table::{Cell, Ink};
-use model::Table;
 use std::ops::Range;
 
 /// Padding is never taken to be more than this part of the type size (per thousand): with centred short texts alone the
@@ -17,6 +17,8 @@ const NARROW: usize = 10;
 /// Tolerance for kerning and rounding, per thousand of the type size. Doubled, a line with room for a narrow digit
 /// would count as full.
 const SLACK: i32 = 150;
+/// Lines of one text stand no farther apart than this, per thousand of the type size: half a line more than none.
+const LEADING: i32 = 800;
 /// Characters that rules of line breaking may keep back at a line's end (closing brackets, two punctuation marks).
 const KEPT: i32 = 2;
 /// Lines looked at for the padding: enough to know it, and a bound on the work.
@@ -51,29 +53,32 @@ impl Fit {
     }
 
     /// Whether the next line's first character would not have fitted behind line `nth` of the cell.
-    pub(crate) fn is_full(&self, cell: &Cell, nth: usize) -> bool {
+    pub(crate) fn is_full(self, cell: &Cell, nth: usize) -> bool {
         let (Some(line), Some(next)) = (cell.ink().get(nth), cell.ink().get(nth + 1)) else { return false };
-        self.room(cell, line, cell, next).is_some_and(|(room, advance)| room < advance + line.size.scale(SLACK, 1000))
+        self.room(cell, line, cell, next)
+            .is_some_and(|(room, advance)| room < advance + line.size.scale(SLACK, 1000))
     }
 
     /// The same for the last line of a cell and the first of the cell below it, on the next page.
-    pub(crate) fn is_full_between(&self, over: &Cell, under: &Cell) -> bool {
+    pub(crate) fn is_full_between(self, over: &Cell, under: &Cell) -> bool {
         let (Some(line), Some(next)) = (over.ink().last(), under.ink().first()) else { return false };
-        self.room(over, line, under, next).is_some_and(|(room, advance)| room < advance + line.size.scale(SLACK, 1000))
+        self.room(over, line, under, next)
+            .is_some_and(|(room, advance)| room < advance + line.size.scale(SLACK, 1000))
     }
 
     /// Whether the last line of a cell has room for much more than the first character of the cell below it: no typesetter
     /// would have broken the line there.
-    pub(crate) fn has_room_between(&self, over: &Cell, under: &Cell) -> bool {
+    pub(crate) fn has_room_between(self, over: &Cell, under: &Cell) -> bool {
         let (Some(line), Some(next)) = (over.ink().last(), under.ink().first()) else { return false };
         // Latin words, figures and what may not begin a line stay together.
-        let kept: usize = next.text.chars().take_while(|c| !crate::rules::is_han(*c) && !c.is_whitespace()).count();
+        let kept: usize =
+            next.text.chars().take_while(|c| !crate::rules::is_han(*c) && !c.is_whitespace()).count();
         let kept = kept.max(1) as i32 + KEPT;
         self.room(over, line, under, next).is_some_and(|(room, advance)| room > advance * kept)
     }
 
     /// The room behind a line, and how wide a character of the next line is.
-    fn room(&self, cell: &Cell, line: &Ink, below: &Cell, next: &Ink) -> Option<(Pt, Pt)> {
+    fn room(self, cell: &Cell, line: &Ink, below: &Cell, next: &Ink) -> Option<(Pt, Pt)> {
         let (area, bbox) = seen(cell, line)?;
         let (_, after) = seen(below, next)?;
         let padding = self.padding?.min(line.size.scale(MOST_PADDING, 1000));
@@ -81,9 +86,17 @@ impl Fit {
         Some((area.width() - padding * 2 - bbox.width(), after.width() / characters as i32))
     }
 
-    /// Whether all lines but the last are full.
-    pub(crate) fn all_full(&self, cell: &Cell) -> bool {
-        cell.ink().len() > 1 && (0..cell.ink().len() - 1).all(|nth| self.is_full(cell, nth))
+    /// Whether all lines but the last are full, and set one below the other as lines of one text are.
+    pub(crate) fn all_full(self, cell: &Cell) -> bool {
+        let lines = cell.ink();
+        let near = |pair: &[Ink]| {
+            let (Some(a), Some(b)) = (pair[0].bbox, pair[1].bbox) else { return false };
+            let (a, b) = (pair[0].direction.turn(&a), pair[1].direction.turn(&b));
+            pair[0].page != pair[1].page || b.y0 - a.y1 <= pair[0].size.scale(LEADING, 1000)
+        };
+        lines.len() > 1
+            && lines.windows(2).all(near)
+            && (0..lines.len() - 1).all(|nth| self.is_full(cell, nth))
     }
 }
 

@@ -16,12 +16,25 @@ pub(crate) struct Head {
     pub(crate) rows: u32,
     /// A form of keys and values: it has no head, its keys are header cells.
     pub(crate) form: bool,
+    /// No row of data was seen: the page's end may stand inside the head.
+    pub(crate) open: bool,
 }
 
 /// The head of a table or a page's part of one.
 pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> Head {
     if let Some(hint) = hint {
-        return Head { rows: hint.min(table.n_rows()), form: false };
+        if forms::is_pairs(table, figures) {
+            return Head { form: true, ..Head::default() };
+        }
+        let rows = hint.min(table.n_rows());
+        // A rule may stand under the upper level alone: more rows of words above the first figures are head as well.
+        let seen = head(table, None, figures);
+        let level = |row: u32| {
+            let cells = table.row(row);
+            cells.iter().filter(|cell| !cell.is_blank()).count() * 2 >= cells.len()
+        };
+        let deeper = rows > 0 && !seen.open && !seen.form && seen.rows > rows && (rows..seen.rows).all(level);
+        return Head { rows: if deeper { seen.rows } else { rows }, ..Head::default() };
     }
     let last = DEEPEST.min(table.n_rows());
     let first_data = (0..last).find(|row| is_data(table, *row, figures));
@@ -43,9 +56,9 @@ pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> H
     }
     let rows = rows.min(table.n_rows());
     if forms::is_form(table, rows, figures) {
-        return Head { rows: 0, form: true };
+        return Head { form: true, ..Head::default() };
     }
-    Head { rows, form: false }
+    Head { rows, form: false, open: first_data.is_none() && table.n_rows() <= DEEPEST }
 }
 
 /// The row below the lowest cell that begins in the first `rows` rows, when it is lower than they are.
@@ -62,7 +75,8 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
     }
     table.row(row).iter().filter(|cell| !cell.is_blank()).any(|cell| {
         let text: String = cell.text().split_whitespace().collect();
-        if cell.col() == 0 && begins_an_entry(&text) {
+        let coded = text.chars().take_while(char::is_ascii_digit).count() >= CODE_DIGITS;
+        if (cell.col() == 0 || coded) && begins_an_entry(&text) {
             return true;
         }
         figures.is_number(&text) && !is_year(&text) || is_symbol(&text) && cell.col() > 0
@@ -71,7 +85,9 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
 
 /// A year in a head: "2022", "2022年" is no number anyway.
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && (text.starts_with("19") || text.starts_with("20"))
+    text.len() == 4
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// "一、…", "（一）…", "1、…", "2010301…": an entry of a numbered list or a code.
@@ -83,7 +99,7 @@ pub(crate) fn begins_an_entry(text: &str) -> bool {
     let marked = rest.len() > listed.len() && listed.starts_with(['、', '）', ')', '.', '．']);
     // "1.5" is a figure, "1. Staff" an entry.
     let decimal = listed.starts_with('.') && listed[1..].starts_with(|c: char| c.is_ascii_digit());
-    marked && !decimal || digits >= CODE_DIGITS && !text.chars().nth(digits).is_some_and(|c| c == '年')
+    marked && !decimal || digits >= CODE_DIGITS && text.chars().nth(digits) != Some('年')
 }
 
 /// "栏次 | 1 | 2 | 3": a row that numbers the columns belongs to the head.
@@ -167,7 +183,11 @@ mod tests {
                 }
                 let down = 1 + grid[row + 1..].iter().take_while(|below| below[col] == "^").count();
                 let wide = 1 + line[col + 1..].iter().take_while(|next| **next == "<").count();
-                let ink = if text.is_empty() { Vec::new() } else { vec![Ink { text: (*text).into(), page: 1, ..Ink::default() }] };
+                let ink = if text.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![Ink { text: (*text).into(), page: 1, ..Ink::default() }]
+                };
                 cells.push(Cell::new(row as u32, col as u32, down as u32, wide as u32, ink));
             }
         }
@@ -199,7 +219,14 @@ mod tests {
 
     #[test]
     fn a_form_has_keys_and_no_head() {
-        let found = headed(&["项目名称|改造|<|<", "主管部门|水务局|实施单位|中心", "负责人|苏问渠|电话|5551234", "资金|总额|7.5|<", "^|其他|0.5|<", "目标|提升水平。|<|<"]);
+        let found = headed(&[
+            "项目名称|改造|<|<",
+            "主管部门|水务局|实施单位|中心",
+            "负责人|苏问渠|电话|5551234",
+            "资金|总额|7.5|<",
+            "^|其他|0.5|<",
+            "目标|提升水平。|<|<",
+        ]);
         assert_eq!(found, (0, true, "项目名称 主管部门 实施单位 负责人 电话 资金 总额 其他 目标".into()));
     }
 }

@@ -1,6 +1,7 @@
 //! Pieces of one table joined over pages: header rows printed again are dropped, rows and spans that the page's end cut
 //! are made one.
 
+use crate::align::{MOST_SHIFT, profiles, shift_rows};
 use crate::columns::columns;
 use crate::cut::{self, Cut, Joint, NEARBY, Sight, always};
 use crate::fit::Fit;
@@ -20,17 +21,42 @@ pub(crate) struct Before<'a> {
     pub(crate) piece: &'a Piece,
     pub(crate) head: &'a Head,
     pub(crate) edges: &'a [Pt],
+    pub(crate) columns: u32,
 }
+
+/// How the columns of two pieces lie on each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Laid {
+    /// They are the same.
+    Alike,
+    /// One has some of the other's.
+    On(Columns),
+}
+
+/// Shorter rows are told by their cells, so there must be enough of them.
+const FEWEST_COLUMNS: u32 = 5;
 
 /// Whether a piece goes on where another ended: the next page (or the next lines of a dump), the same columns or some of
 /// them. Returns how the columns lie on each other.
-pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<Option<Columns>> {
+pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<Laid> {
     if other_head(last, next, own) || last.piece.direction != next.direction {
         return None;
     }
     if last.piece.evidence == PieceEvidence::Dump || next.evidence == PieceEvidence::Dump {
         let both = last.piece.evidence == next.evidence;
-        return (both && last.piece.table.n_cols() == next.table.n_cols()).then_some(None);
+        let (upper, lower) = (last.columns, next.table.n_cols());
+        // A row that lost a cell at its left is shorter: it is laid out once it stands under the others.
+        let columns = || {
+            let all: Vec<u32> = (0..=upper).collect();
+            let short = (0..lower).chain([upper]).collect();
+            Laid::On(Columns { upper: all, lower: short, count: upper })
+        };
+        let short = lower < upper && lower + MOST_SHIFT >= upper && upper >= FEWEST_COLUMNS;
+        return match (both, upper == lower) {
+            (true, true) => Some(Laid::Alike),
+            (true, false) if short => Some(columns()),
+            _ => None,
+        };
     }
     if next.page != last.piece.page + 1 {
         return None;
@@ -38,29 +64,49 @@ pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<O
     on_each_other(last.edges, &next.col_edges)
 }
 
-/// How two rows of edges lie on one: `Some(None)` when they are the same, up to a shift as on facing pages; `None` when one
-/// has an edge where the other has none, and the other way round.
-fn on_each_other(upper: &[Pt], lower: &[Pt]) -> Option<Option<Columns>> {
+/// How two rows of edges lie on one: alike up to a shift, as on facing pages, or some of the others. `None` when one has an edge where the other has none, and the other way round.
+fn on_each_other(upper: &[Pt], lower: &[Pt]) -> Option<Laid> {
     let shift = *lower.first()? - *upper.first()?;
     let same = |a: Pt, b: Pt| (b - a - shift).abs() <= SAME_EDGE;
     if !same(*upper.last()?, *lower.last()?) {
-        return None;
+        return lacking_sides(upper, lower).map(Laid::On);
     }
-    let (fine, coarse, flip) = if upper.len() >= lower.len() { (upper, lower, false) } else { (lower, upper, true) };
-    let mut places = Vec::with_capacity(coarse.len());
-    for edge in coarse {
-        let at = |known: &Pt| if flip { same(*edge, *known) } else { same(*known, *edge) };
-        let place = fine.iter().position(at)?;
-        if places.last().is_some_and(|last| *last >= place as u32) {
-            return None;
-        }
-        places.push(place as u32);
-    }
+    let flip = upper.len() < lower.len();
+    let (fine, coarse) = if flip { (lower, upper) } else { (upper, lower) };
+    let at = |known: Pt, edge: Pt| if flip { same(edge, known) } else { same(known, edge) };
+    let places = places(fine, coarse, &at)?;
     if fine.len() == coarse.len() {
-        return Some(None);
+        return Some(Laid::Alike);
     }
     let all: Vec<u32> = (0..fine.len() as u32).collect();
-    Some(Some(if flip { Columns { upper: places, lower: all } } else { Columns { upper: all, lower: places } }))
+    let count = fine.len() as u32 - 1;
+    let (upper, lower) = if flip { (places, all) } else { (all, places) };
+    Some(Laid::On(Columns { upper, lower, count }))
+}
+
+/// Where the edges of `coarse` are among those of `fine`; `None` when one is not.
+fn places(fine: &[Pt], coarse: &[Pt], same: &impl Fn(Pt, Pt) -> bool) -> Option<Vec<u32>> {
+    let mut places: Vec<u32> = Vec::with_capacity(coarse.len());
+    for edge in coarse {
+        let place = fine.iter().position(|known| same(*known, *edge))? as u32;
+        if places.last().is_some_and(|last| *last >= place) {
+            return None;
+        }
+        places.push(place);
+    }
+    Some(places)
+}
+
+/// A page's part of a table that lacks columns at a side, for nothing is printed or ruled there: all its other edges stand
+/// where they stood.
+fn lacking_sides(upper: &[Pt], lower: &[Pt]) -> Option<Columns> {
+    let same = |a: Pt, b: Pt| (b - a).abs() <= SAME_EDGE;
+    let places = places(upper, lower, &same)?;
+    let (first, last) = (*places.first()?, *places.last()?);
+    let whole = (last - first) as usize + 1 == places.len();
+    let count = upper.len() as u32 - 1;
+    (whole && places.len() > FEWEST_COLUMNS as usize && count - (last - first) <= MOST_SHIFT)
+        .then(|| Columns { upper: (0..=count).collect(), lower: places, count })
 }
 
 /// Whether the next piece begins with a head of its own that is not the former's.
@@ -72,8 +118,11 @@ fn other_head(last: &Before<'_>, next: &Piece, own: &Head) -> bool {
     let cells = || (0..own.rows).flat_map(|row| next.table.row(row));
     let full = cells().filter(|cell| !cell.is_blank()).count() * 2 > cells().count();
     // A cut row's rest is no head: a head's cells all begin in it, and most are filled and bold or hinted.
-    let marked = next.header_hint.is_some_and(|rows| rows > 0) || cells().all(|c| c.is_blank() || c.is_bold());
-    full && marked && !(0..own.rows.min(theirs.rows)).all(|row| row_key(&last.piece.table, row) == row_key(&next.table, row))
+    let marked =
+        next.header_hint.is_some_and(|rows| rows > 0) || cells().all(|c| c.is_blank() || c.is_bold());
+    full && marked
+        && !(0..own.rows.min(theirs.rows))
+            .all(|row| row_key(&last.piece.table, row) == row_key(&next.table, row))
 }
 
 fn row_key(table: &Table, row: u32) -> Vec<(u32, u32, u32, String)> {
@@ -83,7 +132,7 @@ fn row_key(table: &Table, row: u32) -> Vec<(u32, u32, u32, String)> {
 /// A table that grows by pieces.
 pub(crate) struct Join<'a> {
     /// Its head.
-    pub(crate) header_rows: u32,
+    pub(crate) head: &'a Head,
     /// The words elsewhere.
     pub(crate) known: &'a Known,
     /// The data files.
@@ -93,27 +142,82 @@ pub(crate) struct Join<'a> {
 }
 
 impl Join<'_> {
-    /// Joins a piece to the table before it; `nth` is its place among the document's pieces. False: it does not fit.
-    pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, columns: Option<Columns>) -> bool {
+    /// Joins a piece to the table before it; `nth` is its place among the document's pieces. Returns the rows of the head
+    /// that were printed again.
+    pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, laid: Laid) -> u32 {
         let joint = table.n_rows();
-        let heads = self.header_rows;
-        let repeated = (heads > 0 && heads < next.n_rows() && heads <= joint)
-            && (0..heads).all(|row| row_key(table, row) == row_key(&next, row));
-        let evidence = Evidence::new("structure").with("columns", table.n_cols().to_string());
+        let dump = next.all_ink().any(|ink| ink.bytes.is_some());
+        let again = (0..joint.min(next.n_rows().saturating_sub(1)))
+            .take_while(|row| row_key(table, *row) == row_key(&next, *row))
+            .count() as u32;
+        // A page that ends inside the head, or right after it, has shown no data to tell where the head ends: the rows printed
+        // again do.
+        let heads = if self.head.open { again } else { self.head.rows };
+        let repeated = heads > 0 && heads >= self.head.rows && again >= heads;
+        let evidence = Evidence::new("structure")
+            .with("row", joint.to_string())
+            .with("columns", table.n_cols().to_string());
+        let columns = match laid {
+            Laid::Alike => None,
+            Laid::On(columns) => Some(columns),
+        };
+        let short = columns.is_some();
         if table.append_rows(next, nth, columns, Why::new("join-pages", evidence)).is_err() {
-            return false;
+            return 0;
         }
         if repeated {
             let evidence = Evidence::new("structure").with("rows", heads.to_string());
             let drop = Op::DropRows { first: joint, count: heads };
-            table.apply(drop, Why::new("drop-repeated-header", evidence)).expect("the rows were just appended");
+            table
+                .apply(drop, Why::new("drop-repeated-header", evidence))
+                .expect("the rows were just appended");
         }
-        self.mend_joint(table, joint);
+        if dump {
+            let from = if heads < joint { heads } else { 0 };
+            let profiles = profiles(table, from.max(joint.saturating_sub(NEARBY))..joint, &self.figures);
+            shift_rows(table, joint..table.n_rows(), short, &profiles, &self.figures);
+        }
+        if !(self.head.open && !repeated && self.mend_head(table, joint)) {
+            self.mend_joint(table, joint);
+        }
+        if repeated { heads } else { 0 }
+    }
+
+    /// Mends a joint inside the head: a row of it that the page cut, or header cells that go on beside the next level. False
+    /// when the rows below are no part of a head.
+    fn mend_head(&self, table: &mut Table, row: u32) -> bool {
+        let lower = table.row(row);
+        let over = |cell: &Cell| table.at(row - 1, cell.col());
+        let filled: Vec<&Cell> = lower.iter().filter(|cell| !cell.is_blank()).collect();
+        let keyless = lower.first().is_some_and(|cell| cell.col() == 0 && cell.is_blank());
+        let words = filled.iter().all(|cell| !self.figures.is_number(cell.text()) && !over(cell).is_blank());
+        if !keyless || !words || filled.is_empty() {
+            return false;
+        }
+        let same = |cell: &Cell| over(cell).col() == cell.col() && over(cell).colspan() == cell.colspan();
+        let evidence = || Evidence::new("structure").with("below", "head");
+        if lower.iter().all(same) && filled.len() * 2 <= lower.len() {
+            let cut = Cut { evidence: evidence(), overlaps: Vec::new() };
+            return join_rows(table, row, &cut, "join-row-over-page");
+        }
+        if !filled.iter().all(|cell| over(cell).colspan() > cell.colspan()) {
+            return false;
+        }
+        let rests = lower.iter().filter(|cell| cell.is_blank() && same(cell) && !over(cell).is_blank());
+        let grown: Vec<_> = rests
+            .map(|cell| (over(cell).id(), over(cell).rowspan() + cell.rowspan(), cell.colspan()))
+            .collect();
+        for (cell, rowspan, colspan) in grown {
+            let grow = Op::Grow { cell, rowspan, colspan };
+            table
+                .apply(grow, Why::new("join-span-over-page", evidence()))
+                .expect("the cells stand one on the other");
+        }
         true
     }
 
     fn mend_joint(&self, table: &mut Table, row: u32) {
-        let from = if self.header_rows < row { self.header_rows } else { 0 };
+        let from = if self.head.rows < row { self.head.rows } else { 0 };
         let joint = Joint { from, row, inside: false };
         match self.cut(table, joint) {
             Some(cut) => {
@@ -127,13 +231,19 @@ impl Join<'_> {
         let rows = joint.from.max(joint.row.saturating_sub(NEARBY))..table.n_rows().min(joint.row + NEARBY);
         let columns = columns(table, rows.clone(), &self.figures);
         let fit = Fit::of_rows(table, rows);
-        let sight = Sight { known: self.known, vocabulary: self.vocabulary, figures: self.figures, columns: &columns, fit };
+        let sight = Sight {
+            known: self.known,
+            vocabulary: self.vocabulary,
+            figures: self.figures,
+            columns: &columns,
+            fit,
+        };
         cut::cut(table, joint, &sight)
     }
 
     /// Rows that a converter cut inside a piece, line by line of print: the rest has no key and no figure of its own.
     pub(crate) fn rows_inside(&self, table: &mut Table) {
-        let from = self.header_rows;
+        let from = self.head.rows;
         let mut row = from + 1;
         while row < table.n_rows() {
             match self.cut(table, Joint { from, row, inside: true }) {
@@ -181,13 +291,17 @@ impl Join<'_> {
                 let over = above(cell);
                 // Cells of one height, all cut together: one blank rest speaks for its neighbours of the same rows.
                 let beside = rests.iter().any(|rest| {
-                    rest.rowspan() == cell.rowspan() && above(rest).rowspan() == over.rowspan() && rest.id() != cell.id()
+                    rest.rowspan() == cell.rowspan()
+                        && above(rest).rowspan() == over.rowspan()
+                        && rest.id() != cell.id()
                 });
                 let spans = cell.rowspan() > 1 || over.rowspan() > 1;
                 let text = spans && beside && !begins_an_entry(&squash(cell.text()));
                 blank_rest(cell) || text || cell.is_blank() && over.is_blank() && spans && beside
             })
-            .map(|cell| (above(cell).id(), above(cell).rowspan() + cell.rowspan(), cell.colspan(), cell.row_end()))
+            .map(|cell| {
+                (above(cell).id(), above(cell).rowspan() + cell.rowspan(), cell.colspan(), cell.row_end())
+            })
             .collect();
         // A row of rests alone is no row.
         if grown.len() == table.row(row).len() {
@@ -196,7 +310,9 @@ impl Join<'_> {
         for (cell, rowspan, colspan, end) in grown {
             let evidence = Evidence::new("structure").with("rows_below", (end - row).to_string());
             let grow = Op::Grow { cell, rowspan, colspan };
-            table.apply(grow, Why::new("join-span-over-page", evidence)).expect("the cells stand one on the other");
+            table
+                .apply(grow, Why::new("join-span-over-page", evidence))
+                .expect("the cells stand one on the other");
         }
     }
 }
@@ -216,7 +332,9 @@ fn join_rows(table: &mut Table, joint: u32, cut: &Cut, rule: &'static str) -> bo
     for (col, text) in whole {
         let evidence = Evidence::new("vocabulary").with("elsewhere", squash(&text));
         let cell = table.at(joint - 1, col).id();
-        table.apply(Op::SetText { cell, text }, Why::new("drop-overlap", evidence)).expect("the cell was just seen");
+        table
+            .apply(Op::SetText { cell, text }, Why::new("drop-overlap", evidence))
+            .expect("the cell was just seen");
     }
     true
 }

@@ -5,10 +5,12 @@
 //! [`cells`] (each cell made whole, by the [`rules`]), [`values`], [`notes`]. Evidence comes from [`columns`] (form), [`fit`]
 //! (geometry) and [`words`] (what stands elsewhere). What it refuses to know: rules, fonts, files.
 
+mod align;
 mod captions;
 mod cells;
 mod columns;
 mod cut;
+mod facing;
 mod fit;
 mod forms;
 mod headers;
@@ -16,18 +18,19 @@ mod join;
 mod notes;
 mod numbers;
 mod rules;
+mod spans;
 mod values;
 mod vocabulary;
 mod words;
 
 use captions::{Patterns, caption, running};
 use headers::{Head, head, header_cells};
+use model::geometry::{Pt, Quarter, Rect};
 use model::layout::{Item, Piece, PieceEvidence};
 use model::repaired::{Outside, PageInfo, RepairedTable, Role};
-use model::geometry::Pt;
-use model::table::{Columns, Ink};
+use model::table::Ink;
 use model::{Document, Repaired};
-use numbers::{Figures, comma_is_decimal};
+use numbers::{Figures, Habits};
 pub use vocabulary::{Vocabulary, VocabularyError};
 use words::Known;
 
@@ -61,6 +64,7 @@ struct Growing {
     last_head: Head,
     table: model::Table,
     head: Head,
+    pieces: Vec<u32>,
     regions: Vec<(u32, Option<model::Rect>)>,
     /// The edges of its columns, on its last page that shows them all.
     edges: Vec<Pt>,
@@ -68,6 +72,8 @@ struct Growing {
     above: Vec<usize>,
     /// Those between its pieces: captions printed again.
     again: Vec<usize>,
+    /// Lines above that go on over the gutter of facing pages: which of `above`, and the text behind it.
+    over_gutter: Vec<(usize, String)>,
 }
 
 /// Repairs a document. Total: it always returns, with diagnostics.
@@ -75,7 +81,7 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
     let sight = Sight {
         patterns: Patterns::new(&config.vocabulary),
         known: Known::of(&document),
-        figures: Figures { comma: comma_is_decimal(lines_of(&document)), units: &config.vocabulary.units },
+        figures: figures_of(&document, &config.vocabulary),
         config,
     };
     let running = running(&document, &sight.patterns);
@@ -110,13 +116,23 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                 }
                 Item::Piece(piece) => {
                     let between = std::mem::take(&mut between);
-                    let own = head(&piece.table, piece.header_hint, &sight.figures);
-                    let last = tables.last_mut().filter(|_| config.repair);
-                    let goes_on = last.and_then(|last| Some((last.goes_on(&piece, &own, &between, &out, &sight)?, last)));
-                    match goes_on {
-                        Some((columns, last)) => last.take(piece, own, nth, columns, between, &sight),
-                        None if filled(&piece) < FEWEST => out.outside.extend(lines_in(piece)),
-                        None => tables.push(Growing::new(piece, own, between)),
+                    let mut own = head(&piece.table, piece.header_hint, &sight.figures);
+                    if piece.evidence == PieceEvidence::Dump && piece.header_hint.is_some() {
+                        // Markup marks one row; what the rows hold may show more.
+                        let seen = head(&piece.table, None, &sight.figures);
+                        own.rows =
+                            if seen.rows < piece.table.n_rows() { own.rows.max(seen.rows) } else { own.rows };
+                    }
+                    let last = tables.last().filter(|_| config.repair);
+                    let laid = last.and_then(|last| last.goes_on(&piece, &own, &between, &out, &sight));
+                    let mut last = tables.last_mut().filter(|_| config.repair);
+                    let beside = |last: &mut Growing| last.face(&piece, nth, &between, &out, &sight);
+                    let faces = laid.is_none() && last.as_deref_mut().is_some_and(beside);
+                    match (laid, last) {
+                        (Some(laid), Some(last)) => last.take(piece, own, nth, laid, between, &sight),
+                        _ if faces => {}
+                        _ if filled(&piece) < FEWEST => out.outside.extend(lines_in(&piece)),
+                        _ => tables.push(Growing::new(piece, own, nth, between)),
                     }
                     nth += 1;
                 }
@@ -138,27 +154,40 @@ fn filled(piece: &Piece) -> usize {
 }
 
 /// The lines of a grid that is no table.
-fn lines_in(piece: Piece) -> Vec<Outside> {
+fn lines_in(piece: &Piece) -> Vec<Outside> {
     let line = |ink: &Ink| Outside { ink: ink.clone(), role: Role::Text, table: None };
     piece.table.all_ink().map(line).collect()
 }
 
-/// Every line in a cell, for what all figures of a document have in common.
-fn lines_of(document: &Document) -> impl Iterator<Item = &str> {
-    let pieces = document.pages.iter().flat_map(model::layout::PageLayout::pieces);
-    pieces.flat_map(|piece| piece.table.cells()).flat_map(|cell| cell.ink().iter().map(|ink| ink.text.as_str()))
+/// How a document writes its figures, by all columns of its tables.
+fn figures_of<'a>(document: &Document, known: &'a Vocabulary) -> Figures<'a> {
+    let mut all = Habits::default();
+    for table in document.pages.iter().flat_map(model::layout::PageLayout::pieces).map(|piece| &piece.table) {
+        let mut columns = vec![Habits::default(); table.n_cols() as usize];
+        for cell in table.cells() {
+            for ink in cell.ink() {
+                columns[cell.col() as usize].see(&ink.text);
+            }
+        }
+        for column in columns {
+            all.add(column);
+        }
+    }
+    Figures::of(known, &all)
 }
 
 impl Growing {
-    fn new(piece: Piece, head: Head, above: Vec<usize>) -> Self {
+    fn new(piece: Piece, head: Head, nth: u32, above: Vec<usize>) -> Self {
         Self {
             table: piece.table.clone(),
             last_head: head.clone(),
             edges: piece.col_edges.clone(),
             head,
+            pieces: vec![nth],
             regions: vec![(piece.page, piece.bbox)],
             above,
             again: Vec::new(),
+            over_gutter: Vec::new(),
             last: piece,
         }
     }
@@ -172,15 +201,71 @@ impl Growing {
         between: &[usize],
         out: &Repaired,
         sight: &Sight<'_>,
-    ) -> Option<Option<Columns>> {
-        let known: Vec<String> = self.above.iter().map(|line| words::squash(&out.outside[*line].ink.text)).collect();
+    ) -> Option<join::Laid> {
+        let known: Vec<String> =
+            self.above.iter().map(|line| words::squash(&out.outside[*line].ink.text)).collect();
         let said = |line: &usize| {
             let text = out.outside[*line].ink.text.trim();
             let again = !text.is_empty() && known.contains(&words::squash(text));
-            text.is_empty() || again || sight.config.vocabulary.words.continued.iter().any(|word| text.contains(word.as_str()))
+            text.is_empty()
+                || again
+                || sight.config.vocabulary.words.continued.iter().any(|word| text.contains(word.as_str()))
         };
-        let last = join::Before { piece: &self.last, head: &self.last_head, edges: &self.edges };
+        let columns = self.table.n_cols();
+        let last = join::Before { piece: &self.last, head: &self.last_head, edges: &self.edges, columns };
         between.iter().all(said).then(|| join::continues(&last, piece, own))?
+    }
+
+    /// Takes a piece in that stands beside this table on the facing page; false when it does not.
+    fn face(
+        &mut self,
+        piece: &Piece,
+        nth: u32,
+        between: &[usize],
+        out: &Repaired,
+        sight: &Sight<'_>,
+    ) -> bool {
+        let single = self.pieces.len() == 1 && self.last.direction == Quarter::D0;
+        let (Some(left), Some(right)) = (self.last.bbox, piece.bbox) else { return false };
+        let above = |line: &usize| {
+            let ink = &out.outside[*line].ink;
+            ink.page == piece.page && ink.bbox.is_some_and(|b| b.y1 <= right.y0 + Pt::points(2))
+        };
+        if !single
+            || !between.iter().all(above)
+            || !facing::faces(&self.last, &self.head, piece, &sight.figures)
+        {
+            return false;
+        }
+        if !facing::join(&mut self.table, self.head.rows, &self.last, piece, nth) {
+            return false;
+        }
+        for line in between {
+            let next = &out.outside[*line].ink;
+            let level = |ix: &usize| {
+                let ink = &out.outside[self.above[*ix]].ink;
+                let same = |a: &Rect, b: &Rect| (a.y1 - b.y1).abs() <= Pt::points(3);
+                ink.bbox.zip(next.bbox).is_some_and(|(a, b)| same(&a, &b)) && ink.page == self.last.page
+            };
+            let before = (0..self.above.len()).rfind(level);
+            let joint = before.and_then(|ix| {
+                let line = &out.outside[self.above[ix]].ink;
+                let (gutter, edge) = (left.x1.max(line.bbox?.x1), right.x0.min(next.bbox?.x0));
+                Some((ix, facing::joint(line, next, gutter, edge)?))
+            });
+            match joint {
+                Some((ix, joint)) => {
+                    self.over_gutter.push((ix, format!("{joint}{}", next.text.trim())));
+                    self.again.push(*line);
+                }
+                None => self.above.push(*line),
+            }
+        }
+        self.pieces.push(nth);
+        self.regions.push((piece.page, piece.bbox));
+        self.last.page = piece.page;
+        self.edges.clear();
+        true
     }
 
     fn take(
@@ -188,21 +273,27 @@ impl Growing {
         piece: Piece,
         own: Head,
         nth: u32,
-        columns: Option<Columns>,
+        laid: join::Laid,
         between: Vec<usize>,
         sight: &Sight<'_>,
     ) {
-        if columns.as_ref().is_some_and(|columns| columns.upper.len() < columns.lower.len()) || columns.is_none() {
+        let coarser = matches!(&laid, join::Laid::On(columns) if columns.upper.len() >= columns.lower.len());
+        if !coarser {
             // Edges are compared with the page before: facing pages may shift them.
             self.edges.clone_from(&piece.col_edges);
         }
         let join = join::Join {
-            header_rows: self.head.rows,
+            head: &self.head,
             known: &sight.known,
             vocabulary: &sight.config.vocabulary,
             figures: sight.figures,
         };
-        join.piece(&mut self.table, piece.table.clone(), nth, columns);
+        let again = join.piece(&mut self.table, piece.table.clone(), nth, laid);
+        if self.head.open {
+            let seen = head(&self.table, None, &sight.figures);
+            self.head = if again > 0 { Head { rows: again, ..Head::default() } } else { seen };
+        }
+        self.pieces.push(nth);
         self.regions.push((piece.page, piece.bbox));
         self.again.extend(between);
         (self.last, self.last_head) = (piece, own);
@@ -210,8 +301,12 @@ impl Growing {
 }
 
 fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
-    let Growing { mut table, mut head, regions, above, again, last, .. } = growing;
-    let lines: Vec<&Ink> = above.iter().map(|line| &out.outside[*line].ink).collect();
+    let Growing { mut table, mut head, pieces, regions, above, again, over_gutter, last, .. } = growing;
+    let mut lines: Vec<Ink> = above.iter().map(|line| out.outside[*line].ink.clone()).collect();
+    for (ix, more) in over_gutter {
+        lines[ix].text = format!("{}{more}", lines[ix].text.trim_end());
+    }
+    let lines: Vec<&Ink> = lines.iter().collect();
     let found = caption(&lines, &sight.patterns, &sight.config.vocabulary);
     let own = out.tables.len() as u32;
     for (line, role) in [(found.title_line, Role::Caption), (found.unit_line, Role::Unit)] {
@@ -228,22 +323,34 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
     if sight.config.repair {
         if last.evidence == PieceEvidence::Dump {
             let join = join::Join {
-                header_rows: head.rows,
+                head: &head,
                 known: &sight.known,
                 vocabulary: &sight.config.vocabulary,
                 figures: sight.figures,
             };
             join.rows_inside(&mut table);
+            spans::span_headers(&mut table, head.rows);
+            spans::join_running_texts(&mut table, head.rows);
         }
-        doubts = cells::mend(&mut table, head.rows, &cells::Sight { figures: sight.figures, known: &sight.known });
+        doubts =
+            cells::mend(&mut table, head.rows, &cells::Sight { figures: sight.figures, known: &sight.known });
         // Wraps undone and pages joined, the whole table may show what its first page did not.
         if !head.form && regions.len() > 1 {
             let whole = headers::head(&table, Some(head.rows), &sight.figures);
-            head = if forms::is_form(&table, head.rows, &sight.figures) { Head { rows: 0, form: true } } else { whole };
+            head = if forms::is_form(&table, head.rows, &sight.figures) {
+                Head { form: true, ..Head::default() }
+            } else {
+                whole
+            };
         }
     }
     let headers = header_cells(&table, &head, &sight.figures);
-    let values = values::Sight { figures: sight.figures, vocabulary: &sight.config.vocabulary, doubts: &doubts };
+    let values = values::Sight {
+        figures: sight.figures,
+        vocabulary: &sight.config.vocabulary,
+        doubts: &doubts,
+        table: own,
+    };
     let readings = values::readings(&table, &head, &headers, &values, &mut out.diagnostics);
     out.tables.push(RepairedTable {
         number: found.number,
@@ -251,6 +358,7 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
         title: found.title,
         unit: found.unit,
         notes: Vec::new(),
+        pieces,
         regions,
         header_rows: head.rows,
         readings,

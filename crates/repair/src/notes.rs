@@ -17,7 +17,12 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
         let mut notes: Vec<String> = Vec::new();
         let mut above = bbox;
         let mut last: Option<usize> = None;
-        for line in below(&out.outside, page, bbox.as_ref(), out.tables[ix].table.all_ink().filter_map(|ink| ink.bytes).map(|b| b.1).max()) {
+        for line in below(
+            &out.outside,
+            page,
+            bbox.as_ref(),
+            out.tables[ix].table.all_ink().filter_map(|ink| ink.bytes).map(|b| b.1).max(),
+        ) {
             let outside = &out.outside[line];
             let text = outside.ink.text.trim();
             let turned = |b: &model::Rect| outside.ink.direction.turn(b);
@@ -29,12 +34,15 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
                 break;
             }
             let begins = patterns.is_note(text) || marks.iter().any(|mark| text.starts_with(mark.as_str()));
-            let goes_on = last.is_some_and(|last| goes_on(&out.outside[last], outside, bbox.as_ref().map(|b| turned(b).x1)));
+            let goes_on = last.is_some_and(|last| {
+                goes_on(&out.outside[last], outside, bbox.as_ref().map(|b| turned(b).x1))
+            });
             if begins {
                 notes.push(text.to_owned());
             } else if goes_on && !patterns.is_caption(text) && !patterns.is_unit(text) {
                 let note = notes.last_mut().expect("a line went before");
-                let tight = note.ends_with(crate::rules::is_tight) || text.starts_with(crate::rules::is_tight);
+                let tight =
+                    note.ends_with(crate::rules::is_tight) || text.starts_with(crate::rules::is_tight);
                 note.push_str(if tight { "" } else { " " });
                 note.push_str(text);
             } else {
@@ -69,7 +77,7 @@ fn marks(table: &RepairedTable) -> Vec<String> {
         let text = cell.text().trim();
         let Some(last) = text.split_whitespace().last() else { continue };
         let bracket = last.rfind('(').map(|at| &last[at..]).filter(|mark| {
-            mark.ends_with(')') && mark.len() == 3 && mark.bytes().nth(1).is_some_and(|b| b.is_ascii_alphabetic())
+            mark.ends_with(')') && mark.len() == 3 && mark.as_bytes()[1].is_ascii_alphabetic()
         });
         let stars = last.len() - last.trim_end_matches(['*', '†', '‡', '§']).len();
         let mark = bracket.or((stars > 0).then(|| &last[last.len() - stars..]));

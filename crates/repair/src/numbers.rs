@@ -1,9 +1,11 @@
 //! Printed numbers to exact decimals.
 
+use crate::vocabulary::Vocabulary;
 use model::Decimal;
 use model::repaired::Unit;
 use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfkc_quick};
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// A number read from print.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +31,12 @@ pub(crate) enum NotRead {
 pub(crate) struct Figures<'a> {
     /// The decimal mark is a comma, points part thousands.
     pub(crate) comma: bool,
+    /// Blanks part thousands.
+    pub(crate) spaced: bool,
     /// Units that may stand behind the digits, the longest first.
-    pub(crate) units: &'a [Unit],
+    units: &'a [Unit],
+    /// The characters that these end in: most words end in another.
+    ends: Option<&'a BTreeSet<char>>,
 }
 
 /// Longer texts are no number: 29 digits, each with a separator, and a unit.
@@ -42,7 +48,13 @@ const NOTE_MARKS: [char; 4] = ['*', '†', '‡', '§'];
 /// Signs of currencies before or behind the digits.
 const CURRENCIES: &str = "£$€¥฿₩₹₽₫";
 
-impl Figures<'_> {
+impl<'a> Figures<'a> {
+    /// The figures of a document of these habits.
+    pub(crate) fn of(known: &'a Vocabulary, habits: &Habits) -> Self {
+        let (comma, spaced) = (habits.comma_is_decimal(), habits.blanks_part_thousands());
+        Self { comma, spaced, units: &known.units, ends: Some(&known.unit_ends) }
+    }
+
     /// Reads a number; blanks between its characters count for nothing.
     pub(crate) fn read(&self, text: &str) -> Result<Number, NotRead> {
         if !text.contains(char::is_numeric) || text.len() > 3 * LONGEST {
@@ -106,7 +118,7 @@ impl Figures<'_> {
         if matches!(last, '%' | '‰') || CURRENCIES.contains(last) {
             return Some((&text[..text.len() - last.len_utf8()], last.to_string()));
         }
-        if !last.is_ascii_digit()
+        if self.ends.is_some_and(|ends| ends.contains(&last))
             && let Some(unit) = self.units.iter().find(|unit| text.ends_with(unit.text.as_str()))
         {
             return Some((&text[..text.len() - unit.text.len()], unit.text.clone()));
@@ -115,7 +127,8 @@ impl Figures<'_> {
         let letters = text.len() - text.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
         let sign = text[letters..].chars().next().filter(|c| CURRENCIES.contains(*c));
         let end = letters + sign.map_or(0, char::len_utf8);
-        let known = sign.is_some() && letters <= 3 || letters == 3 && text[3..].starts_with(|c: char| c.is_ascii_digit());
+        let known = sign.is_some() && letters <= 3
+            || letters == 3 && text[3..].starts_with(|c: char| c.is_ascii_digit());
         (end > 0 && known).then(|| (&text[end..], text[..end].to_owned()))
     }
 
@@ -125,7 +138,11 @@ impl Figures<'_> {
         if !text.contains(|c: char| c.is_ascii_digit()) || !text.chars().all(sound) {
             return None;
         }
-        let (mark, group) = if self.comma { (',', '.') } else { ('.', ',') };
+        // Apostrophes part thousands: what stands behind them is the decimal mark, whatever it is elsewhere.
+        let swiss =
+            text.rfind(['\'', '’']).and_then(|at| text[at..].chars().find(|c| matches!(c, '.' | ',')));
+        let comma = swiss.map_or(self.comma, |mark| mark == ',');
+        let (mark, group) = if comma { (',', '.') } else { ('.', ',') };
         let marks = text.matches(mark).count();
         let groups = |s: &str, by: char| s.split([by, '\'', '’']).map(str::len).collect::<Vec<_>>();
         if marks > 1 {
@@ -136,7 +153,9 @@ impl Figures<'_> {
         let (whole, part) = text.split_once(mark).map_or((text, None), |(whole, part)| (whole, Some(part)));
         let widths = groups(whole, group);
         let parted = widths.len() > 1;
-        if parted && widths.contains(&0) || part.is_some_and(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit())) {
+        if parted && widths.contains(&0)
+            || part.is_some_and(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()))
+        {
             return None;
         }
         let whole_digits = digits(whole);
@@ -147,8 +166,10 @@ impl Figures<'_> {
                 // "12,34": a separator out of place, or the decimal mark of another country.
                 let other = format!("{}.{}", digits(&whole[..widths[0]]), digits(&whole[widths[0] + 1..]));
                 // A point that can't part thousands is a decimal mark in any country.
-                if self.comma { Some((other, None)) } else { Some((whole_digits, Some(other))) }
+                if comma { Some((other, None)) } else { Some((whole_digits, Some(other))) }
             }
+            // "1,2,3": a list, or nothing that can be told.
+            None if parted && !even(&widths) => None,
             None => Some((whole_digits, None)),
         }
     }
@@ -168,7 +189,8 @@ impl Figures<'_> {
 fn even(widths: &[usize]) -> bool {
     let (first, rest) = (widths[0], &widths[1..]);
     let all = |n: usize| (1..=n).contains(&first) && rest.iter().all(|width| *width == n);
-    let indian = || rest.len() > 1 && rest.last() == Some(&3) && rest[..rest.len() - 1].iter().all(|w| *w == 2);
+    let indian =
+        || rest.len() > 1 && rest.last() == Some(&3) && rest[..rest.len() - 1].iter().all(|w| *w == 2);
     all(3) || all(4) || (1..=2).contains(&first) && indian()
 }
 
@@ -176,13 +198,25 @@ fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// The text with full-width characters made plain and blanks left out.
+/// The text with full-width characters and the digits of other scripts made plain, and blanks left out.
 fn flat(text: &str) -> Cow<'_, str> {
-    let plain = is_nfkc_quick(text.chars()) == IsNormalized::Yes;
-    match (plain, text.contains(char::is_whitespace)) {
-        (true, false) => Cow::Borrowed(text),
-        (true, true) => text.chars().filter(|c| !c.is_whitespace()).collect::<String>().into(),
-        (false, _) => text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().into(),
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_whitespace()) {
+        return Cow::Borrowed(text);
+    }
+    text.nfkc().filter(|c| !c.is_whitespace()).map(plain_digit).collect::<String>().into()
+}
+
+/// Zeros of the scripts whose own digits are printed in accounts: Arabic, Persian, Devanagari, Bengali, Thai, Lao, Burmese,
+/// Khmer (Unicode 17, general category Nd: ten digits in a row from each).
+const ZEROS: [char; 8] =
+    ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{17e0}'];
+
+fn plain_digit(c: char) -> char {
+    let value = |zero: &char| (c as u32).checked_sub(*zero as u32).filter(|n| *n < 10);
+    match c {
+        '\u{66b}' => '.',
+        '\u{66c}' => ',',
+        _ => ZEROS.iter().find_map(value).and_then(|n| char::from_digit(n, 10)).unwrap_or(c),
     }
 }
 
@@ -194,49 +228,96 @@ pub(crate) fn is_symbol(text: &str) -> bool {
         && text.chars().all(|c| "-−–—―…·.×*/\\=≤≥<>＝√✓#:：－".contains(c))
 }
 
-/// Which decimal mark the texts of figures speak for: true for the comma.
-pub(crate) fn comma_is_decimal<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
-    let (mut comma, mut point) = (0_u32, 0_u32);
-    for text in texts {
-        match decimal_mark(text) {
-            Some((',', weight)) => comma += weight,
-            Some((_, weight)) => point += weight,
-            None => {}
-        }
-    }
-    comma > point
+/// What the figures of one column say of the way a document writes them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Habits {
+    /// Points for the comma and for the point as decimal mark.
+    comma: u32,
+    point: u32,
+    /// Figures with one point and three digits behind it, and whole ones of at most three digits.
+    dotted: u32,
+    short: u32,
+    /// Figures that rule out that points part thousands in this column.
+    against: u32,
+    spaced: u32,
 }
 
-/// The decimal mark that one figure shows, and how surely (3: both marks stand in it, 1: it may be chance).
-fn decimal_mark(text: &str) -> Option<(char, u32)> {
-    let core = text.trim_matches(|c: char| !c.is_ascii_digit());
-    if core.len() > LONGEST || !core.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b' ')) {
-        return None;
-    }
-    let (points, commas) = (core.matches('.').count(), core.matches(',').count());
-    let other = |c: char| if c == ',' { '.' } else { ',' };
-    let last = core.rfind(['.', ','])?;
-    let mark = char::from(core.as_bytes()[last]);
-    let tail = core.len() - last - 1;
-    match (points.min(commas), points.max(commas)) {
-        (0, 1) if tail != 3 || core.starts_with("0,") || core.starts_with("0.") => Some((mark, 1)),
-        (0, n) if n > 1 => {
-            let widths: Vec<usize> = core.split(mark).map(str::len).collect();
-            even(&widths).then(|| (other(mark), 1))
+/// Points for a decimal mark: both marks stand in the figure.
+const BOTH: u32 = 6;
+/// One mark with other than three digits behind it: a decimal mark, unless it is a list of two notes.
+const ODD_TAIL: u32 = 2;
+/// One mark with three digits behind it: more likely it parts thousands, so the other one is the decimal mark.
+const THREE: u32 = 1;
+/// So many figures with blanks between groups of three are no chance.
+const MOST_CHANCE: u32 = 3;
+
+impl Habits {
+    /// Takes one more text of the column into account.
+    pub(crate) fn see(&mut self, text: &str) {
+        self.spaced += u32::from(crate::columns::is_spaced(text));
+        let core: String = text.trim_matches(|c: char| !c.is_ascii_digit()).split_whitespace().collect();
+        if core.len() > LONGEST || !core.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
+            return;
         }
-        (1.., _) if core.matches(mark).count() == 1 => Some((mark, 3)),
-        _ => None,
+        let Some(last) = core.rfind(['.', ',']) else {
+            self.short += u32::from((1..=3).contains(&core.len()) && core != "0");
+            self.against += u32::from(core.len() > 3);
+            return;
+        };
+        let mark = core.as_bytes()[last];
+        let tail = core.len() - last - 1;
+        let (own, other) = if mark == b',' {
+            (&mut self.comma, &mut self.point)
+        } else {
+            (&mut self.point, &mut self.comma)
+        };
+        let (points, commas) = (core.matches('.').count(), core.matches(',').count());
+        match (points.min(commas), points.max(commas)) {
+            (0, 1) if tail != 3 || core.starts_with('0') => {
+                *own += ODD_TAIL;
+                self.against += u32::from(mark == b'.');
+            }
+            (0, 1) if mark == b',' => *other += THREE,
+            (0, 1) => self.dotted += 1,
+            (0, _) => {
+                let widths: Vec<usize> = core.split(char::from(mark)).map(str::len).collect();
+                *other += if even(&widths) { BOTH } else { 0 };
+            }
+            _ if core.matches(char::from(mark)).count() == 1 => *own += BOTH,
+            _ => {}
+        }
+    }
+
+    /// Takes a finished column into account.
+    pub(crate) fn add(&mut self, column: Self) {
+        self.comma += column.comma;
+        self.point += column.point;
+        self.spaced += column.spaced;
+        // Three decimals everywhere but in short whole figures: those would have three as well, so the point parts
+        // thousands.
+        let thousands = column.dotted > 1 && column.short > 0 && column.against == 0;
+        self.comma += if thousands { column.dotted * ODD_TAIL } else { 0 };
+        self.point += if column.against > 0 { column.dotted * THREE } else { 0 };
+    }
+
+    /// The decimal mark is the comma.
+    pub(crate) const fn comma_is_decimal(&self) -> bool {
+        self.comma > self.point
+    }
+
+    /// Blanks part thousands.
+    pub(crate) const fn blanks_part_thousands(&self) -> bool {
+        self.spaced > MOST_CHANCE
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Vocabulary;
 
     fn value(text: &str, comma: bool) -> String {
         let known = Vocabulary::default();
-        let figures = Figures { comma, units: &known.units };
+        let figures = Figures { comma, ..Figures::of(&known, &Habits::default()) };
         let said = |number: Number| match number.other {
             Some(other) => format!("{} or {other}", number.value),
             None => format!("{}{}", number.value, number.unit.unwrap_or_default()),
@@ -274,6 +355,9 @@ mod tests {
             ("--5", "Words"),
             ("2010301-行政运行", "Words"),
             ("1,2,", "Words"),
+            ("1,2,3", "Words"),
+            ("1'234.50", "1234.50"),
+            ("๑,๒๓๔.๕", "1234.5"),
             ("1.2.3", "Words"),
             ("A12", "Words"),
             ("123456789012345678901234567890123", "TooLong"),
@@ -284,15 +368,35 @@ mod tests {
 
     #[test]
     fn a_comma_may_be_the_decimal_mark() {
-        for (text, wanted) in
-            [("7.757.726,53", "7757726.53"), ("1.234", "1234"), ("0,5", "0.5"), ("12,34-", "-12.34"), ("1 234,5", "1234.5")]
-        {
+        for (text, wanted) in [
+            ("7.757.726,53", "7757726.53"),
+            ("1.234", "1234"),
+            ("0,5", "0.5"),
+            ("12,34-", "-12.34"),
+            ("1 234,5", "1234.5"),
+        ] {
             assert_eq!(value(text, true), wanted, "{text}");
         }
-        assert!(comma_is_decimal(["7.757.726,53", "1.234"].into_iter()));
-        assert!(comma_is_decimal(["12,50", "3,75", "1 234,00"].into_iter()));
-        assert!(!comma_is_decimal(["1,234.50", "611,9581.88"].into_iter()));
-        assert!(!comma_is_decimal(["1,234", "5,678"].into_iter()));
-        assert!(!comma_is_decimal(["1,234,567", "31.12.2019"].into_iter()));
+    }
+
+    #[test]
+    fn the_figures_of_a_document_tell_its_decimal_mark() {
+        let comma = |columns: &[&[&str]]| {
+            let mut all = Habits::default();
+            for column in columns {
+                let mut own = Habits::default();
+                column.iter().for_each(|text| own.see(text));
+                all.add(own);
+            }
+            all.comma_is_decimal()
+        };
+        assert!(comma(&[&["7.757.726,53", "1.234"]]));
+        assert!(comma(&[&["12,50", "3,75", "1 234,00"]]));
+        assert!(comma(&[&["1.234", "12.345", "123.456", "456"]]), "points part thousands");
+        assert!(!comma(&[&["1,234.50", "611,9581.88"]]));
+        assert!(!comma(&[&["1,234", "5,678"]]));
+        assert!(!comma(&[&["4,5", "3"], &["1,200", "3,456", "2,000"]]), "a column of notes");
+        assert!(!comma(&[&["3.597", "1.847", "0.732"]]), "three decimals");
+        assert!(!comma(&[&["1,234,567", "31.12.2019"]]));
     }
 }

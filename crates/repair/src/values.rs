@@ -4,6 +4,7 @@ use crate::cells::Doubts;
 use crate::headers::Head;
 use crate::numbers::{Figures, NotRead, is_symbol};
 use crate::vocabulary::Vocabulary;
+use crate::words::squash;
 use model::repaired::{CellKind, Reading};
 use model::{Cell, Diagnostic, Table};
 use std::collections::BTreeSet;
@@ -13,6 +14,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) figures: Figures<'a>,
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) doubts: &'a Doubts,
+    /// The table's place among the document's, from 0.
+    pub(crate) table: u32,
 }
 
 /// Reads every cell, in the table's order; `headers` says which are header cells.
@@ -23,7 +26,8 @@ pub(crate) fn readings(
     sight: &Sight<'_>,
     say: &mut Vec<Diagnostic>,
 ) -> Vec<Reading> {
-    let codes: Vec<bool> = (0..table.n_cols()).map(|col| is_code_column(table, head.rows, col, sight.vocabulary)).collect();
+    let codes: Vec<bool> =
+        (0..table.n_cols()).map(|col| is_code_column(table, head.rows, col, sight.vocabulary)).collect();
     let named: BTreeSet<&str> = table
         .cells()
         .iter()
@@ -49,7 +53,10 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
         return plain(CellKind::Blank);
     }
     let remark = |code, message: String| {
-        let remark = Diagnostic::new(code, format!("row {}, column {}: {message}", cell.row(), cell.col()));
+        // The names of the JSON: tables from t1, rows and columns from 0.
+        let place = format!("t{} row {} col {}", sight.table + 1, cell.row(), cell.col());
+        let remark = Diagnostic::new(code, format!("{place}: {message}"))
+            .hint("look at the page; the raw text is kept");
         match cell.areas().first() {
             Some((page, area)) => remark.on(*page).at(*area),
             None => remark,
@@ -70,13 +77,11 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
     }
     match sight.figures.read(text) {
         Ok(read) => {
-            let mut out = Reading { value: Some(read.value), unit: read.unit, ..plain(CellKind::Number) };
-            if let Some(other) = read.other {
-                let why = "a separator out of place, or a decimal comma";
-                say.push(remark("two-readings", why.into()));
-                (out.doubt, out.candidates) = (Some(why.into()), vec![read.value, other]);
-            }
-            out
+            let out = Reading { unit: read.unit, ..plain(CellKind::Number) };
+            let Some(other) = read.other else { return Reading { value: Some(read.value), ..out } };
+            let why = "a separator out of place, or a decimal comma";
+            say.push(remark("two-readings", why.into()));
+            Reading { doubt: Some(why.into()), candidates: vec![read.value, other], ..out }
         }
         Err(NotRead::TooLong) => {
             say.push(remark("number-too-long", "more digits than an exact decimal holds".into()));
@@ -86,17 +91,25 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
             // A glyph that could not be read may be a digit of a number.
             let unread = text.contains('\u{fffd}') && sight.figures.is_number(&text.replace('\u{fffd}', "0"));
             if unread {
-                return Reading { doubt: Some("a glyph without a mapping".to_owned()), ..plain(CellKind::Number) };
+                return Reading {
+                    doubt: Some("a glyph without a mapping".to_owned()),
+                    ..plain(CellKind::Number)
+                };
             }
             plain(CellKind::Text)
         }
     }
 }
 
-/// Digits, with the marks that part them in codes and telephone numbers.
+/// Digits and capitals, with the marks that part them in codes and telephone numbers.
 fn is_code(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit()) && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b' ' | b'.'))
+    let of_code =
+        |b: u8| b.is_ascii_digit() || b.is_ascii_uppercase() || matches!(b, b'-' | b' ' | b'.' | b'/');
+    text.bytes().any(|b| b.is_ascii_digit()) && text.len() <= LONGEST_CODE && text.bytes().all(of_code)
 }
+
+/// Longer ones are something else: bank account numbers have 34 characters at most (ISO 13616).
+const LONGEST_CODE: usize = 34;
 
 /// A shorter code may be an amount that happens to be the same.
 const SURE_CODE: usize = 5;
@@ -121,6 +134,6 @@ fn is_named_by_key(table: &Table, cell: &Cell, headers: &[bool], known: &Vocabul
 }
 
 fn says_code(text: &str, known: &Vocabulary) -> bool {
-    let text: String = text.split_whitespace().collect();
-    known.words.code.iter().any(|word| text.contains(word.as_str()))
+    let text = squash(text);
+    known.words.code.iter().any(|word| text.contains(squash(word).as_str()))
 }

@@ -3,13 +3,20 @@
 use model::Decimal;
 use model::repaired::Unit;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// Words that data files give: units, currencies, caption and note words.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     pub(crate) words: Words,
     pub(crate) units: Vec<Unit>,
+    /// The characters that units end in, digits apart.
+    pub(crate) unit_ends: BTreeSet<char>,
 }
+
+/// The lists that a data file may hold.
+const LISTS: [&str; 9] =
+    ["caption", "continued", "unit", "unit_before", "note", "period", "total", "code", "units"];
 
 /// Why a data file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +24,9 @@ pub enum VocabularyError {
     /// It is no TOML, or a field has the wrong type.
     #[error(transparent)]
     Toml(#[from] toml::de::Error),
+    /// A list or field of that name is not known: most likely a slip of the pen.
+    #[error("`{0}` is no list that is known; known are {known}", known = LISTS.join(", "))]
+    Unknown(String),
     /// A factor is no decimal.
     #[error("the factor `{0}` is not a decimal number")]
     Factor(String),
@@ -30,6 +40,7 @@ pub(crate) struct Words {
     pub(crate) unit: Vec<String>,
     pub(crate) unit_before: Vec<String>,
     pub(crate) note: Vec<String>,
+    pub(crate) period: Vec<String>,
     pub(crate) total: Vec<String>,
     pub(crate) code: Vec<String>,
 }
@@ -43,6 +54,7 @@ struct File {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct UnitEntry {
     text: String,
     currency: Option<String>,
@@ -51,7 +63,7 @@ struct UnitEntry {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let mut known = Self { words: Words::default(), units: Vec::new() };
+        let mut known = Self { words: Words::default(), units: Vec::new(), unit_ends: BTreeSet::new() };
         for text in [include_str!("../data/words.toml"), include_str!("../data/units.toml")] {
             known.extend(text).expect("the built-in files are read by a test");
         }
@@ -62,7 +74,11 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// Adds the words and units of a TOML text.
     pub fn extend(&mut self, text: &str) -> Result<(), VocabularyError> {
-        let file: File = toml::from_str(text)?;
+        let table: toml::Table = toml::from_str(text)?;
+        if let Some(name) = table.keys().find(|name| !LISTS.contains(&name.as_str())) {
+            return Err(VocabularyError::Unknown(name.clone()));
+        }
+        let file: File = table.try_into()?;
         let own = &mut self.words;
         let lists = [
             (&mut own.caption, file.words.caption),
@@ -70,6 +86,7 @@ impl Vocabulary {
             (&mut own.unit, file.words.unit),
             (&mut own.unit_before, file.words.unit_before),
             (&mut own.note, file.words.note),
+            (&mut own.period, file.words.period),
             (&mut own.total, file.words.total),
             (&mut own.code, file.words.code),
         ];
@@ -80,6 +97,7 @@ impl Vocabulary {
         }
         for entry in file.units {
             let factor: Decimal = entry.factor.parse().map_err(|_| VocabularyError::Factor(entry.factor))?;
+            self.unit_ends.extend(entry.text.chars().next_back().filter(|c| !c.is_ascii_digit()));
             self.units.push(Unit { text: entry.text, currency: entry.currency, factor });
         }
         self.units.sort_by_key(|unit| std::cmp::Reverse(unit.text.chars().count()));
@@ -99,5 +117,7 @@ mod tests {
         assert_eq!(known.units.len(), before + 1);
         assert!(known.words.note.contains(&"Hinweis".to_owned()));
         assert!(known.extend("[[units]]\ntext = 'x'\nfactor = 'y'\n").is_err());
+        assert!(known.extend("unitz = ['x']").is_err());
+        assert!(known.extend("[[units]]\ntext = 'x'\nfactor = '1'\ncurency = 'EUR'\n").is_err());
     }
 }

@@ -2,12 +2,14 @@
 
 use model::layout::Item;
 use model::{Document, Table};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Labels and Latin words of a document, with how often each stands whole in a cell or line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
     labels: BTreeMap<String, u32>,
+    /// Texts of cells in which nothing is broken.
+    whole: BTreeSet<String>,
     words: BTreeMap<String, u32>,
 }
 
@@ -34,9 +36,19 @@ impl Known {
 
     fn table(&mut self, table: &Table) {
         for cell in table.cells().iter().filter(|cell| !cell.is_blank()) {
-            *self.labels.entry(squash(cell.text())).or_default() += 1;
-            for ink in cell.ink() {
-                self.words_of(&ink.text);
+            let text = squash(cell.text());
+            if text == cell.text() {
+                self.whole.insert(text.clone());
+            }
+            *self.labels.entry(text).or_default() += 1;
+            let last = cell.ink().len() - 1;
+            for (nth, ink) in cell.ink().iter().enumerate() {
+                // Words at a break may be halves.
+                let text =
+                    if nth == 0 { &ink.text } else { ink.text.split_once(' ').map_or("", |(_, rest)| rest) };
+                let text =
+                    if nth == last { text } else { text.rsplit_once(' ').map_or("", |(rest, _)| rest) };
+                self.words_of(text);
             }
         }
     }
@@ -51,6 +63,11 @@ impl Known {
     /// How many cells hold exactly this text, white space apart.
     pub(crate) fn labels(&self, squashed: &str) -> u32 {
         self.labels.get(squashed).copied().unwrap_or(0)
+    }
+
+    /// Whether a cell holds exactly this text, unbroken.
+    pub(crate) fn is_whole(&self, text: &str) -> bool {
+        self.whole.contains(text)
     }
 
     /// Whether this Latin word stands whole on some line.

@@ -79,7 +79,10 @@ pub(crate) fn is_picture(page: &Page, lattice: &Lattice, words: &[Word]) -> bool
         let sheet = direction.turn(&Rect { x1: page.width, y1: page.height, ..Rect::default() });
         let edge = sheet.height().scale(EDGE, 100);
         let figures = inside.iter().any(|word| form(&word.text).is_data());
-        return !figures && bbox.y0 > sheet.y0 + edge && bbox.y1 < sheet.y1 - edge;
+        // A head whose rows did not fit is the last on its page, wherever it stands.
+        let below = words.iter().map(|word| direction.turn(&word.bbox).center().y);
+        let last = !below.clone().any(|y| y > bbox.y1 && y < sheet.y1 - edge);
+        return !figures && !last && bbox.y0 > sheet.y0 + edge && bbox.y1 < sheet.y1 - edge;
     }
     let head = (0..n_rows)
         .map(|row| (0..n_cols).filter(|col| filled[row * n_cols + col]).count())

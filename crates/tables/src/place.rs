@@ -18,11 +18,12 @@ pub(crate) fn place(
 ) -> (Vec<(Lattice, Table)>, Vec<Word>) {
     let mut rest = words;
     let mut out = Vec::new();
+    let boxes: Vec<Rect> = lattices.iter().map(|lattice| lattice.direction.unturn(&lattice.bbox())).collect();
     for lattice in lattices {
         let (mut inside, outside): (Vec<Word>, Vec<Word>) = rest
             .into_iter()
             .partition(|word| lattice.direction.unturn(&lattice.bbox()).contains(word.bbox.center()));
-        let (over, outside) = hanging_over(&lattice, outside);
+        let (over, outside) = hanging_over(&lattice, outside, &boxes);
         inside.extend(over);
         rest = outside;
         // A lattice that was split has been turned to its reader.
@@ -88,7 +89,7 @@ const LEADING: i32 = 700;
 
 /// Words that hang over the last row where no rule closes it, and the others. A typesetter that cuts rows at the page end
 /// may set a line or two past the last rules.
-fn hanging_over(lattice: &Lattice, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
+fn hanging_over(lattice: &Lattice, words: Vec<Word>, others: &[Rect]) -> (Vec<Word>, Vec<Word>) {
     let bbox = lattice.bbox();
     if lattice.direction != Quarter::D0 || !lattice.open_below.contains(&true) {
         return (Vec::new(), words);
@@ -104,7 +105,8 @@ fn hanging_over(lattice: &Lattice, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         let near = word.bbox.y0 - ends[col] <= word.size.scale(LEADING, 1000);
         // The whole line must fit between the column's edges: prose below the table does not.
         let fits = lattice.xs[col] <= word.bbox.x0 && word.bbox.x1 <= lattice.xs[col + 1];
-        let over = lattice.open_below[col] && near && fits;
+        let free = others.iter().all(|other| *other == bbox || !other.contains(middle));
+        let over = lattice.open_below[col] && near && fits && free;
         if over {
             ends[col] = ends[col].max(word.bbox.y1);
         }

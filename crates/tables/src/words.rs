@@ -23,6 +23,10 @@ pub(crate) fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3134f}')
 }
 
+const fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’')
+}
+
 struct Growing {
     word: Word,
     base: Pt,
@@ -103,7 +107,9 @@ fn grow(page: &Page, open: &mut Growing, glyph: &Glyph, id: GlyphId) -> bool {
     let span = glyph.direction.turn(&glyph.bbox);
     let gap = span.x0 - open.end;
     let first = glyph.text.first_char();
-    let cjk = first.is_some_and(is_cjk) && open.last.is_some_and(is_cjk);
+    // Quotation marks are full-width in CJK text, half their box is blank.
+    let wide = |c: Option<char>| c.is_some_and(|c| is_cjk(c) || is_quote(c));
+    let cjk = wide(first) && wide(open.last) && (first.is_some_and(is_cjk) || open.last.is_some_and(is_cjk));
     let fits = glyph.direction == open.word.direction
         && glyph.color == open.word.color
         && (baseline(glyph) - open.base).abs() <= size.scale(BASELINE, 1000)

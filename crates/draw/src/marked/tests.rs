@@ -69,6 +69,7 @@ fn repaired() -> Repaired {
         unit: None,
         notes: Vec::new(),
         regions: vec![(1, Some(rect(5, 30, 100, 70)))],
+        pieces: vec![0],
         header_rows: 0,
         readings: vec![Reading { kind: CellKind::Text, ..Reading::default() }, number, doubt],
     };
@@ -105,7 +106,7 @@ fn found(marked: &[u8]) -> Vec<(String, Vec<f32>)> {
 
 /// `mended` and `stray`: where the reader sees them, in user space.
 fn check_turned(rotate: i32, mended: [f32; 4], stray: [f32; 4]) {
-    let marked = marked_pdf(&bytes(source(rotate.into())), "", &repaired(), &frames(rotate)).unwrap();
+    let marked = marked_pdf(&bytes(source(rotate.into())), "", &repaired(), &frames(rotate)).unwrap().bytes;
     let found = found(&marked);
     let kinds: Vec<&str> = found.iter().map(|(kind, _)| kind.as_str()).collect();
     assert_eq!(kinds, ["Link", "Square", "Highlight", "Highlight", "Square"], "turned by {rotate}");
@@ -124,7 +125,7 @@ fn rectangles_go_back_through_rotation_and_crop() {
 
 #[test]
 fn a_mended_cell_has_quads_for_its_lines_a_note_and_an_appearance() {
-    let marked = marked_pdf(&bytes(source(0)), "", &repaired(), &frames(0)).unwrap();
+    let marked = marked_pdf(&bytes(source(0)), "", &repaired(), &frames(0)).unwrap().bytes;
     let pdf = Document::load_mem(&marked).unwrap();
     let annotations = pdf.get_page_annotations(pdf.get_pages()[&1]).unwrap();
     let mended = annotations[2];
@@ -151,14 +152,14 @@ fn a_mended_cell_has_quads_for_its_lines_a_note_and_an_appearance() {
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let source = bytes(source(90));
-    let mark = || marked_pdf(&source, "", &repaired(), &frames(90)).unwrap();
+    let mark = || marked_pdf(&source, "", &repaired(), &frames(90)).unwrap().bytes;
     assert_eq!(mark(), mark());
 }
 
 #[test]
 fn the_sources_own_bytes_come_first_untouched() {
     let source = bytes(source(0));
-    let marked = marked_pdf(&source, "", &repaired(), &frames(0)).unwrap();
+    let marked = marked_pdf(&source, "", &repaired(), &frames(0)).unwrap().bytes;
     assert!(marked.starts_with(&source));
 }
 
@@ -168,7 +169,7 @@ fn a_source_with_a_lost_cross_reference_table_is_written_anew() {
     let at = source.windows(9).rposition(|part| part == b"startxref").unwrap();
     source.truncate(at);
     source.extend(b"startxref\n9999999\n%%EOF\n");
-    let marked = marked_pdf(&source, "", &repaired(), &frames(0)).unwrap();
+    let marked = marked_pdf(&source, "", &repaired(), &frames(0)).unwrap().bytes;
     assert!(!marked.starts_with(&source));
     assert_eq!(found(&marked).len(), 5);
 }
@@ -189,7 +190,8 @@ fn an_encrypted_source_needs_its_password_and_comes_out_in_the_clear() {
     let mark = |password| marked_pdf(&locked, password, &repaired(), &frames(0));
     assert!(matches!(mark(""), Err(MarkError::Password)));
     assert!(matches!(mark("wrong"), Err(MarkError::Password)));
-    let marked = mark("secret").unwrap();
+    let Marked { bytes: marked, decrypted } = mark("secret").unwrap();
+    assert!(decrypted);
     assert_eq!(found(&marked).len(), 5);
     assert!(!Document::load_mem(&marked).unwrap().was_encrypted());
 }
@@ -209,7 +211,7 @@ fn what_cannot_be_marked_is_named() {
 
 #[test]
 fn marks_past_the_bound_are_counted_in_a_note() {
-    let marked = mark_at_most(&bytes(source(0)), "", &repaired(), &frames(0), 2).unwrap();
+    let marked = mark_at_most(&bytes(source(0)), "", &repaired(), &frames(0), 2).unwrap().bytes;
     let pdf = Document::load_mem(&marked).unwrap();
     let annotations = pdf.get_page_annotations(pdf.get_pages()[&1]).unwrap();
     assert_eq!(annotations.len(), 4);
@@ -223,6 +225,6 @@ fn a_document_without_marks_keeps_its_annotations() {
     let mut nothing = repaired();
     nothing.tables.clear();
     nothing.strays.clear();
-    let marked = marked_pdf(&bytes(source(0)), "", &nothing, &BTreeMap::new()).unwrap();
+    let marked = marked_pdf(&bytes(source(0)), "", &nothing, &BTreeMap::new()).unwrap().bytes;
     assert_eq!(found(&marked).len(), 1);
 }

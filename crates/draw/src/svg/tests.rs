@@ -124,6 +124,7 @@ fn repaired() -> Repaired {
         unit: None,
         notes: Vec::new(),
         regions: vec![(1, Some(rect(5, 5, 95, 45)))],
+        pieces: vec![0],
         header_rows: 1,
         readings,
     };

@@ -25,8 +25,7 @@ impl Table {
             text.clone_into(&mut self.cells[ix].text);
             let after = vec![Placed::of(&self.cells[ix])];
             let cells = vec![*cell];
-            self.log.push(Edit { op, why, cells, before, after });
-            return Ok(self.log.last().expect("just pushed"));
+            return Ok(self.logged(Edit { op, why, cells, before, after }));
         }
         let draft = match &op {
             Op::JoinRows { upper } => self.draft_join(*upper)?,
@@ -40,10 +39,12 @@ impl Table {
         let Draft { from, n_rows, cells, touched, before, mut dropped } = draft;
         self.splice(from, n_rows, cells)?;
         self.dropped.append(&mut dropped);
-        let after =
-            touched.iter().filter_map(|id| self.index_of(*id).ok()).map(|ix| Placed::of(&self.cells[ix])).collect();
-        self.log.push(Edit { op, why, cells: touched, before, after });
-        Ok(self.log.last().expect("just pushed"))
+        let after = touched
+            .iter()
+            .filter_map(|id| self.index_of(*id).ok())
+            .map(|ix| Placed::of(&self.cells[ix]))
+            .collect();
+        Ok(self.logged(Edit { op, why, cells: touched, before, after }))
     }
 
     /// Puts another piece's rows below. `columns` says how the columns of both lie on the joined ones; without it both
@@ -56,19 +57,15 @@ impl Table {
         why: Why,
     ) -> Result<&Edit, EditError> {
         let mut other = other;
-        if let Some(Columns { upper, lower }) = &columns {
-            let (own, others) = (self.on_columns(upper)?, other.on_columns(lower)?);
-            if own.n_cols != others.n_cols {
-                return Err(TilingError::Size { rows: others.n_rows, cols: others.n_cols }.into());
-            }
-            (*self, other) = (own, others);
+        if let Some(Columns { upper, lower, count }) = &columns {
+            (*self, other) = (self.on_columns(upper, *count)?, other.on_columns(lower, *count)?);
         } else if other.n_cols != self.n_cols {
             return Err(TilingError::Size { rows: other.n_rows, cols: other.n_cols }.into());
         }
         let (shift, rows) = (self.n_rows, self.n_rows + other.n_rows);
-        let cells = self.taken(&mut other, (shift, 0));
+        let (names, cells) = (self.next_id + other.next_id, self.taken(&mut other, (shift, 0)));
         self.splice(shift, rows, cells)?;
-        Ok(self.appended(other, Op::AppendRows { piece, columns }, why))
+        Ok(self.appended(other, names, Op::AppendRows { piece, columns }, why))
     }
 
     /// Puts another piece's columns to the right; both must have the same number of rows.
@@ -79,11 +76,12 @@ impl Table {
         }
         let (shift, cols) = (self.n_cols, self.n_cols + other.n_cols);
         check_size(self.n_rows, cols)?;
+        let names = self.next_id + other.next_id;
         let mut cells = self.taken(&mut other, (0, shift));
         cells.extend(self.cells.iter().cloned());
         self.n_cols = cols;
         self.splice(0, self.n_rows, cells)?;
-        Ok(self.appended(other, Op::AppendCols { piece }, why))
+        Ok(self.appended(other, names, Op::AppendCols { piece }, why))
     }
 
     /// The other table's cells, moved and named anew.
@@ -96,28 +94,39 @@ impl Table {
         moved.collect()
     }
 
-    fn appended(&mut self, other: Self, op: Op, why: Why) -> &Edit {
-        self.next_id += other.next_id;
+    fn appended(&mut self, other: Self, names: u32, op: Op, why: Why) -> &Edit {
+        self.next_id = self.next_id.max(names);
         self.dropped.extend(other.dropped);
-        self.log.push(Edit { op, why, cells: Vec::new(), before: Vec::new(), after: Vec::new() });
-        self.log.last().expect("just pushed")
+        self.logged(Edit { op, why, cells: Vec::new(), before: Vec::new(), after: Vec::new() })
     }
 
-    /// The same table on a finer grid of columns: `edges` gives each edge's new place.
-    fn on_columns(&self, edges: &[u32]) -> Result<Self, EditError> {
+    fn logged(&mut self, edit: Edit) -> &Edit {
+        let ix = self.log.len();
+        self.log.push(edit);
+        &self.log[ix]
+    }
+
+    /// The same table on a finer grid of columns: `edges` gives each edge's new place among `count` columns.
+    fn on_columns(&self, edges: &[u32], count: u32) -> Result<Self, EditError> {
         let rising = edges.windows(2).all(|pair| pair[0] < pair[1]);
-        let whole = edges.len() == self.n_cols as usize + 1 && edges.first() == Some(&0);
-        let Some(n_cols) = edges.last().filter(|_| rising && whole) else {
+        let (Some(first), Some(last)) = (edges.first(), edges.last()) else { return Err(EditError::Ink) };
+        if !rising || *last > count || edges.len() != self.n_cols as usize + 1 {
             return Err(TilingError::Size { rows: self.n_rows, cols: edges.len() as u32 }.into());
-        };
+        }
+        check_size(self.n_rows, count)?;
         let mut out = self.clone();
         for cell in &mut out.cells {
             let (from, to) = (edges[cell.col as usize], edges[cell.col_end() as usize]);
             (cell.col, cell.colspan) = (from, to - from);
         }
-        check_size(out.n_rows, *n_cols)?;
-        out.n_cols = *n_cols;
-        let cells = std::mem::take(&mut out.cells);
+        let mut cells = std::mem::take(&mut out.cells);
+        for (from, to) in [(0, *first), (*last, count)].into_iter().filter(|(from, to)| from < to) {
+            let mut blank = Cell::new(0, from, self.n_rows, to - from, Vec::new());
+            blank.id = CellId(out.next_id);
+            out.next_id += 1;
+            cells.push(blank);
+        }
+        out.n_cols = count;
         out.splice(0, out.n_rows, cells)?;
         Ok(out)
     }
@@ -148,6 +157,8 @@ impl Table {
         }
         self.cells.append(&mut cells);
         self.n_rows = n_rows;
+        // A name once given is never given again: the log and what is said of cells hold on to it.
+        self.next_id = self.next_id.max(self.index.len() as u32);
         Ok(())
     }
 
@@ -302,7 +313,7 @@ impl Table {
             cell.row = cell.row - count + rows;
         }
         let mut touched = Vec::new();
-        let free = self.next_id.max(self.index.len() as u32);
+        let free = self.next_id;
         for (ix, cell) in new.iter().enumerate() {
             let mut cell = cell.clone();
             cell.id = CellId(free + ix as u32);

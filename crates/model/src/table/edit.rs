@@ -74,13 +74,15 @@ pub enum Op {
 }
 
 /// How two grids of columns lie on one that has the edges of both: for each edge of a grid, first to last, its place
-/// among the joined edges. Both begin with 0 and end with the same number.
+/// among the joined edges. Columns that one of them lacks at a side are one blank cell over all its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
     /// The table's own edges.
     pub upper: Vec<u32>,
     /// The edges of the piece that comes below.
     pub lower: Vec<u32>,
+    /// The number of joined columns.
+    pub count: u32,
 }
 
 /// What speaks for an edit. Without it there is no edit.

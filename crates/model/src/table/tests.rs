@@ -108,12 +108,26 @@ fn replaying_the_log_gives_the_table_again() {
 fn rows_on_fewer_columns_are_laid_on_the_edges_of_both() {
     let pieces = [table(&["a|b|c"]), table(&["d|e"])];
     let mut t = pieces[0].clone();
-    let columns = Columns { upper: vec![0, 1, 2, 3], lower: vec![0, 1, 3] };
+    let columns = Columns { upper: vec![0, 1, 2, 3], lower: vec![0, 1, 3], count: 3 };
     t.append_rows(pieces[1].clone(), 1, Some(columns), why()).expect("fits");
     assert_eq!((dump(&t).join(" "), t.at(1, 2).colspan()), ("a|b|c d|e".into(), 2));
     assert_eq!(replay(&pieces, 0, t.log()), Ok(t));
-    let wrong = Columns { upper: vec![0, 1, 2, 3], lower: vec![0, 1, 4] };
+    let wrong = Columns { upper: vec![0, 1, 2, 3], lower: vec![0, 1, 4], count: 3 };
     let mut t = pieces[0].clone();
     assert!(t.append_rows(pieces[1].clone(), 1, Some(wrong), why()).is_err());
     assert_eq!(t, pieces[0], "nothing is changed on an error");
+    let missing = Columns { upper: vec![0, 1, 2, 3], lower: vec![1, 2, 3], count: 3 };
+    t.append_rows(pieces[1].clone(), 1, Some(missing), why()).expect("a blank stands for the first column");
+    assert_eq!((dump(&t).join(" "), t.n_cols()), ("a|b|c |d|e".into(), 3));
+}
+
+#[test]
+fn a_name_is_never_given_twice() {
+    let mut t = table(&["a|b", "c|d"]);
+    let anew = vec![text_cell(1, 0, "c"), text_cell(1, 1, "d")];
+    t.apply(Op::Rewrite { first: 1, count: 1, rows: 1, cells: anew }, why()).expect("laid out anew");
+    let rewritten = t.log()[0].cells.clone();
+    t.append_rows(table(&["e|f"]), 1, None, why()).expect("same columns");
+    let places: Vec<_> = rewritten.iter().map(|id| t.get(*id).map(|cell| (cell.row(), cell.col()))).collect();
+    assert_eq!(places, [Some((1, 0)), Some((1, 1))]);
 }

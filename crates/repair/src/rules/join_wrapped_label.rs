@@ -13,7 +13,8 @@ const SHORT_REST: usize = 3;
 pub(crate) fn join_wrapped_label(cell: &Cell, text: &str, fit: Fit, known: &Known) -> Verdict {
     let parts = parts(text);
     let dump = cell.ink().iter().any(|ink| ink.bytes.is_some());
-    let breaks = parts[1.min(parts.len())..].iter().filter(|(white, _)| Break::of(white) != Break::Blank).count();
+    let breaks =
+        parts[1.min(parts.len())..].iter().filter(|(white, _)| Break::of(white) != Break::Blank).count();
     // Lines are told by their number: an earlier edit that closed one makes them uncertain.
     let told = breaks + 1 == cell.ink().len();
     let apart = figures_stand_apart(&parts);
@@ -25,7 +26,12 @@ pub(crate) fn join_wrapped_label(cell: &Cell, text: &str, fit: Fit, known: &Know
         }
         let kind = Break::of(white);
         if kind == Break::Blank {
-            let close = dump && out.chars().next_back().is_some_and(is_han) && part.starts_with(is_han);
+            // Where a converter made blanks of line ends: none is printed between Han and a bracket.
+            let beside = |c: char| is_han(c) && c.is_alphabetic();
+            let last = out.chars().next_back();
+            let bracket = last.is_some_and(beside) && part.starts_with(['(', ')'])
+                || last.is_some_and(|c| matches!(c, '(' | ')')) && part.starts_with(beside);
+            let close = dump && (bracket || last.is_some_and(is_han) && part.starts_with(is_han));
             if !close {
                 out.push_str(white);
             }
@@ -56,15 +62,22 @@ pub(crate) fn join_wrapped_label(cell: &Cell, text: &str, fit: Fit, known: &Know
         return Verdict::None;
     }
     let kind = if how.contains(&"word") { "vocabulary" } else { "form" };
-    Verdict::Whole(out, Evidence::new(kind).with("lines", (breaks + 1).to_string()).with("joints", how.join(" ")))
+    Verdict::Whole(
+        out,
+        Evidence::new(kind).with("lines", (breaks + 1).to_string()).with("joints", how.join(" ")),
+    )
 }
 
 /// Whether the cell sets blanks between Han and figures wherever both stand on one line, and does so at all.
 fn figures_stand_apart(parts: &[(&str, &str)]) -> bool {
-    let blanks = parts.windows(2).filter(|pair| Break::of(pair[1].0) == Break::Blank && beside_figure(pair[0].1, pair[1].1));
+    let blanks = parts
+        .windows(2)
+        .filter(|pair| Break::of(pair[1].0) == Break::Blank && beside_figure(pair[0].1, pair[1].1));
     let tight = parts.iter().any(|(_, part)| {
         let chars: Vec<char> = part.chars().collect();
-        chars.windows(2).any(|pair| is_han(pair[0]) && pair[1].is_ascii_digit() || pair[0].is_ascii_digit() && is_han(pair[1]))
+        chars.windows(2).any(|pair| {
+            is_han(pair[0]) && pair[1].is_ascii_digit() || pair[0].is_ascii_digit() && is_han(pair[1])
+        })
     });
     blanks.count() > 0 && !tight
 }
@@ -101,11 +114,14 @@ impl Joint {
 
 /// How two lines are joined; `forced`: the upper is one word and had no room for another letter.
 fn joint(before: &str, after: &str, forced: bool, known: &Known) -> Joint {
-    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return Joint::Tight };
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+        return Joint::Tight;
+    };
     if is_tight(last) || is_tight(first) {
         return Joint::Tight;
     }
-    if matches!(last, '(' | '[' | '/' | '（' | '$' | '£' | '€') || matches!(first, ')' | ']' | ',' | '.' | ';' | ':' | '%' | '/')
+    if matches!(last, '(' | '[' | '/' | '（' | '$' | '£' | '€')
+        || matches!(first, ')' | ']' | ',' | '.' | ';' | ':' | '%' | '/')
     {
         return Joint::Tight;
     }
@@ -118,7 +134,8 @@ fn joint(before: &str, after: &str, forced: bool, known: &Known) -> Joint {
         let letters = right.chars().all(char::is_lowercase);
         let same = last.is_ascii_digit() == first.is_ascii_digit() && last.is_ascii_digit();
         let rest = letters && right.chars().count() <= SHORT_REST && !known.is_word(&right);
-        if known.is_word(&whole) || rest || same || letters && !known.is_word(&right) && !known.is_word(&left) {
+        if known.is_word(&whole) || rest || same || letters && !known.is_word(&right) && !known.is_word(&left)
+        {
             return Joint::Word;
         }
     }
@@ -147,7 +164,9 @@ fn is_of_word(c: char) -> bool {
 }
 
 fn tail(text: &str) -> String {
-    let from = text.rfind(|c| !is_of_word(c)).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let from = text
+        .rfind(|c| !is_of_word(c))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     text[from..].to_owned()
 }
 
@@ -172,7 +191,10 @@ mod tests {
     #[test]
     fn han_is_joined_tight_and_latin_with_a_space() {
         let all = ["北京市\n西城区", "维修(护)\n费", "2022\n年", "Net\ncash flow", "GDP\n增长", "(net\n)"];
-        assert_eq!(all.map(|text| whole(text, "")), ["北京市西城区", "维修(护)费", "2022年", "Net cash flow", "GDP增长", "(net)"]);
+        assert_eq!(
+            all.map(|text| whole(text, "")),
+            ["北京市西城区", "维修(护)费", "2022年", "Net cash flow", "GDP增长", "(net)"]
+        );
     }
 
     #[test]

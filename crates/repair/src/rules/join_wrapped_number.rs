@@ -7,7 +7,8 @@
 use super::{Break, Verdict, parts};
 use crate::columns::{Column, is_spaced};
 use crate::fit::Fit;
-use crate::numbers::Figures;
+use crate::numbers::{Figures, is_symbol};
+use crate::words::Known;
 use model::{Cell, Decimal, Evidence};
 
 /// What is known of the cell's place.
@@ -15,7 +16,15 @@ pub(crate) struct Place<'a> {
     pub(crate) column: &'a Column,
     pub(crate) figures: &'a Figures<'a>,
     pub(crate) fit: Fit,
+    pub(crate) known: &'a Known,
 }
+
+/// A cell in which fewer characters fit on a line was not made for numbers that long.
+const SHORTEST_LINE: usize = 3;
+/// A number over more lines has more digits than amounts have.
+const MOST_LINES: usize = 4;
+/// A shorter number may stand elsewhere by chance.
+const SURE: usize = 5;
 
 /// Whether the parts of a cell are one number.
 pub(crate) fn join_wrapped_number(cell: &Cell, place: &Place<'_>) -> Verdict {
@@ -28,30 +37,30 @@ pub(crate) fn join_wrapped_number(cell: &Cell, place: &Place<'_>) -> Verdict {
     let Ok(number) = figures.read(&joined) else {
         return apart(&parts, figures).map_or(Verdict::None, |values| doubt(&parts, values));
     };
+    let full = place.fit.all_full(cell);
     let digits: Vec<&str> =
         parts.iter().map(|(_, part)| *part).filter(|part| part.bytes().any(|b| b.is_ascii_digit())).collect();
     if digits.len() < 2 {
-        // A sign, a bracket, a percent or currency mark set apart from its digits belongs to them.
+        // A sign, a bracket, a percent or currency mark set apart from its digits belongs to them; on another line it may
+        // be a mark of its own (a dash for nothing).
+        let lines = parts[1..].iter().any(|(white, _)| Break::of(white) != Break::Blank);
+        let marks = parts.iter().any(|(_, part)| is_symbol(part));
+        if lines && marks && !full {
+            return doubt(&parts, vec![number.value]);
+        }
         return Verdict::Whole(joined, Evidence::new("form").with("parts_with_digits", "1"));
     }
-    let full = place.fit.all_full(cell);
     if spaced(cell.text(), &digits, &parts, place) {
         // Blanks that part thousands are print, not damage: the text stays, its value is one number.
         return Verdict::Whole(cell.text().to_owned(), Evidence::new("form").with("groups", "3"));
     }
-    match one(&joined, &digits, &parts, place, full) {
-        Some(mut evidence) => {
-            if full {
-                evidence = evidence.with("line_full", "true");
-            }
-            Verdict::Whole(joined, evidence)
-        }
-        None => {
-            let mut values = vec![number.value];
-            values.extend(apart(&parts, figures).unwrap_or_default());
-            doubt(&parts, values)
-        }
+    if let Some(evidence) = one(&joined, &digits, &parts, place, full) {
+        let evidence = if full { evidence.with("line_full", "true") } else { evidence };
+        return Verdict::Whole(joined, evidence);
     }
+    let mut values = vec![number.value];
+    values.extend(apart(&parts, figures).unwrap_or_default());
+    doubt(&parts, values)
 }
 
 /// The evidence for one number.
@@ -75,41 +84,56 @@ fn one(
     let with = |name, what: String| Some(Evidence::new("form").with(name, what));
     let separator = |c: char| matches!(c, '.' | ',' | '\'');
     let open = digits.windows(2).all(|pair| pair[0].ends_with(separator) || pair[1].starts_with(separator));
-    if open && !on_one_line {
+    if open && (!on_one_line || column.grouped && figures.is_grouped(joined)) {
         return with("open_at_break", "separator".into());
     }
+    let long = joined.chars().filter(char::is_ascii_digit).count();
     let agrees = scale.is_some() && figures.decimals(joined) == scale;
     if agrees && (dump || full || !digits.iter().any(|part| of_column(part))) {
         return with("column_decimals", scale.unwrap_or_default().to_string());
     }
+    if long >= SURE && place.known.is_whole(joined) && (full || dump) {
+        return Some(Evidence::new("vocabulary").with("elsewhere", joined));
+    }
     let whole = scale.is_none() && figures.decimals(joined) == Some(0);
-    let ungrouped = joined.chars().filter(char::is_ascii_digit).count() > 3 && !figures.is_grouped(joined);
+    let ungrouped = long > 3 && !figures.is_grouped(joined);
     if on_one_line || whole && column.grouped && ungrouped {
         return None;
     }
     if figures.is_grouped(joined) && digits.iter().any(|part| part.len() > 3 && !figures.is_grouped(part)) {
         return with("groups", "even".into());
     }
-    let long = joined.chars().filter(char::is_ascii_digit).count();
     if whole && column.digits == Some(long) && digits.iter().all(|part| part.len() < long) && (full || dump) {
         return with("column_digits", long.to_string());
     }
-    full.then(|| Evidence::new("geometry"))
+    // Nothing but the room speaks for one number: a column that holds no more than a digit or two is full anyway, and
+    // figures set one below the other are rows without a rule.
+    let long_lines = digits[..digits.len() - 1].iter().all(|part| part.len() >= SHORTEST_LINE);
+    (full && long_lines && digits.len() <= MOST_LINES).then(|| Evidence::new("geometry"))
 }
 
 /// Whether blanks on one line part thousands, as elsewhere in the column.
 fn spaced(text: &str, digits: &[&str], parts: &[(&str, &str)], place: &Place<'_>) -> bool {
     let on_one_line = parts[1..].iter().all(|(white, _)| Break::of(white) == Break::Blank);
     let scale = place.column.decimals.filter(|n| *n > 0);
-    let whole = digits.iter().filter(|part| scale.is_some() && place.figures.decimals(part) == scale).count() > 1;
-    on_one_line && !whole && is_spaced(text) && place.column.spaced > 1
+    let whole =
+        digits.iter().filter(|part| scale.is_some() && place.figures.decimals(part) == scale).count() > 1;
+    on_one_line && !whole && is_spaced(text) && (place.column.spaced > 1 || place.figures.spaced)
 }
 
-/// The parts as numbers, when each is one.
+/// The parts as numbers, when each is one or a mark that stands for one, and there are several.
 fn apart(parts: &[(&str, &str)], figures: &Figures<'_>) -> Option<Vec<Decimal>> {
-    let values: Option<Vec<Decimal>> =
-        parts.iter().map(|(_, part)| figures.read(part).ok().map(|number| number.value)).collect();
-    values.filter(|values| values.len() > 1)
+    let mut values = Vec::new();
+    for (_, part) in parts {
+        match figures.read(part) {
+            Ok(number) => values.push(number.value),
+            Err(_) if is_symbol(part) => {}
+            Err(_) => return None,
+        }
+    }
+    let lines = parts[1..].iter().any(|(white, _)| Break::of(white) != Break::Blank);
+    // Marks alone on one line are one mark, spread ("- -").
+    (!values.is_empty() || lines).then_some(values)
 }
 
 fn doubt(parts: &[(&str, &str)], candidates: Vec<Decimal>) -> Verdict {
@@ -144,7 +168,8 @@ mod tests {
 
     fn said(cell: &Cell, column: &Column, fit: Fit) -> String {
         let figures = Figures::default();
-        match join_wrapped_number(cell, &Place { column, figures: &figures, fit }) {
+        let known = Known::default();
+        match join_wrapped_number(cell, &Place { column, figures: &figures, fit, known: &known }) {
             Verdict::Whole(text, evidence) => format!("{text} by {}", evidence.kind),
             Verdict::Doubt(..) => "doubt".into(),
             Verdict::None => "none".into(),
@@ -169,6 +194,9 @@ mod tests {
         assert_eq!(in_dump("12 34", &decimals(0)), "doubt");
         assert_eq!(on_page(&["2022", "2023"], &decimals(0)), "doubt");
         assert_eq!(on_page(&["12", "345.67"], &decimals(2)), "doubt");
+        assert_eq!(on_page(&["1", "2", "3"], &decimals(0)), "doubt");
+        assert_eq!(on_page(&["1,536", "-"], &decimals(0)), "doubt");
+        assert_eq!(in_dump("-\n-", &decimals(0)), "doubt");
         let grouped = Column { grouped: true, ..decimals(0) };
         assert_eq!(on_page(&["1234567", "890"], &grouped), "doubt");
     }

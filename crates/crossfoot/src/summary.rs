@@ -1,0 +1,82 @@
+//! A job in a few numbers and lines, for people; the JSON is for programs.
+
+use crate::stages::Extracted;
+use model::{Diagnostic, Rect, Repaired};
+use serde::{Deserialize, Serialize};
+
+/// A job in a few numbers and words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Pages looked at.
+    pub pages: u32,
+    /// Tables found.
+    pub tables: u32,
+    /// Repairs made.
+    pub repairs: u32,
+    /// Diagnostics as lines: place, code, message, hint.
+    pub diagnostics: Vec<String>,
+    /// What to know about the results themselves: "the marked copy is not encrypted".
+    pub remarks: Vec<String>,
+}
+
+pub(crate) fn summary(found: &Extracted) -> Summary {
+    let repaired = &found.repaired;
+    Summary {
+        pages: repaired.pages.len() as u32,
+        tables: repaired.tables.len() as u32,
+        repairs: repaired.tables.iter().map(|table| table.table.log().len() as u32).sum(),
+        diagnostics: repaired.diagnostics.iter().map(|from| line(from, repaired)).collect(),
+        remarks: Vec::new(),
+    }
+}
+
+/// `page 3: unreadable-number: table 3 (printed 表 5), row 2, column 1: what was seen (what to try)`.
+fn line(from: &Diagnostic, repaired: &Repaired) -> String {
+    let page = from.page.map_or(String::new(), |page| format!("page {page}: "));
+    let hint = from.hint.as_ref().map_or(String::new(), |hint| format!(" ({hint})"));
+    format!("{page}{}: {}{hint}", from.code, placed(from, repaired))
+}
+
+/// The message with its table as people name it. A message on a cell begins with the table's id in the JSON ("t3, row 2,
+/// …"); where it tells the row alone, the table is the one whose outline holds the place.
+fn placed(from: &Diagnostic, repaired: &Repaired) -> String {
+    let message = &from.message;
+    if let Some((ix, rest)) = after_id(message)
+        && ix < repaired.tables.len()
+    {
+        return format!("{}{rest}", table_name(ix, repaired));
+    }
+    match table_at(from, repaired) {
+        Some(ix) if message.starts_with("row ") => format!("{}, {message}", table_name(ix, repaired)),
+        _ => message.clone(),
+    }
+}
+
+/// The place of the table whose id a message begins with, and what follows the id.
+fn after_id(message: &str) -> Option<(usize, &str)> {
+    let rest = message.strip_prefix('t')?;
+    let end = rest.find(|c: char| !c.is_ascii_digit())?;
+    let (number, rest) = rest.split_at(end);
+    let ix = number.parse::<usize>().ok()?.checked_sub(1)?;
+    rest.starts_with([',', ':']).then_some((ix, rest))
+}
+
+/// The one table in whose outline a remark's place begins.
+fn table_at(from: &Diagnostic, repaired: &Repaired) -> Option<usize> {
+    let (page, place) = (from.page?, from.bbox?);
+    let holds = |outline: &Rect| {
+        (outline.x0..=outline.x1).contains(&place.x0) && (outline.y0..=outline.y1).contains(&place.y0)
+    };
+    let mut there = repaired.tables.iter().enumerate().filter(|(_, table)| {
+        table.regions.iter().any(|(on, outline)| *on == page && outline.as_ref().is_some_and(holds))
+    });
+    let (ix, _) = there.next()?;
+    there.next().is_none().then_some(ix)
+}
+
+fn table_name(ix: usize, repaired: &Repaired) -> String {
+    match &repaired.tables[ix].number {
+        Some(number) => format!("table {} (printed {number})", ix + 1),
+        None => format!("table {}", ix + 1),
+    }
+}
