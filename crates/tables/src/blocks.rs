@@ -56,7 +56,7 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
     let mut columns: Vec<(Pt, Pt)> = boxes[from].iter().map(|b| (b.x0, b.x1)).collect();
     let mut end = from + 1;
     let mut data = is_data(&lines[from], PHRASE);
-    let mut caption = false;
+    let (mut caption, mut over) = (false, 0);
     for ix in from + 1..lines.len() {
         let white = lines[ix].top - lines[ix - 1].bottom;
         if prose[ix] || white > lines[ix].size * WHITE || ix - end > LONE {
@@ -65,6 +65,11 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         if boxes[ix].len() < 2 {
             // A lone line over several columns may be the next table's caption.
             let b = &boxes[ix][0];
+            // Prose lies over the first column and others, line after line; a heading does so once.
+            over += usize::from(b.x0 < columns[0].1 && columns.get(1).is_some_and(|c| b.x1 > c.0));
+            if over > 1 {
+                break;
+            }
             caption |= columns.iter().filter(|c| b.x0 < c.1 && c.0 < b.x1).count() > 1
                 || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1);
             continue;
@@ -74,7 +79,7 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         if data && !own && caption {
             break;
         }
-        caption = false;
+        (caption, over) = (false, 0);
         match joined(&columns, &boxes[ix]) {
             Some(wider) => columns = wider,
             // The head may be set in other columns than what stands below it.
@@ -103,7 +108,8 @@ const BESIDE: i32 = 850;
 /// Whether a text stands in one column and reaches into no other.
 fn in_column(text: &Rect, columns: &[(Pt, Pt)]) -> bool {
     let over = columns.iter().filter(|c| text.x0 < c.1 && c.0 < text.x1).count();
-    over == 1 && text.x0 >= columns[0].0 - Pt(500)
+    // Centred in a cell, a short text may stand beside the ink below it.
+    over <= 1 && text.x0 >= columns[0].0 - Pt(500) && text.x1 <= columns[columns.len() - 1].1 + Pt(500)
 }
 
 /// The columns widened by a line's phrases; `None` when a phrase crosses columns, or two share one.
@@ -160,15 +166,15 @@ fn upwards(
         if prose[open - 1] || far || is_data(line, PHRASE) {
             break;
         }
-        let headed = !is_data(below, PHRASE);
+        let headed = start < from;
         let boxes = &boxes[open - 1];
         open -= 1;
         if boxes.len() > 1 {
-            if headed && !alike(line, below) {
+            if headed && !alike(line, &lines[start]) {
                 break;
             }
             start = open;
-        } else if spans_columns(line, below, &boxes[0], columns, headed) {
+        } else if spans_columns(line, &lines[start], &boxes[0], columns, headed) {
             start = open;
         } else if !(in_column(&boxes[0], columns) && open + LONE > start) {
             break;

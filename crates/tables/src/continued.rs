@@ -196,7 +196,7 @@ mod tests {
         let ink = |f: &(i32, i32)| Ink { text: "x".into(), bbox: Some(at(f.0, f.1)), page, ..Ink::default() };
         let cells = fills.iter().enumerate().map(|(col, f)| Cell::new(0, col as u32, 1, 1, vec![ink(f)]));
         let mut edges = vec![Pt::points(fills[0].0)];
-        edges.extend(fills.windows(2).map(|w| Pt::points((w[0].1 + w[1].0) / 2)));
+        edges.extend(fills.windows(2).map(|w| Pt::points(i32::midpoint(w[0].1, w[1].0))));
         edges.push(Pt::points(fills[fills.len() - 1].1));
         Piece {
             table: Table::new(1, fills.len() as u32, cells.collect()).expect("a row"),

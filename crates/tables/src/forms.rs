@@ -105,7 +105,7 @@ fn without_digits(text: &str, count: usize) -> Form {
 fn is_entry(text: &str, count: usize) -> bool {
     /// `(iii)` is the longest usual one.
     const LONGEST: usize = 5;
-    if count > LONGEST || count < 2 {
+    if !(2..=LONGEST).contains(&count) {
         return false;
     }
     let opened = text.starts_with(['(', '（']);

@@ -92,7 +92,7 @@ pub(crate) fn head(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) 
             all.push(Unit { cols, line: ix, marks: line.marks[run.clone()].to_vec() });
         }
     }
-    levels(lines, columns, all)
+    levels(lines, columns, &all)
 }
 
 /// The columns over the short rule under a text.
@@ -105,7 +105,7 @@ fn over_rule(
     parts: &[Rule],
 ) -> Option<Range<usize>> {
     let unit = &boxes[nth];
-    let reach = below.map_or(line.base + line.size.scale(UNDER, 1000), |next| next.middle());
+    let reach = below.map_or(line.base + line.size.scale(UNDER, 1000), Line::middle);
     // A rule under several texts says nothing of each; of the others, the longest was drawn in pieces.
     let rule = parts
         .iter()
@@ -237,7 +237,7 @@ fn spanned(boxes: &[Rect], nth: usize, columns: &Columns, size: Pt) -> Range<usi
 }
 
 /// Units to cells: each set of lines with spans is a level, the rest one row.
-fn levels(lines: &[Line], columns: &Columns, all: Vec<Unit>) -> Head {
+fn levels(lines: &[Line], columns: &Columns, all: &[Unit]) -> Head {
     let mut level_of: Vec<Option<usize>> = vec![None; lines.len()];
     let mut count = 0;
     let mut last: Vec<Range<usize>> = Vec::new();
@@ -302,10 +302,7 @@ fn levels(lines: &[Line], columns: &Columns, all: Vec<Unit>) -> Head {
         })
     };
     for (col, top) in free.iter().enumerate() {
-        let own = |u: &&Unit| {
-            (u.cols.len() == 1 && u.cols.start == col)
-                || (u.cols.start == col && !placed.contains(&u.marks[0].ix))
-        };
+        let own = |u: &&Unit| u.cols.start == col && (u.cols.len() == 1 || !placed.contains(&u.marks[0].ix));
         let (over, rest): (Vec<&Unit>, Vec<&Unit>) =
             all.iter().filter(own).partition(|unit| upper(unit).is_some());
         let mut top = *top;

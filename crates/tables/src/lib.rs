@@ -34,6 +34,9 @@ mod words;
 mod zone;
 mod zones;
 
+#[cfg(test)]
+mod tests;
+
 pub use continued::continued;
 use model::Page;
 use model::geometry::{Quarter, Rect};

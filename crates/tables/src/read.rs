@@ -70,7 +70,7 @@ pub(crate) fn read(zone: &Zone) -> Option<Reading> {
     }
     let plans: Vec<Vec<Plan>> = strips.into_iter().map(|(_, cells)| cells).collect();
     let tally = Tally::of(zone, &columns, &plans, &row_of, &figures, over);
-    cells.extend(body_cells(plans, &row_of, head_rows, columns.len()));
+    cells.extend(body_cells(&plans, &row_of, head_rows, columns.len()));
     let score = score(&tally);
     let head = ruled.then_some(head_rows as u32);
     Some(Reading { xs: columns.edges, ys, cells, head, score })
@@ -175,7 +175,7 @@ fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Option<Column
     let mut edges = vec![zone.left];
     edges.extend(inner.into_iter().filter(|x| zone.left < *x && *x < zone.right));
     edges.push(zone.right);
-    let edges = filled(edges, over, body, gap);
+    let edges = filled(&edges, over, body, gap);
     if edges.len() < 3 {
         return None;
     }
@@ -207,7 +207,7 @@ fn joints(zone: &Zone, body: &[Line]) -> Vec<Pt> {
 }
 
 /// Edges without the columns in which nothing stands.
-fn filled(edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
+fn filled(edges: &[Pt], over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
     let count = edges.len() - 1;
     let mut used = vec![false; count];
     for line in over.iter().chain(body) {
@@ -318,7 +318,7 @@ fn figure_columns(strips: &[(Strip, Vec<Plan>)], n: usize) -> Vec<bool> {
 }
 
 /// The cells of the body's rows, blanks included.
-fn body_cells(lines: Vec<Vec<Plan>>, row_of: &[usize], head_rows: usize, n: usize) -> Vec<Plan> {
+fn body_cells(lines: &[Vec<Plan>], row_of: &[usize], head_rows: usize, n: usize) -> Vec<Plan> {
     let mut out: Vec<Plan> = Vec::new();
     let count = row_of.last().map_or(0, |row| row + 1);
     for row in 0..count {
@@ -327,13 +327,12 @@ fn body_cells(lines: Vec<Vec<Plan>>, row_of: &[usize], head_rows: usize, n: usiz
             let held = (0..=plan.col)
                 .rev()
                 .find(|col| slots[*col].as_ref().is_some_and(|p| *col + p.width > plan.col));
-            match held {
-                Some(col) => slots[col].as_mut().expect("held").marks.extend(&plan.marks),
-                None => {
-                    let room =
-                        (plan.col + 1..plan.col + plan.width).take_while(|col| slots[*col].is_none()).count();
-                    slots[plan.col] = Some(Plan { row: head_rows + row, width: 1 + room, ..plan.clone() });
-                }
+            if let Some(held) = held.and_then(|col| slots[col].as_mut()) {
+                held.marks.extend(&plan.marks);
+            } else {
+                let room =
+                    (plan.col + 1..plan.col + plan.width).take_while(|col| slots[*col].is_none()).count();
+                slots[plan.col] = Some(Plan { row: head_rows + row, width: 1 + room, ..plan.clone() });
             }
         }
         let mut col = 0;

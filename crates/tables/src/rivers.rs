@@ -17,6 +17,8 @@ const UNIT: i32 = 480;
 const SPACES: i32 = 1_550;
 /// Two figures are two units when this part of the em or more lies between them.
 const FIGURES: i32 = 170;
+/// Words nearer than this touch.
+const TOUCH: i32 = 120;
 /// Groups of digits of one figure stand nearer than this.
 const GROUPS: i32 = 450;
 /// Gaps up to here are counted as spaces when their usual width is measured.
@@ -58,6 +60,10 @@ fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
     if white > size.scale(gap, 1000) {
         return true;
     }
+    // Two words that touch were cut apart at the edge of a column.
+    if a.form.is_figure() && b.form == Form::Text && white <= size.scale(TOUCH, 1000) && a.letters > 3 {
+        return true;
+    }
     let figures = a.form.is_figure() && b.form.is_figure() && white >= size.scale(FIGURES, 1000);
     let grouped = b.triple && a.form != Form::Dash && white <= size.scale(GROUPS, 1000);
     let raised = a.size.min(b.size) < size.scale(800, 1000);
@@ -89,6 +95,9 @@ fn spans(lines: &[&Line], gap: i32) -> Vec<Vec<Rect>> {
     boxes.iter().enumerate().map(keep).collect()
 }
 
+/// Columns may touch: a figure at the right edge of one, a text at the left edge of the next.
+const TOUCHING: Pt = Pt(500);
+
 /// The rivers between the units of these lines, left to right.
 pub(crate) fn rivers(lines: &[&Line], gap: i32) -> Vec<River> {
     let spans = spans(lines, gap);
@@ -98,16 +107,16 @@ pub(crate) fn rivers(lines: &[&Line], gap: i32) -> Vec<River> {
     let mut end: Option<Pt> = None;
     for (from, to) in all {
         if let Some(end) = end
-            && from > end
+            && from > end - TOUCHING
         {
-            out.push(River { from: end, to: from });
+            out.push(River { from: end, to: from.max(end) });
         }
         end = Some(end.map_or(to, |end| end.max(to)));
     }
     // A strip that no single line has words on both sides of parts nothing: blocks beside each other.
     out.retain(|river| {
         spans.iter().any(|line| {
-            let at = line.partition_point(|b| b.x1 <= river.from);
+            let at = line.partition_point(|b| b.x1 <= river.from + TOUCHING);
             at > 0 && at < line.len()
         })
     });

@@ -182,7 +182,8 @@ fn by_look(
         if joined[ix] {
             continue;
         }
-        if decided[ix] {
+        // What stands close to the next line goes with it.
+        if decided[ix] || decided.get(ix + 1).copied().unwrap_or(false) && joined[ix + 1] {
             first = ix;
             continue;
         }
@@ -192,7 +193,7 @@ fn by_look(
             pitch.map_or(step <= line.size.scale(1_400, 1000), |pitch| step <= pitch.scale(FAR, 1000));
         let within = line.filled.iter().zip(&strips[first].filled).all(|(own, had)| *had || !*own);
         let hangs = match (line.stub, strips[first].stub) {
-            (Some(own), Some(had)) => own - had > line.size.scale(INDENT, 1000) && line.small || line.small,
+            (Some(_), Some(_)) => line.small,
             (None, _) => line.count() > 0,
             (Some(_), None) => false,
         };
@@ -250,6 +251,25 @@ mod tests {
             &[],
             &[0, 0, 0, 1, 2],
         );
+    }
+
+    #[test]
+    fn rows_whose_texts_stand_about_their_figures_end_at_the_widest_step() {
+        let lines = [
+            (0, "xx9", 0),
+            (9, ".x.", 0),
+            (15, "x.9", 0),
+            (21, ".x.", 0),
+            (30, "xx9", 0),
+            (45, "xx9", 0),
+            (54, ".x.", 0),
+            (60, "x.9", 0),
+            (66, ".x.", 0),
+        ];
+        check(&lines, &[], &[0, 1, 1, 1, 2, 3, 4, 4, 4]);
+        let far =
+            [(0, "xx9", 0), (15, ".x.", 0), (21, "x.9", 0), (27, ".x.", 0), (42, "xx9", 0), (57, "xx9", 0)];
+        check(&far, &[], &[0, 1, 1, 1, 2, 3]);
     }
 
     #[test]

@@ -45,6 +45,7 @@ const LETTERS: usize = 3;
 const STEPS: usize = 4;
 
 /// What is counted.
+#[expect(clippy::struct_excessive_bools, reason = "each is one observation, none excludes another")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tally {
     pub(crate) neighbours: usize,

@@ -1,0 +1,291 @@
+//! Pages drawn with letters: each letter is five points wide and twelve high, a row fourteen; a row of dashes is a rule, `~` a
+//! little space.
+
+use crate::{Config, lay_out};
+use model::geometry::{Point, Pt, Quarter, Rect};
+use model::layout::{Item, PageLayout, Piece};
+use model::page::{Axis, Color, FontId, Glyph, GlyphInk, GlyphText, Page, Stroke, StrokeOrigin};
+use model::table::Cell;
+
+const LETTER: i32 = 5;
+const ROW: i32 = 14;
+const SIZE: i32 = 12;
+const RULE: i32 = 5;
+
+fn glyph(c: char, x: i32, y: i32, run: u32) -> Glyph {
+    let bbox = Rect::new(Pt::points(x), Pt::points(y), Pt::points(x + LETTER), Pt::points(y + SIZE));
+    Glyph {
+        text: GlyphText::Char(c),
+        bbox,
+        origin: Point { x: bbox.x0, y: Pt::points(y + 9) },
+        font: FontId(0),
+        size: Pt::points(SIZE),
+        direction: Quarter::D0,
+        color: Color::BLACK,
+        ink: GlyphInk::Printed,
+        mcid: None,
+        run,
+        doubled: false,
+    }
+}
+
+fn drawn(rows: &[&str]) -> Page {
+    let mut page = Page { number: 1, width: Pt::points(600), height: Pt::points(800), ..Page::default() };
+    let mut y = 20;
+    for (run, row) in rows.iter().enumerate() {
+        if *row == "~" {
+            y += RULE;
+            continue;
+        }
+        if !row.trim().is_empty() && row.chars().all(|c| c == '-' || c == ' ') {
+            let mut from = None;
+            for (ix, c) in row.chars().chain([' ']).enumerate() {
+                let x = 20 + LETTER * ix as i32;
+                match (c, from) {
+                    ('-', None) => from = Some(x),
+                    (' ', Some(start)) => {
+                        let (from_x, to) = (Pt::points(start), Pt::points(x));
+                        let (at, width) = (Pt::points(y + 2), Pt(500));
+                        let (axis, color, origin) = (Axis::Horizontal, Color::BLACK, StrokeOrigin::Line);
+                        page.strokes.push(Stroke {
+                            axis,
+                            at,
+                            from: from_x,
+                            to,
+                            width,
+                            color,
+                            dashed: false,
+                            origin,
+                        });
+                        from = None;
+                    }
+                    _ => {}
+                }
+            }
+            y += RULE;
+            continue;
+        }
+        for (ix, c) in row.chars().enumerate() {
+            page.glyphs.push(glyph(c, 20 + LETTER * ix as i32, y, run as u32));
+        }
+        y += ROW;
+    }
+    page
+}
+
+/// Cells apart by `|`, lines in a cell by `/`; `<` widens the cell to the left, `^` lengthens the one above.
+fn said(piece: &Piece) -> Vec<String> {
+    let table = &piece.table;
+    let slot = |row: u32, col: u32| {
+        let cell: &Cell = table.at(row, col);
+        match (cell.row() == row, cell.col() == col) {
+            (true, true) => cell.raw().replace('\n', "/"),
+            (false, _) => "^".to_owned(),
+            (true, false) => "<".to_owned(),
+        }
+    };
+    (0..table.n_rows())
+        .map(|row| (0..table.n_cols()).map(|col| slot(row, col)).collect::<Vec<_>>().join("|"))
+        .collect()
+}
+
+fn pieces(layout: &PageLayout) -> Vec<Vec<String>> {
+    layout.pieces().map(said).collect()
+}
+
+fn check(page: &[&str], wanted: &[&[&str]]) {
+    let page = drawn(page);
+    let layout = lay_out(&page, &Config::default());
+    assert_eq!(pieces(&layout), wanted, "{:?}", layout.lines().map(|l| &l.ink.text).collect::<Vec<_>>());
+    conserved(&page, &layout);
+}
+
+/// Every glyph that can be seen stands in one place.
+fn conserved(page: &Page, layout: &PageLayout) {
+    let mut seen = vec![0; page.glyphs.len()];
+    let strays = layout.strays.iter().map(|stray| &stray.ink);
+    let items = layout.items.iter().flat_map(|item| match item {
+        Item::Line(line) => vec![&line.ink],
+        Item::Piece(piece) => piece.table.all_ink().collect(),
+    });
+    for (first, last) in strays.chain(items).flat_map(|ink| &ink.glyphs) {
+        for id in first.0..=last.0 {
+            seen[id as usize] += 1;
+        }
+    }
+    for (glyph, count) in page.glyphs.iter().zip(seen) {
+        assert!(glyph.text.is_blank() || count == 1, "{glyph:?} stands {count} times");
+    }
+}
+
+#[test]
+fn columns_without_rules() {
+    check(
+        &[
+            "             2023     2022",
+            "Fees        41,200   39,875",
+            "Grants      12,500        -",
+            "Net         53,700   39,875",
+        ],
+        &[&["|2023|2022", "Fees|41,200|39,875", "Grants|12,500|-", "Net|53,700|39,875"]],
+    );
+}
+
+#[test]
+fn three_rules_and_a_span_over_a_short_one() {
+    check(
+        &[
+            "--------------------------------------",
+            "               Households      Total",
+            "            ---------------          ",
+            "Region       2021     2022      2022",
+            "--------------------------------------",
+            "North         110      120       230",
+            "South         210      220       430",
+            "--------------------------------------",
+        ],
+        &[&["Region|Households|<|Total/2022", "^|2021|2022|^", "North|110|120|230", "South|210|220|430"]],
+    );
+}
+
+#[test]
+fn a_span_without_a_rule_is_centred_over_its_columns() {
+    check(
+        &[
+            "               Households",
+            "~",
+            "Region       2021     2022     Share",
+            "North         110      120      3.5%",
+            "South         210      220      4.5%",
+            "West          310      320      5.5%",
+        ],
+        &[&[
+            "Region|Households|<|Share",
+            "^|2021|2022|^",
+            "North|110|120|3.5%",
+            "South|210|220|4.5%",
+            "West|310|320|5.5%",
+        ]],
+    );
+}
+
+#[test]
+fn rules_about_a_total_are_not_around_the_table() {
+    check(
+        &[
+            "             2023     2022",
+            "Fees        41,200   39,875",
+            "Grants      12,500    1,000",
+            "Sales        1,500      100",
+            "          -----------------",
+            "Total       55,200   40,975",
+            "          -----------------",
+        ],
+        &[&[
+            "|2023|2022",
+            "Fees|41,200|39,875",
+            "Grants|12,500|1,000",
+            "Sales|1,500|100",
+            "Total|55,200|40,975",
+        ]],
+    );
+}
+
+#[test]
+fn leaders_are_put_aside() {
+    let page = ["Fees ........   41,200   10", "Grants ......   12,500   20", "Sales .......    1,500   30"];
+    check(&page, &[&["Fees|41,200|10", "Grants|12,500|20", "Sales|1,500|30"]]);
+    let layout = lay_out(&drawn(&page), &Config::default());
+    assert!(layout.strays.len() == 3 && layout.strays.iter().all(|stray| stray.reason == "leader"));
+}
+
+#[test]
+fn signs_stay_with_their_figures() {
+    check(
+        &["Fees      $ 41,200   $ 10", "Grants      12,500     20", "Sales        1,500     30"],
+        &[&["Fees|$ 41,200|$ 10", "Grants|12,500|20", "Sales|1,500|30"]],
+    );
+}
+
+#[test]
+fn a_label_that_wraps_is_one_cell() {
+    check(
+        &[
+            "                 2023    2022",
+            "Fees            1,200     875",
+            "Charges for the   500     400",
+            "  use of quays",
+            "Net             1,700   1,275",
+        ],
+        &[&["|2023|2022", "Fees|1,200|875", "Charges for the/use of quays|500|400", "Net|1,700|1,275"]],
+    );
+}
+
+#[test]
+fn horizontal_rules_between_rows_part_them() {
+    check(
+        &[
+            "---------------------------------",
+            "Ref.      Purpose          Paid",
+            "---------------------------------",
+            "A-1       Repair of the     500",
+            "          roof",
+            "---------------------------------",
+            "A-2       Training          700",
+            "---------------------------------",
+        ],
+        &[&["Ref.|Purpose|Paid", "A-1|Repair of the/roof|500", "A-2|Training|700"]],
+    );
+}
+
+#[test]
+fn prose_is_no_table() {
+    let left = "The Board met six times during the year and it  ";
+    let right = "considered the risks to income from lower volumes";
+    let row = format!("{left}   {right}");
+    check(&[&row, &row, &row, &row, &row, &row], &[]);
+    check(&[left, right, left, right], &[]);
+}
+
+#[test]
+fn contents_lists_and_scales_are_no_tables() {
+    check(
+        &[
+            "Foreword ...........     1",
+            "Accounts ...........     4",
+            "Notes ..............    12",
+            "Index ..............    40",
+        ],
+        &[],
+    );
+    check(&["1.  Open the box", "2.  Take it out", "3.  Close the box", "4.  Send it back"], &[]);
+    check(
+        &["400          40", "300          30", "200          20", "100          10", "0             0"],
+        &[],
+    );
+}
+
+#[test]
+fn two_tables_one_above_the_other_stay_apart() {
+    let page = [
+        "Fees        41,200   39,875",
+        "Grants      12,500    1,000",
+        "Net         53,700   40,875",
+        "",
+        "",
+        "Members should read these statements together with the notes",
+        "which form part of the accounts and have been prepared so.",
+        "",
+        "",
+        "Salt        41,200   39,875",
+        "Herring     12,500    1,000",
+        "All         53,700   40,875",
+    ];
+    check(
+        &page,
+        &[
+            &["Fees|41,200|39,875", "Grants|12,500|1,000", "Net|53,700|40,875"],
+            &["Salt|41,200|39,875", "Herring|12,500|1,000", "All|53,700|40,875"],
+        ],
+    );
+}
