@@ -63,6 +63,9 @@ const UNDER: i32 = 900;
 /// Levels are set farther apart (per thousand of the em) than the lines of one text.
 const LEVELS: i32 = 1_300;
 
+/// Three lines within this part of the em are two, with texts at half their height.
+const BESIDE: i32 = 1_600;
+
 struct Unit {
     cols: Range<usize>,
     line: usize,
@@ -143,7 +146,13 @@ fn evenly(
 ) -> Option<Vec<Range<usize>>> {
     let (line, lowest) = (&lines[ix], lines.last()?);
     let ruled = parts.iter().any(|rule| line.middle() < rule.at && rule.at < lowest.middle());
-    if ix + 1 >= lines.len() || !ruled && lowest.base - line.base < line.size.scale(LEVELS, 1000) {
+    if ix + 1 >= lines.len() {
+        return None;
+    }
+    // Texts at half the height between the two stand beside two levels.
+    let step = lowest.base - line.base;
+    let beside = ix + 2 < lines.len() && step <= line.size.scale(BESIDE, 1000);
+    if !ruled && !beside && step < line.size.scale(LEVELS, 1000) {
         return None;
     }
     // The columns that the lowest line names; or all lines below; or the next.

@@ -214,10 +214,12 @@ fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
     }
     if zone.bars.last().is_some_and(|bar| !bar.drawn) {
         let end = zone.bottom;
+        let pitch = zone.lines.windows(2).map(|pair| pair[1].base - pair[0].base).max().unwrap_or_default();
         let mut open: Vec<&Line> = Vec::new();
         for line in all.iter().filter(|l| l.middle() >= end) {
             let last = open.last().copied().or(zone.lines.last()).map_or(zone.bottom, |l| l.base);
-            let near = line.base - last <= line.size * NEXT && line.top - zone.bottom <= line.size * NEXT;
+            let far = (line.size * NEXT).max(pitch.scale(6, 5));
+            let near = line.base - last <= far && line.top - zone.bottom <= far;
             let parted = line.phrases().len() > 1;
             let lone = open.len() < WRAPS && (line.right() - line.left()) * 2 < zone.right - zone.left;
             if !near || !(parted || lone) || line.left() < zone.left || line.right() > zone.right {
