@@ -19,6 +19,8 @@ const MOST_LONE: usize = 9;
 const HEAD: i32 = 1_300;
 /// Lines of a head above the block's first line.
 const HEAD_LINES: usize = 6;
+/// More white space than this part (per thousand) of the widest between rows so far parts two tables.
+const APART: i32 = 1_300;
 /// Edges of a head lie within this part of the em of its block.
 const WITHIN: i32 = 1_000;
 
@@ -58,6 +60,7 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
     let mut columns: Vec<(Pt, Pt)> = boxes[from].iter().map(|b| (b.x0, b.x1)).collect();
     let mut end = from + 1;
     let mut data = is_data(&lines[from], PHRASE);
+    let mut widest = Pt::ZERO;
     let (mut caption, mut over, mut crossing) = (false, 0, 0);
     for ix in from + 1..lines.len() {
         let white = lines[ix].top - lines[ix - 1].bottom;
@@ -78,10 +81,12 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
             continue;
         }
         let own = is_data(&lines[ix], PHRASE);
-        // A head after a caption begins another table.
-        if data && !own && caption {
+        // A head after a caption, or after more white space than between rows, begins another table.
+        let apart = end > from + 1 && white > widest.scale(APART, 1000) + Pt(1_000);
+        if data && !own && (caption || apart) {
             break;
         }
+        widest = widest.max(white);
         (caption, over, crossing) = (false, 0, 0);
         match joined(&columns, &boxes[ix]) {
             Some(wider) => columns = wider,

@@ -109,7 +109,10 @@ fn bordered(line: &Line, runs: Vec<Range<usize>>, columns: &Columns, parts: &[Ru
     }
     let near = |at: Pt| at > line.top - line.size * BORDER && at < line.bottom + line.size * BORDER;
     let ends = |x: Pt, middle: Pt| {
-        parts.iter().filter(|rule| rule.origin == StrokeOrigin::FillEdge).any(|rule| near(rule.at) && (rule.to - x).abs() <= SAME_EDGE && rule.from < middle)
+        parts
+            .iter()
+            .filter(|rule| rule.origin == StrokeOrigin::FillEdge)
+            .any(|rule| near(rule.at) && (rule.to - x).abs() <= SAME_EDGE && rule.from < middle)
     };
     let mut out: Vec<Range<usize>> = Vec::new();
     for run in runs {

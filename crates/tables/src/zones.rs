@@ -84,9 +84,8 @@ fn in_family(family: &[Level], marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
         marks.iter().filter(|m| left <= m.at.center().x && m.at.center().x <= right).copied().collect();
     let all = lines(&inside);
     let (top, bottom) = (bars[0].at, bars[bars.len() - 1].at);
-    let beside = |m: &&Mark| {
-        (m.at.center().x < left || m.at.center().x > right) && m.at.y1 > top && m.at.y0 < bottom
-    };
+    let beside =
+        |m: &&Mark| (m.at.center().x < left || m.at.center().x > right) && m.at.y1 > top && m.at.y0 < bottom;
     let outside: Vec<&Mark> = marks.iter().filter(beside).collect();
     let strips: Vec<Vec<Line>> = bars
         .windows(2)
