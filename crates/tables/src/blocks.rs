@@ -13,10 +13,14 @@ use std::ops::Range;
 const WHITE: i32 = 3;
 /// Lone lines in a row inside a block: headings, and labels that wrap.
 const LONE: usize = 3;
+/// The same, with texts that wrap in their columns, above and below the line of figures of their row.
+const MOST_LONE: usize = 9;
 /// White space above the head's lowest line, in per thousand of its size.
 const HEAD: i32 = 1_300;
 /// Lines of a head above the block's first line.
 const HEAD_LINES: usize = 6;
+/// More white space than this part (per thousand) of the widest between rows so far parts two tables.
+const APART: i32 = 1_300;
 /// Edges of a head lie within this part of the em of its block.
 const WITHIN: i32 = 1_000;
 
@@ -56,10 +60,11 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
     let mut columns: Vec<(Pt, Pt)> = boxes[from].iter().map(|b| (b.x0, b.x1)).collect();
     let mut end = from + 1;
     let mut data = is_data(&lines[from], PHRASE);
-    let (mut caption, mut over) = (false, 0);
+    let mut widest = Pt::ZERO;
+    let (mut caption, mut over, mut crossing) = (false, 0, 0);
     for ix in from + 1..lines.len() {
         let white = lines[ix].top - lines[ix - 1].bottom;
-        if prose[ix] || white > lines[ix].size * WHITE || ix - end > LONE {
+        if prose[ix] || white > lines[ix].size * WHITE || ix - end > MOST_LONE || crossing > LONE {
             break;
         }
         if boxes[ix].len() < 2 {
@@ -70,16 +75,19 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
             if over > 1 {
                 break;
             }
+            crossing += usize::from(!in_column(b, &columns));
             caption |= columns.iter().filter(|c| b.x0 < c.1 && c.0 < b.x1).count() > 1
                 || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1);
             continue;
         }
         let own = is_data(&lines[ix], PHRASE);
-        // A head after a caption begins another table.
-        if data && !own && caption {
+        // A head after a caption, or after more white space than between rows, begins another table.
+        let apart = end > from + 1 && white > widest.scale(APART, 1000) + Pt(1_000);
+        if data && !own && (caption || apart) {
             break;
         }
-        (caption, over) = (false, 0);
+        widest = widest.max(white);
+        (caption, over, crossing) = (false, 0, 0);
         match joined(&columns, &boxes[ix]) {
             Some(wider) => columns = wider,
             // The head may be set in other columns than what stands below it.

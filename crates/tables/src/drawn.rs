@@ -149,6 +149,7 @@ fn shading(page: &Page, direction: Quarter, free: &impl Fn(&Rect) -> bool, out: 
         to: rule.to,
         drawn: false,
     }));
-    out.rules.extend(joined);
-    out.rules.extend(single(&edges));
+    let shaded = |rule: Rule| Rule { origin: StrokeOrigin::FillEdge, ..rule };
+    out.rules.extend(joined.into_iter().map(shaded));
+    out.rules.extend(single(&edges).map(shaded));
 }

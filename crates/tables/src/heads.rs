@@ -8,6 +8,7 @@ use crate::bands::{Line, Mark};
 use crate::rivers::units;
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
+use model::page::StrokeOrigin;
 use std::ops::Range;
 
 /// A cell planned: its place, and the marks in it.
@@ -27,6 +28,8 @@ pub(crate) struct Columns {
     pub(crate) edges: Vec<Pt>,
     /// What the body fills of each, if anything.
     pub(crate) cores: Vec<Option<(Pt, Pt)>>,
+    /// Whether the edges are drawn: borders of cells.
+    pub(crate) drawn: bool,
 }
 
 impl Columns {
@@ -63,6 +66,9 @@ const UNDER: i32 = 900;
 /// Levels are set farther apart (per thousand of the em) than the lines of one text.
 const LEVELS: i32 = 1_300;
 
+/// Three lines within this part of the em are two, with texts at half their height.
+const BESIDE: i32 = 1_600;
+
 struct Unit {
     cols: Range<usize>,
     line: usize,
@@ -81,7 +87,7 @@ pub(crate) struct Head {
 pub(crate) fn head(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Head {
     let mut all: Vec<Unit> = Vec::new();
     for (ix, line) in lines.iter().enumerate() {
-        let runs = units(line, gap);
+        let runs = bordered(line, units(line, gap), columns, parts);
         let boxes: Vec<Rect> = runs.iter().map(|run| line.span(run)).collect();
         let below = lines.get(ix + 1);
         let even = evenly(ix, lines, &boxes, columns, parts, gap);
@@ -94,6 +100,40 @@ pub(crate) fn head(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) 
     }
     levels(lines, columns, &all)
 }
+
+/// The units, cut between two marks where the shading of a cell ends at an edge of a column: texts that nearly touch. Rules
+/// say less: some producers draw them column by column under what spans several.
+fn bordered(line: &Line, runs: Vec<Range<usize>>, columns: &Columns, parts: &[Rule]) -> Vec<Range<usize>> {
+    if !columns.drawn {
+        return runs;
+    }
+    let near = |at: Pt| at > line.top - line.size * BORDER && at < line.bottom + line.size * BORDER;
+    let ends = |x: Pt, middle: Pt| {
+        parts
+            .iter()
+            .filter(|rule| rule.origin == StrokeOrigin::FillEdge)
+            .any(|rule| near(rule.at) && (rule.to - x).abs() <= SAME_EDGE && rule.from < middle)
+    };
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for run in runs {
+        let mut from = run.start;
+        for ix in run.start + 1..run.end {
+            let (a, b) = (&line.marks[ix - 1].at, &line.marks[ix].at);
+            let edge = columns.edges.iter().find(|x| a.x1 <= **x + SAME_EDGE && **x <= b.x0 + SAME_EDGE);
+            if edge.is_some_and(|x| ends(*x, a.center().x)) {
+                out.push(from..ix);
+                from = ix;
+            }
+        }
+        out.push(from..run.end);
+    }
+    out
+}
+
+/// The border of a cell lies within so many sizes of a line in it.
+const BORDER: i32 = 3;
+/// Borders end this near to their edge.
+const SAME_EDGE: Pt = Pt(1_500);
 
 /// The columns over the short rule under a text.
 fn over_rule(
@@ -143,7 +183,13 @@ fn evenly(
 ) -> Option<Vec<Range<usize>>> {
     let (line, lowest) = (&lines[ix], lines.last()?);
     let ruled = parts.iter().any(|rule| line.middle() < rule.at && rule.at < lowest.middle());
-    if ix + 1 >= lines.len() || !ruled && lowest.base - line.base < line.size.scale(LEVELS, 1000) {
+    if ix + 1 >= lines.len() {
+        return None;
+    }
+    // Texts at half the height between the two stand beside two levels.
+    let step = lowest.base - line.base;
+    let beside = ix + 2 < lines.len() && step <= line.size.scale(BESIDE, 1000);
+    if !ruled && !beside && step < line.size.scale(LEVELS, 1000) {
         return None;
     }
     // The columns that the lowest line names; or all lines below; or the next.

@@ -150,6 +150,7 @@ fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Option<Column
     // The lowest line of the head names columns as well.
     seen.extend(over.last().filter(parted));
     let mut inner: Vec<Pt> = joints(zone, body);
+    let drawn = !inner.is_empty();
     if inner.is_empty() {
         let (top, bottom) = (body[0].top, body[body.len() - 1].bottom);
         let long = |from: Pt, to: Pt| (to.min(bottom) - from.max(top)) * 100 >= (bottom - top) * ALONG;
@@ -179,7 +180,7 @@ fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Option<Column
     if edges.len() < 3 {
         return None;
     }
-    let mut columns = Columns { cores: vec![None; edges.len() - 1], edges };
+    let mut columns = Columns { cores: vec![None; edges.len() - 1], edges, drawn };
     for line in body {
         for unit in units(line, gap) {
             let span = line.span(&unit);
@@ -288,7 +289,8 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
     (strip, cells)
 }
 
-/// A unit cut at the edges that fall between two of its marks, where figures stand on one side: units that nearly touch.
+/// A unit cut at the edges that fall between two of its marks, where figures stand on one side or the
+/// edges are drawn: units that nearly touch.
 fn cut(marks: &[Mark], columns: &Columns) -> Vec<Vec<Mark>> {
     let mut out: Vec<Vec<Mark>> = vec![vec![marks[0]]];
     for pair in marks.windows(2) {
@@ -297,7 +299,7 @@ fn cut(marks: &[Mark], columns: &Columns) -> Vec<Vec<Mark>> {
             && columns.edges[b] <= pair[1].at.x0 + Pt(500)
             && columns.edges[a + 1] + Pt(500) >= pair[0].at.x1;
         let figure = pair[1].form.is_figure() || pair[0].form.is_figure() || pair[1].form == Form::Opening;
-        if clear && figure {
+        if clear && (figure || columns.drawn) {
             out.push(vec![pair[1]]);
         } else {
             out.last_mut().expect("one part").push(pair[1]);

@@ -83,8 +83,10 @@ fn in_family(family: &[Level], marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
     let inside: Vec<Mark> =
         marks.iter().filter(|m| left <= m.at.center().x && m.at.center().x <= right).copied().collect();
     let all = lines(&inside);
-    let outside: Vec<&Mark> =
-        marks.iter().filter(|m| m.at.center().x < left || m.at.center().x > right).collect();
+    let (top, bottom) = (bars[0].at, bars[bars.len() - 1].at);
+    let beside =
+        |m: &&Mark| (m.at.center().x < left || m.at.center().x > right) && m.at.y1 > top && m.at.y0 < bottom;
+    let outside: Vec<&Mark> = marks.iter().filter(beside).collect();
     let strips: Vec<Vec<Line>> = bars
         .windows(2)
         .map(|pair| {
@@ -149,8 +151,9 @@ fn between(lines: &[Line], top: Pt, bottom: Pt, width: Pt, outside: &[&Mark], en
         return if bottom - top <= Pt(40_000) { Between::Maybe } else { Between::Other };
     }
     // Words that go on beyond the ends of the bars: these rules underline a part of something else.
+    let near: Vec<&&Mark> = outside.iter().filter(|m| m.at.y1 > top && m.at.y0 < bottom).collect();
     let goes_on = |line: &Line| {
-        outside.iter().any(|m| {
+        near.iter().any(|m| {
             let level = m.at.overlap_y(&line.span(&(0..line.marks.len()))) * 2 > m.at.height();
             let gap = (m.at.x0 - line.right()).max(line.left() - m.at.x1);
             let crosses = m.at.x0 < ends.0 && m.at.x1 > ends.0 || m.at.x0 < ends.1 && m.at.x1 > ends.1;
@@ -214,10 +217,12 @@ fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
     }
     if zone.bars.last().is_some_and(|bar| !bar.drawn) {
         let end = zone.bottom;
+        let pitch = zone.lines.windows(2).map(|pair| pair[1].base - pair[0].base).max().unwrap_or_default();
         let mut open: Vec<&Line> = Vec::new();
         for line in all.iter().filter(|l| l.middle() >= end) {
             let last = open.last().copied().or(zone.lines.last()).map_or(zone.bottom, |l| l.base);
-            let near = line.base - last <= line.size * NEXT && line.top - zone.bottom <= line.size * NEXT;
+            let far = (line.size * NEXT).max(pitch.scale(6, 5));
+            let near = line.base - last <= far && line.top - zone.bottom <= far;
             let parted = line.phrases().len() > 1;
             let lone = open.len() < WRAPS && (line.right() - line.left()) * 2 < zone.right - zone.left;
             if !near || !(parted || lone) || line.left() < zone.left || line.right() > zone.right {
