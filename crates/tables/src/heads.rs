@@ -338,7 +338,7 @@ fn levels(lines: &[Line], columns: &Columns, all: &[Unit]) -> Head {
     let single = all.iter().filter(|u| u.cols.len() == 1).map(|u| free[u.cols.start] + 1).max();
     let rows = count.max(single.unwrap_or(0)).max(1);
     // A text on a level of its own: it stands beside spans, and a figure as all others under the spans stands below it.
-    let lowest = lines.len() - 1;
+    let lowest = lines.len().saturating_sub(1);
     let figures = all.iter().filter(|u| u.line == lowest).all(|u| u.marks.iter().all(|m| m.form.is_figure()));
     let upper = |unit: &Unit| {
         let beside = level_of[unit.line].filter(|level| level + 1 < rows);
