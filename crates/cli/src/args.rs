@@ -37,9 +37,9 @@ pub(crate) struct ReadArgs {
     /// Hand on what was read, without joining or mending
     #[arg(long)]
     pub(crate) no_repair: bool,
-    /// TOML file that adds to the built-in units and words (may be given again): lists of words such as
-    /// note = ["Hinweis"] (caption, continued, unit, unit_before, note, total, code), then any number of [[units]],
-    /// each with text, factor (a decimal, quoted) and, if it is money, currency (ISO 4217)
+    /// TOML file that adds to the built-in units and words (may be given again): lists of words by what they are for
+    /// (caption, continued, unit, unit_before, note, total, code), then any number of `[[units]]`, each with text, factor
+    /// (a decimal, quoted) and, if it is money, currency (ISO 4217)
     #[arg(long, value_name = "FILE")]
     pub(crate) vocabulary: Vec<PathBuf>,
     /// Memory a file may take, in MiB, from 64 to 1048576

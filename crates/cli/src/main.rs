@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     log.log_internal_errors(false).init();
     let code = match cli.command {
         Command::Extract(args) => commands::extract(args),
-        Command::Draw(args) => commands::draw(args),
+        Command::Draw(args) => commands::draw(&args),
         Command::Compare(args) => commands::compare(&args),
         Command::Schema => commands::schema(),
         Command::Worker => commands::worker(),

@@ -27,10 +27,10 @@ pub(crate) fn folder_names(inputs: &[PathBuf]) -> Vec<FolderName> {
         let stem = stem(input);
         let safe = safe(&stem);
         // Folders must differ on file systems that ignore case, too.
-        let name = (1..)
-            .map(|nth: u32| if nth == 1 { safe.clone() } else { format!("{safe}-{nth}") })
+        let name = (1..=inputs.len())
+            .map(|nth| if nth == 1 { safe.clone() } else { format!("{safe}-{nth}") })
             .find(|name| taken.insert(name.to_lowercase()))
-            .expect("numbers do not end");
+            .expect("fewer names are taken than there are inputs");
         names.push(FolderName { differs: name != stem, name });
     }
     names

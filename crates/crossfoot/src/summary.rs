@@ -80,3 +80,55 @@ fn table_name(ix: usize, repaired: &Repaired) -> String {
         None => format!("table {}", ix + 1),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{Pt, RepairedTable, Source, SourceKind, Table};
+
+    fn repaired() -> Repaired {
+        let table = |number: Option<&str>, top: i32| RepairedTable {
+            table: Table::with_blanks(1, 1, Vec::new()).expect("a tiling"),
+            number: number.map(str::to_owned),
+            ordinal: None,
+            title: None,
+            unit: None,
+            notes: Vec::new(),
+            pieces: vec![0],
+            regions: vec![(2, Some(rect(top, top + 50)))],
+            header_rows: 0,
+            readings: Vec::new(),
+        };
+        Repaired {
+            source: Source { kind: SourceKind::Pdf, pages: 2, metadata: Vec::new() },
+            pages: Vec::new(),
+            tables: vec![table(None, 0), table(Some("十四"), 100)],
+            outside: Vec::new(),
+            strays: Vec::new(),
+            dropped: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn rect(top: i32, bottom: i32) -> Rect {
+        Rect::new(Pt::ZERO, Pt::points(top), Pt::points(90), Pt::points(bottom))
+    }
+
+    #[test]
+    fn a_remark_on_a_cell_names_its_table() {
+        let check = |from: &Diagnostic, expected: &str| assert_eq!(line(from, &repaired()), expected);
+        let said = |message: &str| Diagnostic::new("two-readings", message).on(2).hint("look");
+        check(
+            &said("t2, row 3, column 1: why"),
+            "page 2: two-readings: table 2 (printed 十四), row 3, column 1: why (look)",
+        );
+        check(
+            &said("row 3, column 1: why").at(rect(10, 20)),
+            "page 2: two-readings: table 1, row 3, column 1: why (look)",
+        );
+        // Without a place, or with a table that is not there, the message stands as it is.
+        check(&said("row 3, column 1: why"), "page 2: two-readings: row 3, column 1: why (look)");
+        check(&said("t9, row 3: why"), "page 2: two-readings: t9, row 3: why (look)");
+        check(&said("that glyph").at(rect(10, 20)), "page 2: two-readings: that glyph (look)");
+    }
+}

@@ -152,7 +152,7 @@ impl Worker {
             };
             match event {
                 Event::Pages(pages) if self.deadline.is_none() => {
-                    limit = BASE_DEADLINE + PAGE_DEADLINE * pages
+                    limit = BASE_DEADLINE + PAGE_DEADLINE * pages;
                 }
                 Event::Pages(_) => {}
                 Event::File(artifact) => artifacts.push(artifact),

@@ -2,7 +2,7 @@
 
 mod made;
 
-use extractor::ReadError;
+use extractor::{Config, Pdf, ReadError};
 use lopdf::encryption::crypt_filters::{Aes128CryptFilter, Aes256CryptFilter, CryptFilter};
 use lopdf::{Document, EncryptionState, EncryptionVersion, Permissions};
 use made::{File, pages, text};
@@ -145,6 +145,33 @@ fn broken_cross_references_are_rebuilt() {
         }
     }
     assert_eq!(text(&pages(off, "").expect("a readable file")[0]), "Total 1024");
+}
+
+#[test]
+fn a_file_that_was_put_together_again_is_said_to_be_damaged() {
+    let codes = |bytes: Vec<u8>| -> Vec<&str> {
+        let pdf = Pdf::open(bytes, &Config::default()).expect("a readable file");
+        pdf.diagnostics().iter().map(|diagnostic| diagnostic.code).collect()
+    };
+    let good = plain();
+    assert!(codes(good.clone()).is_empty());
+    assert!(codes([b"junk junk junk\n".to_vec(), good.clone()].concat()).is_empty());
+    let end = good.windows(6).rposition(|part| part == b"xref\n0").expect("a table");
+    assert_eq!(codes(good[..end].to_vec()), ["file-repaired"]);
+}
+
+#[test]
+fn a_page_whose_content_cannot_be_read_is_said_to_be_damaged() {
+    let mut file = File::new();
+    let sound = file.stream("", "BT ET");
+    let media = "/MediaBox [0 0 200 100]";
+    file.page("BT /F1 10 Tf 20 50 Td (a) Tj ET", "", "");
+    file.raw_page(&format!("{media} /Contents 999 0 R"));
+    file.raw_page(&format!("{media} /Contents [999 0 R {sound} 0 R]"));
+    file.raw_page(media);
+    let read = file.read();
+    let codes: Vec<_> = read.iter().map(made::codes).collect();
+    assert_eq!(codes, [vec![], vec!["damaged-page"], vec!["damaged-page"], vec![]]);
 }
 
 #[test]

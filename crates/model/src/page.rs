@@ -124,7 +124,8 @@ pub struct Glyph {
 pub enum GlyphText {
     /// The usual case.
     Char(char),
-    /// A ligature, or text given by /ActualText (on the span's first glyph; its others are `Str("")`).
+    /// A ligature, or text given by /ActualText on its span's first glyph (the others are dropped as replaced). Empty:
+    /// a mark without width.
     Str(Box<str>),
     /// No way from the code to Unicode was found.
     Unmapped {

@@ -65,7 +65,7 @@ struct Growing {
     table: model::Table,
     head: Head,
     pieces: Vec<u32>,
-    regions: Vec<(u32, Option<model::Rect>)>,
+    regions: Vec<(u32, Option<Rect>)>,
     /// The edges of its columns, on its last page that shows them all.
     edges: Vec<Pt>,
     /// Indices in the outside lines of those that stand above it.

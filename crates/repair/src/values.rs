@@ -54,7 +54,7 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
     }
     let remark = |code, message: String| {
         // The names of the JSON: tables from t1, rows and columns from 0.
-        let place = format!("t{} row {} col {}", sight.table + 1, cell.row(), cell.col());
+        let place = format!("t{}, row {}, column {}", sight.table + 1, cell.row(), cell.col());
         let remark = Diagnostic::new(code, format!("{place}: {message}"))
             .hint("look at the page; the raw text is kept");
         match cell.areas().first() {

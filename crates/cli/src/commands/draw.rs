@@ -9,8 +9,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
-pub(crate) fn draw(args: DrawArgs) -> Result<u8> {
-    let job = job_of(&args)?;
+pub(crate) fn draw(args: &DrawArgs) -> Result<u8> {
+    let job = job_of(args)?;
     let worker = worker_of(&args.read)?;
     let options = options_of(&args.read)?;
     let about = || format!("{}", args.input.display());

@@ -4,7 +4,6 @@ use crate::fixtures::{locked, small_table};
 use crate::{CSV, code, crossfoot, folder_of, said};
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 fn json(bytes: &[u8]) -> Value {
@@ -139,5 +138,5 @@ fn a_vocabulary_that_cannot_be_used_is_named_once() {
     let output = crossfoot(dir.path(), &args);
     assert_eq!(code(&output), 2);
     assert_eq!(said(&output).matches("words.toml: ").count(), 1, "{}", said(&output));
-    assert!(!Path::new("out").exists());
+    assert!(!dir.path().join("out").exists());
 }

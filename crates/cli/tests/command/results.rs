@@ -30,11 +30,11 @@ fn many_threads_write_the_same_bytes_as_one() {
 
 #[test]
 fn older_results_are_replaced_whole() {
-    let two = b"<table><tr><td>1</table><p>x<table><tr><td>2</table>";
-    let dir = folder_of(&[("a.html", two)]);
+    let one = "<table><tr><td>Item<td>Amount<tr><td>Rent<td>3</table>";
+    let dir = folder_of(&[("a.html", format!("{one}<p>and</p>{one}").as_bytes())]);
     assert_eq!(extract(dir.path(), "json,csv", "a.html").0, 0);
     assert_eq!(names(&dir.path().join("out/a")).len(), 6);
-    put(dir.path(), "a.html", b"<table><tr><td>1</table>");
+    put(dir.path(), "a.html", one.as_bytes());
     assert_eq!(extract(dir.path(), "csv", "a.html").0, 0);
     assert_eq!(names(&dir.path().join("out/a")), ["cells.csv", "table-01.csv"]);
     assert_eq!(extract(dir.path(), "json", "a.html").0, 0);
@@ -47,7 +47,7 @@ fn refuses(folder: &Path, why: &str) {
     let before = names(&folder.join("out"));
     let (code, said) = extract(folder, "json,csv", "a.csv");
     assert_eq!(code, 2, "{said}");
-    assert!(said.contains("out/a") && said.contains(why), "{said}");
+    assert!(said.contains("out/") && said.contains(why), "{said}");
     assert_eq!(names(&folder.join("out")), before, "something was left behind");
 }
 

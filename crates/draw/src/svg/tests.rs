@@ -83,7 +83,7 @@ fn layout() -> PageLayout {
         table: table(),
         page: 1,
         bbox: Some(rect(5, 5, 95, 45)),
-        direction: model::geometry::Quarter::D0,
+        direction: Quarter::D0,
         col_edges: points(&[5, 55, 95]),
         row_edges: points(&[5, 25, 45]),
         evidence: PieceEvidence::Ruled,

@@ -57,6 +57,12 @@ impl File {
         page
     }
 
+    /// Adds a page with these entries and nothing else.
+    pub(crate) fn raw_page(&mut self, entries: &str) {
+        let page = self.add(format!("<< /Type /Page /Parent 2 0 R {entries} >>"));
+        self.pages.push(page);
+    }
+
     /// Adds entries to the catalog.
     pub(crate) fn catalog(&mut self, entries: &str) {
         self.catalog.push_str(entries);
