@@ -242,6 +242,9 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
     if rows.len() < 2 || cols.len() < 2 || (rows.len() - 1) * (cols.len() - 1) < 2 {
         return None;
     }
+    if open_left {
+        rule_labels(&mut rows, &cols, words);
+    }
     let cells = cells(&rows, &cols);
     let below = rows.last()?;
     let open_below = cols.windows(2).map(|pair| !is_wall(below, pair[0].at, pair[1].at)).collect();
@@ -256,6 +259,39 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> 
     };
     (lattice.cells.len() >= 2 && text_in(lattice.bbox())).then_some(lattice)
 }
+
+/// Labels left of the first upright stand in rows although no rule runs on to them: edges between the rows beside are
+/// taken to go on, where nearly every row has its label and no label crosses an edge.
+fn rule_labels(rows: &mut [Edge], cols: &[Edge], words: &[Word]) {
+    let [left, first, second, ..] = cols else { return };
+    let inner = 1..rows.len() - 1;
+    let ruled: Vec<usize> = inner.filter(|row| is_wall(&rows[*row], first.at, second.at)).collect();
+    let bare = ruled.iter().filter(|row| !is_wall(&rows[**row], left.at, first.at)).count();
+    if bare * 2 <= ruled.len() || bare < LABELS {
+        return;
+    }
+    let labels: Vec<&Word> = words
+        .iter()
+        .filter(|word| left.at <= word.bbox.center().x && word.bbox.center().x < first.at)
+        .collect();
+    let crosses = |y: Pt| labels.iter().any(|w| w.bbox.y0 + RUN_IN < y && y < w.bbox.y1 - RUN_IN);
+    let mut ends: Vec<Pt> = ruled.iter().map(|row| rows[*row].at).collect();
+    ends.extend(rows.last().map(|row| row.at));
+    let filled =
+        |pair: &&[Pt]| labels.iter().any(|w| pair[0] < w.bbox.center().y && w.bbox.center().y < pair[1]);
+    let full = ends.windows(2).filter(filled).count();
+    if full * 10 < (ends.len() - 1) * 9 || ends.iter().any(|y| crosses(*y)) {
+        return;
+    }
+    for row in ruled {
+        rows[row].drawn.push((left.at, first.at));
+    }
+}
+
+/// Fewer rows without rules under their labels may be one label for all.
+const LABELS: usize = 4;
+/// Boxes of letters reach over an edge by this much.
+const RUN_IN: Pt = Pt(2_500);
 
 /// Slots that no wall parts, made rectangles.
 fn cells(rows: &[Edge], cols: &[Edge]) -> Vec<[u32; 4]> {
