@@ -1,7 +1,7 @@
 //! Words to lines of text, in reading order: for cells and for the text outside tables.
 
 use crate::turned;
-use crate::words::ranges;
+use crate::words::{is_cjk, ranges};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
@@ -86,5 +86,10 @@ fn wide_blank(page: &Page, before: &[GlyphId], word: &Word) -> bool {
     let (Some(last), Some(first)) = (before.last(), word.glyphs.first()) else { return false };
     let between = page.glyphs.get(last.0 as usize + 1..first.0 as usize).unwrap_or_default();
     between.iter().all(|glyph| glyph.text.is_blank())
-        && between.iter().any(|glyph| glyph.text.first_char() == Some('\u{3000}'))
+        && between.iter().any(|glyph| match glyph.text.first_char() {
+            Some('\u{3000}') => true,
+            // CJK fonts have one glyph for both; producers that read their tables backwards name the other.
+            Some('\u{2003}') => word.text.chars().next().is_some_and(is_cjk),
+            _ => false,
+        })
 }
