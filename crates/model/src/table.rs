@@ -130,6 +130,10 @@ impl Cell {
     pub fn is_blank(&self) -> bool {
         self.ink.iter().all(|line| line.text.trim().is_empty())
     }
+    /// Whether it was read from a dump: its ink has places in a text, none on a page.
+    pub fn is_of_dump(&self) -> bool {
+        self.ink.iter().any(|line| line.bytes.is_some())
+    }
     /// Whether all its ink is bold, and there is some.
     pub fn is_bold(&self) -> bool {
         !self.is_blank() && self.ink.iter().all(|line| line.bold)

@@ -47,7 +47,7 @@ fn mend_cell(
     edits: &mut Vec<(CellId, String, Why)>,
     doubts: &mut Doubts,
 ) {
-    let dump = cell.ink().iter().any(|ink| ink.bytes.is_some());
+    let dump = cell.is_of_dump();
     let place = Place { column, figures: &sight.figures, fit, known: sight.known };
     match join_wrapped_number(cell, &place) {
         Verdict::Whole(text, _) if text == cell.text() => return,

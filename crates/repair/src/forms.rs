@@ -115,7 +115,7 @@ pub(crate) fn keys(table: &Table, figures: &Figures<'_>) -> Vec<bool> {
             }
             // In a dump a span shows as blanks below.
             let below = (cell.row_end() < table.n_rows()).then(|| table.at(cell.row_end(), cell.col()));
-            let dump = cell.ink().iter().any(|ink| ink.bytes.is_some());
+            let dump = cell.is_of_dump();
             let tall = cell.rowspan() > 1 || dump && below.is_some_and(Cell::is_blank) && cell.col() == 0;
             expects_key = if out[ix] { tall && cell.col_end() < table.n_cols() } else { true };
         }

@@ -64,7 +64,8 @@ pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<L
     on_each_other(last.edges, &next.col_edges)
 }
 
-/// How two rows of edges lie on one: alike up to a shift, as on facing pages, or some of the others. `None` when one has an edge where the other has none, and the other way round.
+/// How two rows of edges lie on one: alike up to a shift, as on facing pages, or some of the others. `None` when one has
+/// an edge where the other has none, and the other way round.
 fn on_each_other(upper: &[Pt], lower: &[Pt]) -> Option<Laid> {
     let shift = *lower.first()? - *upper.first()?;
     let same = |a: Pt, b: Pt| (b - a - shift).abs() <= SAME_EDGE;
@@ -146,7 +147,7 @@ impl Join<'_> {
     /// that were printed again.
     pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, laid: Laid) -> u32 {
         let joint = table.n_rows();
-        let dump = next.all_ink().any(|ink| ink.bytes.is_some());
+        let dump = next.cells().iter().any(Cell::is_of_dump);
         let again = (0..joint.min(next.n_rows().saturating_sub(1)))
             .take_while(|row| row_key(table, *row) == row_key(&next, *row))
             .count() as u32;
@@ -204,15 +205,8 @@ impl Join<'_> {
             return false;
         }
         let rests = lower.iter().filter(|cell| cell.is_blank() && same(cell) && !over(cell).is_blank());
-        let grown: Vec<_> = rests
-            .map(|cell| (over(cell).id(), over(cell).rowspan() + cell.rowspan(), cell.colspan()))
-            .collect();
-        for (cell, rowspan, colspan) in grown {
-            let grow = Op::Grow { cell, rowspan, colspan };
-            table
-                .apply(grow, Why::new("join-span-over-page", evidence()))
-                .expect("the cells stand one on the other");
-        }
+        let grown: Vec<_> = rests.map(|cell| (cell.col(), evidence())).collect();
+        grow_over(table, row, grown);
         true
     }
 
@@ -300,20 +294,27 @@ impl Join<'_> {
                 blank_rest(cell) || text || cell.is_blank() && over.is_blank() && spans && beside
             })
             .map(|cell| {
-                (above(cell).id(), above(cell).rowspan() + cell.rowspan(), cell.colspan(), cell.row_end())
+                let below = (cell.row_end() - row).to_string();
+                (cell.col(), Evidence::new("structure").with("rows_below", below))
             })
             .collect();
         // A row of rests alone is no row.
         if grown.len() == table.row(row).len() {
             return;
         }
-        for (cell, rowspan, colspan, end) in grown {
-            let evidence = Evidence::new("structure").with("rows_below", (end - row).to_string());
-            let grow = Op::Grow { cell, rowspan, colspan };
-            table
-                .apply(grow, Why::new("join-span-over-page", evidence))
-                .expect("the cells stand one on the other");
-        }
+        grow_over(table, row, grown);
+    }
+}
+
+/// Cells above a joint grow over those that stand right below them, by column.
+fn grow_over(table: &mut Table, row: u32, columns: Vec<(u32, Evidence)>) {
+    for (col, evidence) in columns {
+        let (over, under) = (table.at(row - 1, col), table.at(row, col));
+        let (cell, rowspan) = (over.id(), over.rowspan() + under.rowspan());
+        let grow = Op::Grow { cell, rowspan, colspan: over.colspan() };
+        table
+            .apply(grow, Why::new("join-span-over-page", evidence))
+            .expect("the cells stand one on the other");
     }
 }
 

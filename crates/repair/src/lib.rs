@@ -57,6 +57,13 @@ struct Sight<'a> {
     figures: Figures<'a>,
 }
 
+impl Sight<'_> {
+    /// What pieces of a table with this head are joined by.
+    fn join<'s>(&'s self, head: &'s Head) -> join::Join<'s> {
+        join::Join { head, known: &self.known, vocabulary: &self.config.vocabulary, figures: self.figures }
+    }
+}
+
 /// A table while its pieces come in.
 struct Growing {
     last: Piece,
@@ -282,13 +289,7 @@ impl Growing {
             // Edges are compared with the page before: facing pages may shift them.
             self.edges.clone_from(&piece.col_edges);
         }
-        let join = join::Join {
-            head: &self.head,
-            known: &sight.known,
-            vocabulary: &sight.config.vocabulary,
-            figures: sight.figures,
-        };
-        let again = join.piece(&mut self.table, piece.table.clone(), nth, laid);
+        let again = sight.join(&self.head).piece(&mut self.table, piece.table.clone(), nth, laid);
         if self.head.open {
             let seen = head(&self.table, None, &sight.figures);
             self.head = if again > 0 { Head { rows: again, ..Head::default() } } else { seen };
@@ -322,13 +323,7 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
     let mut doubts = cells::Doubts::new();
     if sight.config.repair {
         if last.evidence == PieceEvidence::Dump {
-            let join = join::Join {
-                head: &head,
-                known: &sight.known,
-                vocabulary: &sight.config.vocabulary,
-                figures: sight.figures,
-            };
-            join.rows_inside(&mut table);
+            sight.join(&head).rows_inside(&mut table);
             spans::span_headers(&mut table, head.rows);
             spans::join_running_texts(&mut table, head.rows);
         }

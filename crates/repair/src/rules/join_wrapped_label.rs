@@ -12,7 +12,7 @@ const SHORT_REST: usize = 3;
 /// The text with its breaks undone.
 pub(crate) fn join_wrapped_label(cell: &Cell, text: &str, fit: Fit, known: &Known) -> Verdict {
     let parts = parts(text);
-    let dump = cell.ink().iter().any(|ink| ink.bytes.is_some());
+    let dump = cell.is_of_dump();
     let breaks =
         parts[1.min(parts.len())..].iter().filter(|(white, _)| Break::of(white) != Break::Blank).count();
     // Lines are told by their number: an earlier edit that closed one makes them uncertain.
