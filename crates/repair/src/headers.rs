@@ -54,11 +54,25 @@ pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> H
     while rows > 0 && rows < table.n_rows() && is_column_numbers(table, rows) {
         rows += 1;
     }
-    let rows = rows.min(table.n_rows());
+    let mut rows = rows.min(table.n_rows());
+    while first_data.is_some() && rows > 1 && heads_rows(table, rows - 1) {
+        rows -= 1;
+    }
     if forms::is_form(table, rows, figures) {
         return Head { form: true, ..Head::default() };
     }
     Head { rows, form: false, open: first_data.is_none() && table.n_rows() <= DEEPEST }
+}
+
+/// Whether a row is a heading of the rows below, not of columns: one text, over all columns or alone in the first, under a
+/// level that names every column.
+fn heads_rows(table: &Table, row: u32) -> bool {
+    let cells = table.row(row);
+    let Some(first) = cells.first().filter(|cell| cell.col() == 0 && !cell.is_blank()) else { return false };
+    let alone = first.colspan() == table.n_cols()
+        || first.colspan() == 1 && cells[1..].iter().all(|cell| cell.is_blank() && cell.rowspan() == 1);
+    let above = || (0..table.n_cols()).map(|col| table.at(row - 1, col));
+    alone && first.rowspan() == 1 && above().all(|cell| !cell.is_blank() && cell.row_end() == row)
 }
 
 /// The row below the lowest cell that begins in the first `rows` rows, when it is lower than they are.

@@ -1,6 +1,7 @@
 //! Rules to grids: groups of rules that touch, the edges they stand on, and the cells between their walls.
 
 use crate::rules::along;
+use crate::stacked::{Group, stacked};
 use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Open, Rule, Word};
 use model::page::Axis;
@@ -103,7 +104,7 @@ impl Lattice {
 pub(crate) fn lattices(rules: &[Rule], words: &[Word]) -> Vec<Lattice> {
     let (level, upright) = (along(rules, Axis::Horizontal), along(rules, Axis::Vertical));
     let mut found: Vec<Lattice> =
-        groups(level, upright).into_iter().filter_map(|(h, v)| lattice(&h, &v, words)).collect();
+        stacked(groups(level, upright), words).into_iter().filter_map(|(h, v)| lattice(&h, &v, words)).collect();
     found.sort_by_key(|l| {
         let b = l.bbox();
         (-(i64::from(b.width().0) * i64::from(b.height().0)), b)
@@ -128,7 +129,7 @@ pub(crate) fn lattices(rules: &[Rule], words: &[Word]) -> Vec<Lattice> {
 const FRAME: usize = 2;
 
 /// Groups of rules that touch one another.
-fn groups(level: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
+fn groups(level: &[Rule], upright: &[Rule]) -> Vec<Group> {
     let mut parent: Vec<usize> = (0..level.len() + upright.len()).collect();
     for (h, rule) in level.iter().enumerate() {
         let from = upright.partition_point(|v| v.at < rule.from - TOUCH);
@@ -142,7 +143,7 @@ fn groups(level: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
             }
         }
     }
-    let mut out: Vec<(Vec<Rule>, Vec<Rule>)> = Vec::new();
+    let mut out: Vec<Group> = Vec::new();
     let mut group_of = vec![usize::MAX; parent.len()];
     for ix in 0..parent.len() {
         let root = root(&mut parent, ix);

@@ -29,6 +29,7 @@ mod rows;
 mod rules;
 mod score;
 mod split;
+mod stacked;
 mod tabs;
 mod words;
 mod zone;
