@@ -9,8 +9,10 @@ pub(crate) type Group = (Vec<Rule>, Vec<Rule>);
 
 /// Sides and columns of the two parts differ by no more than this.
 const SAME: Pt = Pt(1_500);
-/// The heading's row is no higher than this part of a usual row (per cent): a caption between two tables stands free.
-const HEIGHT: i32 = 180;
+/// The heading's row is no higher than this part of the lowest row (per cent): a caption between two tables stands free.
+const HEIGHT: i32 = 150;
+/// Nor is it set larger than this part of the largest text below it (per cent).
+const LARGER: i32 = 108;
 /// A row that is lower than this is no measure.
 const LOWEST: Pt = Pt(8_000);
 /// More groups on a page are a drawing.
@@ -71,24 +73,24 @@ fn goes_on(above: &Group, below: &Group, words: &[Word]) -> bool {
         if upper_xs.len() < lower_xs.len() { (&upper_xs, &lower_xs) } else { (&lower_xs, &upper_xs) };
     let columns = few.iter().all(|x| many.iter().any(|y| same(*x, *y)));
     columns
-        && gap * 100 <= usual(&upper_ys, &lower_ys) * HEIGHT
-        && is_heading(&Rect::new(upper.x0, upper.y1, upper.x1, lower.y0), words)
+        && gap * 100 <= lowest(&upper_ys, &lower_ys) * HEIGHT
+        && is_heading(&Rect::new(upper.x0, upper.y1, upper.x1, lower.y0), &lower, words)
         && !is_head(&Rect::new(lower.x0, lower.y0, lower.x1, lower_ys[1]), words)
 }
 
-/// The usual height of the rows between these edges.
-fn usual(upper: &[Pt], lower: &[Pt]) -> Pt {
-    let heights = |ys: &[Pt]| ys.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<Pt>>();
-    let mut all = [heights(upper), heights(lower)].concat();
-    all.sort_unstable();
-    all[all.len() / 2]
+/// The height of the lowest row between these edges.
+fn lowest(upper: &[Pt], lower: &[Pt]) -> Pt {
+    let heights = |ys: &[Pt]| ys.windows(2).map(|pair| pair[1] - pair[0]).filter(|h| *h >= LOWEST).min();
+    heights(upper).into_iter().chain(heights(lower)).min().unwrap_or_default()
 }
 
-/// Whether one line of text stands there, and nothing else.
-fn is_heading(area: &Rect, words: &[Word]) -> bool {
-    let mut own = words.iter().filter(|word| area.contains(word.bbox.center())).map(|word| word.bbox);
+/// Whether one line of text stands there, and nothing else, as large as the text below.
+fn is_heading(area: &Rect, below: &Rect, words: &[Word]) -> bool {
+    let mut own = words.iter().filter(|word| area.contains(word.bbox.center()));
     let Some(first) = own.next() else { return false };
-    own.all(|other| other.overlap_y(&first) * 2 > other.height().min(first.height()))
+    let under = words.iter().filter(|word| below.contains(word.bbox.center())).map(|word| word.size).max();
+    let level = |other: &Rect| other.overlap_y(&first.bbox) * 2 > other.height().min(first.bbox.height());
+    under.is_some_and(|size| first.size * 100 <= size * LARGER) && own.all(|other| level(&other.bbox))
 }
 
 /// Whether a row is set in bold throughout: a table of its own begins there.
