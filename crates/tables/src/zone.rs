@@ -15,6 +15,8 @@ pub(crate) struct Bar {
 
 /// So many edges of shading are a head and rows in turn; two are a panel.
 const SHADED: usize = 5;
+/// The same where joints show the cells of each row: two rows of cells, one on the other.
+const SHADED_CELLS: usize = 3;
 
 /// A candidate.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +44,7 @@ pub(crate) struct Zone {
 impl Zone {
     /// Whether drawn bars close it above and below, or shading parts its rows.
     pub(crate) fn barred(&self) -> bool {
-        self.bars.iter().filter(|bar| bar.drawn).count() >= 2 || self.bars.len() >= SHADED
+        let shaded = if self.joints.is_empty() { SHADED } else { SHADED_CELLS };
+        self.bars.iter().filter(|bar| bar.drawn).count() >= 2 || self.bars.len() >= shaded
     }
 }
