@@ -226,6 +226,14 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_of_rows_is_no_head() {
+        assert_eq!(headed(&["a|b|c", "loans|<|<", "x|1|2"]).0, 1);
+        assert_eq!(headed(&["a|b|c", "loans||", "x|1|2"]).0, 1);
+        // Below a level that leaves a column unnamed, it is a level.
+        assert_eq!(headed(&["|2021|2022", "region||", "north|7|9"]).0, 2);
+    }
+
+    #[test]
     fn words_that_part_a_span_beside_data_are_header_cells() {
         let found = headed(&["项目|<|<|合计", "编码|<|名称|^", "类|款|合计|9.5", "201|03|运行|9.5"]);
         assert_eq!(found, (2, false, "项目 合计 编码 名称 类 款".into()));

@@ -103,8 +103,10 @@ impl Lattice {
 /// The grids of a page, largest first; a grid inside another's cell is left out, unless the outer one is a mere frame.
 pub(crate) fn lattices(rules: &[Rule], words: &[Word]) -> Vec<Lattice> {
     let (level, upright) = (along(rules, Axis::Horizontal), along(rules, Axis::Vertical));
-    let mut found: Vec<Lattice> =
-        stacked(groups(level, upright), words).into_iter().filter_map(|(h, v)| lattice(&h, &v, words)).collect();
+    let mut found: Vec<Lattice> = stacked(groups(level, upright), words)
+        .into_iter()
+        .filter_map(|(h, v)| lattice(&h, &v, words))
+        .collect();
     found.sort_by_key(|l| {
         let b = l.bbox();
         (-(i64::from(b.width().0) * i64::from(b.height().0)), b)

@@ -2,7 +2,8 @@
 //!
 //! The staircase: [`words`] (glyphs to words), [`leaders`] (rows of dots put aside), [`tabs`] (words that
 //! touch), [`rules`] (strokes to rules).
-//! Then grids that rules draw: [`lattice`] (rules to grids with spans), [`split`] (bands that hold several rows), [`coarse`] (which of them say too little),
+//! Then grids that rules draw: [`lattice`] (rules to grids with spans, [`stacked`] ones made one), [`split`] (bands that hold
+//! several rows), [`levels`] (texts over single columns in a wide cell), [`coarse`] (which of them say too little),
 //! [`place`] (words to slots).
 //! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
@@ -19,6 +20,7 @@ mod forms;
 mod heads;
 mod lattice;
 mod leaders;
+mod levels;
 mod lines;
 mod order;
 mod place;
@@ -59,8 +61,10 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let rules = rules::rules(&page.strokes);
     let mut lattices = lattice::lattices(&rules, &seen);
     lattices.retain(|lattice| !coarse::is_picture(page, lattice, &seen));
-    let mut lattices: Vec<_> =
-        lattices.into_iter().map(|lattice| split::split(page, lattice, &seen)).collect();
+    let mut lattices: Vec<_> = lattices
+        .into_iter()
+        .map(|lattice| levels::levels(page, split::split(page, lattice, &seen), &seen))
+        .collect();
     lattices.retain(|lattice| !coarse::is_coarse(page, lattice, &seen));
     let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen);

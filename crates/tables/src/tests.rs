@@ -1,10 +1,10 @@
 //! Pages drawn with letters: each letter is five points wide and twelve high, a row fourteen; a row of dashes is a rule, `~` a
-//! little space.
+//! little space, `|` an upright rule.
 
 use crate::{Config, lay_out};
 use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Item, PageLayout, Piece};
-use model::page::{Axis, Color, FontId, Glyph, GlyphInk, GlyphText, Page, Stroke, StrokeOrigin};
+use model::page::{Axis, Color, Fill, FontId, Glyph, GlyphInk, GlyphText, Page, Stroke, StrokeOrigin};
 use model::table::Cell;
 
 const LETTER: i32 = 5;
@@ -29,6 +29,12 @@ fn glyph(c: char, x: i32, y: i32, run: u32) -> Glyph {
     }
 }
 
+fn stroke() -> Stroke {
+    let (axis, origin) = (Axis::Horizontal, StrokeOrigin::Line);
+    let (at, from, to, width) = (Pt::ZERO, Pt::ZERO, Pt::ZERO, Pt(500));
+    Stroke { axis, at, from, to, width, color: Color::BLACK, dashed: false, origin }
+}
+
 fn drawn(rows: &[&str]) -> Page {
     let mut page = Page { number: 1, width: Pt::points(600), height: Pt::points(800), ..Page::default() };
     let mut y = 20;
@@ -44,19 +50,8 @@ fn drawn(rows: &[&str]) -> Page {
                 match (c, from) {
                     ('-', None) => from = Some(x),
                     (' ', Some(start)) => {
-                        let (from_x, to) = (Pt::points(start), Pt::points(x));
-                        let (at, width) = (Pt::points(y + 2), Pt(500));
-                        let (axis, color, origin) = (Axis::Horizontal, Color::BLACK, StrokeOrigin::Line);
-                        page.strokes.push(Stroke {
-                            axis,
-                            at,
-                            from: from_x,
-                            to,
-                            width,
-                            color,
-                            dashed: false,
-                            origin,
-                        });
+                        let (begin, to, at) = (Pt::points(start), Pt::points(x), Pt::points(y + 2));
+                        page.strokes.push(Stroke { at, from: begin, to, ..stroke() });
                         from = None;
                     }
                     _ => {}
@@ -66,7 +61,14 @@ fn drawn(rows: &[&str]) -> Page {
             continue;
         }
         for (ix, c) in row.chars().enumerate() {
-            page.glyphs.push(glyph(c, 20 + LETTER * ix as i32, y, run as u32));
+            let x = 20 + LETTER * ix as i32;
+            if c == '|' {
+                let (from, to) = (Pt::points(y - RULE), Pt::points(y + ROW));
+                let at = Pt::points(x);
+                page.strokes.push(Stroke { axis: Axis::Vertical, at, from, to, ..stroke() });
+            } else {
+                page.glyphs.push(glyph(c, x, y, run as u32));
+            }
         }
         y += ROW;
     }
@@ -287,5 +289,83 @@ fn two_tables_one_above_the_other_stay_apart() {
             &["Fees|41,200|39,875", "Grants|12,500|1,000", "Net|53,700|40,875"],
             &["Salt|41,200|39,875", "Herring|12,500|1,000", "All|53,700|40,875"],
         ],
+    );
+}
+
+#[test]
+fn a_heading_across_parts_no_grid_with_open_sides() {
+    let upper = ["--------------------------", " Item       |  2023 | 2022", "--------------------------"];
+    let lower = [
+        "--------------------------",
+        " Fees       |    41 |   39",
+        "--------------------------",
+        " Grants     |    12 |    1",
+        "--------------------------",
+    ];
+    let page = [&upper[..], &[" Income"], &lower[..]].concat();
+    check(&page, &[&["Item|2023|2022", "Income|<|<", "Fees|41|39", "Grants|12|1"]]);
+    // Two lines head no rows: they stand between two tables.
+    let apart = [&lower[..], &[" Another", " text"], &lower[..]].concat();
+    let rows: &[&str] = &["Fees|41|39", "Grants|12|1"];
+    check(&apart, &[rows, rows]);
+}
+
+#[test]
+fn texts_over_single_columns_in_a_wide_cell_are_cells() {
+    check(
+        &[
+            "--------------------------------------",
+            "|        |    Within a   |   Later   |",
+            "|        |  Own   Others | Own   All |",
+            "--------------------------------------",
+            "| Loans  |   10  |   20  |  30 |  40 |",
+            "--------------------------------------",
+            "| Leases |    1  |    2  |   3 |   4 |",
+            "--------------------------------------",
+        ],
+        &[&["|Within a|<|Later|<", "^|Own|Others|Own|All", "Loans|10|20|30|40", "Leases|1|2|3|4"]],
+    );
+    // White space in one cell alone may be anything.
+    check(
+        &[
+            "--------------------------",
+            "|        |  Own   Others |",
+            "--------------------------",
+            "| Loans  |   10  |   20  |",
+            "--------------------------",
+        ],
+        &[&["|Own Others|<", "Loans|10|20"]],
+    );
+}
+
+#[test]
+fn cells_shaded_row_on_row_are_a_table_of_words() {
+    let mut page = drawn(&["Name      Kind", "Alder     tree", "Briar     bush"]);
+    for row in 0..3 {
+        for (from, to) in [(18, 68), (68, 118)] {
+            let (top, bottom) = (Pt::points(20 + row * ROW), Pt::points(20 + (row + 1) * ROW));
+            let bbox = Rect::new(Pt::points(from), top, Pt::points(to), bottom);
+            page.fills.push(Fill { bbox, color: Color(0x00d9_e2f3), rectangle: true });
+        }
+    }
+    let wanted = [["Name|Kind", "Alder|tree", "Briar|bush"].map(str::to_owned).to_vec()];
+    assert_eq!(pieces(&lay_out(&page, &Config::default())), wanted);
+    page.fills.clear();
+    assert_eq!(pieces(&lay_out(&page, &Config::default())), Vec::<Vec<String>>::new());
+}
+
+#[test]
+fn a_box_whose_rows_alone_are_ruled_has_columns_of_white_space() {
+    check(
+        &[
+            "-------------------------",
+            "| Author    Jane Doe    |",
+            "-------------------------",
+            "| Release   2 July 2011 |",
+            "-------------------------",
+            "| License   Apache      |",
+            "-------------------------",
+        ],
+        &[&["Author|Jane Doe", "Release|2 July 2011", "License|Apache"]],
     );
 }
