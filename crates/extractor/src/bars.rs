@@ -4,7 +4,7 @@
 use crate::dots;
 use kurbo::Rect as Area;
 use model::geometry::{Pt, Rect};
-use model::page::{Axis, Color, Fill, Stroke, StrokeOrigin};
+use model::page::{Axis, Color, Drawing, Fill, Stroke, StrokeOrigin};
 
 /// A bar no thicker than this is a rule, in points: thicker ones are shading or charts.
 pub(crate) const THIN: f64 = 2.6;
@@ -32,6 +32,7 @@ pub(crate) struct Look {
 pub(crate) struct Bars {
     pub(crate) strokes: Vec<Stroke>,
     pub(crate) fills: Vec<Fill>,
+    pub(crate) drawings: Vec<Drawing>,
     /// Bars short enough to be part of a dotted line: box, kind, and whether one is a stroke when it stands alone.
     pub(crate) pieces: Vec<(Rect, StrokeOrigin, bool)>,
 }
@@ -78,6 +79,17 @@ impl Bars {
             let axis = if level { Axis::Horizontal } else { Axis::Vertical };
             let (at, from, to, width, color) = (pt(at), pt(from), pt(to), pt(thick), look.color);
             self.strokes.push(Stroke { axis, at, from, to, width, color, dashed, origin });
+        }
+    }
+
+    /// A slanted or curved line or outline with these bounds.
+    pub(crate) fn drawing(&mut self, area: Area, look: Look, straight: bool) {
+        let seen = area.intersect(look.visible);
+        // A level part of a clip has no height: what lies beyond the clip is not seen, what lies on it is.
+        if seen.x0 <= seen.x1 && seen.y0 <= seen.y1 {
+            let pt = Pt::from_points;
+            let bbox = Rect::new(pt(seen.x0), pt(seen.y0), pt(seen.x1), pt(seen.y1));
+            self.drawings.push(Drawing { bbox, straight });
         }
     }
 

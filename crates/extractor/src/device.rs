@@ -18,8 +18,8 @@ use hayro_syntax::object::Dict;
 use kurbo::{Affine, BezPath, Rect as Area, Shape as _};
 use model::geometry::{Pt, Rect};
 use model::page::{
-    Color, DropReason, DroppedGlyph, Fill, Font, FontId, Glyph, GlyphInk, GlyphText, Image as Placing,
-    StrokeOrigin,
+    Color, Drawing, DropReason, DroppedGlyph, Fill, Font, FontId, Glyph, GlyphInk, GlyphText,
+    Image as Placing, StrokeOrigin,
 };
 use model::{Diagnostic, Page};
 
@@ -27,6 +27,8 @@ use model::{Diagnostic, Page};
 const MOST_GLYPHS: usize = 2_000_000;
 /// The same for paths and images.
 const MOST_PATHS: usize = 2_000_000;
+/// More slanted and curved lines on a page say no more of where its pictures are.
+const MOST_DRAWINGS: usize = 100_000;
 /// Glyphs smaller than this are not seen, in 1/1000 point.
 const SMALLEST: Pt = Pt(50);
 /// A glyph counts as clipped when its middle lies this far outside of the clip, in points: clips are set tight.
@@ -267,6 +269,10 @@ impl<'f, 'a> Collector<'f, 'a> {
                 self.pieces.push(Piece { bbox, color: ink.color, origin, order, alone });
             }
         }
+        let paper = &self.paper;
+        let seen = |drawing: &Drawing| !paper.hides(ink.color, drawing.bbox.center());
+        let room = MOST_DRAWINGS.saturating_sub(self.page.drawings.len());
+        self.page.drawings.extend(self.scratch.shapes.bars.drawings.drain(..).filter(seen).take(room));
         let plain = self.view.is_plain() && ink.sure;
         for fill in std::mem::take(&mut self.scratch.shapes.bars.fills) {
             let rectangle = fill.rectangle && plain;

@@ -179,6 +179,7 @@ impl Shapes {
             let origin = if closed { StrokeOrigin::Box } else { StrokeOrigin::Line };
             let points = to - from;
             let segments = if closed && points > 1 { points } else { points.saturating_sub(1) };
+            self.drawing(self.subs[nth], look);
             for ix in 0..segments {
                 let (a, b) = (self.points[from + ix], self.points[from + (ix + 1) % points]);
                 if curved && (b - a).hypot() < SHORTEST_OF_CURVED {
@@ -186,6 +187,21 @@ impl Shapes {
                 }
                 self.segment(a, b, &pen, look, origin);
             }
+        }
+    }
+
+    /// Keeps the bounds of a sub-path that is neither level nor upright for most of its length. A curve counts by its chord.
+    fn drawing(&mut self, sub: Sub, look: Look) {
+        let points = &self.points[sub.from..sub.to];
+        let (mut all, mut slanted) = (0.0, 0.0);
+        for pair in points.windows(2) {
+            let (dx, dy) = ((pair[1].x - pair[0].x).abs(), (pair[1].y - pair[0].y).abs());
+            let (length, off) = (dx.hypot(dy), dx.min(dy));
+            all += length;
+            slanted += if off <= dx.max(dy) * LEAN || off <= LEAN_AT_MOST { 0.0 } else { length };
+        }
+        if let Some(area) = bounds(points).filter(|_| slanted * 2.0 > all) {
+            self.bars.drawing(area, look, points.len() == 2 && !sub.curved);
         }
     }
 
@@ -234,6 +250,7 @@ impl Shapes {
             if plain {
                 self.bars.bar(area, look, false, StrokeOrigin::Thin);
             } else {
+                self.drawing(sub, look);
                 rest = Some(rest.map_or(area, |known| known.union(area)));
             }
         }

@@ -37,6 +37,8 @@ pub struct Page {
     pub strokes: Vec<Stroke>,
     /// Visible filled areas thicker than a rule; clipped; in paint order.
     pub fills: Vec<Fill>,
+    /// Slanted and curved lines and outlines: charts, maps, drawings, lettering drawn as paths; clipped; in paint order.
+    pub drawings: Vec<Drawing>,
     /// Images, where they were placed.
     pub images: Vec<Image>,
     /// Glyphs that the source draws but a reader does not see, or sees once: not in [`Page::glyphs`].
@@ -254,6 +256,15 @@ pub struct Fill {
     pub color: Color,
     /// Whether the path is a plain rectangle (else its bounds say little).
     pub rectangle: bool,
+}
+
+/// A line or an outline that runs slanted or curved for more than half of its length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Drawing {
+    /// Its bounds, clipped.
+    pub bbox: Rect,
+    /// Whether it is one straight line, as through a cell that is crossed out.
+    pub straight: bool,
 }
 
 /// A placed image.

@@ -125,6 +125,45 @@ pub(crate) fn stands_free(lines: &[Line], room: Pt, count: usize) -> bool {
     count >= SURELY || free * 2 > lines.len()
 }
 
+/// Whether the boxes of a grid stand apart from each other: a diagram whose boxes lines connect. Nearly no two cells with
+/// text in them share a side, and much of the grid is what lies between them.
+pub(crate) fn are_boxes(lattice: &Lattice, words: &[Word]) -> bool {
+    let bbox = lattice.direction.unturn(&lattice.bbox());
+    let owners = lattice.owners();
+    let mut filled = vec![false; lattice.cells.len()];
+    for word in words.iter().filter(|word| bbox.contains(word.bbox.center())) {
+        filled[lattice.cell_at(&owners, lattice.direction.turn(&word.bbox).center())] = true;
+    }
+    let (n_rows, n_cols) = (lattice.ys.len() - 1, lattice.xs.len() - 1);
+    let mut sides = vec![false; filled.len()];
+    for slot in 0..owners.len() {
+        let own = owners[slot];
+        let right = (slot % n_cols + 1 < n_cols).then(|| slot + 1);
+        let below = (slot / n_cols + 1 < n_rows).then(|| slot + n_cols);
+        for next in [right, below].into_iter().flatten().map(|slot| owners[slot]) {
+            if next != own && filled[own] && filled[next] {
+                (sides[own], sides[next]) = (true, true);
+            }
+        }
+    }
+    let count = filled.iter().filter(|f| **f).count();
+    let joined = sides.iter().filter(|s| **s).count();
+    let area = |xs: &[Pt], ys: &[Pt]| {
+        let length = |edges: &[Pt]| i64::from((edges[edges.len() - 1] - edges[0]).0);
+        length(xs) * length(ys)
+    };
+    let of = |[row, col, height, width]: [u32; 4]| {
+        let [row, col, height, width] = [row, col, height, width].map(|n| n as usize);
+        area(&lattice.xs[col..=col + width], &lattice.ys[row..=row + height])
+    };
+    let covered: i64 =
+        lattice.cells.iter().zip(&filled).filter(|(_, f)| **f).map(|(cell, _)| of(*cell)).sum();
+    count >= BOXES && joined * 4 <= count && covered * 3 < area(&lattice.xs, &lattice.ys) * 2
+}
+
+/// Fewer boxes may be the rest of a table.
+const BOXES: usize = 3;
+
 /// Units of a line that are figures and nothing else.
 pub(crate) fn figures(line: &Line) -> usize {
     let figure = |run: &std::ops::Range<usize>| {

@@ -4,6 +4,7 @@
 use crate::bands::{Line, Mark, lines, marks};
 use crate::blocks;
 use crate::drawn::{Drawn, drawn};
+use crate::figures::{is_label, mostly_labels};
 use crate::prose::{paragraphs, regions};
 use crate::read::{Reading, read};
 use crate::zones::{dressed, zones};
@@ -32,25 +33,29 @@ impl Found {
     }
 }
 
-/// The tables among these words. Marks in the cells name words by their index. `taken` are the areas of grids.
+/// The tables among these words. Marks in the cells name words by their index. `taken` are the areas of grids, `figures` those
+/// of pictures: nothing in them is a table's, and what is made of labels beside them is none.
 pub(crate) fn find(
     page: &Page,
     words: &[Word],
     rules: &[Rule],
     direction: Quarter,
     taken: &[Rect],
+    figures: &[Rect],
 ) -> Vec<Found> {
     let all = marks(page, words, direction);
     if all.len() < FEWEST {
         return Vec::new();
     }
-    let drawn = drawn(page, rules, direction, taken);
+    let closed: Vec<Rect> = taken.iter().chain(figures).copied().collect();
+    let drawn = drawn(page, rules, direction, &closed);
+    let figures: Vec<Rect> = figures.iter().map(|figure| direction.turn(figure)).collect();
     let mut free = vec![true; words.len()];
     let mut out: Vec<Found> = Vec::new();
     let mut barred: Vec<Reading> =
-        zones(&all, &drawn).iter().filter_map(read).filter(|r| r.score > 0).collect();
+        zones(&all, &drawn).iter().filter_map(read).filter(|r| is_table(r, &figures)).collect();
     // A block that explains all that some zones do, and more, takes their place: bars about a total are not around it.
-    let white = white(all.clone(), &drawn);
+    let white = white(all.clone(), &drawn, &figures);
     for (reading, evidence) in &white {
         let own = marked(reading, words.len());
         let inside = |zone: &Reading| zone.cells.iter().flat_map(|c| &c.marks).all(|m| own[m.ix]);
@@ -69,12 +74,22 @@ pub(crate) fn find(
     let white = if out.is_empty() {
         white
     } else {
-        self::white(all.into_iter().filter(|m| free[m.ix]).collect(), &drawn)
+        self::white(all.into_iter().filter(|m| free[m.ix]).collect(), &drawn, &figures)
     };
     for (reading, evidence) in white {
         take(reading, evidence, direction, &mut free, &mut out);
     }
     out
+}
+
+/// Whether a reading explains its ink better than no table does, and the ink is no picture's.
+fn is_table(reading: &Reading, figures: &[Rect]) -> bool {
+    if reading.score <= 0 {
+        return false;
+    }
+    let marks = || reading.cells.iter().flat_map(|cell| &cell.marks);
+    let labels = marks().filter(|mark| is_label(figures, &mark.at, mark.size)).count();
+    !mostly_labels(labels, marks().count())
 }
 
 /// Which words a reading explains.
@@ -87,7 +102,7 @@ fn marked(reading: &Reading, count: usize) -> Vec<bool> {
 }
 
 /// The tables that white space names among these marks.
-fn white(rest: Vec<Mark>, drawn: &Drawn) -> Vec<(Reading, PieceEvidence)> {
+fn white(rest: Vec<Mark>, drawn: &Drawn, figures: &[Rect]) -> Vec<(Reading, PieceEvidence)> {
     let mut out = Vec::new();
     let prose = paragraphs(&lines(&rest));
     for region in regions(rest, &prose) {
@@ -103,7 +118,7 @@ fn white(rest: Vec<Mark>, drawn: &Drawn) -> Vec<(Reading, PieceEvidence)> {
         let flags: Vec<bool> = lines.iter().map(in_prose).collect();
         for block in blocks::blocks(&lines, &flags) {
             let zone = dressed(blocks::zone(&lines[block]), drawn);
-            let Some(reading) = read(&zone).filter(|r| r.score > 0) else { continue };
+            let Some(reading) = read(&zone).filter(|r| is_table(r, figures)) else { continue };
             let evidence = if zone.parts.is_empty() && zone.uprights.is_empty() {
                 PieceEvidence::Borderless
             } else {

@@ -1,13 +1,13 @@
 //! A page of ink to lines of text and pieces of tables: geometry and the form of words, never what a word means.
 //!
 //! The staircase: [`words`] (glyphs to words), [`leaders`] (rows of dots put aside), [`tabs`] (words that
-//! touch), [`rules`] (strokes to rules).
+//! touch), [`rules`] (strokes to rules), [`figures`] (charts and drawings, whose labels are no tables).
 //! Then grids that rules draw: [`lattice`] (rules to grids with spans, [`stacked`] ones made one), [`split`] (bands that hold
 //! several rows), [`levels`] (texts over single columns in a wide cell), [`coarse`] (which of them say too little),
 //! [`place`] (words to slots).
 //! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
-//! [`rivers`] for columns, [`heads`] for spans, [`rows`], [`score`] for what it is worth).
+//! [`rivers`] for columns, [`heads`] for spans, [`rows`], [`score`] for what it is worth, [`listing`] for what is none).
 //! Last [`lines`] (words to lines of text, in cells and outside), in the [`order`] of reading; and, over all pages, [`continued()`].
 
 mod bands;
@@ -15,6 +15,7 @@ mod blocks;
 mod coarse;
 mod continued;
 mod drawn;
+mod figures;
 mod find;
 mod forms;
 mod heads;
@@ -22,6 +23,7 @@ mod lattice;
 mod leaders;
 mod levels;
 mod lines;
+mod listing;
 mod order;
 mod place;
 mod prose;
@@ -59,8 +61,15 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let (seen, mut leaders) = leaders::leaders(page, seen);
     let seen = tabs::tabs(page, seen);
     let rules = rules::rules(&page.strokes);
+    let mut figures = figures::figures(page, &seen);
     let mut lattices = lattice::lattices(&rules, &seen);
-    lattices.retain(|lattice| !coarse::is_picture(page, lattice, &seen));
+    lattices.retain(|lattice| {
+        let panels = figures::are_panels(page, lattice, &figures, &seen) || coarse::are_boxes(lattice, &seen);
+        if panels {
+            figures.push(lattice.bbox());
+        }
+        !panels && !coarse::is_picture(page, lattice, &seen)
+    });
     let mut lattices: Vec<_> = lattices
         .into_iter()
         .map(|lattice| levels::levels(page, split::split(page, lattice, &seen), &seen))
@@ -70,7 +79,7 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let (filled, outside) = place::place(page, lattices, seen);
     let taken: Vec<Rect> =
         filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();
-    let (found, mut outside) = place::found(page, &rules, &taken, outside);
+    let (found, mut outside) = place::found(page, &rules, &taken, &figures, outside);
     let pieces = filled.into_iter().map(|(lattice, table)| Piece {
         table,
         page: page.number,

@@ -36,20 +36,24 @@ pub(crate) fn place(
     (out, rest)
 }
 
-/// The tables that [`find`](crate::find) names among the words left, as pieces, and the words in none of them.
+/// The tables that [`find`](crate::find) names among the words left, as pieces, and the words in none of them. Words in
+/// figures are in no table.
 pub(crate) fn found(
     page: &Page,
     rules: &[Rule],
     taken: &[Rect],
+    figures: &[Rect],
     words: Vec<Word>,
 ) -> (Vec<Piece>, Vec<Word>) {
+    let (labels, words): (Vec<Word>, Vec<Word>) =
+        words.into_iter().partition(|word| figures.iter().any(|figure| figure.contains(word.bbox.center())));
     let mut all: Vec<Found> = Vec::new();
     for direction in [Quarter::D0, Quarter::D90, Quarter::D180, Quarter::D270] {
-        all.extend(find(page, &words, rules, direction, taken));
+        all.extend(find(page, &words, rules, direction, taken, figures));
     }
     let mut slots: Vec<Option<Word>> = words.into_iter().map(Some).collect();
     let pieces = all.into_iter().map(|found| piece(page, found, &mut slots)).collect();
-    (pieces, slots.into_iter().flatten().collect())
+    (pieces, slots.into_iter().flatten().chain(labels).collect())
 }
 
 fn piece(page: &Page, found: Found, words: &mut [Option<Word>]) -> Piece {

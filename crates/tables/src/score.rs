@@ -7,6 +7,7 @@
 use crate::bands::Line;
 use crate::forms::Form;
 use crate::heads::{Columns, Plan};
+use crate::listing::{are_fractions, is_contents, is_list, is_scale, is_set_in_columns, stands_out};
 use crate::zone::Zone;
 use model::geometry::Pt;
 
@@ -41,8 +42,6 @@ const LEAST_ROWS: usize = 3;
 const SPARSE: usize = 4;
 /// More lone letters than one cell in so many are a drawing's.
 const LETTERS: usize = 3;
-/// Steps of a scale.
-const STEPS: usize = 4;
 
 /// What is counted.
 #[expect(clippy::struct_excessive_bools, reason = "each is one observation, none excludes another")]
@@ -58,7 +57,7 @@ pub(crate) struct Tally {
     pub(crate) across: usize,
     /// Columns right of the first whose lines are mostly wide text.
     pub(crate) wide: usize,
-    /// Whether the columns are what numbers a list or contents.
+    /// Whether it is a list, contents, or fractions.
     pub(crate) listing: bool,
     /// Whether it is keys with their values.
     pub(crate) keyed: bool,
@@ -114,12 +113,15 @@ impl Tally {
             tally.rows += usize::from(n > 1);
         }
         tally.head = over.len();
-        tally.scale = scales(lines, figures);
+        tally.scale = is_scale(lines, figures);
         tally.figure_columns = figures.iter().skip(1).filter(|f| **f).count();
         tally.wide = widths.iter().skip(1).filter(|(all, wide)| *all > 0 && wide * 2 > *all).count();
-        let first = lines.iter().filter_map(|cells| cells.first().filter(|c| c.col == 0));
-        let listed = first.clone().filter(|c| c.marks.iter().all(|m| m.form == Form::Listed)).count();
-        tally.listing = columns.len() == 2 && listed * 2 > first.count() || contents(lines, figures, over);
+        tally.listing = is_list(lines, columns.len())
+            || is_contents(lines, figures, over)
+            || !tally.barred
+                && !stands_out(over, &zone.lines[over.len()..])
+                && is_set_in_columns(lines, columns.len())
+            || are_fractions(&zone.lines[over.len()..], &zone.parts);
         tally.keyed = keyed(lines, columns, zone.lines[0].size);
         let cells = || lines.iter().flatten();
         let letters =
@@ -154,41 +156,6 @@ pub(crate) fn score(t: &Tally) -> i64 {
         - i64::from(words) * WORDS
         + i64::from(t.keyed && !t.barred) * KEYED
         - n(t.wide) * TABLE
-}
-
-/// Whether every column of figures but for lone ones counts up or down by equal steps, and there is one.
-fn scales(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
-    let mut found = false;
-    for (col, _) in figures.iter().enumerate().filter(|(_, figure)| **figure) {
-        let cells = lines.iter().flatten().filter(|cell| cell.col == col && cell.marks.len() == 1);
-        let values: Vec<i64> = cells.filter_map(|cell| cell.marks[0].value).collect();
-        if values.len() < STEPS {
-            continue;
-        }
-        let step = values[1] - values[0];
-        if step == 0 || values.windows(2).any(|pair| pair[1] - pair[0] != step) {
-            return false;
-        }
-        found = true;
-    }
-    found
-}
-
-/// Lines above the first entry: titles without a page.
-const CONTENTS_HEAD: usize = 2;
-
-/// A table of contents: the one column of figures is the last, whole numbers that never fall.
-fn contents(lines: &[Vec<Plan>], figures: &[bool], over: &[Line]) -> bool {
-    let last = figures.len() - 1;
-    if over.len() > CONTENTS_HEAD || !figures[last] || figures.iter().skip(1).filter(|f| **f).count() != 1 {
-        return false;
-    }
-    let cells = lines.iter().flatten().filter(|cell| cell.col == last);
-    let pages: Vec<Option<i64>> = cells
-        .map(|cell| cell.marks[cell.marks.len() - 1])
-        .map(|m| m.value.filter(|_| m.letters <= 4))
-        .collect();
-    pages.len() > 2 && pages.iter().all(Option::is_some) && pages.windows(2).all(|pair| pair[0] <= pair[1])
 }
 
 /// Whether all lines have a key and its value, or the rest of a value, and both columns one left edge.

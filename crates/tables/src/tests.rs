@@ -12,7 +12,7 @@ const ROW: i32 = 14;
 const SIZE: i32 = 12;
 const RULE: i32 = 5;
 
-fn glyph(c: char, x: i32, y: i32, run: u32) -> Glyph {
+pub(crate) fn glyph(c: char, x: i32, y: i32, run: u32) -> Glyph {
     let bbox = Rect::new(Pt::points(x), Pt::points(y), Pt::points(x + LETTER), Pt::points(y + SIZE));
     Glyph {
         text: GlyphText::Char(c),
@@ -35,7 +35,7 @@ fn stroke() -> Stroke {
     Stroke { axis, at, from, to, width, color: Color::BLACK, dashed: false, origin }
 }
 
-fn drawn(rows: &[&str]) -> Page {
+pub(crate) fn drawn(rows: &[&str]) -> Page {
     let mut page = Page { number: 1, width: Pt::points(600), height: Pt::points(800), ..Page::default() };
     let mut y = 20;
     for (run, row) in rows.iter().enumerate() {
@@ -91,7 +91,7 @@ fn said(piece: &Piece) -> Vec<String> {
         .collect()
 }
 
-fn pieces(layout: &PageLayout) -> Vec<Vec<String>> {
+pub(crate) fn pieces(layout: &PageLayout) -> Vec<Vec<String>> {
     layout.pieces().map(said).collect()
 }
 
@@ -103,7 +103,7 @@ fn check(page: &[&str], wanted: &[&[&str]]) {
 }
 
 /// Every glyph that can be seen stands in one place.
-fn conserved(page: &Page, layout: &PageLayout) {
+pub(crate) fn conserved(page: &Page, layout: &PageLayout) {
     let mut seen = vec![0; page.glyphs.len()];
     let strays = layout.strays.iter().map(|stray| &stray.ink);
     let items = layout.items.iter().flat_map(|item| match item {

@@ -140,3 +140,28 @@ fn tiny_bars_are_pieces() {
     let found = shapes("M10,20 H10.5 V20.5 H10 Z", &FILL, PAGE);
     assert_eq!((found.bars.pieces.len(), found.bars.strokes.len(), found.bars.pieces[0].2), (1, 0, false));
 }
+
+#[test]
+fn what_runs_slanted_or_curved_is_a_drawing() {
+    let drawings = |path: &str, mode: &DrawMode| {
+        shapes(path, mode, PAGE)
+            .bars
+            .drawings
+            .iter()
+            .map(|d| (d.bbox.width().0, d.straight))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(drawings("M10,20 L110,60", &pen(0.5)), [(100_000, true)]);
+    assert_eq!(drawings("M10,20 L60,60 L110,20", &pen(0.5)), [(100_000, false)]);
+    assert_eq!(drawings("M10,20 C40,20 80,60 110,60", &pen(0.5)), [(100_000, false)]);
+    assert_eq!(drawings("M10,20 L110,60 L60,90 Z", &FILL), [(100_000, false)]);
+    // Boxes, steps, and boxes with round corners are none.
+    assert_eq!(drawings("M10,20 H110 V60 H10 Z M10,80 H50 V90 H90", &pen(0.5)), []);
+    assert_eq!(
+        drawings("M14,20 H106 Q110,20 110,24 V56 Q110,60 106,60 H14 Q10,60 10,56 V24 Q10,20 14,20 Z", &FILL),
+        []
+    );
+    let clip = Area::new(0.0, 0.0, 60.0, 100.0);
+    let cut = shapes("M10,20 L110,60", &pen(0.5), clip).bars.drawings;
+    assert_eq!((cut[0].bbox.x1, cut.len()), (Pt(60_000), 1));
+}

@@ -1,0 +1,178 @@
+//! What stands in rows and columns and is no table: scales of charts, lists, contents, lists set in columns, fractions.
+
+use crate::bands::{Line, PHRASE};
+use crate::forms::Form;
+use crate::heads::Plan;
+use crate::rivers::units;
+use model::geometry::Rect;
+use model::layout::Rule;
+
+/// Steps of a scale.
+const STEPS: usize = 4;
+
+/// A list: marks of entries in the one column, the entries in the other.
+pub(crate) fn is_list(lines: &[Vec<Plan>], columns: usize) -> bool {
+    let first = || lines.iter().filter_map(|cells| cells.first().filter(|c| c.col == 0));
+    let listed = first().filter(|c| c.marks.iter().all(|m| m.form == Form::Listed)).count();
+    columns == 2 && listed * 2 > first().count()
+}
+
+/// Whether every column of figures but for lone ones counts up or down by equal steps, and there is one.
+pub(crate) fn is_scale(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
+    let mut found = false;
+    for (col, _) in figures.iter().enumerate().filter(|(_, figure)| **figure) {
+        let cells = lines.iter().flatten().filter(|cell| cell.col == col && cell.marks.len() == 1);
+        let values: Vec<i64> = cells.filter_map(|cell| cell.marks[0].value).collect();
+        if values.len() < STEPS {
+            continue;
+        }
+        let step = values[1] - values[0];
+        if step == 0 || values.windows(2).any(|pair| pair[1] - pair[0] != step) {
+            return false;
+        }
+        found = true;
+    }
+    found
+}
+
+/// Lines above the first entry: titles without a page.
+const CONTENTS_HEAD: usize = 2;
+
+/// A table of contents: the one column of figures is the last, whole numbers that never fall.
+pub(crate) fn is_contents(lines: &[Vec<Plan>], figures: &[bool], over: &[Line]) -> bool {
+    let last = figures.len() - 1;
+    if over.len() > CONTENTS_HEAD || !figures[last] || figures.iter().skip(1).filter(|f| **f).count() != 1 {
+        return false;
+    }
+    let cells = lines.iter().flatten().filter(|cell| cell.col == last);
+    let pages: Vec<Option<i64>> = cells
+        .map(|cell| cell.marks[cell.marks.len() - 1])
+        .map(|m| m.value.filter(|_| m.letters <= 4))
+        .collect();
+    pages.len() > 2 && pages.iter().all(Option::is_some) && pages.windows(2).all(|pair| pair[0] <= pair[1])
+}
+
+/// Whether the columns are one list set in columns: an index, addresses. In a table columns differ in what they hold; here all
+/// hold words, and figures among them as often as the others.
+pub(crate) fn is_set_in_columns(lines: &[Vec<Plan>], columns: usize) -> bool {
+    let mut shares = Vec::with_capacity(columns);
+    for col in 0..columns {
+        let own = || lines.iter().flatten().filter(|cell| cell.col == col);
+        let words = own().filter(|cell| cell.marks.iter().any(|m| m.form == Form::Text)).count();
+        let counted = own().filter(|cell| cell.marks.iter().any(|m| m.value.is_some())).count();
+        let all = own().count().max(1);
+        if words * 10 < all * 9 {
+            return false;
+        }
+        shares.push(counted * 100 / all);
+    }
+    let (least, most) = (shares.iter().min().unwrap_or(&0), shares.iter().max().unwrap_or(&0));
+    *least >= COUNTED && most - least <= ALIKE
+}
+
+/// Whether a head looks otherwise than what stands below it.
+pub(crate) fn stands_out(head: &[Line], body: &[Line]) -> bool {
+    let look = |line: &Line| (line.size, line.marks.iter().filter(|m| m.bold).count() * 2 > line.marks.len());
+    let like = |line: &Line| body.iter().any(|other| look(other) == look(line));
+    !head.iter().all(like)
+}
+
+/// So many cells (per cent) of each column of a list set in columns have digits; without any, words alone say nothing.
+const COUNTED: usize = 20;
+/// The columns' shares differ by no more than this.
+const ALIKE: usize = 25;
+
+/// Fractions, as a calculation has them: under a rule as wide as a figure stands that figure's divisor, with no label before it.
+/// The rule above a total looks alike, but has more than one figure above it.
+pub(crate) fn are_fractions(lines: &[Line], rules: &[Rule]) -> bool {
+    let first = |line: &Line| {
+        let figures =
+            line.marks.iter().all(|m| matches!(m.form, Form::Number | Form::Opening | Form::Closing));
+        figures.then(|| line.span(&units(line, PHRASE)[0]))
+    };
+    let fits = |rule: &Rule, span: &Rect| {
+        let over = rule.from < span.center().x && span.center().x < rule.to;
+        over && rule.to - rule.from <= span.width() * FRACTION
+    };
+    let under = |pair: &&[Line]| {
+        let Some(below) = first(&pair[1]) else { return false };
+        let over = units(&pair[0], PHRASE).into_iter().any(|unit| {
+            let span = pair[0].span(&unit);
+            let figure = pair[0].marks[unit].iter().all(|m| m.form.is_figure());
+            figure && span.overlap_x(&below) * 2 > span.width().min(below.width())
+        });
+        let between = |rule: &&Rule| pair[0].middle() < rule.at && rule.at < pair[1].middle();
+        over && rules.iter().filter(between).any(|rule| fits(rule, &below))
+    };
+    let count = lines.windows(2).filter(under).count();
+    // The last divisor may have been left out: a lone figure below what looked like the last row.
+    let open = lines.last().is_some_and(|line| {
+        let below = |rule: &&Rule| rule.at > line.middle();
+        first(line).is_none()
+            && units(line, PHRASE).into_iter().skip(1).any(|unit| {
+                let span = line.span(&unit);
+                rules.iter().filter(below).any(|rule| fits(rule, &span))
+            })
+    });
+    count > 0 && (count + usize::from(open)) * 2 >= lines.len()
+}
+
+/// The line of a fraction is no longer than so many times what stands under it.
+const FRACTION: i32 = 3;
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::{conserved, drawn, pieces};
+    use crate::{Config, lay_out};
+
+    fn count(rows: &[&str]) -> usize {
+        let page = drawn(rows);
+        let layout = lay_out(&page, &Config::default());
+        conserved(&page, &layout);
+        pieces(&layout).len()
+    }
+
+    #[test]
+    fn an_index_set_in_columns_is_no_table() {
+        let index = [
+            "Abbots, 12, 45     Harbours, 3        Quays, 17, 81",
+            "Bridges, 7         Inns, 20, 21       Rents, 4",
+            "Canals, 88, 91     Jetties, 19        Stamps, 62",
+            "Docks, 14          Kilns, 5, 77       Tolls, 9, 30",
+            "Eels, 2, 3         Locks, 41          Wells, 11",
+            "Ferries, 18        Mills, 6, 52       Yards, 73",
+            "Gates, 4           Oaths, 33          Zones, 29",
+        ];
+        assert_eq!(count(&index), 0);
+        // In a table, what the columns hold differs.
+        let table =
+            index.map(|row| row.chars().map(|c| if c.is_alphabetic() { '5' } else { c }).collect::<String>());
+        let table: Vec<String> = index
+            .iter()
+            .zip(&table)
+            .map(|(a, b)| format!("{}{}", &a[..8].replace(',', " "), &b[19..]))
+            .collect();
+        assert_eq!(count(&table.iter().map(String::as_str).collect::<Vec<_>>()), 1);
+    }
+
+    #[test]
+    fn fractions_are_no_table_and_totals_are() {
+        let fractions = [
+            "Indirect rate (c)/(d)       870,038",
+            "                           ---------",
+            "                          1,839,050    47.31%",
+            "Fringe benefit rate (b)/(a) 352,000    26.79%",
+            "                           ---------",
+            "                          1,314,000",
+        ];
+        assert_eq!(count(&fractions), 0);
+        let totals = [
+            "Rents                       870,038     12.00",
+            "Fees                        839,050     47.31",
+            "Fines                       352,000     26.79",
+            "                           ---------",
+            "                          2,061,088     86.10",
+        ];
+        assert_eq!(count(&totals), 1);
+    }
+}
