@@ -44,30 +44,63 @@ pub(crate) fn words(page: &Page, wanted: impl Fn(&Glyph) -> bool) -> (Vec<Word>,
             continue;
         }
         if glyph.text.is_blank() {
-            close(&mut open, &mut seen);
+            close(page, &mut open, &mut seen);
             continue;
         }
         let id = GlyphId(ix as u32);
         if !wanted(glyph) {
             let mut one = Some(begin(page, glyph, id));
-            close(&mut one, &mut others);
+            close(page, &mut one, &mut others);
             continue;
         }
         if !open.as_mut().is_some_and(|word| grow(page, word, glyph, id)) {
-            close(&mut open, &mut seen);
+            close(page, &mut open, &mut seen);
             open = Some(begin(page, glyph, id));
         }
     }
-    close(&mut open, &mut seen);
+    close(page, &mut open, &mut seen);
     (together(seen, page), together(others, page))
 }
 
-fn close(open: &mut Option<Growing>, into: &mut Vec<Word>) {
+fn close(page: &Page, open: &mut Option<Growing>, into: &mut Vec<Word>) {
     if let Some(done) = open.take() {
         let mut word = done.word;
         word.bold = done.bold > 0;
-        into.push(word);
+        at_spaces(page, word, into);
     }
+}
+
+/// A gap narrower than this part of the em (per thousand) is no space, whatever the letters beside it: spaces of narrow faces
+/// and of tightly set lines are a fifth.
+const SPACE: i32 = 170;
+/// A space is wider than the usual gap between the letters of its word by this part of the em: spaced letters stay together.
+const WIDER: i32 = 120;
+
+/// A word, cut where a space was left that nobody painted: TeX moves on instead.
+fn at_spaces(page: &Page, word: Word, into: &mut Vec<Word>) {
+    let glyph = |id: GlyphId| &page.glyphs[id.0 as usize];
+    let span = |id: GlyphId| glyph(id).direction.turn(&glyph(id).bbox);
+    let gaps: Vec<Pt> = word.glyphs.windows(2).map(|pair| span(pair[1]).x0 - span(pair[0]).x1).collect();
+    let mut sorted = gaps.clone();
+    sorted.sort_unstable();
+    // Of two letters the one gap says nothing about others.
+    let usual = if sorted.len() > 1 { sorted[(sorted.len() - 1) / 2] } else { Pt::ZERO };
+    let wide = |id: GlyphId| glyph(id).text.first_char().is_none_or(|c| is_cjk(c) || is_quote(c));
+    let is_space = |ix: usize| {
+        let size = word.size;
+        gaps[ix] > size.scale(SPACE, 1000)
+            && gaps[ix] > usual + size.scale(WIDER, 1000)
+            && !wide(word.glyphs[ix])
+            && !wide(word.glyphs[ix + 1])
+    };
+    let cuts: Vec<usize> = (0..gaps.len()).filter(|ix| is_space(*ix)).map(|ix| ix + 1).collect();
+    let mut rest = word;
+    for at in cuts.into_iter().rev() {
+        let (head, tail) = split(&rest, at, page);
+        into.push(tail);
+        rest = head;
+    }
+    into.push(rest);
 }
 
 fn bold(page: &Page, glyph: &Glyph) -> i32 {
@@ -190,4 +223,50 @@ pub(crate) fn split(word: &Word, at: usize, page: &Page) -> (Word, Word) {
         Word { text, bbox, glyphs: ids.to_vec(), color: Color(word.color.0), ..word.clone() }
     };
     (part(&word.glyphs[..at]), part(&word.glyphs[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::geometry::Point;
+    use model::page::{FontId, GlyphInk, GlyphText};
+
+    /// The words of letters five points wide and ten high, a figure for each gap before them in tenths of a point.
+    fn check(letters: &[(i32, char)], wanted: &[&str]) {
+        let mut page = Page::default();
+        let mut x = 0;
+        for (gap, c) in letters {
+            x += gap * 100;
+            let bbox = Rect::new(Pt(x), Pt::ZERO, Pt(x + 5_000), Pt::points(10));
+            x += 5_000;
+            page.glyphs.push(Glyph {
+                text: GlyphText::Char(*c),
+                bbox,
+                origin: Point { x: bbox.x0, y: Pt::points(8) },
+                font: FontId(0),
+                size: Pt::points(10),
+                direction: Quarter::D0,
+                color: Color::BLACK,
+                ink: GlyphInk::Printed,
+                mcid: None,
+                run: 0,
+                doubled: false,
+            });
+        }
+        let (found, _) = words(&page, |_| true);
+        assert_eq!(found.iter().map(|word| word.text.as_str()).collect::<Vec<_>>(), wanted);
+    }
+
+    #[test]
+    fn a_space_that_nobody_painted_parts_words() {
+        check(&[(0, 'o'), (0, 'f'), (0, 'f'), (22, 'a'), (0, 's'), (1, 'e'), (0, 't')], &["off", "aset"]);
+        check(&[(0, '1'), (25, '2')], &["1", "2"]);
+    }
+
+    #[test]
+    fn spaced_and_kerned_letters_stay_together() {
+        check(&[(0, 'T'), (20, 'O'), (21, 'T'), (20, 'A'), (20, 'L')], &["TOTAL"]);
+        check(&[(0, 'A'), (-8, 'V'), (-7, 'A'), (9, 'l')], &["AVAl"]);
+        check(&[(0, '合'), (25, '计'), (0, '数')], &["合计数"]);
+    }
 }
