@@ -1,11 +1,11 @@
 //! Grids whose rules say only part: frames with a rule under the head, columns without rules between their rows, rows
 //! without rules between their columns. White space must say the rest, so they are read as zones.
 
-use crate::bands::{Line, PHRASE, lines, marks};
+use crate::bands::{Line, lines, marks};
 use crate::forms::{Form, form};
 use crate::lattice::Lattice;
 use crate::main_direction;
-use crate::rivers::{rivers, units};
+use crate::rivers::units;
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::Page;
@@ -38,9 +38,6 @@ pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool 
     for mark in marks(page, &inside, direction) {
         held[turned.cell_at(&owners, mark.at.center())].push(mark);
     }
-    if turned.xs.len() == 2 && has_columns(&held) {
-        return true;
-    }
     let (mut all, mut crowded) = (0, 0);
     for (own, [_, col, _, width]) in held.iter().zip(&turned.cells).filter(|(own, _)| !own.is_empty()) {
         let lines = lines(own);
@@ -54,24 +51,6 @@ pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool 
     }
     crowded >= FEWEST && crowded * 100 >= all * CROWDED
 }
-
-/// Rows of a box without columns, more of which (per cent of the filled ones) have white space between two texts at one place
-/// than not: only its rows are ruled.
-const PARTED: usize = 60;
-
-/// Whether one strip of white space parts the texts of most of the boxes.
-fn has_columns(held: &[Vec<crate::bands::Mark>]) -> bool {
-    let rows: Vec<Line> =
-        held.iter().filter_map(|own| lines(own).into_iter().find(|line| line.phrases().len() > 1)).collect();
-    let filled = held.iter().filter(|own| !own.is_empty()).count();
-    let parted: Vec<&Line> = rows.iter().collect();
-    parted.len() >= LEAST_PARTED
-        && parted.len() * 100 >= filled * PARTED
-        && !rivers(&parted, PHRASE).is_empty()
-}
-
-/// Fewer rows of two texts are chance.
-const LEAST_PARTED: usize = 3;
 
 /// Whether a grid is drawn around something that is no table: one column, or slots nearly all blank but for some labels,
 /// with no head and no column of labels.
@@ -93,7 +72,8 @@ pub(crate) fn is_picture(page: &Page, lattice: &Lattice, words: &[Word]) -> bool
     }
     let all = filled.iter().filter(|f| **f).count();
     if n_cols == 1 {
-        return all * 2 < filled.len() || all <= 2;
+        // Its cells have nothing beside them; where white space parts them, they are read as a zone.
+        return true;
     }
     if n_rows == 1 {
         // The rest of a row stands at a page's edge; in its middle, words in boxes in a row are a scale or a path.

@@ -1,5 +1,5 @@
-//! Grids that stand one on the other and are one: a heading across all columns parts them, where the sides of the table are
-//! not ruled and so nothing runs past the heading.
+//! Grids that stand one on the other and are one: a hair's breadth parts them; or a heading across all columns, where the
+//! sides of the table are not ruled and so nothing runs past the heading.
 
 use model::geometry::{Pt, Rect};
 use model::layout::{Rule, Word};
@@ -15,6 +15,10 @@ const HEIGHT: i32 = 150;
 const LARGER: i32 = 108;
 /// A row that is lower than this is no measure.
 const LOWEST: Pt = Pt(8_000);
+/// Nothing fits between grids nearer than this: their edges are one.
+const HAIR: Pt = Pt(3_600);
+/// Edges between columns that two grids so near have in common; fewer may be chance.
+const COLUMNS: usize = 2;
 /// More groups on a page are a drawing.
 const MOST: usize = 300;
 
@@ -29,6 +33,7 @@ pub(crate) fn stacked(groups: Vec<Group>, words: &[Word]) -> Vec<Group> {
     for group in sorted {
         match out.iter_mut().rev().find(|above| goes_on(above, &group, words)) {
             Some(above) => {
+                above.0.extend(joint(above));
                 above.0.extend(group.0);
                 above.1.extend(group.1);
             }
@@ -42,12 +47,31 @@ pub(crate) fn stacked(groups: Vec<Group>, words: &[Word]) -> Vec<Group> {
     out
 }
 
-/// A group's outline, its level edges, and the uprights inside it; `None` where its sides are ruled.
-fn open_sided((level, upright): &Group) -> Option<(Rect, Vec<Pt>, Vec<Pt>)> {
+/// What a group's rules span: its outline, its level edges, and its uprights.
+struct Part {
+    area: Rect,
+    ys: Vec<Pt>,
+    xs: Vec<Pt>,
+    /// Whether uprights close its sides.
+    closed: bool,
+}
+
+fn part((level, upright): &Group) -> Option<Part> {
     let (left, right) = (level.iter().map(|r| r.from).min()?, level.iter().map(|r| r.to).max()?);
-    let (ys, xs) = (places(level), places(upright));
-    let inner = xs.iter().all(|x| left + SAME < *x && *x < right - SAME);
-    (inner && ys.len() > 1).then(|| (Rect::new(left, ys[0], right, ys[ys.len() - 1]), ys, xs))
+    let (ys, mut xs) = (places(level), places(upright));
+    let all = xs.len();
+    xs.retain(|x| left + SAME < *x && *x < right - SAME);
+    let closed = xs.len() < all;
+    // Uprights may run on where no level rule closes a row.
+    let top = upright.iter().map(|rule| rule.from).chain(ys.first().copied()).min()?;
+    let bottom = upright.iter().map(|rule| rule.to).chain(ys.last().copied()).max()?;
+    (ys.len() > 1).then(|| Part { area: Rect::new(left, top, right, bottom), ys, xs, closed })
+}
+
+/// The edge at which an upper part ends, drawn or not.
+fn joint(above: &Group) -> Option<Rule> {
+    let (end, rule) = (part(above)?.area, above.0.first()?);
+    Some(Rule { at: end.y1, from: end.x0, to: end.x1, ..*rule })
 }
 
 /// Where the rules stand, those on one edge once.
@@ -59,23 +83,27 @@ fn places(rules: &[Rule]) -> Vec<Pt> {
 }
 
 fn goes_on(above: &Group, below: &Group, words: &[Word]) -> bool {
-    let (Some((upper, upper_ys, upper_xs)), Some((lower, lower_ys, lower_xs))) =
-        (open_sided(above), open_sided(below))
-    else {
-        return false;
-    };
+    let (Some(upper), Some(lower)) = (part(above), part(below)) else { return false };
     let same = |a: Pt, b: Pt| (a - b).abs() <= SAME;
-    let gap = lower.y0 - upper.y1;
-    if !same(upper.x0, lower.x0) || !same(upper.x1, lower.x1) || gap < LOWEST {
+    let gap = lower.area.y0 - upper.area.y1;
+    if !same(upper.area.x0, lower.area.x0) || !same(upper.area.x1, lower.area.x1) || gap < Pt::ZERO {
         return false;
     }
     let (few, many) =
-        if upper_xs.len() < lower_xs.len() { (&upper_xs, &lower_xs) } else { (&lower_xs, &upper_xs) };
-    let columns = few.iter().all(|x| many.iter().any(|y| same(*x, *y)));
-    columns
-        && gap * 100 <= lowest(&upper_ys, &lower_ys) * HEIGHT
-        && is_heading(&Rect::new(upper.x0, upper.y1, upper.x1, lower.y0), &lower, words)
-        && !is_head(&Rect::new(lower.x0, lower.y0, lower.x1, lower_ys[1]), words)
+        if upper.xs.len() < lower.xs.len() { (&upper.xs, &lower.xs) } else { (&lower.xs, &upper.xs) };
+    if few.is_empty() || !few.iter().all(|x| many.iter().any(|y| same(*x, *y))) {
+        return false;
+    }
+    if gap <= HAIR {
+        return few.len() >= COLUMNS;
+    }
+    let heading = Rect::new(upper.area.x0, upper.area.y1, upper.area.x1, lower.area.y0);
+    !upper.closed
+        && !lower.closed
+        && gap >= LOWEST
+        && gap * 100 <= lowest(&upper.ys, &lower.ys) * HEIGHT
+        && is_heading(&heading, &lower.area, words)
+        && !is_head(&Rect { y1: lower.ys[1], ..lower.area }, words)
 }
 
 /// The height of the lowest row between these edges.
@@ -97,4 +125,32 @@ fn is_heading(area: &Rect, below: &Rect, words: &[Word]) -> bool {
 fn is_head(row: &Rect, words: &[Word]) -> bool {
     let mut own = words.iter().filter(|word| row.contains(word.bbox.center()));
     own.all(|word| word.bold)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::page::{Axis, StrokeOrigin};
+
+    fn rule(axis: Axis, at: i32, from: i32, to: i32) -> Rule {
+        let (at, from, to) = (Pt(at), Pt(from), Pt(to));
+        Rule { axis, at, from, to, width: Pt(500), dashed: false, origin: StrokeOrigin::Line }
+    }
+
+    /// Two rows of three closed columns, the first `top` down the page.
+    fn grid(top: i32) -> Group {
+        let level = [0, 12_000, 24_000].map(|y| rule(Axis::Horizontal, top + y, 0, 90_000));
+        let upright = [0, 30_000, 60_000, 90_000].map(|x| rule(Axis::Vertical, x, top, top + 24_000));
+        (level.to_vec(), upright.to_vec())
+    }
+
+    #[test]
+    fn grids_with_a_hair_between_them_are_one() {
+        let check = |gap: i32| stacked(vec![grid(0), grid(24_000 + gap)], &[]).len();
+        assert_eq!(check(3_500), 1);
+        assert_eq!(check(6_000), 2);
+        let mut other = grid(27_500);
+        other.1[1].at = Pt(45_000);
+        assert_eq!(stacked(vec![grid(0), other], &[]).len(), 2, "other columns");
+    }
 }
