@@ -88,6 +88,19 @@ pub struct Piece {
     pub open: Open,
 }
 
+impl Piece {
+    /// Whether another piece may go on where this one ended: it stands on the next page, or higher up in a column to the
+    /// right on the same page.
+    pub fn may_go_on_in(&self, next: &Self) -> bool {
+        let turned = |piece: &Self| piece.bbox.map(|bbox| piece.direction.turn(&bbox));
+        let beside = || match (turned(self), turned(next)) {
+            (Some(own), Some(other)) => other.x0 >= own.x1 && other.y0 < own.y0,
+            _ => false,
+        };
+        next.page == self.page + 1 || next.page == self.page && self.direction == next.direction && beside()
+    }
+}
+
 /// What a piece was found by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PieceEvidence {

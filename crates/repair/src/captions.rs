@@ -63,7 +63,11 @@ impl Patterns {
 }
 
 /// Lines that stand at the same place on several pages, and page numbers: (page, index of the item).
-pub(crate) fn running(document: &Document, patterns: &Patterns) -> BTreeSet<(usize, usize)> {
+pub(crate) fn running(
+    document: &Document,
+    patterns: &Patterns,
+    known: &Vocabulary,
+) -> BTreeSet<(usize, usize)> {
     let mut seen: BTreeMap<(i32, String), Vec<(usize, usize)>> = BTreeMap::new();
     let mut out = BTreeSet::new();
     for (p, page) in document.pages.iter().enumerate() {
@@ -85,6 +89,10 @@ pub(crate) fn running(document: &Document, patterns: &Patterns) -> BTreeSet<(usi
             }
             if patterns.page.is_match(&line.ink.text) {
                 out.insert((p, ix));
+            }
+            if unit_in(line.ink.text.trim(), patterns, known).is_some() {
+                // A unit stands above each of several tables.
+                continue;
             }
             let text: String =
                 line.ink.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();

@@ -58,7 +58,7 @@ pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<L
             _ => None,
         };
     }
-    if next.page != last.piece.page + 1 {
+    if !last.piece.may_go_on_in(next) {
         return None;
     }
     on_each_other(last.edges, &next.col_edges)

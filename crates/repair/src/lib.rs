@@ -91,7 +91,7 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
         figures: figures_of(&document, &config.vocabulary),
         config,
     };
-    let running = running(&document, &sight.patterns);
+    let running = running(&document, &sight.patterns, &config.vocabulary);
     let mut out = Repaired {
         source: document.source,
         pages: Vec::new(),

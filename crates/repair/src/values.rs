@@ -114,7 +114,28 @@ const LONGEST_CODE: usize = 34;
 /// A shorter code may be an amount that happens to be the same.
 const SURE_CODE: usize = 5;
 
-/// A column whose head says that its digits name something, or whose data are integers with leading zeros.
+/// Whether texts are names made of capitals and digits, each another: berths `E1`, `W2`, orders `G-011`. One letter before
+/// all short numbers counts something: quarters `Q1`, `Q2`.
+fn are_names(texts: &[&str]) -> bool {
+    /// Fewer may look alike by chance.
+    const FEWEST: usize = 3;
+    /// So many digits number more than the parts of a year.
+    const DIGITS: usize = 3;
+    let split = |text: &&str| {
+        let letters: String = text.chars().filter(char::is_ascii_uppercase).collect();
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        (is_code(text) && !letters.is_empty() && digits > 0).then_some((letters, digits))
+    };
+    let parts: Vec<(String, usize)> = texts.iter().filter_map(split).collect();
+    let known: BTreeSet<&&str> = texts.iter().collect();
+    parts.len() >= FEWEST
+        && parts.len() + 1 >= texts.len()
+        && known.len() == texts.len()
+        && parts.iter().any(|part| part.1 >= DIGITS || part.0 != parts[0].0)
+}
+
+/// A column whose head says that its digits name something, or whose data are integers with leading zeros, or names made
+/// of capitals and digits.
 fn is_code_column(table: &Table, header_rows: u32, col: u32, known: &Vocabulary) -> bool {
     /// A wide header names a group of columns, not what each holds.
     const WIDEST: u32 = 3;
@@ -122,9 +143,11 @@ fn is_code_column(table: &Table, header_rows: u32, col: u32, known: &Vocabulary)
         let cell = table.at(row, col);
         cell.colspan() <= WIDEST && says_code(cell.text(), known)
     });
-    let mut data = (header_rows..table.n_rows()).map(|row| table.at(row, col).text().trim());
+    let data = (header_rows..table.n_rows()).map(|row| table.at(row, col).text().trim());
     head || data
+        .clone()
         .any(|text| text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit()))
+        || are_names(&data.filter(|text| !text.is_empty()).collect::<Vec<&str>>())
 }
 
 /// The key left of a value in a form says that its digits name something.

@@ -18,6 +18,7 @@ pub(crate) const PHRASE: i32 = 900;
 const LISTED: i32 = 3;
 
 /// A word, turned upright.
+#[expect(clippy::struct_excessive_bools, reason = "each is one observation, none excludes another")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     /// Its index in the words given.
@@ -40,6 +41,8 @@ pub(crate) struct Mark {
     pub(crate) triple: bool,
     /// Its digits as one number, signs and separators apart: steps of a scale are told by it.
     pub(crate) value: Option<i64>,
+    /// Whether it begins a column right behind the mark before: [`crate::stops`].
+    pub(crate) stop: bool,
 }
 
 /// Marks on one baseline, left to right.
@@ -89,7 +92,7 @@ impl Line {
         for (ix, mark) in self.marks.iter().enumerate() {
             let size = mark.size.max(self.marks[ix.saturating_sub(1)].size);
             match out.last_mut() {
-                Some(run) if mark.at.x0 - end <= size.scale(gap, 1000) => run.end = ix + 1,
+                Some(run) if !mark.stop && mark.at.x0 - end <= size.scale(gap, 1000) => run.end = ix + 1,
                 _ => out.push(ix..ix + 1),
             }
             end = end.max(mark.at.x1);
@@ -138,6 +141,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 letters: word.glyphs.len() as u32,
                 triple: is_triple(&word.text),
                 value: value(&word.text),
+                stop: false,
             }
         })
         .collect()

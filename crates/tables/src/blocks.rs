@@ -21,6 +21,8 @@ const HEAD: i32 = 1_300;
 const HEAD_LINES: usize = 6;
 /// More white space than this part (per thousand) of the widest between rows so far parts two tables.
 const APART: i32 = 1_300;
+/// The lines of one text have less white between them than this part of the em.
+const REST: i32 = 500;
 /// Edges of a head lie within this part of the em of its block.
 const WITHIN: i32 = 1_000;
 
@@ -47,7 +49,9 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
                 .unwrap_or(lines.len());
             let (end, columns) = grow(&lines[..limit], &boxes, prose, from);
             let least = out.iter().map(|block| block.end).filter(|end| *end <= from).max().unwrap_or(0);
-            let start = upwards(lines, &boxes, prose, from, least, &columns);
+            let white =
+                (from + 1..end).map(|ix| lines[ix].top - lines[ix - 1].bottom).max().unwrap_or_default();
+            let start = upwards(lines, &boxes, prose, from, least, (&columns, white));
             out.push(start..end);
             from = end;
         }
@@ -62,6 +66,8 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
     let mut data = is_data(&lines[from], PHRASE);
     let mut widest = Pt::ZERO;
     let (mut caption, mut over, mut crossing) = (false, 0, 0);
+    // The baseline of the last line of figures, and the widest step between two.
+    let (mut figures, mut pitch) = (lines[from].base, None);
     for ix in from + 1..lines.len() {
         let white = lines[ix].top - lines[ix - 1].bottom;
         if prose[ix] || white > lines[ix].size * WHITE || ix - end > MOST_LONE || crossing > LONE {
@@ -76,14 +82,19 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
                 break;
             }
             crossing += usize::from(!in_column(b, &columns));
+            // What stands close below a line, between two columns, is the rest of a text in a column not seen yet.
+            let within = columns[0].1 <= b.x0 && b.x1 <= columns[columns.len() - 1].0;
+            let rest = within && white <= lines[ix].size.scale(REST, 1000);
             caption |= columns.iter().filter(|c| b.x0 < c.1 && c.0 < b.x1).count() > 1
-                || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1);
+                || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1) && !rest;
             continue;
         }
         let own = is_data(&lines[ix], PHRASE);
         // A head after a caption, or after more white space than between rows, begins another table.
         let apart = end > from + 1 && white > widest.scale(APART, 1000) + Pt(1_000);
-        if data && !own && (caption || apart) {
+        // Rows whose texts wrap begin above their figures: no farther below the last figures than figures from figures.
+        let row = pitch.is_some_and(|pitch: Pt| lines[ix].base - figures <= pitch.scale(APART, 1000));
+        if data && !own && (caption || apart && !row) {
             break;
         }
         widest = widest.max(white);
@@ -93,6 +104,11 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
             // The head may be set in other columns than what stands below it.
             None if !data && own => columns = boxes[ix].iter().map(|b| (b.x0, b.x1)).collect(),
             None => break,
+        }
+        if own {
+            let step = lines[ix].base - figures;
+            pitch = if data { Some(pitch.map_or(step, |known| known.max(step))) } else { None };
+            figures = lines[ix].base;
         }
         data |= own;
         end = ix + 1;
@@ -152,14 +168,15 @@ fn joined(columns: &[(Pt, Pt)], line: &[Rect]) -> Option<Vec<(Pt, Pt)>> {
     (bad * 3 <= line.len() && hits > 0 && merged.len() > 1).then_some(merged)
 }
 
-/// The first line of the block's head.
+/// The first line of the block's head, which stands no farther above its rows than from each other; `rows` is the widest
+/// white between them.
 fn upwards(
     lines: &[Line],
     boxes: &[Vec<Rect>],
     prose: &[bool],
     from: usize,
     least: usize,
-    columns: &[(Pt, Pt)],
+    (columns, rows): (&[(Pt, Pt)], Pt),
 ) -> usize {
     let mut start = from;
     // Lines above it that belong to the head if a line of several texts stands above them.
@@ -169,8 +186,9 @@ fn upwards(
         let (line, below) = (&lines[open - 1], &lines[open]);
         let near = line.size.scale(WITHIN, 1000);
         let white = below.top - line.bottom;
-        let far =
-            white > below.size.scale(HEAD, 1000) || line.left() < left - near || line.right() > right + near;
+        let far = white > below.size.scale(HEAD, 1000).max(rows.scale(APART, 1000))
+            || line.left() < left - near
+            || line.right() > right + near;
         if prose[open - 1] || far || is_data(line, PHRASE) {
             break;
         }
@@ -241,5 +259,5 @@ pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
         return from;
     };
     let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
-    upwards(lines, &boxes, &vec![false; lines.len()], from, 0, &columns)
+    upwards(lines, &boxes, &vec![false; lines.len()], from, 0, (&columns, Pt::ZERO))
 }

@@ -1,4 +1,4 @@
-//! Pieces that go on over a page's end, made of the same columns.
+//! Pieces that go on over the end of a page or of a column of text, made of the same columns.
 //!
 //! Edges that white space names lie where the words of one page leave room; the next page's words leave other room, or none
 //! in a column that is blank there. Where one piece ends a page and the next begins one, edges are found that suit both.
@@ -14,19 +14,41 @@ const SAME_END: Pt = Pt(24_000);
 /// Words may reach over an edge by this much: italics, and brackets that hang.
 const OVER: Pt = Pt(1_500);
 
-/// Gives pieces that go on from page to page the same columns.
+/// Gives pieces that go on from page to page, or from column to column of a page, the same columns.
 pub fn continued(pages: &mut [PageLayout]) {
     let n = pages.len();
-    for ix in 1..n {
+    for ix in 0..n {
+        columns(&mut pages[ix]);
         agree(pages, ix);
     }
     // What later pages taught, earlier ones take over.
-    for ix in (1..n).rev() {
+    for ix in (0..n).rev() {
         agree(pages, ix);
+        columns(&mut pages[ix]);
+    }
+}
+
+/// Pieces of one page that follow each other.
+fn columns(page: &mut PageLayout) {
+    let pieces: Vec<usize> =
+        (0..page.items.len()).filter(|ix| matches!(page.items[*ix], Item::Piece(_))).collect();
+    for pair in pieces.windows(2) {
+        let (u, l) = (pair[0], pair[1]);
+        if !page.items[u + 1..l].iter().all(|item| is_running(page, item)) {
+            continue;
+        }
+        let (Item::Piece(a), Item::Piece(b)) = (&page.items[u], &page.items[l]) else { continue };
+        if let Some((a, b)) = common(a, b) {
+            page.items[u] = Item::Piece(a);
+            page.items[l] = Item::Piece(b);
+        }
     }
 }
 
 fn agree(pages: &mut [PageLayout], ix: usize) {
+    if ix == 0 {
+        return;
+    }
     let (before, after) = pages.split_at_mut(ix);
     let (upper, lower) = (&mut before[ix - 1], &mut after[0]);
     let (Some(u), Some(l)) = (last(upper), first(lower)) else { return };
@@ -63,49 +85,84 @@ fn common(a: &Piece, b: &Piece) -> Option<(Piece, Piece)> {
     let named = |piece: &Piece| matches!(piece.evidence, PieceEvidence::Mixed | PieceEvidence::Borderless);
     if !(named(a) || named(b))
         || a.direction != b.direction
-        || b.page != a.page + 1
+        || !a.may_go_on_in(b)
         || a.col_edges == b.col_edges
     {
         return None;
     }
-    let (many, few) = if a.table.n_cols() >= b.table.n_cols() { (a, b) } else { (b, a) };
-    let map = places(many, few)?;
-    let edges = between(many, few, &map)?;
-    let all: Vec<u32> = (0..many.table.n_cols()).collect();
-    let (many, few) = (recut(many, &edges, &all)?, recut(few, &edges, &map)?);
-    Some(if a.table.n_cols() >= b.table.n_cols() { (many, few) } else { (few, many) })
+    // Columns of text lie a step apart: from left edge to left edge, or from right to right where a part lacks its stub.
+    let (from, to) = (At::page(a).ends(), At::page(b).ends());
+    let steps = if b.page == a.page { vec![to.0 - from.0, to.1 - from.1] } else { vec![Pt::ZERO] };
+    steps.into_iter().find_map(|step| {
+        let (a, b) = (At::page(a), At { piece: b, by: -step });
+        let flip = a.piece.table.n_cols() < b.piece.table.n_cols();
+        let (many, few) = if flip { (&b, &a) } else { (&a, &b) };
+        let map = places(many, few)?;
+        let edges = between(many, few, &map)?;
+        let all: Vec<u32> = (0..many.piece.table.n_cols()).collect();
+        let (many, few) = (many.recut(&edges, &all)?, few.recut(&edges, &map)?);
+        Some(if flip { (few, many) } else { (many, few) })
+    })
 }
 
-/// For each column, what its cells fill: from the left to the right end.
-fn fills(piece: &Piece) -> Vec<Option<(Pt, Pt)>> {
-    let mut out: Vec<Option<(Pt, Pt)>> = vec![None; piece.table.n_cols() as usize];
-    for cell in piece.table.cells().iter().filter(|cell| cell.colspan() == 1) {
-        for bbox in cell.ink().iter().filter_map(|ink| ink.bbox) {
-            let t = piece.direction.turn(&bbox);
-            let slot = &mut out[cell.col() as usize];
-            *slot = Some(slot.map_or((t.x0, t.x1), |(x0, x1)| (x0.min(t.x0), x1.max(t.x1))));
-        }
+/// A piece, set to the right by some space.
+struct At<'a> {
+    piece: &'a Piece,
+    by: Pt,
+}
+
+impl<'a> At<'a> {
+    const fn page(piece: &'a Piece) -> Self {
+        Self { piece, by: Pt::ZERO }
     }
-    out
+
+    fn edge(&self, ix: usize) -> Pt {
+        self.piece.col_edges[ix] + self.by
+    }
+
+    fn ends(&self) -> (Pt, Pt) {
+        (self.edge(0), self.edge(self.piece.col_edges.len() - 1))
+    }
+
+    /// For each column, what its cells fill: from the left to the right end.
+    fn fills(&self) -> Vec<Option<(Pt, Pt)>> {
+        let table = &self.piece.table;
+        let mut out: Vec<Option<(Pt, Pt)>> = vec![None; table.n_cols() as usize];
+        for cell in table.cells().iter().filter(|cell| cell.colspan() == 1) {
+            for bbox in cell.ink().iter().filter_map(|ink| ink.bbox) {
+                let t = self.piece.direction.turn(&bbox);
+                let (from, to) = (t.x0 + self.by, t.x1 + self.by);
+                let slot = &mut out[cell.col() as usize];
+                *slot = Some(slot.map_or((from, to), |(x0, x1)| (x0.min(from), x1.max(to))));
+            }
+        }
+        out
+    }
+
+    /// The piece on other edges, its columns at their places.
+    fn recut(&self, edges: &[Pt], map: &[u32]) -> Option<Piece> {
+        let own: Vec<Pt> = edges.iter().map(|edge| *edge - self.by).collect();
+        recut(self.piece, &own, map)
+    }
 }
 
 /// For each column of the piece with fewer, its place among those of the other.
-fn places(many: &Piece, few: &Piece) -> Option<Vec<u32>> {
-    let (theirs, own) = (fills(many), fills(few));
-    let ends = |piece: &Piece| (piece.col_edges[0], piece.col_edges[piece.col_edges.len() - 1]);
-    let ((left, right), (from, to)) = (ends(many), ends(few));
+fn places(many: &At<'_>, few: &At<'_>) -> Option<Vec<u32>> {
+    let (theirs, own) = (many.fills(), few.fills());
+    let ((left, right), (from, to)) = (many.ends(), few.ends());
     if from < left - SAME_END || to > right + SAME_END {
         return None;
     }
-    if many.table.n_cols() == few.table.n_cols() {
-        return Some((0..many.table.n_cols()).collect());
+    if many.piece.table.n_cols() == few.piece.table.n_cols() {
+        return Some((0..many.piece.table.n_cols()).collect());
     }
     let mut out: Vec<u32> = Vec::new();
     for fill in own {
         let (x0, x1) = fill?;
         let middle = x0 + (x1 - x0) / 2;
         let over = |col: &usize| theirs[*col].is_some_and(|(a, b)| x0 < b && a < x1);
-        let slot = many.col_edges.partition_point(|edge| *edge <= middle).clamp(1, theirs.len()) - 1;
+        let slot =
+            many.piece.col_edges.partition_point(|edge| *edge + many.by <= middle).clamp(1, theirs.len()) - 1;
         let hit: Vec<usize> = (0..theirs.len()).filter(over).collect();
         let col = match hit[..] {
             [] => slot,
@@ -121,9 +178,9 @@ fn places(many: &Piece, few: &Piece) -> Option<Vec<u32>> {
 }
 
 /// Edges that no word of either piece crosses.
-fn between(many: &Piece, few: &Piece, map: &[u32]) -> Option<Vec<Pt>> {
-    let mut fills = fills(many);
-    for (fill, col) in self::fills(few).iter().zip(map) {
+fn between(many: &At<'_>, few: &At<'_>, map: &[u32]) -> Option<Vec<Pt>> {
+    let mut fills = many.fills();
+    for (fill, col) in few.fills().iter().zip(map) {
         let slot = &mut fills[*col as usize];
         *slot = match (*slot, *fill) {
             (Some((a, b)), Some((x0, x1))) => Some((a.min(x0), b.max(x1))),
@@ -131,12 +188,11 @@ fn between(many: &Piece, few: &Piece, map: &[u32]) -> Option<Vec<Pt>> {
         };
     }
     let n = fills.len();
-    let end = |piece: &Piece| piece.col_edges[piece.col_edges.len() - 1];
-    let mut edges = vec![many.col_edges[0].min(few.col_edges[0])];
+    let mut edges = vec![many.edge(0).min(few.edge(0))];
     for col in 1..n {
         let left = fills[..col].iter().flatten().map(|f| f.1).max();
         let right = fills[col..].iter().flatten().map(|f| f.0).min();
-        let own = many.col_edges[col];
+        let own = many.edge(col);
         let edge = match (left, right) {
             (Some(left), Some(right)) if left > right + OVER => return None,
             // An edge that suits both stays where it was.
@@ -146,7 +202,7 @@ fn between(many: &Piece, few: &Piece, map: &[u32]) -> Option<Vec<Pt>> {
         };
         edges.push(edge.max(edges[col - 1] + Pt(1)));
     }
-    edges.push(end(many).max(end(few)).max(edges[n - 1] + Pt(1)));
+    edges.push(many.ends().1.max(few.ends().1).max(edges[n - 1] + Pt(1)));
     Some(edges)
 }
 

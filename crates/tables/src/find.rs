@@ -7,6 +7,7 @@ use crate::drawn::{Drawn, drawn};
 use crate::figures::{is_label, mostly_labels};
 use crate::prose::{paragraphs, regions};
 use crate::read::{Reading, read};
+use crate::stops::set_stops;
 use crate::zones::{dressed, zones};
 use model::geometry::{Quarter, Rect};
 use model::layout::{PieceEvidence, Rule, Word};
@@ -47,6 +48,9 @@ pub(crate) fn find(
     if all.len() < FEWEST {
         return Vec::new();
     }
+    let mut set = lines(&all);
+    set_stops(&mut set);
+    let all: Vec<Mark> = set.into_iter().flat_map(|line| line.marks).collect();
     let closed: Vec<Rect> = taken.iter().chain(figures).copied().collect();
     let drawn = drawn(page, rules, direction, &closed);
     let figures: Vec<Rect> = figures.iter().map(|figure| direction.turn(figure)).collect();

@@ -5,14 +5,17 @@
 //! Then grids that rules draw: [`lattice`] (rules to grids with spans, [`stacked`] ones made one), [`split`] (bands that hold
 //! several rows), [`levels`] (texts over single columns in a wide cell), [`coarse`] (which of them say too little),
 //! [`place`] (words to slots).
-//! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`drawn`] and [`zones`] (candidates
+//! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`stops`] (columns that nearly
+//! touch), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
-//! [`rivers`] for columns, [`heads`] for spans, [`rows`], [`score`] for what it is worth, [`listing`] for what is none).
+//! [`rivers`] and [`columns`], [`spans`] and [`heads`], [`rows`] and [`parted`], [`score`] for what it is worth, [`listing`] for
+//! what is none).
 //! Last [`lines`] (words to lines of text, in cells and outside), in the [`order`] of reading; and, over all pages, [`continued()`].
 
 mod bands;
 mod blocks;
 mod coarse;
+mod columns;
 mod continued;
 mod drawn;
 mod figures;
@@ -25,6 +28,7 @@ mod levels;
 mod lines;
 mod listing;
 mod order;
+mod parted;
 mod place;
 mod prose;
 mod read;
@@ -32,8 +36,10 @@ mod rivers;
 mod rows;
 mod rules;
 mod score;
+mod spans;
 mod split;
 mod stacked;
+mod stops;
 mod tabs;
 mod words;
 mod zone;

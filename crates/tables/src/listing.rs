@@ -1,8 +1,8 @@
 //! What stands in rows and columns and is no table: scales of charts, lists, contents, lists set in columns, fractions.
 
 use crate::bands::{Line, PHRASE};
+use crate::columns::Plan;
 use crate::forms::Form;
-use crate::heads::Plan;
 use crate::rivers::units;
 use model::geometry::Rect;
 use model::layout::Rule;

@@ -45,6 +45,8 @@ struct Phrase {
     letters: u32,
     text: bool,
     figure_right: bool,
+    /// Whether it is figures and nothing else.
+    figure: bool,
 }
 
 /// The paragraphs among these lines, top to bottom.
@@ -68,6 +70,7 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 letters: marks.iter().map(|m| m.letters).sum(),
                 text: marks.iter().any(|m| m.form == Form::Text),
                 figure_right,
+                figure: marks.iter().all(|m| m.form.is_figure() || m.form == Form::Opening),
             });
         }
     }
@@ -80,7 +83,9 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 continue;
             }
             let chain = chain(&phrases, &first_of, start, first);
-            if let Some(area) = is_prose(&phrases, &chain) {
+            if let Some(area) = is_prose(&phrases, &chain)
+                && !is_column(&phrases, &first_of, &area, chain.len())
+            {
                 for ix in &chain {
                     taken[*ix] = true;
                 }
@@ -138,6 +143,23 @@ fn is_prose(phrases: &[Phrase], chain: &[usize]) -> Option<Rect> {
         && full * 100 >= (chain.len() - 1) * MOSTLY
         && figures * 100 <= chain.len() * FIGURES;
     prose.then_some(area)
+}
+
+/// Whether lines of text are a column of a table: figures follow to their right, on their own lines or on lines between,
+/// beside the middle of what wraps.
+fn is_column(phrases: &[Phrase], first_of: &[usize], area: &Rect, lines: usize) -> bool {
+    let from = phrases.partition_point(|p| p.base < area.y0);
+    let line = first_of.partition_point(|first| *first < from);
+    let mut count = 0;
+    for own in first_of[line..].windows(2) {
+        let own = &phrases[own[0]..own[1]];
+        if own.first().is_some_and(|p| p.base > area.y1) {
+            break;
+        }
+        let right = own.iter().find(|p| p.span.x0 >= area.x1);
+        count += usize::from(right.is_some_and(|p| p.figure));
+    }
+    count * 100 > lines * FIGURES
 }
 
 /// The marks of a page in parts that are read apart: columns, and the bands above and below them.

@@ -1,22 +1,24 @@
 //! A zone to a table: columns, head, rows, cells. The staircase of the finder for one candidate.
 
 use crate::bands::{Line, Mark};
+use crate::columns::{Columns, Plan, columns, touches};
 use crate::forms::Form;
-use crate::heads::{Columns, Plan, head};
-use crate::rivers::{River, rivers, unit_gap, units, without_signs};
+use crate::heads::head;
+use crate::parted::parted;
+use crate::rivers::{unit_gap, units};
 use crate::rows::{Strip, rows};
 use crate::score::{Tally, score};
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
+use model::layout::Rule;
+use model::page::StrokeOrigin;
 
 /// A column of figures: so many of its filled cells (per cent) hold one.
 const FIGURES: usize = 60;
 /// The head has no more lines than this.
 const HEAD_LINES: usize = 12;
-/// A joint that more than this part of the body's lines (per cent) write across is no edge of a column.
-const ACROSS: usize = 25;
-/// An upright rule is an edge where it runs along at least this part (per cent) of the body.
-const ALONG: i32 = 50;
+/// A rule this near to a bar is a piece of it.
+const SAME_BAR: Pt = Pt(1_500);
 
 /// A zone, read.
 #[derive(Clone, Debug)]
@@ -50,27 +52,41 @@ pub(crate) fn read(zone: &Zone) -> Option<Reading> {
         lines.push(strip);
     }
     let bars: Vec<Pt> = zone.bars.iter().map(|bar| bar.at).collect();
-    let row_of = rows(&lines, &bars);
-    let head = head(over, &columns, &zone.parts, gap);
+    let rooms: Vec<Pt> =
+        columns.cores.iter().map(|core| core.map_or(Pt::ZERO, |(from, to)| to - from)).collect();
+    let plans: Vec<Vec<Plan>> = strips.into_iter().map(|(_, cells)| cells).collect();
+    let top = if over.is_empty() { zone.top } else { between(&over[over.len() - 1], &body[0], &bars) };
+    let parted = parted(zone, &columns, top, &plans, body);
+    let row_of = parted.as_ref().map_or_else(|| rows(&lines, &bars, &rooms), |parted| parted.row_of(body));
+    // Pieces of a bar say nothing of what they lie under; edges of shading do.
+    let piece = |rule: &&Rule| {
+        rule.origin == StrokeOrigin::FillEdge || !bars.iter().any(|bar| (*bar - rule.at).abs() <= SAME_BAR)
+    };
+    let parts: Vec<Rule> = zone.parts.iter().filter(piece).copied().collect();
+    let head = head(over, &columns, &parts, gap);
     let head_rows = if over.is_empty() { 0 } else { head.rows };
     let mut cells = if over.is_empty() { Vec::new() } else { head.cells };
     let mut ys = vec![zone.top];
     if head_rows > 0 {
         ys.extend(&head.ys);
-        ys.push(between(&over[over.len() - 1], &body[0], &bars));
+        ys.push(top);
     }
-    for ix in 1..body.len() {
-        if row_of[ix] != row_of[ix - 1] {
-            ys.push(between(&body[ix - 1], &body[ix], &bars));
+    let tally = Tally::of(zone, &columns, &plans, &row_of, &figures, over);
+    if let Some(parted) = parted {
+        ys.extend(&parted.ys);
+        cells.extend(parted.cells(&plans, columns.len(), head_rows));
+    } else {
+        for ix in 1..body.len() {
+            if row_of[ix] != row_of[ix - 1] {
+                ys.push(between(&body[ix - 1], &body[ix], &bars));
+            }
         }
+        cells.extend(body_cells(&plans, &row_of, head_rows, columns.len()));
     }
     ys.push(zone.bottom);
     for ix in 1..ys.len() {
         ys[ix] = ys[ix].max(ys[ix - 1] + Pt(1));
     }
-    let plans: Vec<Vec<Plan>> = strips.into_iter().map(|(_, cells)| cells).collect();
-    let tally = Tally::of(zone, &columns, &plans, &row_of, &figures, over);
-    cells.extend(body_cells(&plans, &row_of, head_rows, columns.len()));
     let score = score(&tally);
     let head = ruled.then_some(head_rows as u32);
     Some(Reading { xs: columns.edges, ys, cells, head, score })
@@ -94,10 +110,21 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
             && lines.last().is_some_and(|line| line.middle() > *y)
     });
     if let Some(bar) = inner {
-        let above = lines.iter().take_while(|line| line.middle() < bar).count();
+        let until = |bar: Pt| lines.iter().take_while(|line| line.middle() < bar).count();
+        let mut above = until(bar);
+        // A bar may part two levels: below it stand more texts than above it, and no data.
+        let texts =
+            |range: std::ops::Range<usize>| lines[range].iter().map(|line| units(line, gap).len()).max();
+        for next in zone.bars.iter().map(|other| other.at).filter(|other| *other > bar) {
+            let lower = until(next);
+            let level = lower > above && lower < lines.len() && data.is_none_or(|data| data >= lower);
+            if !level || texts(above..lower) <= texts(0..above) {
+                break;
+            }
+            above = lower;
+        }
         let plain = data.is_none_or(|data| data >= above) || (0..above).all(|ix| is_count(&lines[ix]));
         if above <= HEAD_LINES && plain {
-            // A head set in several bars goes on while there is no data and no label without figures.
             return (above, true);
         }
     }
@@ -144,92 +171,6 @@ fn is_count(line: &Line) -> bool {
         || line.marks.iter().all(|m| !m.form.is_data())
 }
 
-fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Option<Columns> {
-    let parted = |line: &&Line| units(line, gap).len() > 1;
-    let mut seen: Vec<&Line> = body.iter().filter(parted).collect();
-    // The lowest line of the head names columns as well.
-    seen.extend(over.last().filter(parted));
-    let mut inner: Vec<Pt> = joints(zone, body);
-    let drawn = !inner.is_empty();
-    if inner.is_empty() {
-        let (top, bottom) = (body[0].top, body[body.len() - 1].bottom);
-        let long = |from: Pt, to: Pt| (to.min(bottom) - from.max(top)) * 100 >= (bottom - top) * ALONG;
-        let walls: Vec<Pt> = zone
-            .uprights
-            .iter()
-            .filter(|rule| {
-                long(rule.from, rule.to)
-                    && rule.at > zone.left + Pt(2_000)
-                    && rule.at < zone.right - Pt(2_000)
-            })
-            .map(|rule| rule.at)
-            .collect();
-        let found = without_signs(&rivers(&seen, gap), &seen, gap);
-        let free = |river: &&River| {
-            !walls.iter().any(|x| river.from - Pt(3_000) <= *x && *x <= river.to + Pt(3_000))
-        };
-        inner = found.iter().filter(free).map(|river| river.from + (river.to - river.from) / 2).collect();
-        inner.extend(walls);
-        inner.sort_unstable();
-        inner.dedup_by(|b, a| *b - *a <= Pt(2_000));
-    }
-    let mut edges = vec![zone.left];
-    edges.extend(inner.into_iter().filter(|x| zone.left < *x && *x < zone.right));
-    edges.push(zone.right);
-    let edges = filled(&edges, over, body, gap);
-    if edges.len() < 3 {
-        return None;
-    }
-    let mut columns = Columns { cores: vec![None; edges.len() - 1], edges, drawn };
-    for line in body {
-        for unit in units(line, gap) {
-            let span = line.span(&unit);
-            let (a, b) = (columns.at(span.x0 + Pt(500)), columns.at(span.x1 - Pt(500)));
-            if a == b {
-                let core = &mut columns.cores[a];
-                *core = Some(core.map_or((span.x0, span.x1), |(x0, x1)| (x0.min(span.x0), x1.max(span.x1))));
-            }
-        }
-    }
-    Some(columns)
-}
-
-/// The joints that the body keeps to.
-fn joints(zone: &Zone, body: &[Line]) -> Vec<Pt> {
-    let across = |x: Pt| {
-        let over = |line: &&Line| {
-            line.marks.len() > 1
-                && line.phrases().len() > 1
-                && line.marks.iter().any(|m| m.at.x0 + Pt(1_000) < x && x < m.at.x1 - Pt(1_000))
-        };
-        body.iter().filter(over).count() * 100 > body.len() * ACROSS
-    };
-    zone.joints.iter().copied().filter(|x| !across(*x)).collect()
-}
-
-/// Edges without the columns in which nothing stands.
-fn filled(edges: &[Pt], over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
-    let count = edges.len() - 1;
-    let mut used = vec![false; count];
-    for line in over.iter().chain(body) {
-        for unit in units(line, gap) {
-            let middle = line.span(&unit).center().x;
-            used[edges.partition_point(|edge| *edge <= middle).clamp(1, count) - 1] = true;
-        }
-    }
-    let mut out = vec![edges[0]];
-    for col in 0..used.len() {
-        if used[col] {
-            out.push(edges[col + 1]);
-        } else if out.len() > 1 {
-            *out.last_mut().expect("not empty") = edges[col + 1];
-        }
-    }
-    let last = edges.len() - 1;
-    *out.last_mut().expect("not empty") = edges[last];
-    out
-}
-
 /// A line of the body: what it fills, and its units by column.
 fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
     let mut cells: Vec<Plan> = Vec::new();
@@ -272,8 +213,15 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         }
     }
     let mut filled = vec![false; columns.len()];
+    let mut wide = vec![None; columns.len()];
     for cell in &cells {
         filled[cell.col] = true;
+        let at = Rect::bounding(cell.marks.iter().map(|m| m.at)).unwrap_or_default();
+        let first = &cell.marks[0];
+        // Full-width glyphs break anywhere.
+        let glyph = first.at.width() / first.letters.max(1) as i32;
+        let part = if glyph * 10 >= first.size * 9 { first.size } else { first.at.width() };
+        wide[cell.col] = Some((at.width(), part));
     }
     let first = cells.first().filter(|cell| cell.col == 0).map(|cell| &cell.marks);
     let strip = Strip {
@@ -285,6 +233,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         stub: first.map(|marks| marks[0].at.x0),
         small: line.marks[0].small,
         bold: first.is_some_and(|marks| marks.iter().all(|m| m.bold)),
+        wide,
     };
     (strip, cells)
 }
@@ -299,7 +248,8 @@ fn cut(marks: &[Mark], columns: &Columns) -> Vec<Vec<Mark>> {
             && columns.edges[b] <= pair[1].at.x0 + Pt(500)
             && columns.edges[a + 1] + Pt(500) >= pair[0].at.x1;
         let figure = pair[1].form.is_figure() || pair[0].form.is_figure() || pair[1].form == Form::Opening;
-        if clear && (figure || columns.drawn) {
+        let touching = a < b && touches(&pair[0], &pair[1], &columns.edges);
+        if touching || clear && (figure || columns.drawn) {
             out.push(vec![pair[1]]);
         } else {
             out.last_mut().expect("one part").push(pair[1]);

@@ -57,7 +57,7 @@ pub(crate) fn units(line: &Line, gap: i32) -> Vec<Range<usize>> {
 fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
     let size = a.size.max(b.size);
     let white = b.at.x0 - a.at.x1;
-    if white > size.scale(gap, 1000) {
+    if b.stop || white > size.scale(gap, 1000) {
         return true;
     }
     // Two words that touch were cut apart at the edge of a column.
@@ -95,6 +95,8 @@ fn spans(lines: &[&Line], gap: i32) -> Vec<Vec<Rect>> {
     boxes.iter().enumerate().map(keep).collect()
 }
 
+/// Lines nearer than this part of the em (per thousand) are set beside each other.
+const BESIDE: i32 = 850;
 /// Columns may touch: a figure at the right edge of one, a text at the left edge of the next.
 const TOUCHING: Pt = Pt(500);
 
@@ -113,14 +115,24 @@ pub(crate) fn rivers(lines: &[&Line], gap: i32) -> Vec<River> {
         }
         end = Some(end.map_or(to, |end| end.max(to)));
     }
-    // A strip that no single line has words on both sides of parts nothing: blocks beside each other.
+    // A strip that no single line has words on both sides of parts nothing: blocks beside each other. Lines that overlap are
+    // one here: a figure stands beside the middle of a label of two lines.
     out.retain(|river| {
-        spans.iter().any(|line| {
-            let at = line.partition_point(|b| b.x1 <= river.from + TOUCHING);
-            at > 0 && at < line.len()
+        let at = |ix: usize| spans[ix].partition_point(|b| b.x1 <= river.from + TOUCHING);
+        let (left, right) = (|ix: usize| at(ix) > 0, |ix: usize| at(ix) < spans[ix].len());
+        (0..spans.len()).any(|ix| {
+            let both = left(ix) && right(ix);
+            let beside = ix > 0 && overlap(lines[ix - 1], lines[ix]);
+            both || beside && (left(ix) && right(ix - 1) || left(ix - 1) && right(ix))
         })
     });
     out
+}
+
+/// Whether two lines are set beside each other, one in the middle of the other's text.
+pub(crate) fn overlap(a: &Line, b: &Line) -> bool {
+    let step = (b.base - a.base).abs();
+    step > Pt::ZERO && step <= a.size.min(b.size).scale(BESIDE, 1000)
 }
 
 /// What the units of one column look like.
@@ -211,6 +223,7 @@ mod tests {
                     letters,
                     triple: false,
                     value: None,
+                    stop: false,
                 });
             }
         }

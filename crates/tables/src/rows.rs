@@ -32,6 +32,8 @@ pub(crate) struct Strip {
     pub(crate) small: bool,
     /// Whether its first column is bold.
     pub(crate) bold: bool,
+    /// For each column with text: how wide it is, and how wide the first part is that a typesetter may not break.
+    pub(crate) wide: Vec<Option<(Pt, Pt)>>,
 }
 
 impl Strip {
@@ -40,22 +42,23 @@ impl Strip {
     }
 }
 
-/// For each line, the index of its row, not decreasing. `parted` are the places of rules and edges across all columns.
-pub(crate) fn rows(strips: &[Strip], parted: &[Pt]) -> Vec<usize> {
+/// For each line, the index of its row, not decreasing. `parted` are the places of rules and edges across all columns,
+/// `rooms` how wide a line in each column may at least be, as far as known.
+pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt]) -> Vec<usize> {
     let n = strips.len();
     let keys = keys(strips);
     let wall: Vec<bool> = (0..n)
         .map(|ix| ix > 0 && parted.iter().any(|y| strips[ix - 1].middle < *y && *y < strips[ix].middle))
         .collect();
     let mut joined = vec![false; n];
-    if every_row_parted(&keys, &wall) || ragged(strips, &wall) {
+    if every_row_parted(&keys, &wall) || ragged(strips, &wall, rooms) {
         for ix in 1..n {
             joined[ix] = !wall[ix];
         }
     } else {
         let pitch = pitch(strips, &keys, &wall);
         let decided = by_distance(strips, &keys, &wall, pitch, &mut joined);
-        by_look(strips, &keys, &wall, &decided, pitch, &mut joined);
+        by_look(strips, rooms, &keys, &wall, &decided, pitch, &mut joined);
     }
     let mut row = 0;
     (0..n)
@@ -100,8 +103,9 @@ fn every_row_parted(keys: &[bool], wall: &[bool]) -> bool {
 }
 
 /// Whether the strips between walls are rows whose texts wrap, figures too: there are several, their lines stand closer than
-/// lines on two sides of a wall, and most lines fill only part of what their strip fills.
-fn ragged(strips: &[Strip], wall: &[bool]) -> bool {
+/// lines on two sides of a wall, or none begins with what would have had room above; and most lines fill only part of what
+/// their strip fills.
+fn ragged(strips: &[Strip], wall: &[bool], rooms: &[Pt]) -> bool {
     let starts: Vec<usize> = (0..strips.len()).filter(|ix| *ix == 0 || wall[*ix]).collect();
     if starts.len() < LEAST_STRIPS {
         return false;
@@ -117,7 +121,9 @@ fn ragged(strips: &[Strip], wall: &[bool]) -> bool {
         several += usize::from(own.len() > 1);
         part += usize::from(own.len() > 1 && own.iter().any(|s| s.count() * 10 < all * 7));
     }
-    inner < outer && several > 0 && part * 2 > several
+    let wraps = !rooms.is_empty()
+        && (1..strips.len()).all(|ix| wall[ix] || !had_room(&strips[ix - 1], &strips[ix], rooms));
+    (inner < outer || wraps) && several > 0 && part * 2 > several
 }
 
 /// So many strips between walls are rows, not the parts of a table: head, body, totals.
@@ -171,6 +177,7 @@ fn by_distance(
 /// Joins, where distance says nothing, lines that look like the rest of the row before.
 fn by_look(
     strips: &[Strip],
+    rooms: &[Pt],
     keys: &[bool],
     wall: &[bool],
     decided: &[bool],
@@ -197,7 +204,7 @@ fn by_look(
             (None, _) => line.count() > 0,
             (Some(_), None) => false,
         };
-        if !wall[ix] && !keys[ix] && close && within && hangs {
+        if !wall[ix] && !keys[ix] && close && within && hangs && !had_room(above, line, rooms) {
             joined[ix] = true;
         } else if !wall[ix]
             && keys[ix]
@@ -216,6 +223,19 @@ fn by_look(
     }
 }
 
+/// Whether what a line begins with would have found room on the line above, in all columns in which both have text: a text
+/// that wraps fills its lines.
+fn had_room(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
+    let space = line.size.scale(SPACE, 1000);
+    let both = above.wide.iter().zip(&line.wide).zip(rooms);
+    let mut both =
+        both.filter_map(|((above, line), room)| Some(((*above)?.0 + space + (*line)?.1, *room))).peekable();
+    both.peek().is_some() && both.all(|(needed, room)| needed <= room)
+}
+
+/// The space between two words, in thousandths of the em.
+const SPACE: i32 = 250;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,10 +251,11 @@ mod tests {
             stub: (!fills.trim_start_matches('~').starts_with('.')).then(|| Pt::points(*indent)),
             small: fills.starts_with('~'),
             bold: false,
+            wide: Vec::new(),
         };
         let strips: Vec<Strip> = lines.iter().map(strip).collect();
         let parted: Vec<Pt> = parted.iter().map(|y| Pt::points(*y)).collect();
-        assert_eq!(rows(&strips, &parted), wanted);
+        assert_eq!(rows(&strips, &parted, &[]), wanted);
     }
 
     #[test]

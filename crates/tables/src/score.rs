@@ -5,8 +5,8 @@
 //! (a description has to be shorter than what it describes). Above zero it is a table.
 
 use crate::bands::Line;
+use crate::columns::{Columns, Plan};
 use crate::forms::Form;
-use crate::heads::{Columns, Plan};
 use crate::listing::{are_fractions, is_contents, is_list, is_scale, is_set_in_columns, stands_out};
 use crate::zone::Zone;
 use model::geometry::Pt;

@@ -78,7 +78,7 @@ fn cuts(lattice: &Lattice, row: usize, held: &[Vec<Mark>]) -> Vec<Pt> {
     let all: Vec<Mark> = own.iter().flat_map(|ix| held[*ix].iter().copied()).collect();
     let lines = lines(&all);
     let strips: Vec<Strip> = lines.iter().map(|line| strip(line, lattice)).collect();
-    let row_of = rows(&strips, &[]);
+    let row_of = rows(&strips, &[], &[]);
     let next = |ix: &usize| row_of[*ix] != row_of[*ix - 1];
     (1..lines.len())
         .filter(next)
@@ -111,6 +111,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         stub: stub.map(|m| m.at.x0),
         small: line.marks[0].small,
         bold: stub.is_some_and(|m| m.bold),
+        wide: Vec::new(),
     }
 }
 

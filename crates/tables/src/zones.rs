@@ -34,7 +34,27 @@ const NEXT: i32 = 3;
 
 /// The zones that bars name, in order of their bars.
 pub(crate) fn zones(marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
-    families(&drawn.levels).into_iter().flat_map(|family| in_family(&family, marks, drawn)).collect()
+    let all = families(&drawn.levels);
+    all.iter().flat_map(|family| in_family(family, &nested(family, drawn), marks, drawn)).collect()
+}
+
+/// Levels above and below a family that run from joint to joint of its bars: edges of rows beside a cell that spans them,
+/// where the page cut the table.
+fn nested(family: &[Level], drawn: &Drawn) -> Vec<Level> {
+    let (first, last) = (family[0], family[family.len() - 1]);
+    let mut places: Vec<Pt> =
+        family.iter().flat_map(|bar| on_bar(bar.at, first.from, first.to, drawn)).collect();
+    if places.is_empty() {
+        return Vec::new();
+    }
+    places.extend([first.from, first.to]);
+    let on = |x: Pt| places.iter().any(|place| (*place - x).abs() <= Pt(1_500));
+    let apart = |at: Pt| at < first.at - DOUBLE || at > last.at + DOUBLE;
+    let own = |level: &&Level| {
+        let whole = (level.from - first.from).abs() <= SAME_END && (level.to - first.to).abs() <= SAME_END;
+        apart(level.at) && !whole && level.to - level.from >= NARROW && on(level.from) && on(level.to)
+    };
+    drawn.levels.iter().filter(own).copied().collect()
 }
 
 fn families(levels: &[Level]) -> Vec<Vec<Level>> {
@@ -65,16 +85,23 @@ enum Between {
     Other,
 }
 
-fn in_family(family: &[Level], marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
+fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
     let left = family.iter().map(|l| l.from).min().unwrap_or_default();
     let right = family.iter().map(|l| l.to).max().unwrap_or_default();
+    let mut levels: Vec<(Level, bool)> = family.iter().map(|level| (*level, true)).collect();
+    levels.extend(nested.iter().map(|level| (*level, false)));
+    levels.sort_by_key(|(level, _)| *level);
     let mut bars: Vec<Bar> = Vec::new();
-    for level in family {
+    let mut whole: Vec<bool> = Vec::new();
+    for (level, full) in levels {
         match bars.last_mut() {
             Some(bar) if level.at - bar.at <= DOUBLE => {
                 bar.drawn |= level.drawn;
             }
-            _ => bars.push(Bar { at: level.at, drawn: level.drawn }),
+            _ => {
+                bars.push(Bar { at: level.at, drawn: level.drawn });
+                whole.push(full);
+            }
         }
     }
     if bars.len() < 2 {
@@ -114,6 +141,10 @@ fn in_family(family: &[Level], marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
         while end < said.len() && said[end] != Between::Other {
             end += 1;
         }
+        if !whole[ix..=end].contains(&true) {
+            ix = end;
+            continue;
+        }
         if let (Some(first), Some(last)) = (
             (ix..end).find(|i| said[*i] == Between::Rows),
             (ix..end).rev().find(|i| said[*i] == Between::Rows),
@@ -130,7 +161,10 @@ fn in_family(family: &[Level], marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
                 top: bars[first].at,
                 bottom: bars[last + 1].at,
                 lines,
-                bars: bars[first..=last + 1].to_vec(),
+                bars: (first..=last + 1)
+                    .filter(|ix| whole[*ix] || *ix == first || *ix == last + 1)
+                    .map(|ix| bars[ix])
+                    .collect(),
                 ..Zone::default()
             };
             out.push(cut_rows(dressed(grown(zone, &all, drawn), drawn), &all));

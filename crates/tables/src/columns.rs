@@ -1,0 +1,233 @@
+//! The columns of a table as far as its body tells, and cells planned on them.
+
+use crate::bands::{Line, Mark};
+use crate::forms::Form;
+use crate::rivers::{River, overlap, rivers, units, without_signs};
+use crate::zone::Zone;
+use model::geometry::{Pt, Rect};
+use std::ops::Range;
+
+/// A text lies over a column when it covers one part in so many of the smaller of both.
+const OVERLAP: i32 = 4;
+/// A joint that more than this part of the body's lines (per cent) write across is no edge of a column.
+const ACROSS: usize = 25;
+/// An upright rule is an edge where it runs along at least this part (per cent) of the body.
+const ALONG: i32 = 50;
+
+/// A cell planned: its place, and the marks in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    pub(crate) row: usize,
+    pub(crate) col: usize,
+    pub(crate) height: usize,
+    pub(crate) width: usize,
+    pub(crate) marks: Vec<Mark>,
+}
+
+/// Whether an edge of a column lies in the white between two marks of full-width glyphs: such texts have no spaces, so they
+/// are two that nearly touch.
+pub(crate) fn touches(a: &Mark, b: &Mark, edges: &[Pt]) -> bool {
+    let full = |m: &Mark| m.form == Form::Text && m.at.width() * 10 >= m.size * 9 * m.letters as i32;
+    // A comma or stop at the end fills half of its glyph, and may hang over the edge.
+    let between = |x: &Pt| a.at.x1 - a.size * 11 / 20 <= *x && *x <= b.at.x0 + Pt(500);
+    full(a) && full(b) && b.at.x0 >= a.at.x1 - Pt(500) && edges.iter().any(between)
+}
+
+impl Plan {
+    /// A cell without text.
+    pub(crate) const fn blank(row: usize, col: usize) -> Self {
+        Self { row, col, height: 1, width: 1, marks: Vec::new() }
+    }
+}
+
+/// The columns of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Columns {
+    /// Their edges, left to right, one more than columns.
+    pub(crate) edges: Vec<Pt>,
+    /// What the body fills of each, if anything.
+    pub(crate) cores: Vec<Option<(Pt, Pt)>>,
+    /// Whether the edges are drawn: borders of cells.
+    pub(crate) drawn: bool,
+}
+
+impl Columns {
+    pub(crate) fn len(&self) -> usize {
+        self.edges.len() - 1
+    }
+    /// The column at x.
+    pub(crate) fn at(&self, x: Pt) -> usize {
+        self.edges.partition_point(|edge| *edge <= x).clamp(1, self.len()) - 1
+    }
+    /// What the body fills of a column; all of it when nothing stands there.
+    pub(crate) fn core(&self, col: usize) -> (Pt, Pt) {
+        self.cores[col].unwrap_or((self.edges[col], self.edges[col + 1]))
+    }
+    /// The columns whose body a box lies over, by at least a part of the smaller of both.
+    pub(crate) fn under(&self, span: &Rect) -> Range<usize> {
+        let middle = self.at(span.center().x);
+        let over = |col: usize| {
+            let (a, b) = self.core(col);
+            let common = span.x1.min(b) - span.x0.max(a);
+            common * OVERLAP >= (b - a).min(span.width()) && common > Pt::ZERO
+        };
+        let first = (0..middle).find(|col| over(*col)).unwrap_or(middle);
+        let last = (middle + 1..self.len()).rev().find(|col| over(*col)).unwrap_or(middle);
+        first..last + 1
+    }
+    /// The columns that lie between two places by more than half, or whose body's middle does.
+    pub(crate) fn between(&self, from: Pt, to: Pt) -> Option<Range<usize>> {
+        let inside = |col: &usize| {
+            let (a, b) = self.core(*col);
+            let slot = (self.edges[*col], self.edges[*col + 1]);
+            let middle = a + (b - a) / 2;
+            let covered = to.min(slot.1) - from.max(slot.0);
+            from <= middle && middle <= to || covered * 2 > slot.1 - slot.0
+        };
+        let first = (0..self.len()).find(inside)?;
+        let last = (first..self.len()).rev().find(inside)?;
+        Some(first..last + 1)
+    }
+}
+
+/// The columns of a zone, told by its body and the lowest line of its head; `None` when there are no two.
+pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Option<Columns> {
+    let parted = |line: &&Line| units(line, gap).len() > 1;
+    // A lone text beside a line of several is a part of their row.
+    let beside = |ix: usize| {
+        let near = |other: Option<usize>| {
+            let other = other.and_then(|other| body.get(other));
+            other.is_some_and(|other| parted(&other) && overlap(&body[ix], other))
+        };
+        near(ix.checked_sub(1)) || near(Some(ix + 1))
+    };
+    let mut seen: Vec<&Line> =
+        (0..body.len()).filter(|ix| parted(&&body[*ix]) || beside(*ix)).map(|ix| &body[ix]).collect();
+    // The lowest line of the head names columns as well.
+    seen.extend(over.last().filter(parted));
+    let mut inner: Vec<Pt> = joints(zone, body);
+    let drawn = !inner.is_empty();
+    if inner.is_empty() {
+        let (top, bottom) = (body[0].top, body[body.len() - 1].bottom);
+        let long = |from: Pt, to: Pt| (to.min(bottom) - from.max(top)) * 100 >= (bottom - top) * ALONG;
+        let walls: Vec<Pt> = zone
+            .uprights
+            .iter()
+            .filter(|rule| {
+                long(rule.from, rule.to)
+                    && rule.at > zone.left + Pt(2_000)
+                    && rule.at < zone.right - Pt(2_000)
+            })
+            .map(|rule| rule.at)
+            .collect();
+        let found = without_signs(&rivers(&seen, gap), &seen, gap);
+        let free = |river: &&River| {
+            !walls.iter().any(|x| river.from - Pt(3_000) <= *x && *x <= river.to + Pt(3_000))
+        };
+        inner = found.iter().filter(free).map(|river| river.from + (river.to - river.from) / 2).collect();
+        inner.extend(walls);
+        inner.sort_unstable();
+        inner.dedup_by(|b, a| *b - *a <= Pt(2_000));
+    }
+    let mut edges = vec![zone.left];
+    edges.extend(inner.into_iter().filter(|x| zone.left < *x && *x < zone.right));
+    edges.push(zone.right);
+    let edges = filled(&edges, over, body, gap);
+    let edges = if drawn { edges } else { paired(edges, over, body, gap) };
+    if edges.len() < 3 {
+        return None;
+    }
+    let mut columns = Columns { cores: vec![None; edges.len() - 1], edges, drawn };
+    for line in body {
+        for unit in units(line, gap) {
+            let span = line.span(&unit);
+            let (a, b) = (columns.at(span.x0 + Pt(500)), columns.at(span.x1 - Pt(500)));
+            if a == b {
+                let core = &mut columns.cores[a];
+                *core = Some(core.map_or((span.x0, span.x1), |(x0, x1)| (x0.min(span.x0), x1.max(span.x1))));
+            }
+        }
+    }
+    Some(columns)
+}
+
+/// The joints that the body keeps to.
+fn joints(zone: &Zone, body: &[Line]) -> Vec<Pt> {
+    let across = |x: Pt| {
+        let over = |line: &&Line| {
+            line.marks.len() > 1
+                && line.phrases().len() > 1
+                && line.marks.iter().any(|m| m.at.x0 + Pt(1_000) < x && x < m.at.x1 - Pt(1_000))
+        };
+        body.iter().filter(over).count() * 100 > body.len() * ACROSS
+    };
+    zone.joints.iter().copied().filter(|x| !across(*x)).collect()
+}
+
+/// Edges without the columns in which nothing stands.
+fn filled(edges: &[Pt], over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
+    let count = edges.len() - 1;
+    let mut used = vec![false; count];
+    for line in over.iter().chain(body) {
+        for unit in units(line, gap) {
+            let middle = line.span(&unit).center().x;
+            used[edges.partition_point(|edge| *edge <= middle).clamp(1, count) - 1] = true;
+        }
+    }
+    let mut out = vec![edges[0]];
+    for col in 0..used.len() {
+        if used[col] {
+            out.push(edges[col + 1]);
+        } else if out.len() > 1 {
+            *out.last_mut().expect("not empty") = edges[col + 1];
+        }
+    }
+    let last = edges.len() - 1;
+    *out.last_mut().expect("not empty") = edges[last];
+    out
+}
+
+/// Edges without those between a name and the column it names: one that holds nothing but a name, beside one that has none.
+/// Names centred in wide columns stand clear of figures at their right edge.
+fn paired(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
+    let Some((lowest, upper)) = over.split_last() else { return edges };
+    let boxes = |line: &Line| -> Vec<Rect> { units(line, gap).iter().map(|unit| line.span(unit)).collect() };
+    let names = boxes(lowest);
+    let higher: Vec<Rect> = upper.iter().flat_map(boxes).collect();
+    let rows: Vec<Vec<Rect>> = body.iter().map(boxes).collect();
+    let mut col = 0;
+    while col + 1 < edges.len() {
+        let of = |ix: usize| {
+            let inside = |b: &&Rect| edges[ix] <= b.center().x && b.center().x < edges[ix + 1];
+            let fill = Rect::bounding(rows.iter().flatten().filter(inside).copied());
+            (Rect::bounding(names.iter().filter(inside).copied()), fill)
+        };
+        let (Some(name), None) = of(col) else {
+            col += 1;
+            continue;
+        };
+        let lacks = |ix: usize| {
+            let (own, fill) = of(ix);
+            let fill = fill
+                .filter(|fill| own.is_none() && !higher.iter().any(|b| b.x0 < fill.x1 && fill.x0 < b.x1))?;
+            // Right of the labels a name may be a blank column's: theirs is the middle of the room up to the next text.
+            let next = rows.iter().flatten().chain(&names).map(|b| b.x0).filter(|x| *x > name.x1).min();
+            let room = name.center().x * 2 - edges[0];
+            let labels = ix == 0 && next.is_none_or(|next| room > next + lowest.size * ROOM);
+            (!labels).then_some((name.x0 - fill.x1).max(fill.x0 - name.x1))
+        };
+        let beside = [col.checked_sub(1), Some(col + 1).filter(|ix| ix + 1 < edges.len())];
+        let nearest = beside.into_iter().flatten().filter_map(|ix| Some((lacks(ix)?, ix))).min();
+        match nearest {
+            Some((_, ix)) => {
+                edges.remove(col.max(ix));
+                col = col.min(ix);
+            }
+            None => col += 1,
+        }
+    }
+    edges
+}
+
+/// The room of a column of labels reaches no more than so many ems into the next text.
+const ROOM: i32 = 2;

@@ -1,0 +1,167 @@
+//! Rows that rules or shading part column by column: cells that span rows have no rule through them.
+//!
+//! Where rules run under the cells of some columns only, each of them is still the edge of a row, and a cell of the other
+//! columns goes on until a rule crosses it (as in a lattice, but for the walls between columns, which white space shows).
+
+use crate::bands::{Line, Mark, lines};
+use crate::columns::{Columns, Plan};
+use crate::zone::Zone;
+use model::geometry::Pt;
+
+/// Rules within this are one.
+const SAME: Pt = Pt(1_500);
+/// So many rules at least that do not cross the whole table.
+const FEWEST: usize = 2;
+/// A column is parted into rows when so many (per cent) of the rules cross it.
+const MOST: usize = 70;
+/// So many rows in a hundred may look like several.
+const DOUBTFUL: usize = 10;
+/// Rows are no lower than this part of the em (per thousand).
+const LOWEST: i32 = 500;
+
+/// Rows, and which columns the edge below each of them crosses.
+pub(crate) struct Parted {
+    /// Edges between rows.
+    pub(crate) ys: Vec<Pt>,
+    crossed: Vec<Vec<bool>>,
+}
+
+/// The rows of a body that begins at `top`, when rules part them column by column.
+pub(crate) fn parted(
+    zone: &Zone,
+    columns: &Columns,
+    top: Pt,
+    plans: &[Vec<Plan>],
+    body: &[Line],
+) -> Option<Parted> {
+    let n = columns.len();
+    let size = body.first()?.size;
+    let inside = |at: Pt| top + size / 2 < at && at < zone.bottom - size / 2;
+    let mut all: Vec<(Pt, Vec<bool>)> = Vec::new();
+    for rule in zone.parts.iter().filter(|rule| inside(rule.at)) {
+        let crosses = |col: usize| {
+            let (a, b) = columns.core(col);
+            let (left, right) = (columns.edges[col], columns.edges[col + 1]);
+            let middle = a + (b - a) / 2;
+            let common = rule.to.min(right) - rule.from.max(left);
+            rule.from <= middle && middle <= rule.to && common * 2 > right - left
+        };
+        all.push((rule.at, (0..n).map(crosses).collect()));
+    }
+    all.extend(zone.bars.iter().filter(|bar| inside(bar.at)).map(|bar| (bar.at, vec![true; n])));
+    all.sort();
+    let mut levels: Vec<(Pt, Vec<bool>)> = Vec::new();
+    for (at, crossed) in all {
+        match levels.last_mut() {
+            Some((known, own)) if at - *known <= SAME.max(size.scale(LOWEST, 1000)) => {
+                own.iter_mut().zip(crossed).for_each(|(own, other)| *own |= other);
+            }
+            _ => levels.push((at, crossed)),
+        }
+    }
+    levels.retain(|(_, crossed)| crossed.iter().any(|c| *c));
+    let part = levels.iter().filter(|(_, crossed)| !crossed.iter().all(|c| *c)).count();
+    let fine: Vec<usize> = (0..n)
+        .filter(|col| levels.iter().filter(|(_, crossed)| crossed[*col]).count() * 100 >= levels.len() * MOST)
+        .collect();
+    if part < FEWEST || fine.len() < 2 {
+        return None;
+    }
+    let (ys, mut crossed): (Vec<Pt>, Vec<Vec<bool>>) = levels.into_iter().unzip();
+    let held = held(&ys, n, plans);
+    let room = |col: usize| {
+        let (a, b) = columns.core(col);
+        b - a
+    };
+    let doubtful =
+        held.iter().filter(|row| several(row, &fine, &room) || fine.iter().all(|col| row[*col].is_empty()));
+    if doubtful.count() * 100 > held.len() * DOUBTFUL {
+        return None;
+    }
+    // A column without rules whose texts are one a row, not one text that wraps, has the rows of the others.
+    for col in (0..n).filter(|col| !fine.contains(col)) {
+        let mut from = 0;
+        for row in 0..held.len() {
+            if row < ys.len() && !crossed[row][col] {
+                continue;
+            }
+            let marks: Vec<Mark> = held[from..=row].iter().flat_map(|row| row[col].iter().copied()).collect();
+            if from < row && separate(&marks, room(col)) {
+                for edge in &mut crossed[from..row] {
+                    edge[col] = true;
+                }
+            }
+            from = row + 1;
+        }
+    }
+    Some(Parted { ys, crossed })
+}
+
+/// The marks of each row by column.
+fn held(ys: &[Pt], n: usize, plans: &[Vec<Plan>]) -> Vec<Vec<Vec<Mark>>> {
+    let mut out = vec![vec![Vec::new(); n]; ys.len() + 1];
+    for plan in plans.iter().flatten() {
+        for mark in &plan.marks {
+            let row = ys.partition_point(|y| *y <= mark.at.center().y);
+            out[row][plan.col].push(*mark);
+        }
+    }
+    out
+}
+
+/// Whether what stands between two rules is several rows: a text that would have had room on the line above, or lines that
+/// all have a figure in every column of figures.
+fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bool {
+    let figures: Vec<&Vec<Mark>> = fine
+        .iter()
+        .map(|col| &row[*col])
+        .filter(|marks| !marks.is_empty() && marks.iter().all(|m| m.form.is_figure()))
+        .collect();
+    let stacked = figures.iter().filter(|marks| lines(marks).len() > 1).count();
+    let full = figures.len() > 1
+        && stacked == figures.len()
+        && figures.iter().all(|marks| lines(marks).len() == lines(figures[0]).len());
+    full && fine.len() == figures.len()
+        || fine.iter().filter(|col| !row[**col].is_empty()).any(|col| separate(&row[*col], room(*col)))
+}
+
+/// Whether lines of one column are no text that wraps: what begins one would have had room on the one above.
+fn separate(marks: &[Mark], room: Pt) -> bool {
+    let lines = lines(marks);
+    let apart = lines.windows(2).filter(|pair| {
+        let (above, below) = (&pair[0], &pair[1]);
+        let first = &below.marks[0];
+        let glyph = first.at.width() / first.letters.max(1) as i32;
+        let part = if glyph * 10 >= first.size * 9 { first.size } else { first.at.width() };
+        let text = above.marks.iter().any(|m| !m.form.is_figure());
+        text && above.right() - above.left() + first.size / 4 + part <= room
+    });
+    // Full-width text may leave a line early, lest the next begin with a comma.
+    apart.count() * 2 > lines.len() - 1
+}
+
+impl Parted {
+    /// The row of each line.
+    pub(crate) fn row_of(&self, body: &[Line]) -> Vec<usize> {
+        body.iter().map(|line| self.ys.partition_point(|y| *y <= line.middle())).collect()
+    }
+
+    /// The cells, rows counted from `first`.
+    pub(crate) fn cells(&self, plans: &[Vec<Plan>], n: usize, first: usize) -> Vec<Plan> {
+        let held = held(&self.ys, n, plans);
+        let mut out: Vec<Plan> = Vec::new();
+        for (row, columns) in held.into_iter().enumerate() {
+            for (col, marks) in columns.into_iter().enumerate() {
+                let goes_on = row > 0 && !self.crossed[row - 1][col];
+                match out.iter_mut().rev().find(|plan| plan.col == col).filter(|_| goes_on) {
+                    Some(plan) => {
+                        plan.height += 1;
+                        plan.marks.extend(marks);
+                    }
+                    None => out.push(Plan { marks, ..Plan::blank(first + row, col) }),
+                }
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,422 @@
+//! Which columns each text of a head spans.
+//!
+//! Lines of one text are put together first. What stands lowest over a column names it. A text above others is the head of
+//! a group: the columns over the rule below it, or those it is centred over of the columns around it whose names begin
+//! lower. Of several ways to part these columns among the texts above them, the one wins that leaves texts nearest to the
+//! middle of their columns and fewest columns over (the tree of a head's boxes as in Wang, *Tabular abstraction, editing,
+//! and formatting*, 1996, §2; an assignment by least cost in place of its rules).
+
+use crate::bands::{Line, Mark};
+use crate::columns::{Columns, touches};
+use crate::rivers::units;
+use model::geometry::{Pt, Rect};
+use model::layout::Rule;
+use model::page::StrokeOrigin;
+use std::ops::Range;
+
+/// Lines of one text stand no farther apart (per thousand of the em).
+const LEADING: i32 = 1_500;
+/// Lines of one text share an edge or their middle to within this part of the em.
+const ALIGNED: i32 = 300;
+/// A text is the middle of its columns to within this part of the em.
+const CENTRED: i32 = 350;
+/// What a column costs that no text spans although its name begins below the texts, in thousandths of an em.
+const LEFT_OVER: i32 = 700;
+/// A text farther than this (thousandths of an em) from the middle of any columns stays with the one it lies over.
+const FARTHEST: i32 = 2_200;
+/// The border of a cell lies within so many sizes of a line in it.
+const BORDER: i32 = 3;
+/// Borders end this near to their edge.
+const SAME_EDGE: Pt = Pt(1_500);
+
+/// A text of the head.
+#[derive(Clone, Debug)]
+pub(crate) struct Text {
+    /// The columns it spans.
+    pub(crate) cols: Range<usize>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) at: Rect,
+    /// Baselines of its first and last line.
+    pub(crate) first: Pt,
+    pub(crate) last: Pt,
+    pub(crate) size: Pt,
+    /// Whether it stands above other texts of its columns.
+    pub(crate) over: bool,
+    /// Whether a rule parts it from the text above it, and from the one below.
+    pub(crate) ruled: bool,
+    pub(crate) ruled_below: bool,
+}
+
+/// The texts of a head, each with the columns it spans. `parts` are the rules among them that do not cross the whole table.
+pub(crate) fn texts(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Vec<Text> {
+    let mut out = gathered(lines, columns, parts, gap);
+    out.sort_by_key(|text| (-text.last, text.at.x0));
+    // From the lowest line up; texts of one line part the columns below them among themselves.
+    let mut from = 0;
+    while from < out.len() {
+        let last = out[from].last;
+        let near = out[from].size.scale(SAME_LINE, 1000);
+        let to = from + out[from..].iter().take_while(|text| last - text.last <= near).count();
+        place(&mut out, from..to, columns, parts);
+        from = to;
+    }
+    let below: Vec<(Range<usize>, Pt, Rect)> = out.iter().map(|t| (t.cols.clone(), t.first, t.at)).collect();
+    for text in &mut out {
+        let x = text.at.center().x;
+        let next =
+            below.iter().filter(|(cols, first, _)| *first > text.last && cols.contains(&text.cols.start));
+        let next = next.map(|(_, _, at)| at.center().y).min();
+        text.ruled_below = next.is_some_and(|y| ruled(parts, text, y, x));
+        let last =
+            below.iter().filter(|(cols, first, _)| *first < text.first && cols.contains(&text.cols.start));
+        let last = last.map(|(_, _, at)| at.center().y).max();
+        text.ruled = last.is_some_and(|y| {
+            parts.iter().any(|r| y < r.at && r.at < text.at.center().y && r.from <= x && x <= r.to)
+        });
+    }
+    out
+}
+
+/// Texts whose baselines differ by less than this part of the em stand on one line.
+const SAME_LINE: i32 = 300;
+
+/// The lines of each text put together.
+fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Vec<Text> {
+    let mut out: Vec<Text> = Vec::new();
+    let boxes = |line: &Line| -> Vec<(Range<usize>, Rect)> {
+        let runs = bordered(line, units(line, gap), columns, parts);
+        runs.into_iter().map(|run| (run.clone(), line.span(&run))).collect()
+    };
+    let all: Vec<Vec<(Range<usize>, Rect)>> = lines.iter().map(boxes).collect();
+    for (ix, line) in lines.iter().enumerate() {
+        for (run, at) in &all[ix] {
+            let marks = &line.marks[run.clone()];
+            let goes_on = |text: &&mut Text| {
+                let step = line.base - text.last;
+                let near = text.size.scale(ALIGNED, 1000);
+                let (a, b) = (&text.at, at);
+                let aligned = (a.x0 - b.x0).abs() <= near
+                    || (a.x1 - b.x1).abs() <= near
+                    || (a.center().x - b.center().x).abs() <= near;
+                let common = |other: &Rect| other.x0 < a.x1 && a.x0 < other.x1;
+                let lone = all[ix].iter().filter(|(_, other)| common(other)).count() <= 1;
+                step > text.size.scale(SAME_LINE, 1000)
+                    && step <= text.size.scale(LEADING, 1000)
+                    && (text.size - line.size).abs() * 20 <= line.size
+                    && text.marks[0].bold == marks[0].bold
+                    && aligned
+                    && lone
+                    && !ruled(parts, text, line.middle(), at.center().x)
+                    && !names_of_figures(text, marks, line)
+                    && !heads_several(text, at, (&all[ix], line), columns, lines)
+            };
+            let known = out.iter_mut().filter(|text| text.at.x0 < at.x1 && at.x0 < text.at.x1);
+            match known.max_by_key(|text| text.last).filter(goes_on) {
+                Some(text) => {
+                    text.marks.extend(marks);
+                    text.at = text.at.union(at);
+                    text.last = line.base;
+                }
+                None => out.push(Text {
+                    cols: columns.under(at),
+                    marks: marks.to_vec(),
+                    at: *at,
+                    first: line.base,
+                    last: line.base,
+                    size: line.size,
+                    over: false,
+                    ruled: false,
+                    ruled_below: false,
+                }),
+            }
+        }
+    }
+    out
+}
+
+/// Whether a rule lies between a text and the line below it.
+fn ruled(parts: &[Rule], text: &Text, below: Pt, x: Pt) -> bool {
+    let above = text.last - text.size / 3;
+    parts.iter().any(|rule| above < rule.at && rule.at < below && rule.from <= x && x <= rule.to)
+}
+
+/// Whether words stand above a figure on a line of figures: years below what they are years of, on a level of their own.
+fn names_of_figures(text: &Text, marks: &[Mark], line: &Line) -> bool {
+    let figures = |marks: &[Mark]| marks.iter().all(|m| m.form.is_figure());
+    figures(marks) && !figures(&text.marks) && figures(&line.marks)
+}
+
+/// Whether a text right above another heads it and its neighbours: it is the middle of three or more texts on one line, in
+/// neighbouring columns; and the two would have fitted on one line, or the lower ones are figures (years), or a text at half
+/// the height shows that these are two levels.
+fn heads_several(
+    text: &Text,
+    below: &Rect,
+    line: (&[(Range<usize>, Rect)], &Line),
+    columns: &Columns,
+    lines: &[Line],
+) -> bool {
+    let (runs, own) = line;
+    if text.first != text.last {
+        return false;
+    }
+    let Some(nth) = runs.iter().position(|(_, at)| at == below) else { return false };
+    let figure = |ix: usize| own.marks[runs[ix].0.clone()].iter().all(|m| m.form.is_figure());
+    let most = nth.min(runs.len() - 1 - nth);
+    let near = text.size.scale(CENTRED, 1000);
+    let x = text.at.center().x;
+    let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs() <= near;
+    let centred = (1..=most).any(|reach| {
+        let (a, b) = (&runs[nth - reach].1, &runs[nth + reach].1);
+        let alike = (nth - reach..=nth + reach).all(|ix| figure(ix) == figure(nth));
+        alike && (by(a.x0, b.x1) || by(a.center().x, b.center().x))
+    });
+    let (a, b) = columns.core(columns.at(below.center().x));
+    let fits = text.at.width() + below.width() + text.size / 4 <= (b - a).max(text.at.width());
+    let half = text.last + (own.base - text.last) / 2;
+    let beside = lines.iter().any(|line| (line.base - half).abs() <= text.size / 5);
+    centred && (fits || figure(nth) || beside)
+}
+
+/// Gives the texts of one line their columns; those in `all` before them stand lower.
+fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]) {
+    let (lower, rest) = all.split_at_mut(line.start);
+    let (own, higher) = rest.split_at_mut(line.end - line.start);
+    // For each column, the highest text below; none where there is none.
+    let mut begins: Vec<Option<(Pt, Rect)>> = vec![None; columns.len()];
+    for text in lower.iter() {
+        for col in text.cols.clone() {
+            if begins[col].is_none_or(|(known, _)| text.first < known) {
+                begins[col] = Some((text.first, text.at));
+            }
+        }
+    }
+    let mut upper: Vec<usize> = Vec::new();
+    for (ix, text) in own.iter_mut().enumerate() {
+        // Texts whose middle stands beside two levels are on none of them.
+        let below = text
+            .cols
+            .clone()
+            .any(|col| begins[col].is_some_and(|(base, _)| base - text.last > text.size / 2));
+        if below {
+            text.over = true;
+            upper.push(ix);
+        } else if text.cols.len() > 1 {
+            text.cols = home(text, columns);
+        }
+    }
+    if upper.is_empty() {
+        return;
+    }
+    let beside: Vec<bool> = (0..columns.len())
+        .map(|col| {
+            own.iter().any(|text| !text.over && text.cols.contains(&col))
+                || higher.iter().any(|text| {
+                    let level = own[upper[0]].first - text.last < text.size / 2;
+                    level && columns.at(text.at.center().x) == col
+                })
+        })
+        .collect();
+    let mut from = 0;
+    while from < upper.len() {
+        let text = &own[upper[from]];
+        let (low, name) = low(text, &begins);
+        let rule = under_rule(text, low, parts);
+        let cols = rule.and_then(|rule| columns.between(rule.from, rule.to));
+        let seat = columns.at(text.at.center().x);
+        let near = text.size.scale(ALIGNED, 1000);
+        // A column is open when its name stands as low as the names below the text: set to one middle or lower, or to one top.
+        let open = |tops: bool| -> Vec<bool> {
+            let level = |at: &Rect| {
+                let top = tops && (at.y0 - name.y0).abs() <= near;
+                at.y0 >= name.y0 - near && (top || at.center().y >= name.center().y - near)
+            };
+            let is_open = |col: usize| begins[col].is_some_and(|(begin, at)| begin > text.last && level(&at));
+            (0..columns.len()).map(|col| !beside[col] && is_open(col)).collect()
+        };
+        let names: Vec<Option<Rect>> = (0..columns.len())
+            .map(|col| Rect::bounding(lower.iter().filter(|t| t.cols == (col..col + 1)).map(|t| t.at)))
+            .collect();
+        let within = |run: &Range<usize>| {
+            let inside = |ix: &&usize| {
+                let x = own[**ix].at.center().x;
+                columns.edges[run.start] <= x && x <= columns.edges[run.end]
+            };
+            let count = upper[from..].iter().take_while(inside).count().max(1);
+            upper[from..from + count].iter().map(|ix| &own[*ix]).collect::<Vec<&Text>>()
+        };
+        let ranges = if let Some(cols) = cols {
+            let texts = within(&cols);
+            // A rule under one text alone says what it spans, wherever the text stands over it.
+            if texts.len() == 1 { vec![cols] } else { share(&texts, cols, columns, &names, true).1 }
+        } else {
+            let shared = |tops: bool| {
+                let run = around(&open(tops), seat, text, columns);
+                share(&within(&run), run, columns, &names, false)
+            };
+            let (cost, strict) = shared(false);
+            if cost == 0 { strict } else { shared(true).1 }
+        };
+        let count = ranges.len();
+        for (ix, range) in upper[from..from + count].iter().zip(ranges) {
+            own[*ix].cols = range;
+        }
+        from += count;
+    }
+}
+
+/// The name right below a text that begins lowest: its first baseline and its box.
+fn low(text: &Text, begins: &[Option<(Pt, Rect)>]) -> (Pt, Rect) {
+    let below =
+        text.cols.clone().filter_map(|col| begins[col]).filter(|(base, _)| *base - text.last > text.size / 2);
+    below.max_by_key(|(base, at)| (*base, at.x0)).unwrap_or((text.last, text.at))
+}
+
+/// The open columns around one, that one included.
+fn around(open: &[bool], seat: usize, text: &Text, columns: &Columns) -> Range<usize> {
+    // Over the edge of a column, a text may belong to the one at its other side.
+    let seat = if open[seat] { seat } else { text.cols.clone().find(|col| open[*col]).unwrap_or(seat) };
+    let first = (0..=seat).rev().take_while(|col| open[*col] || *col == seat).last().unwrap_or(seat);
+    let last = (seat..columns.len()).take_while(|col| open[*col] || *col == seat).last().unwrap_or(seat);
+    first..last + 1
+}
+
+/// The columns of a text that stands above no other: one, unless it reaches beyond that and is the middle of several.
+fn home(text: &Text, columns: &Columns) -> Range<usize> {
+    let x = text.at.center().x;
+    let middle = columns.at(x);
+    let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs();
+    let off = |a: usize, b: usize| {
+        by(columns.core(a).0, columns.core(b - 1).1).min(by(columns.edges[a], columns.edges[b]))
+    };
+    let slot = (columns.edges[middle], columns.edges[middle + 1]);
+    let near = text.size.scale(ALIGNED * 2, 1000);
+    let (a, b) = columns.core(middle);
+    let aligned = (text.at.x0 - a).abs() <= near || (text.at.x1 - b).abs() <= near;
+    let inside = slot.0 <= text.at.x0 + SAME_EDGE && text.at.x1 <= slot.1 + SAME_EDGE;
+    let all = text.cols.clone();
+    if aligned || inside || off(all.start, all.end) > text.size.scale(CENTRED * 3, 1000) {
+        return middle..middle + 1;
+    }
+    all
+}
+
+/// The columns of a run shared among the texts above them, left to right, and what that costs.
+fn share(
+    texts: &[&Text],
+    run: Range<usize>,
+    columns: &Columns,
+    names: &[Option<Rect>],
+    ruled: bool,
+) -> (i64, Vec<Range<usize>>) {
+    let (n, k) = (run.len(), texts.len());
+    let far = i64::from(i32::MAX);
+    // The least cost at which the first i columns hold the first t texts, and the group that ends there.
+    let mut best = vec![vec![(far, None::<(usize, usize)>); k + 1]; n + 1];
+    best[0][0] = (0, None);
+    for i in 0..=n {
+        for t in 0..=k {
+            let (cost, _) = best[i][t];
+            if cost >= far {
+                continue;
+            }
+            if i < n {
+                // The first column names the rows: nothing need stand above it.
+                let free = run.start + i == 0 && !ruled || names[run.start + i].is_none();
+                let left = cost + if free { 0 } else { i64::from(LEFT_OVER) };
+                if left < best[i + 1][t].0 {
+                    best[i + 1][t] = (left, None);
+                }
+            }
+            if t < k {
+                for (j, ends) in best.iter_mut().enumerate().skip(i + 1) {
+                    let off = off(texts[t], run.start + i..run.start + j, columns, names);
+                    if let Some(off) = off
+                        && cost + off < ends[t + 1].0
+                    {
+                        ends[t + 1] = (cost + off, Some((i, j)));
+                    }
+                }
+            }
+        }
+    }
+    let single = |text: &Text| {
+        let seat = columns.at(text.at.center().x);
+        seat..seat + 1
+    };
+    if best[n][k].0 >= far {
+        return (far, texts.iter().map(|text| single(text)).collect());
+    }
+    let mut out = Vec::new();
+    let (mut i, mut t) = (n, k);
+    while i > 0 {
+        match best[i][t].1 {
+            Some((from, to)) => {
+                out.push(run.start + from..run.start + to);
+                (i, t) = (from, t - 1);
+            }
+            None => i -= 1,
+        }
+    }
+    out.reverse();
+    (best[n][k].0, out)
+}
+
+/// How far (thousandths of an em) a text stands from the middle of some columns; `None` when it is not over them.
+fn off(text: &Text, cols: Range<usize>, columns: &Columns, names: &[Option<Rect>]) -> Option<i64> {
+    let (left, right) = (columns.edges[cols.start], columns.edges[cols.end]);
+    let x = text.at.center().x;
+    if x < left || x > right {
+        return None;
+    }
+    let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs();
+    let mut least = by(columns.core(cols.start).0, columns.core(cols.end - 1).1).min(by(left, right));
+    if let (Some(first), Some(last)) = (names[cols.start], names[cols.end - 1]) {
+        least = least.min(by(first.x0, last.x1)).min(by(first.center().x, last.center().x));
+        // A group may be set to its left edge.
+        if cols.len() > 1 && (text.at.x0 - first.x0).abs() <= text.size.scale(ALIGNED, 1000) {
+            least = least.min(text.size.scale(CENTRED * 2, 1000));
+        }
+    }
+    let ems = i64::from(least.0) * 1000 / i64::from(text.size.0.max(1));
+    let ems = if ems <= i64::from(CENTRED) { 0 } else { ems };
+    (ems <= i64::from(FARTHEST) || cols.len() == 1).then_some(ems)
+}
+
+/// The rule under a text, above the next lower texts; of several the longest, for some are drawn in pieces.
+fn under_rule<'r>(text: &Text, below: Pt, parts: &'r [Rule]) -> Option<&'r Rule> {
+    let x = text.at.center().x;
+    parts
+        .iter()
+        .filter(|rule| rule.origin != StrokeOrigin::FillEdge)
+        .filter(|rule| rule.at > text.at.center().y && rule.at < below - text.size / 3)
+        .filter(|rule| rule.from <= x && x <= rule.to)
+        .max_by_key(|rule| (rule.to - rule.from, -rule.at))
+}
+
+/// The units, cut between two marks where the shading of a cell ends at an edge of a column, or full-width glyphs stand
+/// apart there: texts that nearly touch. Rules say less: some producers draw them column by column under what spans several.
+fn bordered(line: &Line, runs: Vec<Range<usize>>, columns: &Columns, parts: &[Rule]) -> Vec<Range<usize>> {
+    let near = |at: Pt| at > line.top - line.size * BORDER && at < line.bottom + line.size * BORDER;
+    let ends = |x: Pt, middle: Pt| {
+        parts
+            .iter()
+            .filter(|rule| rule.origin == StrokeOrigin::FillEdge)
+            .any(|rule| near(rule.at) && (rule.to - x).abs() <= SAME_EDGE && rule.from < middle)
+    };
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for run in runs {
+        let mut from = run.start;
+        for ix in run.start + 1..run.end {
+            let (a, b) = (&line.marks[ix - 1].at, &line.marks[ix].at);
+            let edge = columns.edges.iter().find(|x| a.x1 <= **x + SAME_EDGE && **x <= b.x0 + SAME_EDGE);
+            let drawn = columns.drawn && edge.is_some_and(|x| ends(*x, a.center().x));
+            if drawn || touches(&line.marks[ix - 1], &line.marks[ix], &columns.edges) {
+                out.push(from..ix);
+                from = ix;
+            }
+        }
+        out.push(from..run.end);
+    }
+    out
+}

@@ -1,0 +1,128 @@
+//! Where a column begins although hardly more than a space parts it from the text before: tab stops.
+//!
+//! Sheets and tight tables set a text right behind the one to its left. That it begins a column shows on other lines, where
+//! the same left edge stands free (text edges as in Nurminen 2013, §4.2; alignments as in the network parser of Camelot).
+//! A figure that ends at one right edge before a text that begins at one left edge, line after line, shows both.
+
+use crate::bands::{Line, Mark};
+use crate::forms::Form;
+use model::geometry::Pt;
+
+/// Edges this near are one.
+const SAME: Pt = Pt(600);
+/// A gap wider than this part of the em stands free whatever other lines show.
+const FREE: i32 = 900;
+/// Lines above and below that are looked at: a table's own.
+const NEAR: usize = 24;
+/// So many other lines show an edge.
+const FEWEST: usize = 3;
+/// Figures with fewer glyphs before a text may be its own: years, counts, numbers of a list.
+const LONG: u32 = 4;
+/// Of the lines between those that show an edge, one in so many may write across it.
+const ACROSS: usize = 6;
+
+/// What a line shows.
+struct Shown {
+    /// Left edges of marks with free space before them, and whether a mark stands before that.
+    free: Vec<(Pt, bool)>,
+    /// Pairs of marks that nearly touch.
+    joints: Vec<Joint>,
+}
+
+/// Two marks that nearly touch.
+#[derive(Clone, Copy)]
+struct Joint {
+    /// Left and right edge of the first.
+    from: Pt,
+    right: Pt,
+    /// Left edge of the second.
+    left: Pt,
+    /// Whether a long figure meets a text.
+    figure: bool,
+}
+
+/// Says of each mark whether it begins a column right behind the one before.
+pub(crate) fn set_stops(lines: &mut [Line]) {
+    let shown: Vec<Shown> = lines.iter().map(shown).collect();
+    let mut found: Vec<Vec<Pt>> = vec![Vec::new(); lines.len()];
+    for ix in 0..lines.len() {
+        for pair in lines[ix].marks.windows(2).filter(|pair| touch(&pair[0], &pair[1])) {
+            let near = ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(lines.len());
+            if is_stop(lines, &shown, near, ix, pair) {
+                found[ix].push(pair[1].at.x0);
+            }
+        }
+    }
+    // A short figure meets its text where long ones do.
+    let taught: Vec<Vec<(Pt, Pt)>> = (0..lines.len())
+        .map(|ix| {
+            let known = |joint: &&Joint| joint.figure && found[ix].contains(&joint.left);
+            shown[ix].joints.iter().filter(known).map(|joint| (joint.right, joint.left)).collect()
+        })
+        .collect();
+    for ix in 0..lines.len() {
+        let near = ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(lines.len());
+        let known: Vec<(Pt, Pt)> = taught[near].iter().flatten().copied().collect();
+        let marks = &mut lines[ix].marks;
+        for at in 1..marks.len() {
+            let (a, b) = (marks[at - 1].at.x1, marks[at].at.x0);
+            let same = |(right, left): &(Pt, Pt)| (*right - a).abs() <= SAME && (*left - b).abs() <= SAME;
+            marks[at].stop =
+                found[ix].contains(&b) || touch(&marks[at - 1], &marks[at]) && known.iter().any(same);
+        }
+    }
+}
+
+fn touch(a: &Mark, b: &Mark) -> bool {
+    b.at.x0 - a.at.x1 <= a.size.max(b.size).scale(FREE, 1000)
+}
+
+fn shown(line: &Line) -> Shown {
+    let mut out = Shown { free: vec![(line.left(), false)], joints: Vec::new() };
+    // A figure's left edge is chance: it is set to its right one.
+    for pair in line.marks.windows(2) {
+        let (a, b) = (&pair[0], &pair[1]);
+        if touch(a, b) {
+            let figure = a.form.is_figure() && a.letters >= LONG && b.form == Form::Text;
+            out.joints.push(Joint { from: a.at.x0, right: a.at.x1, left: b.at.x0, figure });
+        } else if matches!(b.form, Form::Text | Form::Listed) {
+            out.free.push((b.at.x0, true));
+        }
+    }
+    out
+}
+
+fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: usize, pair: &[Mark]) -> bool {
+    let (a, b) = (&pair[0], &pair[1]);
+    if b.form != Form::Text && b.form != Form::Listed || matches!(a.form, Form::Opening | Form::Listed) {
+        return false;
+    }
+    let x = b.at.x0;
+    let figure = a.form.is_figure() && a.letters >= LONG;
+    let (mut behind, mut alone, mut joints) = (0, 0, 0);
+    let (mut first, mut last) = (own, own);
+    // Figures set to their right edge begin here and there; numbers of a list do not.
+    let mut ragged = false;
+    for ix in near.filter(|ix| *ix != own) {
+        let free = shown[ix].free.iter().find(|(left, _)| (*left - x).abs() <= SAME);
+        let same = |joint: &&Joint| {
+            joint.figure && (joint.left - x).abs() <= SAME && (joint.right - a.at.x1).abs() <= SAME
+        };
+        let joint = shown[ix].joints.iter().find(same).filter(|_| figure);
+        ragged |= joint.is_some_and(|joint| (joint.from - a.at.x0).abs() > SAME);
+        match free {
+            Some((_, true)) => behind += 1,
+            Some((_, false)) => alone += 1,
+            None if joint.is_some() => joints += 1,
+            None => continue,
+        }
+        (first, last) = (first.min(ix), last.max(ix));
+    }
+    let shows = if figure && ragged {
+        joints + behind >= 2 && joints + behind + alone >= FEWEST
+    } else {
+        behind >= FEWEST && behind * 2 > alone
+    };
+    let crosses = |line: &&Line| line.marks.iter().any(|m| m.at.x0 + SAME < x && x < m.at.x1 - SAME);
+    shows && lines[first..=last].iter().filter(crosses).count() * ACROSS <= last - first + 1
+}
