@@ -4,17 +4,25 @@
 //! the job runs in a child that any executable may offer: the parent writes a [`Request`] and the input to its
 //! standard input, the child ([`serve`]) answers with frames on its standard output. A child that dies or is late
 //! brings an error, never half the tables.
+//!
+//! A [`Station`] gives one child many jobs, one after the other: to start a process and to read its tables of words and
+//! colours takes as long as to read a small document. What an input does to a child it can't do to the next one: a child
+//! that failed in any way is not used again, and an input that kills a child which had done other jobs before is given to
+//! a fresh one.
 
-use crate::artifact::Artifact;
+mod child;
+mod frames;
+
 use crate::job::{Job, Outcome, run};
 use crate::options::Options;
-use crate::summary::Summary;
+use child::Running;
+use frames::{DONE, FAILED, FILE, PAGES, read_block, write_frame};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
-use std::time::{Duration, Instant};
+use std::process::ExitStatus;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// How to start the child and what it may use.
 #[derive(Clone, Debug)]
@@ -35,10 +43,8 @@ pub const BASE_DEADLINE: Duration = Duration::from_secs(8);
 pub const PAGE_DEADLINE: Duration = Duration::from_millis(50);
 /// The address space a child may hold when nothing else is said.
 pub const DEFAULT_MEMORY: u64 = 1 << 30;
-/// The longest word from the child's standard error that is repeated to the user, in bytes.
-const STDERR_KEPT: u64 = 16 * 1024;
-/// The longest frame a child may send: a guard against a child gone mad, not a limit on results.
-const MAX_FRAME: u64 = 4 << 30;
+/// Jobs that one child does at the most: what libraries keep for good stays bounded.
+const MOST_JOBS: usize = 100;
 
 /// What a child is asked to do; the input's bytes follow it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -70,22 +76,8 @@ pub enum WorkerError {
     Start(#[from] io::Error),
 }
 
-const PAGES: u8 = b'p';
-const FILE: u8 = b'f';
-const DONE: u8 = b'd';
-const FAILED: u8 = b'e';
-
-enum Event {
-    Pages(u32),
-    File(Artifact),
-    Done(Summary),
-    Failed(String),
-    /// The stream ended, or broke.
-    End,
-}
-
 impl Worker {
-    /// Runs one job on one input.
+    /// Runs one job on one input, in a child of its own.
     pub fn run(
         &self,
         bytes: Vec<u8>,
@@ -93,86 +85,7 @@ impl Worker {
         options: &Options,
         job: &Job,
     ) -> Result<Outcome, WorkerError> {
-        let request = Request {
-            name: name.to_owned(),
-            options: options.clone(),
-            job: job.clone(),
-            memory: self.memory,
-            length: bytes.len() as u64,
-        };
-        let header = serde_json::to_vec(&request).map_err(io::Error::from)?;
-        let mut child = Command::new(&self.executable)
-            .args(&self.args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let result = self.attend(&mut child, header, bytes);
-        // Late or broken children are ended; for the others this is a plain wait.
-        let _ = child.kill();
-        let _ = child.wait();
-        result
-    }
-
-    fn attend(&self, child: &mut Child, header: Vec<u8>, bytes: Vec<u8>) -> Result<Outcome, WorkerError> {
-        let start = Instant::now();
-        let missing = || io::Error::other("a pipe is missing");
-        let mut stdin = child.stdin.take().ok_or_else(missing)?;
-        let mut stdout = io::BufReader::new(child.stdout.take().ok_or_else(missing)?);
-        let stderr = child.stderr.take().ok_or_else(missing)?;
-        let writing = std::thread::spawn(move || {
-            // A child that has already failed closes the pipe: its own word tells more than this error.
-            let _ = stdin.write_all(&(header.len() as u64).to_le_bytes());
-            let _ = stdin.write_all(&header);
-            let _ = stdin.write_all(&bytes);
-        });
-        let listening = std::thread::spawn(move || {
-            let mut text = Vec::new();
-            let mut stderr = stderr;
-            let _ = stderr.by_ref().take(STDERR_KEPT).read_to_end(&mut text);
-            let _ = io::copy(&mut stderr, &mut io::sink());
-            String::from_utf8_lossy(&text).into_owned()
-        });
-        let (sender, events) = mpsc::channel();
-        let reading = std::thread::spawn(move || {
-            loop {
-                let event = read_event(&mut stdout).unwrap_or(Event::End);
-                let last = matches!(event, Event::End);
-                if sender.send(event).is_err() || last {
-                    break;
-                }
-            }
-        });
-        let mut limit = self.deadline.unwrap_or(BASE_DEADLINE);
-        let mut artifacts = Vec::new();
-        let result = loop {
-            let Ok(event) = events.recv_timeout(limit.saturating_sub(start.elapsed())) else {
-                let _ = child.kill();
-                break Err(WorkerError::Late(limit.as_secs_f64()));
-            };
-            match event {
-                Event::Pages(pages) if self.deadline.is_none() => {
-                    limit = BASE_DEADLINE + PAGE_DEADLINE * pages;
-                }
-                Event::Pages(_) => {}
-                Event::File(artifact) => artifacts.push(artifact),
-                Event::Done(summary) => {
-                    break Ok(Outcome { artifacts: std::mem::take(&mut artifacts), summary });
-                }
-                Event::Failed(message) => break Err(WorkerError::Job(message)),
-                Event::End => break Err(WorkerError::Died(String::new())),
-            }
-        };
-        let died = matches!(result, Err(WorkerError::Died(_)));
-        let status = if died { Some(child.wait()?) } else { None };
-        let _ = child.kill();
-        let _ = writing.join();
-        let _ = reading.join();
-        let said = listening.join().unwrap_or_default();
-        match status {
-            Some(status) => Err(self.cause(status, &said)),
-            None => result,
-        }
+        Station::new(self).run(bytes, name, options, job)
     }
 
     /// Tells running out of memory from other deaths: Rust's allocator says so before it aborts.
@@ -185,52 +98,87 @@ impl Worker {
     }
 }
 
-fn read_event(from: &mut impl Read) -> io::Result<Event> {
-    let mut kind = [0];
-    from.read_exact(&mut kind)?;
-    let name = String::from_utf8(read_block(from)?).map_err(io::Error::other)?;
-    let body = read_block(from)?;
-    Ok(match kind[0] {
-        PAGES => Event::Pages(name.parse().map_err(io::Error::other)?),
-        FILE => Event::File(Artifact { name, bytes: body }),
-        DONE => Event::Done(serde_json::from_slice(&body)?),
-        FAILED => Event::Failed(name),
-        _ => return Err(io::Error::other("unknown frame")),
-    })
+/// A place at which jobs are done one after the other, by one child as long as it does well.
+#[derive(Debug)]
+pub struct Station<'a> {
+    worker: &'a Worker,
+    child: Option<Running>,
 }
 
-fn read_block(from: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut length = [0; 8];
-    from.read_exact(&mut length)?;
-    let length = u64::from_le_bytes(length);
-    if length > MAX_FRAME {
-        return Err(io::Error::other("frame too long"));
+impl<'a> Station<'a> {
+    /// A station without a child: the first job starts one.
+    pub const fn new(worker: &'a Worker) -> Self {
+        Self { worker, child: None }
     }
-    let mut block = Vec::new();
-    if from.take(length).read_to_end(&mut block)? as u64 != length {
-        return Err(io::ErrorKind::UnexpectedEof.into());
+
+    /// Runs one job on one input.
+    pub fn run(
+        &mut self,
+        bytes: Vec<u8>,
+        name: &str,
+        options: &Options,
+        job: &Job,
+    ) -> Result<Outcome, WorkerError> {
+        let request = Request {
+            name: name.to_owned(),
+            options: options.clone(),
+            job: job.clone(),
+            memory: self.worker.memory,
+            length: bytes.len() as u64,
+        };
+        let header: Arc<[u8]> = serde_json::to_vec(&request).map_err(io::Error::from)?.into();
+        let bytes: Arc<[u8]> = bytes.into();
+        if let Some(used) = self.child.take().filter(|child| child.jobs() < MOST_JOBS) {
+            match self.attend(used, &header, &bytes) {
+                // What other inputs left in the child may have had a part in it.
+                Err(WorkerError::Died(_) | WorkerError::Memory(_)) => {}
+                result => return result,
+            }
+        }
+        self.attend(Running::start(self.worker)?, &header, &bytes)
     }
-    Ok(block)
+
+    /// Has a child do a job, and keeps the child if all went well.
+    fn attend(
+        &mut self,
+        mut child: Running,
+        header: &Arc<[u8]>,
+        bytes: &Arc<[u8]>,
+    ) -> Result<Outcome, WorkerError> {
+        let outcome = child.job(header, bytes, self.worker.deadline)?;
+        match outcome {
+            child::Ended::Done(outcome) => {
+                self.child = Some(child);
+                Ok(outcome)
+            }
+            child::Ended::Failed(message) => Err(WorkerError::Job(message)),
+            child::Ended::Late(limit) => Err(WorkerError::Late(limit.as_secs_f64())),
+            child::Ended::Died => {
+                let (status, said) = child.last_words()?;
+                Err(self.worker.cause(status, &said))
+            }
+        }
+    }
 }
 
-fn write_frame(to: &mut impl Write, kind: u8, name: &str, body: &[u8]) -> io::Result<()> {
-    to.write_all(&[kind])?;
-    for block in [name.as_bytes(), body] {
-        to.write_all(&(block.len() as u64).to_le_bytes())?;
-        to.write_all(block)?;
-    }
-    to.flush()
-}
-
-/// The child's side: reads one request from `input`, limits this process's own memory, does the job, answers on
-/// `output`. Call it from the start of `main`, before other threads run.
+/// The child's side: reads requests from `input` until it ends; for each, limits this process's own memory, does the job,
+/// answers on `output`. Call it from the start of `main`, before other threads run.
 pub fn serve(input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
-    let request: Request = serde_json::from_slice(&read_block(input)?)?;
+    while let Some(header) = read_block(input)? {
+        answer(&serde_json::from_slice(&header)?, input, output)?;
+    }
+    Ok(())
+}
+
+fn answer(request: &Request, input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
     let room = rlimit::Resource::AS;
     let (_, hard) = room.get()?;
     room.set(request.memory.min(hard), hard)?;
     let mut bytes = Vec::new();
     input.take(request.length).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 != request.length {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
     let mut pages = |count: u32| {
         // A parent that no longer listens will end this process.
         let _ = write_frame(output, PAGES, &count.to_string(), &[]);

@@ -23,6 +23,7 @@ impl Pt {
 
     /// Rounds points to the nearest 1/1000 and clamps to the legal range; NaN becomes 0. The one border at which
     /// floats enter the model.
+    #[inline]
     pub fn from_points(points: f64) -> Self {
         if points.is_nan() {
             return Self::ZERO;
@@ -31,23 +32,27 @@ impl Pt {
     }
 
     /// Whole points.
+    #[inline]
     pub const fn points(points: i32) -> Self {
         Self(points * 1000)
     }
 
     /// For drawing and measuring outside the results.
+    #[inline]
     pub fn to_points(self) -> f64 {
         f64::from(self.0) / 1000.0
     }
 
     /// The distance from zero.
     #[must_use]
+    #[inline]
     pub const fn abs(self) -> Self {
         Self(self.0.abs())
     }
 
     /// `self * num / den`, exact in between, rounded towards zero. `den` must not be 0.
     #[must_use]
+    #[inline]
     pub const fn scale(self, num: i32, den: i32) -> Self {
         Self((self.0 as i64 * num as i64 / den as i64) as i32)
     }
@@ -75,35 +80,41 @@ impl fmt::Display for Pt {
 
 impl Add for Pt {
     type Output = Self;
+    #[inline]
     fn add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 }
 impl AddAssign for Pt {
+    #[inline]
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;
     }
 }
 impl Sub for Pt {
     type Output = Self;
+    #[inline]
     fn sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
 }
 impl Neg for Pt {
     type Output = Self;
+    #[inline]
     fn neg(self) -> Self {
         Self(-self.0)
     }
 }
 impl Mul<i32> for Pt {
     type Output = Self;
+    #[inline]
     fn mul(self, by: i32) -> Self {
         Self(self.0.saturating_mul(by))
     }
 }
 impl Div<i32> for Pt {
     type Output = Self;
+    #[inline]
     fn div(self, by: i32) -> Self {
         Self(self.0 / by)
     }
@@ -133,27 +144,32 @@ pub struct Rect {
 
 impl Rect {
     /// The box between two opposite corners, in any order.
+    #[inline]
     pub fn new(xa: Pt, ya: Pt, xb: Pt, yb: Pt) -> Self {
         Self { x0: xa.min(xb), y0: ya.min(yb), x1: xa.max(xb), y1: ya.max(yb) }
     }
 
     /// Right minus left.
+    #[inline]
     pub fn width(&self) -> Pt {
         self.x1 - self.x0
     }
 
     /// Bottom minus top.
+    #[inline]
     pub fn height(&self) -> Pt {
         self.y1 - self.y0
     }
 
     /// The middle, rounded towards zero.
+    #[inline]
     pub fn center(&self) -> Point {
         Point { x: self.x0 + self.width() / 2, y: self.y0 + self.height() / 2 }
     }
 
     /// The smallest box that holds both.
     #[must_use]
+    #[inline]
     pub fn union(&self, other: &Self) -> Self {
         Self {
             x0: self.x0.min(other.x0),
@@ -164,6 +180,7 @@ impl Rect {
     }
 
     /// What both share; `None` when they do not even touch.
+    #[inline]
     pub fn intersection(&self, other: &Self) -> Option<Self> {
         let (x0, y0) = (self.x0.max(other.x0), self.y0.max(other.y0));
         let (x1, y1) = (self.x1.min(other.x1), self.y1.min(other.y1));
@@ -171,17 +188,20 @@ impl Rect {
     }
 
     /// Whether the point lies inside or on the edge.
+    #[inline]
     pub fn contains(&self, point: Point) -> bool {
         self.x0 <= point.x && point.x <= self.x1 && self.y0 <= point.y && point.y <= self.y1
     }
 
     /// Whether all of `other` lies inside or on the edge.
+    #[inline]
     pub fn contains_rect(&self, other: &Self) -> bool {
         self.x0 <= other.x0 && other.x1 <= self.x1 && self.y0 <= other.y0 && other.y1 <= self.y1
     }
 
     /// The box grown by `by` on each side (shrunk when negative, never past its middle).
     #[must_use]
+    #[inline]
     pub fn grow(&self, by: Pt) -> Self {
         let dx = by.max(-(self.width() / 2));
         let dy = by.max(-(self.height() / 2));
@@ -189,11 +209,13 @@ impl Rect {
     }
 
     /// The length of the overlap of the two boxes' x ranges; negative: the gap between them.
+    #[inline]
     pub fn overlap_x(&self, other: &Self) -> Pt {
         self.x1.min(other.x1) - self.x0.max(other.x0)
     }
 
     /// The length of the overlap of the two boxes' y ranges; negative: the gap between them.
+    #[inline]
     pub fn overlap_y(&self, other: &Self) -> Pt {
         self.y1.min(other.y1) - self.y0.max(other.y0)
     }
@@ -237,6 +259,7 @@ impl Quarter {
 
     /// A box of page space as a reader of text that runs this way sees it: x along the text, y across it, downwards.
     #[must_use]
+    #[inline]
     pub fn turn(self, b: &Rect) -> Rect {
         match self {
             Self::D0 => *b,
@@ -248,6 +271,7 @@ impl Quarter {
 
     /// The way back: [`Quarter::turn`] undone.
     #[must_use]
+    #[inline]
     pub fn unturn(self, b: &Rect) -> Rect {
         match self {
             Self::D0 => *b,

@@ -138,6 +138,7 @@ pub enum GlyphText {
 
 impl GlyphText {
     /// Appends the text; an unmapped glyph becomes U+FFFD, for output only.
+    #[inline]
     pub fn push_to(&self, out: &mut String) {
         match self {
             Self::Char(c) => out.push(*c),
@@ -147,11 +148,13 @@ impl GlyphText {
     }
 
     /// Whether it says nothing at all, not even a blank: a zero-width mark, or a glyph whose text stands on another.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Str(s) if s.is_empty())
     }
 
     /// Whether there is nothing to see: white space only.
+    #[inline]
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Char(c) => c.is_whitespace(),
@@ -161,6 +164,7 @@ impl GlyphText {
     }
 
     /// The first character; `None` for none and for unmapped ones.
+    #[inline]
     pub fn first_char(&self) -> Option<char> {
         match self {
             Self::Char(c) => Some(*c),

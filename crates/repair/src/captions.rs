@@ -17,6 +17,10 @@ const MARGIN: i32 = 12;
 /// Lines above a table that are looked at for its title and unit: title, a second title line, unit, department, a remark.
 const LOOKED_AT: usize = 6;
 
+/// Digits in which pages are numbered. The class of all digits of Unicode has sixty ranges, and each mention of it costs a
+/// process a good part of the time in which it reads a small document.
+const DIGIT: &str = "0-9０-９๐-๙٠-٩";
+
 /// Patterns made of the vocabulary.
 pub(crate) struct Patterns {
     caption: Regex,
@@ -34,15 +38,20 @@ impl Patterns {
         let digits = "[0-9０-９]+(?:[-.－][0-9]+)*|[一二三四五六七八九十百]+|[IVX]+";
         Self {
             caption: regex(format!(
-                r"^\s*[(（]?(?:{})\s*({digits})[)）]?(?:[\s、.．:：—–-]+(.*)|([^\d\s].*)|)$",
+                r"^\s*[(（]?(?:{})\s*({digits})[)）]?(?:[\s、.．:：—–-]+(.*)|([^{DIGIT}\s].*)|)$",
                 any(&words.caption)
             )),
-            unit: regex(format!(r"(?:{})\s*[:：]\s*(\S+(?: (?:million|thousand|billion|bn|m))?)", any(&words.unit))),
-            note: regex(format!(r"^\s*[(（]?(?:{})\s*[0-9一二三四五六七八九十]*\s*[)）]?\s*[:：.、]|^\s*[*†‡※]+\s*\S", any(&words.note))),
-            page: regex(
-                r"^\s*[-—–·]*\s*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*(?:页|頁)?\s*[-—–·]*\s*$|^Page \d+|^\s*第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页\s*$"
-                    .to_owned(),
-            ),
+            unit: regex(format!(
+                r"(?:{})\s*[:：]\s*(\S+(?: (?:million|thousand|billion|bn|m))?)",
+                any(&words.unit)
+            )),
+            note: regex(format!(
+                r"^\s*[(（]?(?:{})\s*[0-9一二三四五六七八九十]*\s*[)）]?\s*[:：.、]|^\s*[*†‡※]+\s*\S",
+                any(&words.note)
+            )),
+            page: regex(format!(
+                r"^\s*[-—–·]*\s*(?:第\s*)?[{DIGIT}]{{1,4}}(?:\s*[/／]\s*[{DIGIT}]{{1,4}})?\s*(?:页|頁)?\s*[-—–·]*\s*$|^Page [{DIGIT}]+|^\s*第\s*[{DIGIT}]+\s*页\s*[,，/]?\s*共\s*[{DIGIT}]+\s*页\s*$"
+            )),
         }
     }
 
@@ -229,8 +238,7 @@ fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']'));
     let word = |word: &String| bare.strip_prefix(word.as_str()).filter(|rest| rest.starts_with(' '));
     let bare = known.words.unit_before.iter().find_map(word).map_or(bare, str::trim_start);
-    let lower = bare.to_lowercase();
-    let found = known.units.iter().find(|unit| unit.text == bare || unit.text.to_lowercase() == lower)?;
+    let found = known.unit(bare)?;
     Some((Unit { text: bare.to_owned(), ..found.clone() }, ""))
 }
 

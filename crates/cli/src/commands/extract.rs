@@ -7,7 +7,7 @@ use crate::messages::say;
 use crate::names::{FolderName, folder_names};
 use crate::{DONE, FAILED, write};
 use anyhow::{Context, Result, bail};
-use crossfoot::worker::Worker;
+use crossfoot::worker::{Station, Worker};
 use crossfoot::{Format, Job, Options, Outcome};
 use std::fmt::Write as _;
 use std::fs;
@@ -93,9 +93,10 @@ impl Run {
                 let sender = sender.lock().expect("no thread panics with it").clone();
                 let next = &next;
                 scope.spawn(move || {
+                    let mut station = Station::new(&self.worker);
                     loop {
                         let ix = next.fetch_add(1, Ordering::Relaxed);
-                        if ix >= self.files.len() || sender.send((ix, self.one(ix))).is_err() {
+                        if ix >= self.files.len() || sender.send((ix, self.one(ix, &mut station))).is_err() {
                             break;
                         }
                     }
@@ -129,14 +130,14 @@ impl Run {
     }
 
     /// Reads and writes one input; returns what to say of it.
-    fn one(&self, ix: usize) -> Result<String> {
+    fn one(&self, ix: usize, station: &mut Station<'_>) -> Result<String> {
         let (file, FolderName { name: folder, differs }) = (&self.files[ix], &self.names[ix]);
         if let Some(parent) = &self.output {
             // Refused before the work rather than after it.
             write::replaceable(parent, folder)?;
         }
         let (bytes, name) = read_input(file)?;
-        let outcome = self.worker.run(bytes, &name, &self.options, &self.job)?;
+        let outcome = station.run(bytes, &name, &self.options, &self.job)?;
         let Some(parent) = &self.output else {
             to_stdout(&outcome)?;
             return Ok(report(file, &outcome, None));
