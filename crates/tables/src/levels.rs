@@ -1,7 +1,7 @@
 //! Cells of a ruled head in which texts stand over single columns although no rule parts them: `2021 2022` over two columns,
 //! or so below a text over both. The edges of the columns below go up between them.
 
-use crate::bands::{Line, PHRASE, lines, marks};
+use crate::bands::{Line, Mark, PHRASE, lines, marks};
 use crate::lattice::Lattice;
 use crate::main_direction;
 use model::geometry::{Pt, Quarter};
@@ -32,13 +32,37 @@ pub(crate) fn levels(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
     }
     let inside: Vec<Word> = inside().cloned().collect();
     let marks = marks(page, &inside, Quarter::D0);
+    let mut grid = lattice;
+    for _ in 0..MOST_EDGES {
+        match cut_once(grid, &marks) {
+            Step::Again(next) => grid = next,
+            Step::Done(done) => return done,
+        }
+    }
+    grid
+}
+
+/// Edges drawn between levels in one grid, at the most.
+const MOST_EDGES: usize = 8;
+
+enum Step {
+    /// An edge was drawn between levels: the grid is to be looked at again.
+    Again(Lattice),
+    Done(Lattice),
+}
+
+fn cut_once(lattice: Lattice, marks: &[Mark]) -> Step {
+    let wide = |cell: &[u32; 4]| cell[3] > 1 && cell[0] < DEEPEST;
     let owners = lattice.owners();
+    let mut held: Vec<Vec<Mark>> = vec![Vec::new(); lattice.cells.len()];
+    for mark in marks {
+        held[lattice.cell_at(&owners, mark.at.center())].push(*mark);
+    }
     let cut = |(ix, cell): (usize, &[u32; 4])| {
         if !wide(cell) || !parted_below(&lattice, &owners, cell) {
             return None;
         }
-        let held = marks.iter().filter(|m| lattice.cell_at(&owners, m.at.center()) == ix);
-        let lines = lines(&held.copied().collect::<Vec<_>>());
+        let lines = lines(&held[ix]);
         let edges = &lattice.xs[cell[1] as usize..=(cell[1] + cell[3]) as usize];
         let low = lines.iter().rev().take_while(|line| is_parted(line, edges)).count();
         let (upper, lower) = lines.split_at(lines.len() - low);
@@ -58,10 +82,12 @@ pub(crate) fn levels(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
     let rows: Vec<Option<u32>> = cuts.iter().map(|cut| own_edge(&lattice, cut)).collect();
     if rows.iter().zip(&cuts).any(|(row, cut)| row.is_none() && cut.upper.is_some()) {
         // The levels part where no edge of the grid runs: one is drawn for all of them, and looked for again.
-        let Some(grid) = with_edge(&lattice, &cuts, &edges) else { return lattice };
-        return levels(page, grid, words);
+        return match with_edge(&lattice, &cuts, &edges) {
+            Some(grid) => Step::Again(grid),
+            None => Step::Done(lattice),
+        };
     }
-    with_cuts(lattice, &cuts, &rows)
+    Step::Done(with_cuts(lattice, &cuts, &rows))
 }
 
 /// Whether the row below has a cell for each column under this one.

@@ -27,19 +27,30 @@ pub(crate) fn stacked(groups: Vec<Group>, words: &[Word]) -> Vec<Group> {
     if groups.len() > MOST {
         return groups;
     }
-    let mut sorted = groups;
-    sorted.sort_by_key(|(level, _)| level.iter().map(|rule| (rule.at, rule.from)).min());
-    let mut out: Vec<Group> = Vec::new();
-    for group in sorted {
-        match out.iter_mut().rev().find(|above| goes_on(above, &group, words)) {
-            Some(above) => {
-                above.0.extend(joint(above));
+    let mut sorted: Vec<(Group, Option<Part>)> = groups
+        .into_iter()
+        .map(|group| {
+            let part = part(&group);
+            (group, part)
+        })
+        .collect();
+    sorted.sort_by_key(|((level, _), _)| level.iter().map(|rule| (rule.at, rule.from)).min());
+    let mut out: Vec<(Group, Option<Part>)> = Vec::new();
+    for (group, own) in sorted {
+        let on = |(_, above): &&mut (Group, Option<Part>)| {
+            above.as_ref().zip(own.as_ref()).is_some_and(|(above, own)| goes_on(above, own, words))
+        };
+        match out.iter_mut().rev().find(on) {
+            Some((above, known)) => {
+                above.0.extend(known.as_ref().and_then(|part| joint(part, above)));
                 above.0.extend(group.0);
                 above.1.extend(group.1);
+                *known = part(above);
             }
-            None => out.push(group),
+            None => out.push((group, own)),
         }
     }
+    let mut out: Vec<Group> = out.into_iter().map(|(group, _)| group).collect();
     for (level, upright) in &mut out {
         level.sort_by_key(|rule| (rule.at, rule.from, rule.to));
         upright.sort_by_key(|rule| (rule.at, rule.from, rule.to));
@@ -69,8 +80,8 @@ fn part((level, upright): &Group) -> Option<Part> {
 }
 
 /// The edge at which an upper part ends, drawn or not.
-fn joint(above: &Group) -> Option<Rule> {
-    let (end, rule) = (part(above)?.area, above.0.first()?);
+fn joint(part: &Part, (level, _): &Group) -> Option<Rule> {
+    let (end, rule) = (part.area, level.first()?);
     Some(Rule { at: end.y1, from: end.x0, to: end.x1, ..*rule })
 }
 
@@ -82,8 +93,7 @@ fn places(rules: &[Rule]) -> Vec<Pt> {
     out
 }
 
-fn goes_on(above: &Group, below: &Group, words: &[Word]) -> bool {
-    let (Some(upper), Some(lower)) = (part(above), part(below)) else { return false };
+fn goes_on(upper: &Part, lower: &Part, words: &[Word]) -> bool {
     let same = |a: Pt, b: Pt| (a - b).abs() <= SAME;
     let gap = lower.area.y0 - upper.area.y1;
     if !same(upper.area.x0, lower.area.x0) || !same(upper.area.x1, lower.area.x1) || gap < Pt::ZERO {
