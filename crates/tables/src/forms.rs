@@ -56,7 +56,7 @@ pub(crate) fn form(text: &str) -> Form {
         return Form::Text;
     }
     let core = text.trim_matches(|c: char| !c.is_numeric());
-    if text.len() == 4 && digits == 4 && (text.starts_with("19") || text.starts_with("20")) {
+    if is_year(text) {
         return Form::Year;
     }
     let inner_dash = core.chars().any(|c| is_dash(c) || matches!(c, '/' | ':' | '~' | '～'));
@@ -67,6 +67,14 @@ pub(crate) fn form(text: &str) -> Form {
     let bare =
         digits + core.chars().filter(|c| !c.is_numeric()).count() == count && !core.contains(['.', ',']);
     if bare { Form::Range } else { Form::Number }
+}
+
+/// Four digits of these two centuries, with at most one mark behind: `2025e` (estimated), `2024*`.
+fn is_year(text: &str) -> bool {
+    let mark = |c: char| c.is_alphabetic() || matches!(c, '*' | '†');
+    let year = text.strip_suffix(mark).unwrap_or(text);
+    let digits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    digits && (year.starts_with("19") || year.starts_with("20"))
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -134,6 +142,9 @@ mod tests {
             ("12.5", Form::Number),
             ("£9,594", Form::Number),
             ("2022", Form::Year),
+            ("2025e", Form::Year),
+            ("2024*", Form::Year),
+            ("2500*", Form::Number),
             ("2007–08", Form::Range),
             ("9–12", Form::Range),
             ("(102.7–103.6)", Form::Number),
