@@ -119,6 +119,13 @@ pub(crate) fn running(
     out
 }
 
+/// Whether a line read before a table begins higher, or on another page. In the column of text before the table's, lines
+/// go on beside the table and below it: a line that says it is a caption may stand there, any other belongs to that text.
+fn is_over(line: &Ink, (page, area): &(u32, Option<Rect>)) -> bool {
+    let (Some(own), Some(area)) = (line.bbox, area) else { return true };
+    line.page != *page || line.direction.turn(&own).y0 < line.direction.turn(area).y0
+}
+
 /// What the lines above a table say of it, and which of them (indices) say it.
 #[derive(Default)]
 pub(crate) struct Caption {
@@ -130,8 +137,13 @@ pub(crate) struct Caption {
     pub(crate) unit_line: Option<usize>,
 }
 
-/// Reads the lines above a table, the nearest last.
-pub(crate) fn caption(lines: &[&Ink], patterns: &Patterns, known: &Vocabulary) -> Caption {
+/// Reads the lines above a table, the nearest last. `place` is where the table begins.
+pub(crate) fn caption(
+    lines: &[&Ink],
+    place: &(u32, Option<Rect>),
+    patterns: &Patterns,
+    known: &Vocabulary,
+) -> Caption {
     let mut out = Caption::default();
     for (ix, line) in lines.iter().enumerate().rev().take(LOOKED_AT) {
         let text = line.text.trim();
@@ -157,7 +169,8 @@ pub(crate) fn caption(lines: &[&Ink], patterns: &Patterns, known: &Vocabulary) -
         let prose = ends_a_sentence(text)
             || text.ends_with(['，', ','])
             || text.chars().count() > LONGEST_TITLE
-            || above.is_some_and(|above| ends_a_paragraph(above, line));
+            || above.is_some_and(|above| ends_a_paragraph(above, line))
+            || !is_over(line, place) && out.unit_line != Some(ix);
         if prose
             || patterns.is_note(text)
             || out.title.is_some() && out.unit_line.is_none_or(|unit| unit < ix)
@@ -293,13 +306,14 @@ fn ordinal(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::Pt;
 
     type Read = (Option<String>, Option<u32>, Option<String>, Option<String>);
 
     fn read(lines: &[&str]) -> Read {
         let known = Vocabulary::default();
         let inks: Vec<Ink> = lines.iter().map(|text| Ink::of_dump(*text, (0, 0))).collect();
-        let found = caption(&inks.iter().collect::<Vec<_>>(), &Patterns::new(&known), &known);
+        let found = caption(&inks.iter().collect::<Vec<_>>(), &(1, None), &Patterns::new(&known), &known);
         (found.number, found.ordinal, found.title, found.unit.map(|u| format!("{} {}", u.text, u.factor)))
     }
 
@@ -319,5 +333,19 @@ mod tests {
         assert_eq!(read(&["Grants made", "£"]), (None, None, some("Grants made"), some("£ 1")));
         assert_eq!(read(&["Segments", "(US$ million)"]).3, some("US$ million 1000000"));
         assert_eq!(read(&["收入（单位：元）"]).3, some("元 1"));
+    }
+
+    #[test]
+    fn text_beside_a_table_is_no_title_unless_it_says_so() {
+        let known = Vocabulary::default();
+        let titled = |text: &str, y: i32| {
+            let bbox = Some(Rect::new(Pt::ZERO, Pt::points(y), Pt::points(80), Pt::points(y + 10)));
+            let line = Ink { text: text.to_owned(), page: 1, bbox, size: Pt::points(10), ..Ink::default() };
+            let table = Rect::new(Pt::points(100), Pt::points(50), Pt::points(200), Pt::points(150));
+            caption(&[&line], &(1, Some(table)), &Patterns::new(&known), &known).title
+        };
+        assert_eq!(titled("Grants made", 35).as_deref(), Some("Grants made"));
+        assert_eq!(titled("which supports our view", 120), None);
+        assert_eq!(titled("Table 1. Grants", 120).as_deref(), Some("Grants"));
     }
 }

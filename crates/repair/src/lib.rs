@@ -308,7 +308,7 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
         lines[ix].text = format!("{}{more}", lines[ix].text.trim_end());
     }
     let lines: Vec<&Ink> = lines.iter().collect();
-    let found = caption(&lines, &sight.patterns, &sight.config.vocabulary);
+    let found = caption(&lines, &regions[0], &sight.patterns, &sight.config.vocabulary);
     let own = out.tables.len() as u32;
     for (line, role) in [(found.title_line, Role::Caption), (found.unit_line, Role::Unit)] {
         if let Some(line) = line {
