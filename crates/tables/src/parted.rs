@@ -137,7 +137,7 @@ fn separate(marks: &[Mark], room: Pt) -> bool {
         text && above.right() - above.left() + first.size / 4 + part <= room
     });
     // Full-width text may leave a line early, lest the next begin with a comma.
-    apart.count() * 2 > lines.len() - 1
+    apart.count() * 2 > lines.len().saturating_sub(1)
 }
 
 impl Parted {
