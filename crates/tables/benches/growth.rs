@@ -1,5 +1,5 @@
 //! How the cost of a page grows with its glyphs and rules: each kind of page at sizes that double, with the time for each
-//! glyph or rule. Linear cost shows as equal times down a column; `cargo bench -p crossfoot-tables`.
+//! glyph or rule: linear cost shows as equal times. `cargo bench -p crossfoot-tables --bench growth [-- WORD]`.
 
 use model::geometry::{Point, Pt, Quarter, Rect};
 use model::page::{Axis, Color, FontId, Glyph, GlyphInk, GlyphText, Page, Stroke, StrokeOrigin};
@@ -12,8 +12,8 @@ const GLYPHS: usize = 50_000;
 const RULES: usize = 20_000;
 /// Sizes before the largest, each half of the next.
 const HALVES: u32 = 3;
-/// The least of so many runs counts.
-const RUNS: usize = 5;
+/// Each size is run for so long.
+const ENOUGH: Duration = Duration::from_millis(1_000);
 
 /// Makes a page of some size.
 type Make = fn(usize) -> Page;
@@ -30,13 +30,14 @@ fn main() -> std::io::Result<()> {
         ("level only over a table, rules", RULES, level),
         ("hatching, rules", RULES, hatching),
     ];
+    let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-')).unwrap_or_default();
     let mut out = std::io::stdout();
-    for (name, largest, make) in kinds {
+    for (name, largest, make) in kinds.into_iter().filter(|(name, ..)| name.contains(&wanted)) {
         write!(out, "{name:38}")?;
         for half in (0..=HALVES).rev() {
             let size = largest >> half;
             let page = make(size);
-            let time = (0..RUNS).map(|_| once(&page)).min().unwrap_or_default().as_secs_f64();
+            let time = cost(&page).as_secs_f64();
             write!(out, "  {size:6}: {:8.2} ms {:6.2} µs each", time * 1e3, time * 1e6 / size as f64)?;
         }
         writeln!(out)?;
@@ -44,10 +45,24 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-fn once(page: &Page) -> Duration {
-    let start = Instant::now();
-    black_box(tables::lay_out(black_box(page), &tables::Config::default()));
-    start.elapsed()
+/// The time a page takes, on average over as many runs as fill [`ENOUGH`].
+fn cost(page: &Page) -> Duration {
+    let (start, from) = (Instant::now(), used());
+    let mut runs = 0;
+    while start.elapsed() < ENOUGH {
+        black_box(tables::lay_out(black_box(page), &tables::Config::default()));
+        runs += 1;
+    }
+    match (from, used()) {
+        (Some(from), Some(to)) => (to - from) / runs,
+        _ => start.elapsed() / runs,
+    }
+}
+
+/// Time this thread was on a processor, where the system tells (Linux): on a busy machine the clock says little.
+fn used() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 fn blank(width: i32, height: i32) -> Page {

@@ -54,15 +54,14 @@ pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool 
 
 /// Whether a grid is drawn around something that is no table: one column, or slots nearly all blank but for some labels,
 /// with no head and no column of labels.
-pub(crate) fn is_picture(page: &Page, lattice: &Lattice, words: &[Word]) -> bool {
-    let bbox = lattice.bbox();
-    let inside: Vec<&Word> = words.iter().filter(|word| bbox.contains(word.bbox.center())).collect();
-    let direction = main_direction(inside.iter().copied());
+/// `inside` are the words in it.
+pub(crate) fn is_picture(page: &Page, lattice: &Lattice, inside: &[Word], words: &[Word]) -> bool {
+    let direction = main_direction(inside.iter());
     let lattice = lattice.clone().turned(direction);
     let (n_rows, n_cols) = (lattice.ys.len() - 1, lattice.xs.len() - 1);
     let bbox = lattice.bbox();
     let mut filled = vec![false; n_rows * n_cols];
-    for word in &inside {
+    for word in inside {
         let middle = direction.turn(&word.bbox).center();
         if bbox.contains(middle) {
             let slot =
@@ -81,9 +80,9 @@ pub(crate) fn is_picture(page: &Page, lattice: &Lattice, words: &[Word]) -> bool
         let edge = sheet.height().scale(EDGE, 100);
         let figures = inside.iter().any(|word| form(&word.text).is_data());
         // A head whose rows did not fit is the last on its page, wherever it stands.
-        let below = words.iter().map(|word| direction.turn(&word.bbox).center().y);
-        let last = !below.clone().any(|y| y > bbox.y1 && y < sheet.y1 - edge);
-        return !figures && !last && bbox.y0 > sheet.y0 + edge && bbox.y1 < sheet.y1 - edge;
+        let mut below = words.iter().map(|word| direction.turn(&word.bbox).center().y);
+        let amid = !figures && bbox.y0 > sheet.y0 + edge && bbox.y1 < sheet.y1 - edge;
+        return amid && below.any(|y| y > bbox.y1 && y < sheet.y1 - edge);
     }
     let head = (0..n_rows)
         .map(|row| (0..n_cols).filter(|col| filled[row * n_cols + col]).count())

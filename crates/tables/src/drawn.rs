@@ -35,9 +35,9 @@ pub(crate) struct Joint {
 pub(crate) struct Drawn {
     /// Sorted by place.
     pub(crate) levels: Vec<Level>,
-    /// Level rules, as pieces that meet and piece by piece: two short rules with a small gap are two.
+    /// Sorted by place. Level rules, as pieces that meet and piece by piece: two short rules with a small gap are two.
     pub(crate) rules: Vec<Rule>,
-    /// Upright rules.
+    /// Upright rules, sorted by place.
     pub(crate) uprights: Vec<Rule>,
     /// Sorted by y, then x.
     pub(crate) joints: Vec<Joint>,
@@ -73,6 +73,8 @@ pub(crate) fn drawn(page: &Page, rules: &[Rule], direction: Quarter, taken: &[Re
     out.rules.extend(single(&pieces));
     meeting(&pieces, |joint| out.joints.push(joint));
     shading(page, direction, &free, &mut out);
+    out.rules.sort_by_key(|rule| (rule.at, rule.from, rule.to));
+    out.uprights.sort_by_key(|rule| (rule.at, rule.from, rule.to));
     out.levels.sort_unstable();
     out.joints.sort_unstable();
     out.joints.dedup();

@@ -35,6 +35,8 @@ const CORNER: Pt = Pt(3_000);
 /// The part (per cent) of a picture that its words cover at the most. Those of prose cover half and more, those of a table
 /// a fifth and more.
 const TEXT: i64 = 14;
+/// More pictures are not told from each other.
+pub(crate) const MOST: usize = 200;
 /// Labels stand this near to their picture, in ems (per thousand): the marks of an axis, and its title beside them.
 const LABEL: i32 = 2_000;
 /// So many (per cent) of a table's words are not a picture's labels.
@@ -195,7 +197,14 @@ pub(crate) fn mostly_labels(labels: usize, words: usize) -> bool {
 }
 
 /// Whether a grid is one of pictures: most of it lies in one, or its cells are panels with something drawn in each.
-pub(crate) fn are_panels(page: &Page, lattice: &Lattice, figures: &[Rect], words: &[Word]) -> bool {
+/// `drawings` are the places of those inside.
+pub(crate) fn are_panels(
+    page: &Page,
+    lattice: &Lattice,
+    figures: &[Rect],
+    drawings: &[usize],
+    words: &[Word],
+) -> bool {
     let bbox = lattice.direction.unturn(&lattice.bbox());
     let size = |r: &Rect| i64::from(r.width().0) * i64::from(r.height().0);
     let shared = figures.iter().filter_map(|figure| figure.intersection(&bbox)).map(|part| size(&part));
@@ -204,7 +213,7 @@ pub(crate) fn are_panels(page: &Page, lattice: &Lattice, figures: &[Rect], words
     }
     let owners = lattice.owners();
     let mut drawn = vec![false; lattice.cells.len()];
-    for drawing in page.drawings.iter().filter(|drawing| !drawing.straight) {
+    for drawing in drawings.iter().map(|ix| &page.drawings[*ix]).filter(|drawing| !drawing.straight) {
         if bbox.contains_rect(&drawing.bbox) {
             let ix = lattice.cell_at(&owners, drawing.bbox.center());
             let [_, col, _, width] = lattice.cells[ix].map(|n| n as usize);

@@ -1,10 +1,12 @@
 //! Rules to grids: groups of rules that touch, the edges they stand on, and the cells between their walls.
 
+use crate::near::Near;
 use crate::rules::along;
 use crate::stacked::{Group, stacked};
 use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Open, Rule, Word};
 use model::page::Axis;
+use std::collections::BTreeSet;
 
 /// Rules this near touch: ends that don't quite meet, and corners of cells that draw their own borders.
 const TOUCH: Pt = Pt(3_500);
@@ -18,6 +20,10 @@ const COLUMN: Pt = Pt(14_000);
 const HALF: i32 = 2;
 /// The most edges a grid may have each way: more is a hatching or a drawing.
 const MAX_EDGES: usize = 2_000;
+/// And the most slots.
+const MAX_SLOTS: usize = 200_000;
+/// The most pairs of rules that touch on a page. The largest grid has a fifth of them; a page of more is hatched.
+const MOST_CROSSINGS: usize = 1_000_000;
 
 /// A grid of slots, and the cells that its walls leave, as the reader of its text sees it.
 #[derive(Clone, Debug)]
@@ -101,11 +107,11 @@ impl Lattice {
 }
 
 /// The grids of a page, largest first; a grid inside another's cell is left out, unless the outer one is a mere frame.
-pub(crate) fn lattices(rules: &[Rule], words: &[Word]) -> Vec<Lattice> {
+pub(crate) fn lattices(rules: &[Rule], words: &[Word], near: &Near) -> Vec<Lattice> {
     let (level, upright) = (along(rules, Axis::Horizontal), along(rules, Axis::Vertical));
     let mut found: Vec<Lattice> = stacked(groups(level, upright), words)
         .into_iter()
-        .filter_map(|(h, v)| lattice(&h, &v, words))
+        .filter_map(|(h, v)| lattice(&h, &v, words, near))
         .collect();
     found.sort_by_key(|l| {
         let b = l.bbox();
@@ -133,17 +139,14 @@ const FRAME: usize = 2;
 /// Groups of rules that touch one another.
 fn groups(level: &[Rule], upright: &[Rule]) -> Vec<Group> {
     let mut parent: Vec<usize> = (0..level.len() + upright.len()).collect();
-    for (h, rule) in level.iter().enumerate() {
-        let from = upright.partition_point(|v| v.at < rule.from - TOUCH);
-        for (v, other) in upright.iter().enumerate().skip(from) {
-            if other.at > rule.to + TOUCH {
-                break;
-            }
-            if other.from - TOUCH <= rule.at && rule.at <= other.to + TOUCH {
-                let (a, b) = (root(&mut parent, h), root(&mut parent, level.len() + v));
-                parent[a.max(b)] = a.min(b);
-            }
+    let mut budget = MOST_CROSSINGS;
+    for (h, v) in crossings(level, upright) {
+        if budget == 0 {
+            return Vec::new();
         }
+        budget -= 1;
+        let (a, b) = (root(&mut parent, h), root(&mut parent, level.len() + v));
+        parent[a.max(b)] = a.min(b);
     }
     let mut out: Vec<Group> = Vec::new();
     let mut group_of = vec![usize::MAX; parent.len()];
@@ -163,6 +166,33 @@ fn groups(level: &[Rule], upright: &[Rule]) -> Vec<Group> {
     out
 }
 
+/// The pairs of rules that touch, level ones from top to bottom: each looks at the uprights that stand at its height alone.
+fn crossings<'a>(level: &'a [Rule], upright: &'a [Rule]) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let mut starts: Vec<(Pt, usize)> =
+        upright.iter().enumerate().map(|(v, rule)| (rule.from - TOUCH, v)).collect();
+    let mut ends: Vec<(Pt, usize)> =
+        upright.iter().enumerate().map(|(v, rule)| (rule.to + TOUCH, v)).collect();
+    starts.sort_unstable();
+    ends.sort_unstable();
+    let (mut begun, mut ended) = (0, 0);
+    let mut standing: BTreeSet<(Pt, usize)> = BTreeSet::new();
+    // Rules of one axis are sorted by their place.
+    level.iter().enumerate().flat_map(move |(h, rule)| {
+        while starts.get(begun).is_some_and(|(from, _)| *from <= rule.at) {
+            let v = starts[begun].1;
+            standing.insert((upright[v].at, v));
+            begun += 1;
+        }
+        while ends.get(ended).is_some_and(|(to, _)| *to < rule.at) {
+            let v = ends[ended].1;
+            standing.remove(&(upright[v].at, v));
+            ended += 1;
+        }
+        let span = (rule.from - TOUCH, 0)..=(rule.to + TOUCH, usize::MAX);
+        standing.range(span).map(|(_, v)| (h, *v)).collect::<Vec<_>>()
+    })
+}
+
 fn root(parent: &mut [usize], mut ix: usize) -> usize {
     while parent[ix] != ix {
         parent[ix] = parent[parent[ix]];
@@ -175,6 +205,25 @@ fn root(parent: &mut [usize], mut ix: usize) -> usize {
 struct Edge {
     at: Pt,
     drawn: Vec<(Pt, Pt)>,
+}
+
+impl Edge {
+    /// Draws more of it; what is drawn stays sorted and apart.
+    fn draw(&mut self, from: Pt, to: Pt) {
+        self.drawn.push((from, to));
+        self.tidy();
+    }
+
+    fn tidy(&mut self) {
+        self.drawn.sort_unstable();
+        self.drawn.dedup_by(|next, last| {
+            let meets = next.0 <= last.1;
+            if meets {
+                last.1 = last.1.max(next.1);
+            }
+            meets
+        });
+    }
 }
 
 fn edges(rules: &[Rule]) -> Vec<Edge> {
@@ -190,28 +239,25 @@ fn edges(rules: &[Rule]) -> Vec<Edge> {
             _ => out.push((rule.at, Edge { at: rule.at, drawn: vec![(rule.from, rule.to)] })),
         }
     }
-    out.into_iter().map(|(_, edge)| edge).collect()
+    let mut out: Vec<Edge> = out.into_iter().map(|(_, edge)| edge).collect();
+    out.iter_mut().for_each(Edge::tidy);
+    out
 }
 
 /// Whether at least half of `from..to` is drawn on the edge.
 fn is_wall(edge: &Edge, from: Pt, to: Pt) -> bool {
-    let mut spans: Vec<(Pt, Pt)> =
-        edge.drawn.iter().map(|(a, b)| ((*a).max(from), (*b).min(to))).filter(|(a, b)| a < b).collect();
-    spans.sort_unstable();
-    let (mut covered, mut end) = (Pt::ZERO, from);
-    for (a, b) in spans {
-        covered += (b - a.max(end)).max(Pt::ZERO);
-        end = end.max(b);
-    }
+    let first = edge.drawn.partition_point(|(_, end)| *end <= from);
+    let own = edge.drawn[first..].iter().take_while(|(start, _)| *start < to);
+    let covered: Pt = own.map(|(a, b)| (*b).min(to) - (*a).max(from)).fold(Pt::ZERO, |all, part| all + part);
     covered * HALF >= to - from
 }
 
-fn lattice(level: &[Rule], upright: &[Rule], words: &[Word]) -> Option<Lattice> {
+fn lattice(level: &[Rule], upright: &[Rule], words: &[Word], near: &Near) -> Option<Lattice> {
     let (mut rows, mut cols) = (edges(level), edges(upright));
-    if rows.len() > MAX_EDGES || cols.len() > MAX_EDGES {
+    if rows.len() > MAX_EDGES || cols.len() > MAX_EDGES || rows.len() * cols.len() > MAX_SLOTS {
         return None;
     }
-    let text_in = |area: Rect| words.iter().any(|word| area.contains(word.bbox.center()));
+    let text_in = |area: Rect| near.any(&area);
     let (left, right) = (level.iter().map(|r| r.from).min()?, level.iter().map(|r| r.to).max()?);
     let (top, bottom) = (upright.iter().map(|r| r.from).min()?, upright.iter().map(|r| r.to).max()?);
     let (first_row, last_row) = (rows.first()?.at, rows.last()?.at);
@@ -287,7 +333,7 @@ fn rule_labels(rows: &mut [Edge], cols: &[Edge], words: &[Word]) {
         return;
     }
     for row in ruled {
-        rows[row].drawn.push((left.at, first.at));
+        rows[row].draw(left.at, first.at);
     }
 }
 

@@ -14,6 +14,7 @@
 
 mod bands;
 mod blocks;
+mod bridges;
 mod coarse;
 mod columns;
 mod continued;
@@ -27,6 +28,7 @@ mod leaders;
 mod levels;
 mod lines;
 mod listing;
+mod near;
 mod order;
 mod parted;
 mod place;
@@ -54,6 +56,7 @@ use model::geometry::{Quarter, Rect};
 use model::layout::{Item, Line, PageLayout, PageSource, Piece, PieceEvidence, Stray, Word};
 use model::page::GlyphInk;
 use model::table::Ink;
+use near::Near;
 
 /// How tables are looked for.
 #[derive(Clone, Debug, Default)]
@@ -68,21 +71,29 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
     let seen = tabs::tabs(page, seen);
     let rules = rules::rules(&page.strokes);
     let mut figures = figures::figures(page, &seen);
-    let mut lattices = lattice::lattices(&rules, &seen);
-    lattices.retain(|lattice| {
-        let panels = figures::are_panels(page, lattice, &figures, &seen) || coarse::are_boxes(lattice, &seen);
-        if panels {
-            figures.push(lattice.bbox());
-        }
-        !panels && !coarse::is_picture(page, lattice, &seen)
-    });
-    let mut lattices: Vec<_> = lattices
+    let near = Near::new(seen.iter().map(|word| word.bbox));
+    let drawings = Near::new(page.drawings.iter().map(|drawing| drawing.bbox));
+    let mut lattices = lattice::lattices(&rules, &seen, &near);
+    lattices = lattices
         .into_iter()
-        .map(|lattice| levels::levels(page, split::split(page, lattice, &seen), &seen))
+        .filter_map(|lattice| {
+            let own = near::chosen(&seen, &near.inside(&lattice.bbox()));
+            let drawn = drawings.inside(&lattice.bbox());
+            if figures::are_panels(page, &lattice, &figures, &drawn, &own)
+                || coarse::are_boxes(&lattice, &own)
+            {
+                figures.extend((figures.len() < figures::MOST).then(|| lattice.bbox()));
+                return None;
+            }
+            if coarse::is_picture(page, &lattice, &own, &seen) {
+                return None;
+            }
+            let lattice = levels::levels(page, split::split(page, lattice, &own), &own);
+            (!coarse::is_coarse(page, &lattice, &own)).then_some(lattice)
+        })
         .collect();
-    lattices.retain(|lattice| !coarse::is_coarse(page, lattice, &seen));
     let direction = main_direction(seen.iter());
-    let (filled, outside) = place::place(page, lattices, seen);
+    let (filled, outside) = place::place(page, lattices, seen, &near);
     let taken: Vec<Rect> =
         filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();
     let (found, mut outside) = place::found(page, &rules, &taken, &figures, outside);

@@ -4,8 +4,9 @@ use crate::find::{Found, find};
 use crate::lattice::Lattice;
 use crate::lines::lines;
 use crate::main_direction;
+use crate::near::Near;
 use crate::words::split;
-use model::geometry::{Quarter, Rect};
+use model::geometry::{Pt, Quarter, Rect};
 use model::layout::{Open, Piece, Rule, Word};
 use model::page::Page;
 use model::table::{Cell, Table};
@@ -15,25 +16,23 @@ pub(crate) fn place(
     page: &Page,
     lattices: Vec<Lattice>,
     words: Vec<Word>,
+    near: &Near,
 ) -> (Vec<(Lattice, Table)>, Vec<Word>) {
-    let mut rest = words;
+    let mut slots: Vec<Option<Word>> = words.into_iter().map(Some).collect();
+    let mut emptied = Vec::new();
     let mut out = Vec::new();
     let boxes: Vec<Rect> = lattices.iter().map(|lattice| lattice.direction.unturn(&lattice.bbox())).collect();
-    for lattice in lattices {
-        let (mut inside, outside): (Vec<Word>, Vec<Word>) = rest
-            .into_iter()
-            .partition(|word| lattice.direction.unturn(&lattice.bbox()).contains(word.bbox.center()));
-        let (over, outside) = hanging_over(&lattice, outside, &boxes);
-        inside.extend(over);
-        rest = outside;
+    for (lattice, area) in lattices.into_iter().zip(&boxes) {
+        let mut inside: Vec<Word> = near.inside(area).into_iter().filter_map(|ix| slots[ix].take()).collect();
+        inside.extend(hanging_over(&lattice, &mut slots, near, &boxes));
         // A lattice that was split has been turned to its reader.
         let lattice = if lattice.mixed { lattice } else { lattice.turned(main_direction(inside.iter())) };
         match fill(page, &lattice, inside) {
             Ok(table) => out.push((lattice, table)),
-            Err(words) => rest.extend(words),
+            Err(words) => emptied.extend(words),
         }
     }
-    (out, rest)
+    (out, slots.into_iter().flatten().chain(emptied).collect())
 }
 
 /// The tables that [`find`](crate::find) names among the words left, as pieces, and the words in none of them. Words in
@@ -91,15 +90,16 @@ fn piece(page: &Page, found: Found, words: &mut [Option<Word>]) -> Piece {
 /// thousand): the usual leading is less.
 const LEADING: i32 = 700;
 
-/// Words that hang over the last row where no rule closes it, and the others. A typesetter that cuts rows at the page end
-/// may set a line or two past the last rules.
-fn hanging_over(lattice: &Lattice, words: Vec<Word>, others: &[Rect]) -> (Vec<Word>, Vec<Word>) {
+/// Takes the words that hang over the last row where no rule closes it. A typesetter that cuts rows at the page end may set
+/// a line or two past the last rules.
+fn hanging_over(lattice: &Lattice, slots: &mut [Option<Word>], near: &Near, others: &[Rect]) -> Vec<Word> {
     let bbox = lattice.bbox();
     if lattice.direction != Quarter::D0 || !lattice.open_below.contains(&true) {
-        return (Vec::new(), words);
+        return Vec::new();
     }
     let mut ends = vec![bbox.y1; lattice.open_below.len()];
-    words.into_iter().partition(|word| {
+    let below = Rect { y0: bbox.y1, y1: Pt(i32::MAX), ..bbox };
+    let mut over = |word: &mut Word| {
         let middle = word.bbox.center();
         if word.direction != Quarter::D0 || middle.x <= bbox.x0 || middle.x >= bbox.x1 || middle.y <= bbox.y1
         {
@@ -109,13 +109,14 @@ fn hanging_over(lattice: &Lattice, words: Vec<Word>, others: &[Rect]) -> (Vec<Wo
         let near = word.bbox.y0 - ends[col] <= word.size.scale(LEADING, 1000);
         // The whole line must fit between the column's edges: prose below the table does not.
         let fits = lattice.xs[col] <= word.bbox.x0 && word.bbox.x1 <= lattice.xs[col + 1];
-        let free = others.iter().all(|other| *other == bbox || !other.contains(middle));
-        let over = lattice.open_below[col] && near && fits && free;
+        let free = || others.iter().all(|other| *other == bbox || !other.contains(middle));
+        let over = lattice.open_below[col] && near && fits && free();
         if over {
             ends[col] = ends[col].max(word.bbox.y1);
         }
         over
-    })
+    };
+    near.inside(&below).into_iter().filter_map(|ix| slots[ix].take_if(&mut over)).collect()
 }
 
 fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<Word>> {

@@ -6,7 +6,7 @@ use crate::forms::Form;
 use crate::heads::head;
 use crate::parted::parted;
 use crate::rivers::{unit_gap, units};
-use crate::rows::{Strip, rows};
+use crate::rows::{Strip, lines_of, rows};
 use crate::score::{Tally, score};
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
@@ -94,8 +94,8 @@ pub(crate) fn read(zone: &Zone) -> Option<Reading> {
 
 /// The place where one row ends: a bar between the two lines, else the middle.
 fn between(upper: &Line, lower: &Line, bars: &[Pt]) -> Pt {
-    let bar = bars.iter().find(|y| upper.middle() < **y && **y < lower.middle());
-    bar.copied().unwrap_or_else(|| {
+    let next = bars.get(bars.partition_point(|y| *y <= upper.middle()));
+    next.copied().filter(|y| *y < lower.middle()).unwrap_or_else(|| {
         let (a, b) = (upper.bottom.min(lower.top), upper.bottom.max(lower.top));
         a + (b - a) / 2
     })
@@ -272,10 +272,9 @@ fn figure_columns(strips: &[(Strip, Vec<Plan>)], n: usize) -> Vec<bool> {
 /// The cells of the body's rows, blanks included.
 fn body_cells(lines: &[Vec<Plan>], row_of: &[usize], head_rows: usize, n: usize) -> Vec<Plan> {
     let mut out: Vec<Plan> = Vec::new();
-    let count = row_of.last().map_or(0, |row| row + 1);
-    for row in 0..count {
+    for (row, own) in lines_of(row_of).into_iter().enumerate() {
         let mut slots: Vec<Option<Plan>> = vec![None; n];
-        for plan in lines.iter().zip(row_of).filter(|(_, of)| **of == row).flat_map(|(plans, _)| plans) {
+        for plan in own.into_iter().flat_map(|line| &lines[line]) {
             let held = (0..=plan.col)
                 .rev()
                 .find(|col| slots[*col].as_ref().is_some_and(|p| *col + p.width > plan.col));

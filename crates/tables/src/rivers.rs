@@ -6,6 +6,7 @@
 //! recognition and analysis system*, DAS 1998, §3: isolated and merged columns).
 
 use crate::bands::{Line, Mark};
+use crate::bridges::parted_by;
 use crate::forms::Form;
 use model::geometry::{Pt, Rect};
 use std::ops::Range;
@@ -81,18 +82,11 @@ pub(crate) struct River {
 fn spans(lines: &[&Line], gap: i32) -> Vec<Vec<Rect>> {
     let boxes: Vec<Vec<Rect>> =
         lines.iter().map(|line| units(line, gap).iter().map(|unit| line.span(unit)).collect()).collect();
-    let bridges = |own: usize, unit: &Rect| {
-        let parted = |other: &Vec<Rect>| {
-            let first = other.partition_point(|b| b.x1 <= unit.x0);
-            let last = other.partition_point(|b| b.x0 < unit.x1);
-            last >= first + 2
-        };
-        let count = boxes.iter().enumerate().filter(|(ix, other)| *ix != own && parted(other)).count();
-        count >= 2 && count * 2 >= boxes.len() - 1 || boxes.len() == 2 && count == 1
+    let bridges = |count: usize| count >= 2 && count * 2 >= boxes.len() - 1 || boxes.len() == 2 && count == 1;
+    let keep = |(line, counts): (&Vec<Rect>, Vec<usize>)| {
+        line.iter().zip(counts).filter(|(_, count)| !bridges(*count)).map(|(unit, _)| *unit).collect()
     };
-    let keep =
-        |(own, line): (usize, &Vec<Rect>)| line.iter().filter(|unit| !bridges(own, unit)).copied().collect();
-    boxes.iter().enumerate().map(keep).collect()
+    boxes.iter().zip(parted_by(&boxes)).map(keep).collect()
 }
 
 /// Lines nearer than this part of the em (per thousand) are set beside each other.

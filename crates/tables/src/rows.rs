@@ -47,8 +47,15 @@ impl Strip {
 pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt]) -> Vec<usize> {
     let n = strips.len();
     let keys = keys(strips);
+    let mut sorted = parted.to_vec();
+    sorted.sort_unstable();
     let wall: Vec<bool> = (0..n)
-        .map(|ix| ix > 0 && parted.iter().any(|y| strips[ix - 1].middle < *y && *y < strips[ix].middle))
+        .map(|ix| {
+            ix > 0 && {
+                let next = sorted.partition_point(|y| *y <= strips[ix - 1].middle);
+                sorted.get(next).is_some_and(|y| *y < strips[ix].middle)
+            }
+        })
         .collect();
     let mut joined = vec![false; n];
     if every_row_parted(&keys, &wall) || ragged(strips, &wall, rooms) {
@@ -67,6 +74,15 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt]) -> Vec<usize> 
             row
         })
         .collect()
+}
+
+/// The lines of each row, of rows that no line is in as well.
+pub(crate) fn lines_of(row_of: &[usize]) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new(); row_of.iter().max().map_or(0, |row| row + 1)];
+    for (ix, row) in row_of.iter().enumerate() {
+        out[*row].push(ix);
+    }
+    out
 }
 
 /// Lines that surely begin or carry a row: those with figures; in a table of words those that fill the first column and

@@ -8,6 +8,7 @@ use crate::bands::Line;
 use crate::columns::{Columns, Plan};
 use crate::forms::Form;
 use crate::listing::{are_fractions, is_contents, is_list, is_scale, is_set_in_columns, stands_out};
+use crate::rows::lines_of;
 use crate::zone::Zone;
 use model::geometry::Pt;
 
@@ -100,10 +101,9 @@ impl Tally {
             }
             tally.alone += usize::from(cells.len() == 1 && (ix == 0 || row_of[ix] != row_of[ix - 1]));
         }
-        let count = row_of.last().map_or(0, |row| row + 1);
-        for row in 0..count {
+        for own in lines_of(row_of) {
             let mut filled = vec![false; columns.len()];
-            for cell in lines.iter().zip(row_of).filter(|(_, of)| **of == row).flat_map(|(cells, _)| cells) {
+            for cell in own.into_iter().flat_map(|line| &lines[line]) {
                 filled[cell.col] = true;
             }
             let n = filled.iter().filter(|f| **f).count();

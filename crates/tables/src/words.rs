@@ -193,9 +193,9 @@ fn abut(a: &Word, b: &Word, page: &Page) -> bool {
     let (last, first) = (a.glyphs[a.glyphs.len() - 1], b.glyphs[0]);
     let base = |id: GlyphId| baseline(&page.glyphs[id.0 as usize]);
     // A space painted between them parts them, however narrow.
-    let between = (last.0 + 1..first.0).any(|ix| page.glyphs[ix as usize].text.is_blank());
+    let between = || (last.0 + 1..first.0).any(|ix| page.glyphs[ix as usize].text.is_blank());
     a.direction == b.direction
-        && !(last.0 < first.0 && first.0 - last.0 <= 3 && between)
+        && !(last.0 < first.0 && first.0 - last.0 <= 3 && between())
         && (base(last) - base(first)).abs() <= size.scale(BASELINE, 1000)
         && gap.abs() <= size.scale(ABUT, 1000)
 }

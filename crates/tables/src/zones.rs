@@ -114,12 +114,13 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn) 
     let beside =
         |m: &&Mark| (m.at.center().x < left || m.at.center().x > right) && m.at.y1 > top && m.at.y0 < bottom;
     let outside: Vec<&Mark> = marks.iter().filter(beside).collect();
-    let strips: Vec<Vec<Line>> = bars
-        .windows(2)
-        .map(|pair| {
-            all.iter().filter(|l| pair[0].at <= l.middle() && l.middle() < pair[1].at).cloned().collect()
-        })
-        .collect();
+    let mut strips: Vec<Vec<Line>> = vec![Vec::new(); bars.len() - 1];
+    for line in &all {
+        let below = bars.partition_point(|bar| bar.at <= line.middle());
+        if below > 0 && below < bars.len() {
+            strips[below - 1].push(line.clone());
+        }
+    }
     let pieces: Vec<Vec<Pt>> = bars.iter().map(|bar| on_bar(bar.at, left, right, drawn)).collect();
     let said: Vec<Between> = (0..strips.len())
         .map(|ix| {
@@ -344,12 +345,16 @@ pub(crate) fn dressed(mut zone: Zone, drawn: &Drawn) -> Zone {
     if zone.bars.is_empty() {
         zone.bars = bars(&zone, drawn);
     }
-    let parts = drawn.rules.iter().filter(|rule| {
+    let first = drawn.rules.partition_point(|rule| rule.at < zone.top - Pt(1_500));
+    let level = drawn.rules[first..].iter().take_while(|rule| rule.at <= zone.bottom + Pt(1_500));
+    let parts = level.filter(|rule| {
         within(rule.at) && rule.to > zone.left && rule.from < zone.right && !full(rule.from, rule.to)
     });
     zone.parts = parts.copied().collect();
     zone.parts.sort_by_key(|rule| (rule.at, rule.from, rule.to));
-    let uprights = drawn.uprights.iter().filter(|rule| {
+    let first = drawn.uprights.partition_point(|rule| rule.at <= zone.left - Pt(1_000));
+    let across = drawn.uprights[first..].iter().take_while(|rule| rule.at < zone.right + Pt(1_000));
+    let uprights = across.filter(|rule| {
         zone.left - Pt(1_000) < rule.at
             && rule.at < zone.right + Pt(1_000)
             && rule.from < zone.bottom
@@ -371,7 +376,9 @@ fn bars(zone: &Zone, drawn: &Drawn) -> Vec<Bar> {
             && level.to <= zone.right + REACH
     };
     let mut out: Vec<Bar> = Vec::new();
-    for level in drawn.levels.iter().filter(crosses) {
+    let first = drawn.levels.partition_point(|level| level.at < zone.top - BEYOND);
+    let near = drawn.levels[first..].iter().take_while(|level| level.at <= zone.bottom + BEYOND);
+    for level in near.filter(crosses) {
         match out.last_mut() {
             Some(bar) if level.at - bar.at <= DOUBLE => bar.drawn |= level.drawn,
             _ => out.push(Bar { at: level.at, drawn: level.drawn }),
