@@ -13,7 +13,7 @@ const RULES: usize = 20_000;
 /// Sizes before the largest, each half of the next.
 const HALVES: u32 = 3;
 /// Each size is run for so long.
-const ENOUGH: Duration = Duration::from_millis(1_000);
+const ENOUGH: Duration = Duration::from_secs(1);
 
 /// Makes a page of some size.
 type Make = fn(usize) -> Page;
@@ -54,7 +54,7 @@ fn cost(page: &Page) -> Duration {
         runs += 1;
     }
     match (from, used()) {
-        (Some(from), Some(to)) => (to - from) / runs,
+        (Some(from), Some(to)) => to.saturating_sub(from) / runs,
         _ => start.elapsed() / runs,
     }
 }
