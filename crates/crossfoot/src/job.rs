@@ -94,7 +94,7 @@ pub fn run(
             let found = extract_watched(bytes, name, options, pages, &mut |page, _| {
                 frames.insert(page.number, page.frame);
             })?;
-            let marked = draw::marked_pdf(&source, &options.password, &found.repaired, &frames)
+            let marked = draw::marked_pdf(&source, &options.password, &found.checked.repaired, &frames)
                 .map_err(|error| JobError::Mark(error.to_string()))?;
             let artifacts = vec![Artifact { name: "marked.pdf".into(), bytes: marked.bytes }];
             let mut summary = summary(&found);
@@ -121,8 +121,8 @@ fn draw_page(
             kept = Some((page.clone(), layout.clone()));
         }
     })?;
-    let (page, layout) = kept.ok_or(JobError::NoPage { page: number, pages: found.repaired.source.pages })?;
-    let svg = draw::page_svg(&page, &layout, &found.repaired, stage);
+    let (page, layout) = kept.ok_or(JobError::NoPage { page: number, pages: found.checked.repaired.source.pages })?;
+    let svg = draw::page_svg(&page, &layout, &found.checked.repaired, stage);
     let artifacts = vec![Artifact { name: format!("page-{number}.svg"), bytes: svg.into_bytes() }];
     Ok(Outcome { artifacts, summary: summary(&found) })
 }
@@ -135,15 +135,15 @@ fn written(found: &Extracted, formats: &[Format], per_table: bool) -> Vec<Artifa
             Format::Json => {
                 add(DOCUMENT.into(), found.json());
                 if per_table {
-                    for (ix, text) in emitter::table_jsons(&found.repaired).into_iter().enumerate() {
+                    for (ix, text) in emitter::table_jsons(&found.checked).into_iter().enumerate() {
                         add(table_name(ix, "json"), text);
                     }
                 }
             }
             Format::Csv => {
-                add(CELLS.into(), emitter::long_csv(&found.repaired));
+                add(CELLS.into(), emitter::long_csv(&found.checked));
                 if per_table {
-                    for (ix, text) in emitter::table_csvs(&found.repaired).into_iter().enumerate() {
+                    for (ix, text) in emitter::table_csvs(&found.checked.repaired).into_iter().enumerate() {
                         add(table_name(ix, "csv"), text);
                     }
                 }

@@ -5,7 +5,7 @@ use crate::options::Options;
 use crate::pages::PageSet;
 use emitter::Identity;
 use extractor::ReadError;
-use model::{Diagnostic, Document, Page, Repaired};
+use model::{Checked, Diagnostic, Document, Page};
 use sha2::{Digest, Sha256};
 
 /// Why nothing could be extracted from an input.
@@ -39,8 +39,8 @@ pub enum ExtractError {
 /// What came of one input.
 #[derive(Clone, Debug)]
 pub struct Extracted {
-    /// Tables, text outside, log and diagnostics.
-    pub repaired: Repaired,
+    /// Tables, text outside, log, checks and diagnostics.
+    pub checked: Checked,
     /// Name and hash of the input.
     pub identity: Identity,
 }
@@ -48,7 +48,7 @@ pub struct Extracted {
 impl Extracted {
     /// The normalized JSON of the whole document.
     pub fn json(&self) -> String {
-        emitter::document_json(&self.repaired, &self.identity)
+        emitter::document_json(&self.checked, &self.identity)
     }
 }
 
@@ -80,7 +80,9 @@ pub(crate) fn extract_watched(
     // Remarks of all stages, those on the whole document first, then by page: stages run one after the other.
     repaired.diagnostics.sort_by_key(|diagnostic| diagnostic.page);
     tracing::debug!(tables = repaired.tables.len(), "repaired");
-    Ok(Extracted { repaired, identity })
+    let checked = proof::prove(repaired, &proof::Config::default());
+    tracing::debug!(across = checked.across.len(), "checked");
+    Ok(Extracted { checked, identity })
 }
 
 fn repair_config(options: &Options) -> Result<repair::Config, ExtractError> {

@@ -20,7 +20,7 @@ pub struct Summary {
 }
 
 pub(crate) fn summary(found: &Extracted) -> Summary {
-    let repaired = &found.repaired;
+    let repaired = &found.checked.repaired;
     Summary {
         pages: repaired.pages.len() as u32,
         tables: repaired.tables.len() as u32,

@@ -8,7 +8,7 @@ use std::path::Path;
 fn read(sample: &str) -> Repaired {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples").join(sample);
     let bytes = fs::read(path).expect("a sample");
-    crossfoot::extract(bytes, sample, &crossfoot::Options::default()).expect("readable").repaired
+    crossfoot::extract(bytes, sample, &crossfoot::Options::default()).expect("readable").checked.repaired
 }
 
 fn numbered(found: &Repaired, ordinal: u32) -> &RepairedTable {

@@ -1,4 +1,4 @@
-//! [`model::Repaired`] to normalized JSON and CSV, the JSON Schema, and the comparison with a golden file.
+//! [`model::Checked`] to normalized JSON and CSV, the JSON Schema, and the comparison with a golden file.
 //!
 //! What each field means is the contract in [`wire`]: types of their own, so that a change of the working types does
 //! not change the output unseen. The output depends on the input alone: no clock, no thread count, no float (lengths
@@ -13,7 +13,7 @@ mod sheets;
 pub mod wire;
 
 pub use compare::{CompareConfig, Difference, Incomparable, compare, compare_with, try_compare};
-use model::Repaired;
+use model::Checked;
 use schemars::generate::SchemaSettings;
 pub use sheets::{long_csv, starts_long_csv, table_csvs};
 
@@ -29,8 +29,8 @@ pub struct Identity {
 }
 
 /// The whole document as one JSON text, ending in a line feed: one line per cell, region, repair and outside line.
-pub fn document_json(repaired: &Repaired, identity: &Identity) -> String {
-    lines::to_lines(&shape::output(repaired, identity), lines::DOCUMENT_DEPTH)
+pub fn document_json(checked: &Checked, identity: &Identity) -> String {
+    lines::to_lines(&shape::output(checked, identity), lines::DOCUMENT_DEPTH)
 }
 
 /// Whether a file that begins with `head` is a [`document_json`], of this version or another.
@@ -41,8 +41,8 @@ pub fn starts_document_json(head: &[u8]) -> bool {
 }
 
 /// Each table as its own JSON text, in order: the objects in `tables` of [`document_json`].
-pub fn table_jsons(repaired: &Repaired) -> Vec<String> {
-    shape::tables(repaired).iter().map(|table| lines::to_lines(table, lines::TABLE_DEPTH)).collect()
+pub fn table_jsons(checked: &Checked) -> Vec<String> {
+    shape::tables(checked).iter().map(|table| lines::to_lines(table, lines::TABLE_DEPTH)).collect()
 }
 
 /// The JSON Schema (draft 2020-12) of [`document_json`], ending in a line feed.

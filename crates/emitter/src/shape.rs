@@ -1,10 +1,13 @@
 //! Working types to [`wire`] types: names, places and texts are borrowed, nothing is decided here.
 
+mod proof;
+
 use crate::Identity;
 use crate::wire::{
     self, Bbox, Cell, CellRegion, Details, Diagnostic, Document, Evidence, Exact, Length, Output, Outside,
     PageInfo, Pairs, Place, Placed, Region, Repair, Row, Stray, Table, Tool, Unit,
 };
+use model::checked::{CellProof, Checked, TableProof, Verdict};
 use model::repaired::Reading;
 use model::table::Op;
 use model::{CellId, Edit, Rect, Repaired, RepairedTable};
@@ -19,7 +22,8 @@ pub(crate) fn table_id(ix: usize) -> String {
     format!("t{}", ix + 1)
 }
 
-pub(crate) fn output<'a>(repaired: &'a Repaired, identity: &'a Identity) -> Output<'a> {
+pub(crate) fn output<'a>(checked: &'a Checked, identity: &'a Identity) -> Output<'a> {
+    let repaired = &checked.repaired;
     let source = &repaired.source;
     Output {
         schema_version: wire::SCHEMA_VERSION,
@@ -31,23 +35,29 @@ pub(crate) fn output<'a>(repaired: &'a Repaired, identity: &'a Identity) -> Outp
             pages: source.pages,
             metadata: Pairs(&source.metadata),
         },
-        tables: tables(repaired),
+        tables: tables(checked),
         outside: outside(repaired),
         strays: strays(repaired),
         page_info: page_info(repaired),
-        checks: Vec::new(),
+        checks: checked.across.iter().map(|check| proof::check(check, None, repaired)).collect(),
         diagnostics: diagnostics(repaired),
     }
 }
 
-pub(crate) fn tables(repaired: &Repaired) -> Vec<Table<'_>> {
-    repaired.tables.iter().enumerate().map(|(ix, table)| self::table(ix, table)).collect()
+pub(crate) fn tables(checked: &Checked) -> Vec<Table<'_>> {
+    let tables = checked.repaired.tables.iter().zip(&checked.tables).enumerate();
+    tables.map(|(ix, (table, proof))| self::table(ix, table, proof, &checked.repaired)).collect()
 }
 
-fn table(ix: usize, from: &RepairedTable) -> Table<'_> {
+fn table<'a>(
+    ix: usize,
+    from: &'a RepairedTable,
+    proof: &'a TableProof,
+    repaired: &'a Repaired,
+) -> Table<'a> {
+    let shown = |check| proof::check(check, Some(ix as u32), repaired);
     let regions: Vec<Region> =
         from.regions.iter().map(|(page, bbox)| Region { page: *page, bbox: bbox.map(Bbox) }).collect();
-    let row_kind = |row| if row < from.header_rows { "header" } else { "detail" };
     Table {
         id: table_id(ix),
         number: from.number.as_deref(),
@@ -65,10 +75,10 @@ fn table(ix: usize, from: &RepairedTable) -> Table<'_> {
         n_rows: from.table.n_rows(),
         n_cols: from.table.n_cols(),
         header_rows: from.header_rows,
-        rows: (0..from.table.n_rows()).map(|row| Row { row, kind: row_kind(row) }).collect(),
-        cells: cells(from),
+        rows: (0..).zip(&proof.rows).map(|(row, kind)| Row { row, kind: kind.name() }).collect(),
+        cells: cells(from, proof),
         repairs: repairs(from),
-        checks: Vec::new(),
+        checks: proof.checks.iter().map(shown).collect(),
     }
 }
 
@@ -80,7 +90,7 @@ pub(crate) fn pages_of(table: &RepairedTable) -> Vec<u32> {
     pages
 }
 
-fn cells(from: &RepairedTable) -> Vec<Cell<'_>> {
+fn cells<'a>(from: &'a RepairedTable, proof: &TableProof) -> Vec<Cell<'a>> {
     let mut repairs_of: BTreeMap<CellId, Vec<u32>> = BTreeMap::new();
     for (ix, edit) in from.table.log().iter().enumerate() {
         for id in &edit.cells {
@@ -93,12 +103,23 @@ fn cells(from: &RepairedTable) -> Vec<Cell<'_>> {
         .cells()
         .iter()
         .zip(readings)
-        .map(|(cell, reading)| self::cell(cell, reading, repairs_of.remove(&cell.id()).unwrap_or_default()))
+        .zip(&proof.cells)
+        .map(|((cell, reading), proof)| {
+            let repairs = repairs_of.remove(&cell.id()).unwrap_or_default();
+            self::cell(cell, reading, repairs, proof)
+        })
         .collect()
 }
 
-fn cell<'a>(from: &'a model::Cell, reading: Option<&'a Reading>, mut repairs: Vec<u32>) -> Cell<'a> {
+fn cell<'a>(
+    from: &'a model::Cell,
+    reading: Option<&'a Reading>,
+    mut repairs: Vec<u32>,
+    proof: &CellProof,
+) -> Cell<'a> {
     repairs.dedup();
+    let candidates = reading.map_or(&[][..], |reading| &reading.candidates);
+    let candidates = if candidates.is_empty() { &proof.candidates } else { candidates };
     Cell {
         row: from.row(),
         col: from.col(),
@@ -114,8 +135,10 @@ fn cell<'a>(from: &'a model::Cell, reading: Option<&'a Reading>, mut repairs: Ve
         bytes: from.ink().iter().filter_map(|line| line.bytes).collect(),
         repairs,
         doubt: reading.and_then(|reading| reading.doubt.as_deref()),
-        candidates: reading
-            .map_or_else(Vec::new, |reading| reading.candidates.iter().copied().map(Exact).collect()),
+        candidates: candidates.iter().copied().map(Exact).collect(),
+        verdict: proof.verdict.map(Verdict::name),
+        checks: proof.checks.iter().map(|id| id.0).collect(),
+        implied: proof.implied.map(Exact),
     }
 }
 
@@ -170,13 +193,17 @@ fn repairs(from: &RepairedTable) -> Vec<Repair<'_>> {
             cells: repair(edit),
             before: edit.before.iter().map(placed).collect(),
             after: edit.after.iter().map(placed).collect(),
-            evidence: Evidence {
-                kind: edit.why.evidence.kind,
-                details: Details(&edit.why.evidence.details),
-                source_unverified: edit.why.evidence.source_unverified.then_some(true),
-            },
+            evidence: evidence(&edit.why.evidence),
         })
         .collect()
+}
+
+fn evidence(from: &model::Evidence) -> Evidence<'_> {
+    Evidence {
+        kind: from.kind,
+        details: Details(&from.details),
+        source_unverified: from.source_unverified.then_some(true),
+    }
 }
 
 const fn op_name(op: &Op) -> &'static str {

@@ -8,8 +8,9 @@
 //! [`long_csv`] has the unit beside it. A value in doubt never passes for a sure one: the sheet shows the print.
 
 use crate::shape::table_id;
+use model::checked::Verdict;
 use model::repaired::{CellKind, Reading};
-use model::{Cell, CellId, Repaired, RepairedTable};
+use model::{Cell, CellId, Checked, Repaired, RepairedTable};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -31,7 +32,7 @@ fn table_csv(from: &RepairedTable) -> String {
 }
 
 /// The columns of [`long_csv`].
-const LONG: [&str; 15] = [
+const LONG: [&str; 18] = [
     "table",
     "title",
     "row",
@@ -47,6 +48,9 @@ const LONG: [&str; 15] = [
     "text",
     "doubt",
     "repairs",
+    "row_kind",
+    "verdict",
+    "implied",
 ];
 
 /// The columns by which an older version's list is known, too: these stay, in this order; new ones come last.
@@ -60,15 +64,20 @@ pub fn starts_long_csv(head: &[u8]) -> bool {
 
 /// One long CSV of all cells of all tables, a line each: where it stands, the headers that lead to it (joined by
 /// " / "), what is printed, its exact value, its unit (its own, else the table's), its first page, its text made whole,
-/// why it is in doubt, and the rules that mended it, joined by a space.
-pub fn long_csv(repaired: &Repaired) -> String {
+/// why it is in doubt, the rules that mended it, joined by a space, what its row is, whether it can be trusted, and what
+/// the sums ask for where it is something else.
+pub fn long_csv(checked: &Checked) -> String {
     let mut records = vec![LONG.map(Cow::Borrowed).to_vec()];
-    for (ix, table) in repaired.tables.iter().enumerate() {
+    for (ix, (table, proof)) in checked.repaired.tables.iter().zip(&checked.tables).enumerate() {
         let id = table_id(ix);
         let mut rules = rules(table);
-        for (cell, reading) in read_cells(table) {
+        for ((cell, reading), cell_proof) in read_cells(table).zip(&proof.cells) {
             let rules = rules.remove(&cell.id()).unwrap_or_default().join(" ");
-            records.push(long_record(&id, table, cell, reading, rules));
+            let mut record = long_record(&id, table, cell, reading, rules);
+            record.push(proof.rows[cell.row() as usize].name().into());
+            record.push(cell_proof.verdict.map_or("", Verdict::name).into());
+            record.push(cell_proof.implied.map(|value| value.to_string()).unwrap_or_default().into());
+            records.push(record);
         }
     }
     written(records.iter().map(|record| record.iter().map(Cow::as_ref)))

@@ -30,8 +30,8 @@ pub struct Output<'a> {
     pub strays: Vec<Stray<'a>>,
     /// The pages that were looked at: tells "no table here" from "not looked at".
     pub page_info: Vec<PageInfo<'a>>,
-    /// Relations across tables and prose; none are looked for yet.
-    pub checks: Vec<Check>,
+    /// Relations across tables and with the prose.
+    pub checks: Vec<Check<'a>>,
     /// Remarks of the tool on the input and on its own doubts: on the whole document first, then in page order.
     pub diagnostics: Vec<Diagnostic<'a>>,
 }
@@ -98,8 +98,8 @@ pub struct Table<'a> {
     pub cells: Vec<Cell<'a>>,
     /// The edits made, in the order in which they were made.
     pub repairs: Vec<Repair<'a>>,
-    /// Relations within the table; none are looked for yet.
-    pub checks: Vec<Check>,
+    /// Relations within the table.
+    pub checks: Vec<Check<'a>>,
 }
 
 /// A unit of measure.
@@ -128,7 +128,7 @@ pub struct Region {
 pub struct Row {
     /// The row, from 0.
     pub row: u32,
-    /// Its kind. Today only header and detail are told; the others are not told yet.
+    /// Its kind: a sum over the rows of kind detail counts nothing twice.
     #[schemars(extend("enum" = ["header", "detail", "subtotal", "total", "of-which", "carried", "note"]))]
     pub kind: &'static str,
 }
@@ -173,6 +173,20 @@ pub struct Cell<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<String>")]
     pub candidates: Vec<Exact>,
+    /// Whether it can be trusted; left out for cells that hold no number. "proved-both": relations hold in two of three
+    /// directions (row, column, across tables or prose) and none fails; "proved": in one; "unchecked": none touches it;
+    /// "doubt": reading or arithmetic leave two ways; "contradicted": it is in every smallest set of cells that explains
+    /// what fails.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["proved-both", "proved", "unchecked", "doubt", "contradicted"]))]
+    pub verdict: Option<&'static str>,
+    /// The checks that touch it, by id; left out when there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<u32>,
+    /// What the sums ask for, a decimal, where it is not what is printed; else left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub implied: Option<Exact>,
 }
 
 /// Where a cell stands on one page.
@@ -293,9 +307,76 @@ pub struct PageInfo<'a> {
     pub tables: Vec<String>,
 }
 
-/// A relation between figures that holds or does not.
+/// A relation between figures, left = right.
 #[derive(Serialize, JsonSchema)]
-pub struct Check {}
+pub struct Check<'a> {
+    /// Its name, unique in the document.
+    pub id: u32,
+    /// Its form. Of a ratio, left is the first of right divided by the second, times 100 where it is in per cent.
+    #[schemars(extend("enum" = ["sum", "difference", "equal", "ratio", "text"]))]
+    pub kind: &'static str,
+    /// Whether it holds; "rounding": within the tolerance; "open": it could not be made.
+    #[schemars(extend("enum" = ["holds", "rounding", "fails", "open"]))]
+    pub status: &'static str,
+    /// The terms of the left side; of a sum, the total.
+    pub left: Vec<Term<'a>>,
+    /// The terms of the right side.
+    pub right: Vec<Term<'a>>,
+    /// The left side's value, a decimal; null when it has none.
+    #[schemars(with = "Option<String>")]
+    pub left_value: Option<Exact>,
+    /// The right side's value.
+    #[schemars(with = "Option<String>")]
+    pub right_value: Option<Exact>,
+    /// Left less right.
+    #[schemars(with = "Option<String>")]
+    pub difference: Option<Exact>,
+    /// How far apart the sides may be by the precision of the print, a decimal.
+    #[schemars(with = "String")]
+    pub tolerance: Exact,
+    /// "found" by structure and data, or "pack:NAME/RULE".
+    pub source: String,
+    /// What speaks for it.
+    pub evidence: Evidence<'a>,
+}
+
+/// One term of a relation: a cell, a constant, or an amount in the prose.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Term<'a> {
+    /// A cell, by its first slot.
+    Cell {
+        /// The place of its table in `tables` of the document, from 0; left out within a table.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        table: Option<u32>,
+        /// Its row, from 0.
+        row: u32,
+        /// Its column, from 0.
+        col: u32,
+        /// What it counts for, a decimal; left out when 1.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schemars(with = "Option<String>")]
+        weight: Option<Exact>,
+    },
+    /// A number that is no cell's.
+    Constant {
+        /// The number, a decimal.
+        #[schemars(with = "String")]
+        constant: Exact,
+    },
+    /// An amount in the prose.
+    Prose {
+        /// As printed.
+        text: &'a str,
+        /// The page, from 1.
+        page: u32,
+        /// The place of its line; null in a dump.
+        bbox: Option<Bbox>,
+        /// Its value in the unit of the other side, a decimal.
+        #[schemars(with = "String")]
+        value: Exact,
+    },
+}
 
 /// A remark of the tool.
 #[derive(Serialize, JsonSchema)]

@@ -1,0 +1,219 @@
+//! Relations between columns of figures: in each row, a lane is the sum or the difference of others.
+
+use crate::evidence::{ENOUGH, Tally, tried};
+use crate::relation::{Axis, Part, Relation, equation, tally};
+use crate::rows::prior;
+use crate::scan::{Line, Way, scan};
+use crate::sheet::Sheet;
+use crate::words::{Hint, Words, squash};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Wider tables are searched for totals beside their parts alone: differences of any two columns cost their cube.
+const WIDEST: usize = 48;
+
+/// What adds up among some lanes, in the given rows.
+pub(crate) fn relations(sheet: &Sheet<'_>, lanes: Range<usize>, rows: &[usize], words: &Words) -> Vec<Relation> {
+    let usable: Vec<usize> = lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect();
+    let mut found = by_heads(sheet, &usable, rows, words);
+    let known: BTreeSet<usize> = found.iter().map(|relation| relation.total).collect();
+    let parts: BTreeSet<usize> = found.iter().flat_map(|known| &known.parts).map(|(lane, _)| *lane).collect();
+    let lines: Vec<Line> = usable
+        .iter()
+        .filter(|lane| !of_which(sheet, **lane, words))
+        .map(|lane| Line { line: *lane, prior: prior(hint(sheet, *lane, words)), taken: parts.contains(lane) })
+        .collect();
+    let mut both = scan(sheet, Axis::Lanes, &lines, rows, Way::Forward);
+    both.extend(scan(sheet, Axis::Lanes, &lines, rows, Way::Backward));
+    both.retain(|relation| !known.contains(&relation.total) && relation.tally.holds() > relation.tally.fails);
+    both.sort_by_key(|relation| std::cmp::Reverse(relation.tally.bits));
+    for relation in both {
+        if !found.iter().any(|known| known.total == relation.total || same_lanes(known, &relation)) {
+            found.push(relation);
+        }
+    }
+    if usable.len() <= WIDEST {
+        for relation in pairs(sheet, &usable, rows) {
+            if !found.iter().any(|known| known.total == relation.total || same_lanes(known, &relation)) {
+                found.push(relation);
+            }
+        }
+    }
+    found.sort_by_key(|relation| relation.total);
+    found
+}
+
+/// Whether two relations tie the same lanes: a = b + c says all that b = a - c says.
+fn same_lanes(one: &Relation, other: &Relation) -> bool {
+    let lanes = |relation: &Relation| -> BTreeSet<usize> {
+        relation.parts.iter().map(|(lane, _)| *lane).chain([relation.total]).collect()
+    };
+    lanes(one) == lanes(other)
+}
+
+/// What the head of a lane says: its own, or that of the group whose whole it is.
+pub(crate) fn hint(sheet: &Sheet<'_>, lane: usize, words: &Words) -> Hint {
+    let heads = &sheet.lanes[lane].heads;
+    let leaf = heads.last().map_or(Hint::None, |head| words.hint(head));
+    if leaf.is_total() {
+        return leaf;
+    }
+    // "合计 | 预算数, 决算数": the total's own columns.
+    heads.iter().rev().skip(1).map(|head| words.hint(head)).find(|hint| hint.is_total()).unwrap_or(Hint::None)
+}
+
+fn of_which(sheet: &Sheet<'_>, lane: usize, words: &Words) -> bool {
+    sheet.lanes[lane].heads.iter().any(|head| words.hint(head) == Hint::OfWhich)
+}
+
+/// Totals by the tree of heads: under one head, the child that is named a total is the sum of its siblings, leaf by leaf.
+fn by_heads(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize], words: &Words) -> Vec<Relation> {
+    let mut found: Vec<Relation> = Vec::new();
+    let deepest = lanes.iter().map(|lane| sheet.lanes[*lane].heads.len()).max().unwrap_or(0);
+    for depth in 0..deepest {
+        // Lanes under one parent, as children: runs of lanes with the same head at this depth.
+        let mut at = 0;
+        while at < lanes.len() {
+            let parent = &sheet.lanes[lanes[at]].heads;
+            if parent.len() <= depth {
+                at += 1;
+                continue;
+            }
+            let alike = |lane: usize| {
+                let heads = &sheet.lanes[lane].heads;
+                heads.len() > depth && heads[..depth] == parent[..depth]
+            };
+            let end = (at..lanes.len()).take_while(|ix| alike(lanes[*ix])).last().map_or(at + 1, |ix| ix + 1);
+            found.extend(siblings(sheet, &lanes[at..end], depth, rows, words));
+            at = end;
+        }
+    }
+    found
+}
+
+/// The sums among lanes that share their heads above `depth`.
+fn siblings(sheet: &Sheet<'_>, lanes: &[usize], depth: usize, rows: &[usize], words: &Words) -> Vec<Relation> {
+    let mut children: Vec<Vec<usize>> = Vec::new();
+    for lane in lanes {
+        let head = &sheet.lanes[*lane].heads[depth];
+        match children.last_mut() {
+            Some(child) if sheet.lanes[child[0]].heads[depth] == *head => child.push(*lane),
+            _ => children.push(vec![*lane]),
+        }
+    }
+    let name = |child: &[usize]| words.hint(&sheet.lanes[child[0]].heads[depth]);
+    let totals: Vec<usize> = (0..children.len()).filter(|ix| name(&children[*ix]).is_total()).collect();
+    let &[total] = totals.as_slice() else { return Vec::new() };
+    let mut out = Vec::new();
+    for lane in &children[total] {
+        // The same leaf of every sibling: its own total where it has one, else the lane itself.
+        let leaf = leaf(sheet, *lane, depth);
+        let mut parts: Vec<Part> = Vec::new();
+        let mut complete = true;
+        for (ix, child) in children.iter().enumerate() {
+            if ix == total || name(child) == Hint::OfWhich {
+                continue;
+            }
+            match counterpart(sheet, child, depth, &leaf, words) {
+                Some(part) => parts.push((part, 1)),
+                None => complete = false,
+            }
+        }
+        if !complete || parts.len() < 2 {
+            continue;
+        }
+        let tally = tally(sheet, Axis::Lanes, *lane, &parts, rows.iter().copied());
+        let score = tally.bits + prior(name(&children[total])) + HEADS;
+        if score >= ENOUGH && tally.holds() > tally.fails {
+            out.push(Relation { total: *lane, parts, why: "head", tally });
+        }
+    }
+    out
+}
+
+/// Bits that a tree of heads brings beside the word for a total in it.
+const HEADS: i32 = 4;
+
+/// The heads below a depth, by which lanes of siblings correspond.
+fn leaf(sheet: &Sheet<'_>, lane: usize, depth: usize) -> Vec<String> {
+    sheet.lanes[lane].heads.iter().skip(depth + 1).map(|head| squash(head)).collect()
+}
+
+/// The lane of a sibling that stands for it: the only one; the one of the same leaf; its total's.
+fn counterpart(sheet: &Sheet<'_>, child: &[usize], depth: usize, wanted: &[String], words: &Words) -> Option<usize> {
+    if let [only] = child {
+        return Some(*only);
+    }
+    let mut exact = child.iter().filter(|lane| leaf(sheet, **lane, depth) == wanted);
+    if let (Some(lane), None) = (exact.next(), exact.next()) {
+        return Some(*lane);
+    }
+    let is_total = |lane: &&usize| sheet.lanes[**lane].heads.iter().skip(depth + 1).any(|head| words.hint(head).is_total());
+    let ends = |lane: &&usize| {
+        let own = leaf(sheet, **lane, depth);
+        wanted.is_empty() || own.last() == wanted.last()
+    };
+    let mut totals = child.iter().filter(is_total).filter(ends);
+    match (totals.next(), totals.next()) {
+        (Some(lane), None) => Some(*lane),
+        _ => None,
+    }
+}
+
+/// Lanes that are the sum or difference of two others, wherever these stand.
+fn pairs(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<Relation> {
+    let mut found: Vec<Relation> = Vec::new();
+    // The rows that say most come first: chance is found out soon.
+    let mut telling: Vec<usize> = rows.to_vec();
+    let full = |row: usize| lanes.iter().filter(|lane| Axis::Lanes.figure(sheet, **lane, row) != 0).count();
+    telling.sort_by_key(|row| (std::cmp::Reverse(full(*row)), *row));
+    telling.truncate(TELLING);
+    let cost = tried(lanes.len() * lanes.len() * lanes.len());
+    let mut candidates: Vec<Relation> = Vec::new();
+    for total in lanes {
+        for (ix, first) in lanes.iter().enumerate() {
+            for second in &lanes[ix + 1..] {
+                if total == first || total == second {
+                    continue;
+                }
+                // a = b + c is found as a sum where a is the total, as a difference where it is a part.
+                let kinds: [[Part; 2]; 3] = [
+                    [(*first, 1), (*second, 1)],
+                    [(*first, 1), (*second, -1)],
+                    [(*first, -1), (*second, 1)],
+                ];
+                for parts in kinds {
+                    if promises(sheet, *total, &parts, &telling) {
+                        let tally = tally(sheet, Axis::Lanes, *total, &parts, rows.iter().copied());
+                        if tally.sums > 0 && tally.bits - cost >= ENOUGH && tally.holds() > tally.fails * 2 {
+                            candidates.push(Relation { total: *total, parts: parts.to_vec(), why: "figures", tally });
+                        }
+                    }
+                }
+            }
+        }
+    }
+    // Of a = b - c and b = a + c the one whose sum the figures name first: the difference is what stands rightmost.
+    candidates.sort_by_key(|relation| (std::cmp::Reverse(relation.tally.bits), std::cmp::Reverse(relation.total)));
+    for relation in candidates {
+        if !found.iter().any(|known| known.total == relation.total || same_lanes(known, &relation)) {
+            found.push(relation);
+        }
+    }
+    found
+}
+
+/// Rows looked at before a relation is tried on all.
+const TELLING: usize = 4;
+
+/// Whether a relation holds in most of the telling rows.
+fn promises(sheet: &Sheet<'_>, total: usize, parts: &[Part], telling: &[usize]) -> bool {
+    let mut tally = Tally::default();
+    for row in telling {
+        tally.add(&equation(sheet, Axis::Lanes, total, parts, *row));
+        if tally.fails > 1 {
+            return false;
+        }
+    }
+    tally.sums > 0
+}

@@ -1,0 +1,131 @@
+//! Relations to checks: one equation a line, with its cells, both sides and how far apart they may be.
+
+use crate::evidence::{Equation, Outcome};
+use crate::relation::{Axis, Part, Relation, equation};
+use crate::sheet::{Sheet, Slot};
+use model::Decimal;
+use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
+use model::table::Evidence;
+use std::collections::BTreeSet;
+
+/// Gathers the checks of one table, each relation between the same cells once.
+#[derive(Default)]
+pub(crate) struct Checks {
+    pub(crate) list: Vec<Check>,
+    seen: BTreeSet<Vec<(u32, u32, u32)>>,
+}
+
+impl Checks {
+    /// Adds the equations of a relation on the lines across that say something.
+    pub(crate) fn add(&mut self, sheet: &Sheet<'_>, axis: Axis, relation: &Relation, across: &[usize]) {
+        let equations: Vec<(usize, Equation)> = across
+            .iter()
+            .map(|line| (*line, equation(sheet, axis, relation.total, &relation.parts, *line)))
+            .collect();
+        for (line, equation) in &equations {
+            if worth_telling(sheet, axis, relation, *line, equation, &equations) {
+                self.one(sheet, axis, relation, *line, equation);
+            }
+        }
+    }
+
+    fn one(&mut self, sheet: &Sheet<'_>, axis: Axis, relation: &Relation, line: usize, equation: &Equation) {
+        let left = terms(sheet, axis, &[(relation.total, 1)], line, true);
+        let right = terms(sheet, axis, &relation.parts, line, false);
+        let mut key: Vec<(u32, u32, u32)> = left.iter().chain(&right).filter_map(place).collect();
+        key.sort_unstable();
+        if !self.seen.insert(key) {
+            return;
+        }
+        let status = match equation.outcome() {
+            Outcome::Exact => Status::Holds,
+            Outcome::Near => Status::Rounding,
+            Outcome::Off => Status::Fails,
+            Outcome::Open => Status::Open,
+            Outcome::Void => return,
+        };
+        let difference = relation.parts.iter().any(|(_, weight)| *weight < 0);
+        let mut evidence = Evidence::new("arithmetic")
+            .with("by", relation.why)
+            .with("hold", relation.tally.holds().to_string())
+            .with("fail", relation.tally.fails.to_string());
+        if equation.blank_total {
+            evidence = evidence.with("total", "blank");
+        }
+        let known = status != Status::Open;
+        self.list.push(Check {
+            id: CheckId(0),
+            kind: if difference { CheckKind::Difference } else { CheckKind::Sum },
+            status,
+            left,
+            right,
+            left_value: sheet.decimal(equation.total).filter(|_| known),
+            right_value: sheet.decimal(equation.sum).filter(|_| known),
+            difference: sheet.decimal(equation.total - equation.sum).filter(|_| known),
+            tolerance: sheet.decimal(equation.tolerance).unwrap_or_default(),
+            source: CheckSource::Found,
+            direction: if axis == Axis::Rows { Direction::Column } else { Direction::Row },
+            evidence,
+        });
+    }
+}
+
+/// The place of a cell's term.
+pub(crate) fn place(term: &Term) -> Option<(u32, u32, u32)> {
+    match term {
+        Term::Cell { table, row, col, .. } => Some((*table, *row, *col)),
+        Term::Constant(_) | Term::Prose { .. } => None,
+    }
+}
+
+/// The cells of lines on a line across. Blank ones are left out, but for a total.
+fn terms(sheet: &Sheet<'_>, axis: Axis, parts: &[Part], across: usize, keep_blank: bool) -> Vec<Term> {
+    let mut out = Vec::new();
+    for (line, weight) in parts {
+        let (row, lane) = match axis {
+            Axis::Rows => (*line as u32, across),
+            Axis::Lanes => (across as u32, *line),
+        };
+        for (col, factor) in &sheet.lanes[lane].cols {
+            let figure = matches!(sheet.slot(row, *col), Slot::Value(_) | Slot::Unread);
+            if figure || keep_blank && sheet.lanes[lane].cols.len() == 1 {
+                let weight = Decimal::from_i128_with_scale(factor * i128::from(*weight), 0);
+                out.push(Term::Cell { table: sheet.ix, row, col: *col, weight });
+            }
+        }
+    }
+    out
+}
+
+/// Whether an equation belongs in the report. What holds does, if it is no 0 = 0. What fails does where the relation is
+/// meant: not in a column of rates, nor where both sides have nothing to do with each other while all else agrees.
+fn worth_telling(
+    sheet: &Sheet<'_>,
+    axis: Axis,
+    relation: &Relation,
+    line: usize,
+    equation: &Equation,
+    all: &[(usize, Equation)],
+) -> bool {
+    let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
+    match equation.outcome() {
+        Outcome::Void => false,
+        Outcome::Exact | Outcome::Near => !not_added || equation.parts >= 2,
+        Outcome::Open => {
+            // Words where the total would stand: there is no such equation.
+            let (row, col) = axis.place(sheet, relation.total, line);
+            matches!(sheet.slot(row, col), Slot::Unread | Slot::Value(_)) && equation.parts > 0
+        }
+        Outcome::Off if not_added => {
+            // Shares that add up to a whole, but for a slip.
+            let whole = equation.total == 100 * 10i128.pow(sheet.scale);
+            whole && equation.slip
+        }
+        Outcome::Off => {
+            let (total, sum) = (equation.total.abs(), equation.sum.abs());
+            let alike = total <= 2 * sum && sum <= 2 * total;
+            let holding = all.iter().filter(|(_, other)| other.gain() > 0 && other.parts >= 2).count();
+            equation.slip || equation.blank_total || alike || holding >= 3
+        }
+    }
+}

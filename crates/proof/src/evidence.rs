@@ -1,0 +1,215 @@
+//! How much the figures say for a relation: independent instances that hold, weighed by how unlikely each is by chance.
+//!
+//! An equation between figures of *b* bits holds by chance about once in 2^b. A relation is proposed for one reason and
+//! tried on many lines; the bits of the lines on which it holds add up, lines that fail count against it, and so does
+//! the number of relations that were tried before it. 0 = 0 counts for nothing, and a sum with a single part for
+//! little: that figure may stand twice for another reason.
+
+/// One side-by-side of a total and its parts, in units of the sheet's scale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Equation {
+    /// The total.
+    pub(crate) total: i128,
+    /// The weighted sum of the parts.
+    pub(crate) sum: i128,
+    /// Parts that are not zero.
+    pub(crate) parts: u32,
+    /// How far apart both may be by the printed precision: half a unit of the last place for every figure that is not 0.
+    pub(crate) tolerance: i128,
+    /// One unit of the coarsest last place.
+    pub(crate) ulp: i128,
+    /// The total's place holds no figure.
+    pub(crate) blank_total: bool,
+    /// Some figure could not be read.
+    pub(crate) unread: bool,
+    /// It fails by what one slip leaves (see [`slip`]).
+    pub(crate) slip: bool,
+}
+
+/// How an equation comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing on both sides.
+    Void,
+    /// Exactly.
+    Exact,
+    /// Within the precision of the print.
+    Near,
+    /// Not.
+    Off,
+    /// A figure is missing to tell.
+    Open,
+}
+
+impl Equation {
+    pub(crate) fn outcome(&self) -> Outcome {
+        if self.unread {
+            return Outcome::Open;
+        }
+        if self.parts == 0 && self.total == 0 {
+            return Outcome::Void;
+        }
+        let off = (self.total - self.sum).abs();
+        if off == 0 {
+            Outcome::Exact
+        } else if off <= self.tolerance {
+            Outcome::Near
+        } else {
+            Outcome::Off
+        }
+    }
+
+    /// The bits of the total: how unlikely it is that another figure of its size is the same.
+    pub(crate) fn bits(&self) -> i32 {
+        let units = self.total.abs().max(self.sum.abs()) / self.ulp.max(1);
+        units.checked_ilog2().map_or(0, |bits| (bits as i32 + 1).min(MOST_BITS))
+    }
+
+    /// The bits this equation brings in, or takes away.
+    pub(crate) fn gain(&self) -> i32 {
+        match self.outcome() {
+            Outcome::Void | Outcome::Open => 0,
+            Outcome::Exact if self.parts >= 2 => self.bits(),
+            Outcome::Exact => self.bits() / 3,
+            Outcome::Near => {
+                let width = (2 * self.tolerance / self.ulp.max(1)).checked_ilog2().unwrap_or(0) as i32;
+                (self.bits() - width - 1).max(0) / if self.parts >= 2 { 1 } else { 3 }
+            }
+            Outcome::Off if self.blank_total => -BLANK_LOSS,
+            // So little off is no chance either: as many ways to slip as there are, so many bits less.
+            Outcome::Off if self.slip => (self.bits() - SLIPS - tried(self.parts as usize + 1)).max(-LOSS),
+            Outcome::Off => -LOSS,
+        }
+    }
+}
+
+/// More would let one long figure outweigh everything else.
+const MOST_BITS: i32 = 18;
+/// What an equation that fails takes away: doubled, a single wrong figure hides the relation; halved, chance passes.
+const LOSS: i32 = 10;
+/// A blank where the total belongs says less against.
+const BLANK_LOSS: i32 = 5;
+/// The bits of the ways in which one figure can slip: some six places, nine digits, and a handful of others.
+const SLIPS: i32 = 8;
+/// Bits that a relation needs after all that speaks against it. A chance of one in 2^14 for each relation reported.
+pub(crate) const ENOUGH: i32 = 14;
+
+/// All equations of one relation, over the lines it was tried on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// The bits of all.
+    pub(crate) bits: i32,
+    /// Equations that hold with at least two parts.
+    pub(crate) sums: u32,
+    /// Equations that hold with one.
+    pub(crate) copies: u32,
+    /// Equations that fail.
+    pub(crate) fails: u32,
+    /// The total that was counted last: the same again is no new evidence.
+    last: Option<i128>,
+}
+
+impl Tally {
+    pub(crate) fn add(&mut self, equation: &Equation) {
+        let gain = equation.gain();
+        let again = self.last == Some(equation.total) && gain > 0;
+        match equation.outcome() {
+            Outcome::Void | Outcome::Open => return,
+            Outcome::Exact | Outcome::Near if equation.parts >= 2 => self.sums += 1,
+            Outcome::Exact | Outcome::Near => self.copies += 1,
+            Outcome::Off => self.fails += 1,
+        }
+        self.bits = self.bits.saturating_add(if again { 1 } else { gain });
+        self.last = Some(equation.total);
+    }
+
+    pub(crate) fn holds(&self) -> u32 {
+        self.sums + self.copies
+    }
+
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.bits = self.bits.saturating_add(other.bits);
+        self.sums += other.sums;
+        self.copies += other.copies;
+        self.fails += other.fails;
+    }
+}
+
+/// The bits that trying `n` relations costs.
+pub(crate) fn tried(n: usize) -> i32 {
+    n.checked_ilog2().unwrap_or(0) as i32
+}
+
+/// Whether a difference is what a slip in one of the figures leaves: a digit read or set wrong, two digits exchanged, the
+/// point moved, the sign lost, a figure left out or counted twice. `figures` are all figures of the equation, in units of
+/// its last place.
+pub(crate) fn slip(off: i128, figures: &[i128], ulp: i128) -> bool {
+    let ulp = ulp.max(1);
+    if off % ulp != 0 {
+        return false;
+    }
+    let off = (off / ulp).abs();
+    let one_digit = {
+        let mut rest = off;
+        while rest != 0 && rest % 10 == 0 {
+            rest /= 10;
+        }
+        // A digit more or less, or two neighbours exchanged (a multiple of 9 of the place).
+        rest < 10 || rest % 9 == 0 && rest / 9 < 10
+    };
+    one_digit
+        || figures.iter().map(|figure| (figure / ulp).abs()).any(|figure| {
+            let moved = |by: i128| {
+                figure * (by - 1) == off || figure % by == 0 && figure - figure / by == off
+            };
+            figure != 0 && (figure == off || 2 * figure == off || moved(10) || moved(100) || moved(1000))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn equation(total: i128, parts: &[i128]) -> Equation {
+        Equation {
+            total,
+            sum: parts.iter().sum(),
+            parts: parts.iter().filter(|part| **part != 0).count() as u32,
+            tolerance: (parts.len() as i128 + 1) / 2,
+            ulp: 1,
+            ..Equation::default()
+        }
+    }
+
+    #[test]
+    fn nothing_equals_nothing_for_free() {
+        assert_eq!(equation(0, &[0, 0]).outcome(), Outcome::Void);
+        assert_eq!(equation(0, &[0, 0]).gain(), 0);
+        assert!(equation(61_195, &[50_653, 10_542]).gain() > equation(61_195, &[61_195]).gain());
+        assert!(equation(61_196, &[50_653, 10_542]).gain() < equation(61_195, &[50_653, 10_542]).gain());
+        assert!(equation(90_000, &[50_653, 10_542]).gain() < 0);
+    }
+
+    #[test]
+    fn the_same_total_again_is_hardly_evidence() {
+        let mut tally = Tally::default();
+        tally.add(&equation(3000, &[1000, 2000]));
+        let once = tally.bits;
+        tally.add(&equation(3000, &[1000, 2000]));
+        assert_eq!(tally.bits, once + 1);
+    }
+
+    #[test]
+    fn slips_are_told_from_other_differences() {
+        let check = |off: i128, figures: &[i128], expected: bool| {
+            assert_eq!(slip(off, figures, 1), expected, "{off} {figures:?}");
+        };
+        check(500, &[12_345], true);
+        check(27, &[12_345], true);
+        check(12_345, &[12_345], true);
+        check(24_690, &[12_345], true);
+        check(12_345 * 9, &[12_345], true);
+        check(1234, &[55_555], false);
+        check(11_111, &[12_345], false);
+    }
+}

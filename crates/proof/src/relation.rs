@@ -1,0 +1,115 @@
+//! A relation between lines of a sheet, and its equations on every line across.
+
+use crate::evidence::{Equation, Outcome, Tally, slip};
+use crate::sheet::{Sheet, Slot};
+
+/// A part of a sum: which line, and what it counts for (1 or -1).
+pub(crate) type Part = (usize, i8);
+
+/// A line that is the sum of others: rows of a panel (by number) or lanes (by index).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Relation {
+    /// The line that is the sum.
+    pub(crate) total: usize,
+    /// Its parts, ascending.
+    pub(crate) parts: Vec<Part>,
+    /// What proposed it: "code", "numbering", "total-word", …
+    pub(crate) why: &'static str,
+    /// What the figures say.
+    pub(crate) tally: Tally,
+}
+
+/// Whether lines are rows, and lanes run across, or the other way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Axis {
+    /// Rows are added up, in each lane.
+    Rows,
+    /// Lanes are added up, in each row.
+    Lanes,
+}
+
+impl Axis {
+    /// What stands where a line of this axis meets one across.
+    pub(crate) fn at(self, sheet: &Sheet<'_>, line: usize, across: usize) -> Slot {
+        match self {
+            Self::Rows => sheet.at(line as u32, across),
+            Self::Lanes => sheet.at(across as u32, line),
+        }
+    }
+
+    /// The row and column of that place.
+    pub(crate) fn place(self, sheet: &Sheet<'_>, line: usize, across: usize) -> (u32, u32) {
+        match self {
+            Self::Rows => (line as u32, sheet.lanes[across].col()),
+            Self::Lanes => (across as u32, sheet.lanes[line].col()),
+        }
+    }
+
+    /// The figure there; 0 for everything else.
+    pub(crate) fn figure(self, sheet: &Sheet<'_>, line: usize, across: usize) -> i128 {
+        match self.at(sheet, line, across) {
+            Slot::Value(value) => value,
+            _ => 0,
+        }
+    }
+}
+
+/// The equation of a relation on one line across.
+pub(crate) fn equation(sheet: &Sheet<'_>, axis: Axis, total: usize, parts: &[Part], across: usize) -> Equation {
+    let mut out = Equation::default();
+    let mut ulps = 0;
+    let mut see = |line: usize| {
+        let slot = axis.at(sheet, line, across);
+        match slot {
+            Slot::Value(value) => {
+                if value != 0 {
+                    let (row, col) = axis.place(sheet, line, across);
+                    let ulp = sheet.ulp(row, col);
+                    ulps += ulp;
+                    out.ulp = out.ulp.max(ulp);
+                }
+                return Some(value);
+            }
+            Slot::Unread => out.unread = true,
+            Slot::Blank | Slot::Words | Slot::Covered => {}
+        }
+        None
+    };
+    let own = see(total);
+    let mut sum = 0;
+    let mut count = 0;
+    for (line, weight) in parts {
+        let value = see(*line).unwrap_or(0);
+        sum += value * i128::from(*weight);
+        count += u32::from(value != 0);
+    }
+    out.total = own.unwrap_or(0);
+    out.blank_total = own.is_none() && axis.at(sheet, total, across) == Slot::Blank;
+    // Words in the total's place: there is no equation.
+    out.unread |= own.is_none() && !out.blank_total;
+    (out.sum, out.parts, out.tolerance) = (sum, count, ulps / 2);
+    if out.outcome() == Outcome::Off && !out.blank_total {
+        let figures: Vec<i128> = parts
+            .iter()
+            .map(|(line, _)| axis.figure(sheet, *line, across))
+            .chain([out.total])
+            .collect();
+        out.slip = slip(out.total - out.sum, &figures, out.ulp);
+    }
+    out
+}
+
+/// The equations of a relation on many lines, weighed together.
+pub(crate) fn tally(
+    sheet: &Sheet<'_>,
+    axis: Axis,
+    total: usize,
+    parts: &[Part],
+    across: impl Iterator<Item = usize>,
+) -> Tally {
+    let mut tally = Tally::default();
+    for line in across {
+        tally.add(&equation(sheet, axis, total, parts, line));
+    }
+    tally
+}

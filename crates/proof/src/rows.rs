@@ -1,0 +1,253 @@
+//! Relations between rows: in each column of figures, a row is the sum of others.
+
+use crate::evidence::{ENOUGH, Tally};
+use crate::outline::{Outline, outlines};
+use crate::relation::{Axis, Part, Relation, tally};
+use crate::scan::{Line, Way, scan};
+use crate::sheet::{Panel, Sheet, Slot};
+use crate::words::{Hint, Words};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The relations of one panel's rows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PanelRows {
+    /// A row each, with its parts; several may have one total.
+    pub(crate) relations: Vec<Relation>,
+    /// Rows that are parts of what stands above and counted there.
+    pub(crate) of_which: BTreeSet<u32>,
+}
+
+/// Bits that a word for a total brings.
+pub(crate) const fn prior(hint: Hint) -> i32 {
+    match hint {
+        Hint::Total | Hint::Subtotal => 10,
+        Hint::NamedTotal => 7,
+        Hint::None | Hint::OfWhich | Hint::Carried => 0,
+    }
+}
+
+/// Bits that a scheme brings to each of its groups, before the others of its kind have spoken.
+const OUTLINE: i32 = 4;
+
+/// A panel's rows as they stand: what its outlines propose, before the figures have chosen.
+pub(crate) struct Proposed {
+    rows: Vec<u32>,
+    hints: BTreeMap<u32, Hint>,
+    lanes: Vec<usize>,
+    of_which: BTreeSet<u32>,
+    outlines: Vec<Outline>,
+    /// The sums of each outline, weighed.
+    grouped: Vec<Vec<Relation>>,
+}
+
+/// How well each scheme does over all panels of a table: its groups speak for or against each other.
+pub(crate) type Families = BTreeMap<&'static str, Tally>;
+
+/// What the rows of a panel are, and the sums that outlines propose among them; `families` hears how these come out.
+pub(crate) fn propose(sheet: &Sheet<'_>, panel: &Panel, words: &Words, families: &mut Families) -> Proposed {
+    let rows: Vec<u32> = sheet.body().filter(|row| says_something(sheet, panel, *row)).collect();
+    let hints: BTreeMap<u32, Hint> = rows.iter().map(|row| (*row, sheet.hint(*row, panel, words))).collect();
+    let lanes: Vec<usize> = panel.lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect();
+    let lanes = if lanes.is_empty() { panel.lanes.clone().collect() } else { lanes };
+    let of_which = of_which(&rows, &hints, sheet, panel);
+    let outlines = outlines(sheet, panel, &rows);
+    let grouped: Vec<Vec<Relation>> =
+        outlines.iter().map(|outline| grouped(sheet, outline, &lanes, &of_which, &hints)).collect();
+    for relation in grouped.iter().flatten() {
+        families.entry(relation.why).or_default().join(&relation.tally);
+    }
+    Proposed { rows, hints, lanes, of_which, outlines, grouped }
+}
+
+/// What adds up among the rows of a panel.
+pub(crate) fn relations(
+    sheet: &Sheet<'_>,
+    panel: &Panel,
+    proposed: Proposed,
+    families: &Families,
+) -> PanelRows {
+    let Proposed { rows, hints, lanes, of_which, outlines, grouped } = proposed;
+    let mut found: Vec<Relation> = Vec::new();
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    for relations in grouped {
+        for relation in relations.into_iter().filter(|relation| believed(relation, families)) {
+            if found.iter().any(|known| known.total == relation.total) {
+                continue;
+            }
+            taken.extend(relation.parts.iter().map(|(row, _)| *row));
+            found.push(relation);
+        }
+    }
+    for outline in &outlines {
+        found.extend(rooted(sheet, outline, &lanes, &of_which, &hints));
+    }
+    let lines = |taken: &BTreeSet<usize>| -> Vec<Line> {
+        rows.iter()
+            .filter(|row| !of_which.contains(row) && has_figure(sheet, panel, **row, hints[row]))
+            .map(|row| Line {
+                line: *row as usize,
+                prior: prior(hints[row]),
+                taken: taken.contains(&(*row as usize)),
+            })
+            .collect()
+    };
+    // Both ways; where both find a total's parts, the figures choose.
+    let mut both = scan(sheet, Axis::Rows, &lines(&taken), &lanes, Way::Forward);
+    both.extend(scan(sheet, Axis::Rows, &lines(&taken), &lanes, Way::Backward));
+    both.sort_by_key(|relation| std::cmp::Reverse(relation.tally.bits));
+    let mut scanned: Vec<Relation> = Vec::new();
+    for relation in both {
+        let totals: BTreeSet<usize> = scanned.iter().chain(&found).map(|known| known.total).collect();
+        // A total is not proved by a sum that it is part of itself, nor are its parts by each other.
+        let circular = scanned.iter().any(|known| {
+            let has = |parts: &[Part], row: usize| parts.iter().any(|(part, _)| *part == row);
+            has(&known.parts, relation.total) && has(&relation.parts, known.total)
+        });
+        if !circular && (!totals.contains(&relation.total) || is_new(&relation, &found)) {
+            scanned.push(relation);
+        }
+    }
+    found.extend(scanned);
+    found.sort_by_key(|relation| relation.total);
+    PanelRows { relations: found, of_which }
+}
+
+/// Whether a total's parts are others than those it is known to have: two levels of one outline.
+fn is_new(relation: &Relation, found: &[Relation]) -> bool {
+    let mut known = found.iter().filter(|known| known.total == relation.total);
+    let disjoint = |known: &Relation| known.parts.iter().all(|part| !relation.parts.contains(part));
+    relation.tally.fails == 0 && relation.tally.sums > 0 && known.all(disjoint)
+}
+
+/// Whether a row has a label or a figure in the panel.
+fn says_something(sheet: &Sheet<'_>, panel: &Panel, row: u32) -> bool {
+    let worded = panel.labels.clone().any(|col| matches!(sheet.slot(row, col), Slot::Words | Slot::Value(_)));
+    worded || panel.lanes.clone().any(|lane| matches!(sheet.at(row, lane), Slot::Value(_)))
+}
+
+fn has_figure(sheet: &Sheet<'_>, panel: &Panel, row: u32, hint: Hint) -> bool {
+    hint.is_total() || panel.lanes.clone().any(|lane| matches!(sheet.at(row, lane), Slot::Value(_)))
+}
+
+/// "Of which" rows: those that say so, and those behind them as far as they are indented or numbered alike.
+fn of_which(rows: &[u32], hints: &BTreeMap<u32, Hint>, sheet: &Sheet<'_>, panel: &Panel) -> BTreeSet<u32> {
+    let mut out = BTreeSet::new();
+    let mut open: Option<Option<i32>> = None;
+    for row in rows {
+        let left = left(sheet, panel, *row);
+        let hint = hints[row];
+        if hint == Hint::OfWhich {
+            out.insert(*row);
+            open = Some(left);
+            continue;
+        }
+        let goes_on = match open {
+            // On a page: not left of the first of them. In a dump: as long as no number or total begins something else.
+            Some(Some(first)) => left.is_some_and(|left| left + ALIKE >= first),
+            Some(None) => !starts_numbered(&sheet.label(*row, panel)),
+            None => false,
+        };
+        if goes_on && !hint.is_total() {
+            out.insert(*row);
+        } else {
+            open = None;
+        }
+    }
+    out
+}
+
+/// Labels whose left edges are this near, in 1/1000 point, are indented alike.
+const ALIKE: i32 = 2500;
+
+fn left(sheet: &Sheet<'_>, panel: &Panel, row: u32) -> Option<i32> {
+    let cells = panel.labels.clone().map(|col| sheet.table.table.at(row, col));
+    let cell = cells.filter(|cell| cell.row() == row).find(|cell| !cell.is_blank())?;
+    Some(cell.ink().first()?.bbox?.x0.0)
+}
+
+fn starts_numbered(label: &str) -> bool {
+    let first = label.trim_start().chars().next();
+    first.is_some_and(|c| c.is_ascii_digit() || crate::words::ORDINALS.contains(c) || matches!(c, '(' | '（'))
+}
+
+/// The sums of an outline's groups.
+fn grouped(
+    sheet: &Sheet<'_>,
+    outline: &Outline,
+    lanes: &[usize],
+    of_which: &BTreeSet<u32>,
+    hints: &BTreeMap<u32, Hint>,
+) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for (total, under) in &outline.groups {
+        if hints[total] == Hint::OfWhich {
+            continue;
+        }
+        let parts: Vec<Part> = under
+            .iter()
+            .filter(|row| !of_which.contains(row) && !hints[row].is_total())
+            .map(|row| (*row as usize, 1))
+            .collect();
+        if parts.is_empty() {
+            continue;
+        }
+        let own = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
+        if own.holds() + own.fails > 0 {
+            relations.push(Relation { total: *total as usize, parts, why: outline.scheme, tally: own });
+        }
+    }
+    relations
+}
+
+/// Whether a group's sum is meant: it speaks for itself, or the others of its scheme speak for it.
+fn believed(relation: &Relation, families: &Families) -> bool {
+    let own = &relation.tally;
+    let alone = own.bits + OUTLINE >= ENOUGH && own.holds() > own.fails;
+    let family = &families[relation.why];
+    alone || family.sums >= LEAST_SUMS && family.fails * ODDS <= family.holds()
+}
+
+/// Rows that are named totals over the rows of an outline that stand under none: those behind or before them, up to the
+/// next such total.
+fn rooted(
+    sheet: &Sheet<'_>,
+    outline: &Outline,
+    lanes: &[usize],
+    of_which: &BTreeSet<u32>,
+    hints: &BTreeMap<u32, Hint>,
+) -> Vec<Relation> {
+    let roots: Vec<u32> = outline
+        .roots
+        .iter()
+        .filter(|row| !of_which.contains(row) && !hints[row].is_total())
+        .copied()
+        .collect();
+    let totals: Vec<u32> = hints
+        .iter()
+        .filter(|(row, hint)| matches!(hint, Hint::Total | Hint::NamedTotal) && !roots.contains(row))
+        .map(|(row, _)| *row)
+        .collect();
+    let mut out: Vec<Relation> = Vec::new();
+    for (ix, total) in totals.iter().enumerate() {
+        let next = totals.get(ix + 1).copied().unwrap_or(u32::MAX);
+        let last = ix.checked_sub(1).map_or(0, |before| totals[before]);
+        let between = |from: u32, to: u32| -> Vec<Part> {
+            roots.iter().filter(|row| from < **row && **row < to).map(|row| (*row as usize, 1)).collect()
+        };
+        let tried = [between(*total, next), between(last, *total)].into_iter().filter(|parts| parts.len() > 1);
+        let weighed = tried.map(|parts| {
+            let tally = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
+            Relation { total: *total as usize, parts, why: outline.scheme, tally }
+        });
+        let best = weighed.max_by_key(|relation| relation.tally.bits);
+        out.extend(best.filter(|best| {
+            best.tally.bits + prior(hints[total]) >= ENOUGH && best.tally.holds() > best.tally.fails
+        }));
+    }
+    out
+}
+
+/// An outline is believed, and what fails in it reported, when this many of its sums hold …
+const LEAST_SUMS: u32 = 2;
+/// … and at least this many times as many hold as fail.
+const ODDS: u32 = 4;

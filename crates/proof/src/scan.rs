@@ -1,0 +1,124 @@
+//! Totals found by running along the lines: a total takes the lines since the last total of its level.
+//!
+//! Lines not yet taken up by a total lie on a stack. Each line in turn is held against the sums of the topmost one, two,
+//! three … of them; when one fits, by words and figures together, these are taken off and the total is laid on. Run
+//! forwards this finds totals behind their parts, run backwards totals before them.
+
+use crate::evidence::{ENOUGH, Tally, tried};
+use crate::relation::{Axis, Part, Relation, tally};
+use crate::sheet::Sheet;
+
+/// A line that takes part.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// Its number: a row, or a lane.
+    pub(crate) line: usize,
+    /// Bits that words and place bring for its being a sum.
+    pub(crate) prior: i32,
+    /// It is part of a sum already: it is not laid on the stack.
+    pub(crate) taken: bool,
+}
+
+/// Which way to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Totals behind their parts.
+    Forward,
+    /// Totals before their parts.
+    Backward,
+}
+
+/// Bits for taking everything up to the last total, rather than just some lines that happen to fit.
+const WHOLE: i32 = 4;
+/// How many times as often as it fails a line must be the same as another for its whole.
+const COPIES: u32 = 8;
+/// Longer stacks are not searched past this: sums over more lines are found by structure alone.
+const DEEPEST: usize = 4096;
+
+/// The relations found running one way. `across` are the lines on which each is tried.
+pub(crate) fn scan(sheet: &Sheet<'_>, axis: Axis, lines: &[Line], across: &[usize], way: Way) -> Vec<Relation> {
+    let mut found: Vec<Relation> = Vec::new();
+    // Lines with whether they are totals themselves.
+    let mut stack: Vec<(usize, bool)> = Vec::new();
+    let mut order: Vec<&Line> = lines.iter().collect();
+    if way == Way::Backward {
+        order.reverse();
+    }
+    for line in order {
+        let best = best(sheet, axis, line, &stack, across);
+        if let Some((take, relation)) = best {
+            stack.truncate(stack.len() - take);
+            found.push(relation);
+            if !line.taken {
+                stack.push((line.line, true));
+            }
+        } else if !line.taken {
+            stack.push((line.line, false));
+        }
+    }
+    found
+}
+
+fn best(
+    sheet: &Sheet<'_>,
+    axis: Axis,
+    line: &Line,
+    stack: &[(usize, bool)],
+    across: &[usize],
+) -> Option<(usize, Relation)> {
+    let primary = *across.iter().max_by_key(|across| axis.figure(sheet, line.line, **across).abs())?;
+    let own = axis.figure(sheet, line.line, primary);
+    if own == 0 && line.prior == 0 {
+        return None;
+    }
+    let deepest = stack.len().min(DEEPEST);
+    let mut sum = 0;
+    let mut best: Option<(i32, usize, Tally)> = None;
+    // To the last total, and to the end.
+    let since_total = stack.iter().rev().take_while(|(_, total)| !total).count();
+    for take in 1..=deepest {
+        let (next, _) = stack[stack.len() - take];
+        let figure = axis.figure(sheet, next, primary);
+        sum += figure;
+        let whole = take == stack.len() || take == since_total;
+        // Lines of nothing are taken along by the next that says something, or with the whole.
+        let fits = figure != 0 && near(own, sum, take, sheet) || whole && line.prior > 0;
+        if !fits || take == 1 && line.prior == 0 {
+            continue;
+        }
+        let parts = parts(stack, take);
+        let tally = tally(sheet, axis, line.line, &parts, across.iter().copied());
+        let score = tally.bits + line.prior + if whole { WHOLE } else { 0 } - tried(take);
+        // One line standing for another holds everywhere or is nothing.
+        let copies = take > 1 || tally.fails * COPIES <= tally.holds();
+        let enough = score >= ENOUGH && copies && tally.holds() + u32::from(line.prior > 0) > tally.fails;
+        if enough && best.as_ref().is_none_or(|(known, ..)| score > *known) {
+            best = Some((score, take, tally));
+        }
+    }
+    let (_, mut take, tally) = best?;
+    // Lines of nothing behind the last one taken belong with it, up to a total.
+    while take < deepest {
+        let (next, is_total) = stack[stack.len() - take - 1];
+        if is_total || across.iter().any(|across| axis.figure(sheet, next, *across) != 0) {
+            break;
+        }
+        take += 1;
+    }
+    let why = if line.prior > 0 { "total-word" } else { "figures" };
+    Some((take, Relation { total: line.line, parts: parts(stack, take), why, tally }))
+}
+
+/// The topmost lines of the stack, ascending.
+fn parts(stack: &[(usize, bool)], take: usize) -> Vec<Part> {
+    let mut parts: Vec<Part> = stack[stack.len() - take..].iter().map(|(line, _)| (*line, 1)).collect();
+    parts.sort_unstable();
+    parts
+}
+
+/// Whether a sum is what it should be, as far as rounding of so many parts in the coarsest place goes.
+fn near(own: i128, sum: i128, parts: usize, sheet: &Sheet<'_>) -> bool {
+    let coarsest = 10i128.pow(sheet.scale);
+    (own - sum).abs() <= coarsest.min(own.abs() / 64) * (parts as i128 + 1) / 2 || own == sum
+}
+

@@ -1,0 +1,304 @@
+//! A table as figures: each slot an exact integer, blank or words; rows with what their labels say; columns that hold
+//! figures, grouped into panels (a table may stand beside another under one frame).
+
+use crate::words::{Hint, Words, squash};
+use model::repaired::{CellKind, Reading};
+use model::{Decimal, RepairedTable};
+use std::ops::Range;
+
+/// What a slot holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// A figure, in units of 10^-scale of the sheet.
+    Value(i128),
+    /// Nothing, or a sign for nothing: counts as 0 and proves nothing.
+    Blank,
+    /// Words, a code, a header.
+    Words,
+    /// A figure that could not be read surely.
+    Unread,
+    /// A span's slot that is not its first.
+    Covered,
+}
+
+/// A column of figures, or several that make one figure (pounds, shillings, pence).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Lane {
+    /// The columns and what one of each counts for.
+    pub(crate) cols: Vec<(u32, i128)>,
+    /// Its header texts, top to bottom, spans included, each once.
+    pub(crate) heads: Vec<String>,
+    /// Its figures are shares, rates or prices: a sum of them means nothing.
+    pub(crate) not_added: bool,
+}
+
+impl Lane {
+    /// The column that stands for it.
+    pub(crate) fn col(&self) -> u32 {
+        self.cols[0].0
+    }
+}
+
+/// Columns of words with the columns of figures right of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Panel {
+    /// The columns that name its rows.
+    pub(crate) labels: Range<u32>,
+    /// Its columns of figures, as indices of the sheet's lanes.
+    pub(crate) lanes: Range<usize>,
+}
+
+/// A table ready to be added up.
+pub(crate) struct Sheet<'a> {
+    /// The table.
+    pub(crate) table: &'a RepairedTable,
+    /// Its place among the document's.
+    pub(crate) ix: u32,
+    /// The decimals of its finest figure.
+    pub(crate) scale: u32,
+    slots: Vec<Slot>,
+    /// The decimals each figure is printed with.
+    decimals: Vec<u8>,
+    /// The columns of figures, left to right.
+    pub(crate) lanes: Vec<Lane>,
+    /// Left to right.
+    pub(crate) panels: Vec<Panel>,
+}
+
+/// Finer figures are left alone: no published figure is.
+const FINEST: u32 = 12;
+/// Larger figures (in units of the scale) are left alone, so that no sum over a whole table overflows.
+const LARGEST: i128 = 1 << 100;
+
+impl<'a> Sheet<'a> {
+    pub(crate) fn of(table: &'a RepairedTable, ix: u32, words: &Words) -> Self {
+        let fine = |reading: &Reading| reading.value.map(|value| value.scale()).filter(|scale| *scale <= FINEST);
+        let scale = table.readings.iter().filter_map(fine).max().unwrap_or_default();
+        let (rows, cols) = (table.table.n_rows() as usize, table.table.n_cols() as usize);
+        let mut slots = vec![Slot::Covered; rows * cols];
+        let mut decimals = vec![0; rows * cols];
+        for (cell, reading) in table.table.cells().iter().zip(&table.readings) {
+            let at = cell.row() as usize * cols + cell.col() as usize;
+            slots[at] = slot(reading, scale);
+            decimals[at] = reading.value.map_or(0, |value| value.scale().min(FINEST) as u8);
+        }
+        let mut sheet = Self { table, ix, scale, slots, decimals, lanes: Vec::new(), panels: Vec::new() };
+        sheet.find_panels(words);
+        sheet
+    }
+
+    pub(crate) fn n_rows(&self) -> u32 {
+        self.table.table.n_rows()
+    }
+
+    pub(crate) fn n_cols(&self) -> u32 {
+        self.table.table.n_cols()
+    }
+
+    /// The rows below the head.
+    pub(crate) fn body(&self) -> Range<u32> {
+        self.table.header_rows.min(self.n_rows())..self.n_rows()
+    }
+
+    pub(crate) fn slot(&self, row: u32, col: u32) -> Slot {
+        self.slots[(row * self.n_cols() + col) as usize]
+    }
+
+    /// What a lane says in a row, in its smallest unit: its parts' sum, blank when all are.
+    pub(crate) fn at(&self, row: u32, lane: usize) -> Slot {
+        let lane = &self.lanes[lane];
+        let mut sum = None;
+        for (col, weight) in &lane.cols {
+            match self.slot(row, *col) {
+                Slot::Value(value) => sum = Some(sum.unwrap_or(0) + value * weight),
+                Slot::Blank => {}
+                other if lane.cols.len() == 1 => return other,
+                Slot::Unread => return Slot::Unread,
+                Slot::Words | Slot::Covered => {}
+            }
+        }
+        sum.map_or(Slot::Blank, Slot::Value)
+    }
+
+    /// One unit in the last printed place of a slot, in units of the scale.
+    pub(crate) fn ulp(&self, row: u32, col: u32) -> i128 {
+        let decimals = u32::from(self.decimals[(row * self.n_cols() + col) as usize]);
+        10i128.pow(self.scale - decimals.min(self.scale))
+    }
+
+    /// The printed text of a slot's cell.
+    pub(crate) fn text(&self, row: u32, col: u32) -> &str {
+        self.table.table.at(row, col).text()
+    }
+
+    /// The reading of a slot's cell.
+    pub(crate) fn reading(&self, row: u32, col: u32) -> &Reading {
+        &self.table.readings[self.table.table.index_at(row, col)]
+    }
+
+    /// A sum in units of the scale as the decimal it is, without more decimals than it needs beyond `least`.
+    pub(crate) fn decimal(&self, value: i128) -> Option<Decimal> {
+        Decimal::try_from_i128_with_scale(value, self.scale).ok()
+    }
+
+    /// The label of a row in a panel: its words and codes, left to right.
+    pub(crate) fn label(&self, row: u32, panel: &Panel) -> String {
+        let mut out = String::new();
+        let mut last = None;
+        for col in panel.labels.clone() {
+            let ix = self.table.table.index_at(row, col);
+            if last.replace(ix) == Some(ix) {
+                continue;
+            }
+            let text = self.table.table.cells()[ix].text().trim();
+            if !text.is_empty() && !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(text);
+        }
+        out
+    }
+
+    /// What the label of a row in a panel says: the strongest hint of its cells.
+    pub(crate) fn hint(&self, row: u32, panel: &Panel, words: &Words) -> Hint {
+        let cells = panel.labels.clone().map(|col| self.table.table.at(row, col));
+        let own = cells.filter(|cell| cell.row() == row && !cell.is_blank());
+        own.map(|cell| words.hint(cell.text())).max().unwrap_or(Hint::None)
+    }
+
+    fn find_panels(&mut self, words: &Words) {
+        let figures: Vec<bool> = (0..self.n_cols()).map(|col| self.holds_figures(col)).collect();
+        let mut labels = 0;
+        let mut col = 0;
+        while col < self.n_cols() {
+            if !figures[col as usize] {
+                col += 1;
+                continue;
+            }
+            let first = self.lanes.len();
+            let from = col;
+            let mut end = from;
+            // Blank columns part nothing.
+            while col < self.n_cols() && (figures[col as usize] || self.is_blank(col)) {
+                if figures[col as usize] {
+                    let lane = self.lane(col, words);
+                    col += lane.cols.len() as u32;
+                    end = col;
+                    self.lanes.push(lane);
+                } else {
+                    col += 1;
+                }
+            }
+            self.panels.push(Panel { labels: labels..from, lanes: first..self.lanes.len() });
+            labels = end;
+            col = end;
+        }
+    }
+
+    /// The lane that begins at a column: one column, or the columns of a mixed radix.
+    fn lane(&self, col: u32, words: &Words) -> Lane {
+        let heads = self.heads(col);
+        let leaf = |col: u32| {
+            let heads = self.heads(col);
+            heads.last().map(|head| squash(head).trim_end_matches('.').to_owned()).unwrap_or_default()
+        };
+        let fits = |heads: &[String]| {
+            (col as usize + heads.len() <= self.n_cols() as usize)
+                && heads.iter().zip(col..).all(|(head, col)| leaf(col) == *head)
+        };
+        let radix = words.radix.iter().find(|radix| fits(&radix.heads));
+        let cols = match radix {
+            Some(radix) => (col..).zip(radix.weights.iter().map(|weight| i128::from(*weight))).collect(),
+            None => vec![(col, 1)],
+        };
+        let shares = self.body().filter(|row| self.reading(*row, col).unit.as_deref().is_some_and(is_share)).count();
+        let not_added = heads.iter().any(|head| words.not_added(head)) || shares > 0;
+        Lane { cols, heads, not_added }
+    }
+
+    /// The header texts over a column, top to bottom, each cell once, blanks left out.
+    pub(crate) fn heads(&self, col: u32) -> Vec<String> {
+        let mut seen = None;
+        let mut out = Vec::new();
+        for row in 0..self.body().start {
+            let ix = self.table.table.index_at(row, col);
+            let text = self.table.table.cells()[ix].text().trim();
+            if seen.replace(ix) != Some(ix) && !text.is_empty() {
+                out.push(text.to_owned());
+            }
+        }
+        out
+    }
+
+    /// Whether no row of the body says anything in a column.
+    fn is_blank(&self, col: u32) -> bool {
+        self.body().all(|row| matches!(self.slot(row, col), Slot::Blank | Slot::Covered))
+    }
+
+    /// Whether a column holds figures: more than it holds words, and they do not merely count or name its rows.
+    fn holds_figures(&self, col: u32) -> bool {
+        let (mut figures, mut words, mut values) = (0, 0, Vec::new());
+        let mut bare = true;
+        for row in self.body() {
+            match self.slot(row, col) {
+                Slot::Value(value) => {
+                    figures += 1;
+                    values.push(value);
+                    bare &= self.text(row, col).trim().bytes().all(|b| b.is_ascii_digit());
+                }
+                Slot::Unread => figures += 1,
+                Slot::Words if !self.reading(row, col).header => words += 1,
+                _ => {}
+            }
+        }
+        figures > 0 && figures >= words && !(bare && self.names_rows(col, &values))
+    }
+
+    /// Whether bare integers count the rows ("1, 2, 3"), are years, or number what stands right of them.
+    fn names_rows(&self, col: u32, values: &[i128]) -> bool {
+        /// Fewer would count by chance.
+        const LEAST: usize = 3;
+        /// A number of a class, chapter or line.
+        const HIGHEST: i128 = 9999;
+        let one = 10i128.pow(self.scale);
+        let steps = |step: i128| values.windows(2).all(|pair| pair[1] - pair[0] == step * one);
+        let years = values.iter().all(|value| (1800 * one..=2200 * one).contains(value)) && (steps(1) || steps(-1));
+        if values.len() >= LEAST && (years || steps(1)) {
+            return true;
+        }
+        // Small integers left of all words number the lines that the words right of them name: 款, 項, 目.
+        let worded = |col: u32| {
+            let count = |of: fn(&Slot) -> bool| self.body().filter(|row| of(&self.slot(*row, col))).count();
+            count(|slot| *slot == Slot::Words) > count(|slot| matches!(slot, Slot::Value(_)))
+        };
+        let numbered = |col: u32| {
+            self.body().all(|row| {
+                let text = self.text(row, col).trim();
+                text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
+            })
+        };
+        let next = (col + 1..self.n_cols()).find(|right| !numbered(*right));
+        !(0..col).any(worded)
+            && next.is_some_and(worded)
+            && values.iter().all(|value| (0..=HIGHEST * one).contains(value))
+    }
+}
+
+fn is_share(unit: &str) -> bool {
+    matches!(unit, "%" | "‰" | "％")
+}
+
+fn slot(reading: &Reading, scale: u32) -> Slot {
+    if reading.doubt.is_some() {
+        return Slot::Unread;
+    }
+    match (reading.kind, reading.value) {
+        (CellKind::Number, Some(value)) if value.scale() <= scale => {
+            let scaled = value.mantissa() * 10i128.pow(scale - value.scale());
+            if scaled.abs() < LARGEST { Slot::Value(scaled) } else { Slot::Unread }
+        }
+        (CellKind::Number, _) => Slot::Unread,
+        (CellKind::Blank | CellKind::Symbol, _) => Slot::Blank,
+        (CellKind::Code | CellKind::Text, _) => Slot::Words,
+    }
+}

@@ -1,0 +1,179 @@
+//! Words that hint at what adds up, from a data file that a user can add to.
+
+use serde::Deserialize;
+
+/// What labels and heads are held against. Lists are in [`Words::default`] as the built-in data file has them.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Names of sums.
+    pub total: Vec<String>,
+    /// Names of sums that other sums take up.
+    pub subtotal: Vec<String>,
+    /// Names of parts that are counted above already.
+    pub of_which: Vec<String>,
+    /// Names of rows brought from another page or carried to one.
+    pub carried: Vec<String>,
+    /// Names of figures that are not added up.
+    pub not_added: Vec<String>,
+    /// Money of mixed radix.
+    pub radix: Vec<Radix>,
+}
+
+/// Adjacent columns that are one figure: pounds, shillings and pence.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Radix {
+    /// The heads, left to right, in lower case and without full stops.
+    pub heads: Vec<String>,
+    /// What one of each counts for in the smallest unit.
+    pub weights: Vec<u32>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        toml::from_str(include_str!("../data/words.toml")).expect("the built-in file is read by a test")
+    }
+}
+
+impl Words {
+    /// Adds words by the name of their list; a list of another name is left alone (other stages read the same file).
+    pub fn extend(&mut self, list: &str, words: impl IntoIterator<Item = String>) {
+        let own = match list {
+            "total" => &mut self.total,
+            "subtotal" => &mut self.subtotal,
+            "of_which" => &mut self.of_which,
+            "carried" => &mut self.carried,
+            "not_added" => &mut self.not_added,
+            _ => return,
+        };
+        own.extend(words);
+    }
+
+    /// What a label says of its row or column.
+    pub(crate) fn hint(&self, label: &str) -> Hint {
+        let label = squash(label);
+        let bare = bare(&label);
+        let is = |list: &[String]| list.iter().any(|word| *bare == *squash(word));
+        let ends = |list: &[String]| {
+            list.iter().any(|word| {
+                let word = squash(word);
+                bare.ends_with(&word) && word.chars().count() > 1 || bare.starts_with(&word) && !is_han(&word)
+            })
+        };
+        if self.of_which.iter().any(|word| bare.starts_with(&squash(word))) {
+            return Hint::OfWhich;
+        }
+        if is(&self.carried) || ends(&self.carried) {
+            return Hint::Carried;
+        }
+        if is(&self.subtotal) || ends(&self.subtotal) {
+            return Hint::Subtotal;
+        }
+        if is(&self.total) {
+            return Hint::Total;
+        }
+        if ends(&self.total) { Hint::NamedTotal } else { Hint::None }
+    }
+
+    /// Whether figures under this head, or behind this label, are not added up.
+    pub(crate) fn not_added(&self, text: &str) -> bool {
+        self.not_added.iter().any(|word| holds_word(text, word))
+    }
+}
+
+/// Whether a text holds a word, which in alphabets stands between others: no "rate" in "corporate".
+fn holds_word(text: &str, word: &str) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let ascii = word.chars().all(|c| c.is_ascii_alphanumeric());
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
+        !ascii || !inside(before) && !inside(after)
+    })
+}
+
+/// What a label says of its row or column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Hint {
+    /// Nothing.
+    None,
+    /// A part counted above.
+    OfWhich,
+    /// From or to another page.
+    Carried,
+    /// A sum that others take up.
+    Subtotal,
+    /// A sum of something named: "Total assets", "收入合计".
+    NamedTotal,
+    /// A sum, and no more is said.
+    Total,
+}
+
+impl Hint {
+    pub(crate) const fn is_total(self) -> bool {
+        matches!(self, Self::Subtotal | Self::NamedTotal | Self::Total)
+    }
+}
+
+/// Whether a word is of Han characters: these stand at the end of what they name a total of.
+fn is_han(word: &str) -> bool {
+    word.chars().all(|c| ('\u{2e80}'..='\u{9fff}').contains(&c))
+}
+
+/// A text without white space, in lower case.
+pub(crate) fn squash(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// A squashed label without numbering in front and punctuation at its ends.
+pub(crate) fn bare(label: &str) -> &str {
+    let end = label.trim_end_matches([':', '：', '.', '。', '*']);
+    let end = end.strip_suffix(')').or_else(|| end.strip_suffix('）')).map_or(end, |rest| {
+        // A remark in brackets: "合计（万元）".
+        rest.rfind(['(', '（']).filter(|at| *at > 0).map_or(end, |at| &rest[..at])
+    });
+    let rest = end.strip_prefix(['(', '（']).unwrap_or(end);
+    let body = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ORDINALS.contains(c));
+    let marked = body.strip_prefix(['、', '.', '．', ')', '）', '-', '－', ':', '：']);
+    match marked {
+        Some(body) if body.len() < rest.len() && !body.is_empty() => body.trim_start_matches([' ', '.']),
+        _ => end,
+    }
+}
+
+/// Chinese numerals, as marks of paragraphs.
+pub(crate) const ORDINALS: &str = "一二三四五六七八九十百零〇";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_words_are_read_and_labels_are_told() {
+        let words = Words::default();
+        let check = |label: &str, expected: Hint| assert_eq!(words.hint(label), expected, "{label}");
+        check("合 计", Hint::Total);
+        check("本年收入合计", Hint::NamedTotal);
+        check("小计", Hint::Subtotal);
+        check("Total assets", Hint::NamedTotal);
+        check("TOTAL", Hint::Total);
+        check("其中：公务用车购置费", Hint::OfWhich);
+        check("of which: grants", Hint::OfWhich);
+        check("统计信息事务", Hint::None);
+        check("会计", Hint::None);
+        check("Brought forward", Hint::Carried);
+    }
+
+    #[test]
+    fn numbering_is_no_part_of_a_label() {
+        let check = |label: &str, expected: &str| assert_eq!(bare(label), expected, "{label}");
+        check("一、一般公共服务支出", "一般公共服务支出");
+        check("(1.稅課收入)", "稅課收入");
+        check("2010301-行政运行", "行政运行");
+        check("（二）政府性基金", "政府性基金");
+        check("1.totalassets", "totalassets");
+        check("总计", "总计");
+        check("合计（万元）", "合计");
+        check("2022", "2022");
+    }
+}
