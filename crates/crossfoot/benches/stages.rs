@@ -43,10 +43,18 @@ fn repair_all(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
+fn prove(bencher: Bencher<'_, '_>) {
+    let (repaired, config) =
+        (repair::repair(document(), &repair::Config::default()), proof::Config::default());
+    bencher.with_inputs(|| repaired.clone()).bench_values(|repaired| proof::prove(repaired, &config));
+}
+
+#[divan::bench]
 fn emit(bencher: Bencher<'_, '_>) {
     let repaired = repair::repair(document(), &repair::Config::default());
+    let checked = proof::prove(repaired, &proof::Config::default());
     let identity = emitter::Identity::default();
-    bencher.bench(|| emitter::document_json(black_box(&repaired), &identity));
+    bencher.bench(|| emitter::document_json(black_box(&checked), &identity));
 }
 
 fn main() {

@@ -121,7 +121,8 @@ fn draw_page(
             kept = Some((page.clone(), layout.clone()));
         }
     })?;
-    let (page, layout) = kept.ok_or(JobError::NoPage { page: number, pages: found.checked.repaired.source.pages })?;
+    let (page, layout) =
+        kept.ok_or(JobError::NoPage { page: number, pages: found.checked.repaired.source.pages })?;
     let svg = draw::page_svg(&page, &layout, &found.checked.repaired, stage);
     let artifacts = vec![Artifact { name: format!("page-{number}.svg"), bytes: svg.into_bytes() }];
     Ok(Outcome { artifacts, summary: summary(&found) })
@@ -143,7 +144,7 @@ fn written(found: &Extracted, formats: &[Format], per_table: bool) -> Vec<Artifa
             Format::Csv => {
                 add(CELLS.into(), emitter::long_csv(&found.checked));
                 if per_table {
-                    for (ix, text) in emitter::table_csvs(&found.checked.repaired).into_iter().enumerate() {
+                    for (ix, text) in emitter::table_csvs(&found.checked).into_iter().enumerate() {
                         add(table_name(ix, "csv"), text);
                     }
                 }

@@ -19,7 +19,8 @@ fn remarks_on_the_document_come_first_and_then_page_by_page() {
         };
         let found =
             crossfoot::extract(fs::read(&path).expect("a sample"), &name, &options).expect("readable");
-        let pages: Vec<Option<u32>> = found.repaired.diagnostics.iter().map(|remark| remark.page).collect();
+        let pages: Vec<Option<u32>> =
+            found.checked.repaired.diagnostics.iter().map(|remark| remark.page).collect();
         assert!(pages.is_sorted() && pages[0].is_none(), "{name}: {pages:?}");
         seen += pages.len();
     }

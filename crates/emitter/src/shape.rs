@@ -49,12 +49,7 @@ pub(crate) fn tables(checked: &Checked) -> Vec<Table<'_>> {
     tables.map(|(ix, (table, proof))| self::table(ix, table, proof, &checked.repaired)).collect()
 }
 
-fn table<'a>(
-    ix: usize,
-    from: &'a RepairedTable,
-    proof: &'a TableProof,
-    repaired: &'a Repaired,
-) -> Table<'a> {
+fn table<'a>(ix: usize, from: &'a RepairedTable, proof: &'a TableProof, repaired: &'a Repaired) -> Table<'a> {
     let shown = |check| proof::check(check, Some(ix as u32), repaired);
     let regions: Vec<Region> =
         from.regions.iter().map(|(page, bbox)| Region { page: *page, bbox: bbox.map(Bbox) }).collect();

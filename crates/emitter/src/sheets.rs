@@ -10,7 +10,7 @@
 use crate::shape::table_id;
 use model::checked::Verdict;
 use model::repaired::{CellKind, Reading};
-use model::{Cell, CellId, Checked, Repaired, RepairedTable};
+use model::{Cell, CellId, Checked, RepairedTable};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -18,8 +18,8 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Each table as CSV, in order: UTF-8 with a byte order mark, formulas neutralised. A span's text stands in its first
 /// slot, the slots it covers are empty. A number is its exact value; one in doubt is its text.
-pub fn table_csvs(repaired: &Repaired) -> Vec<String> {
-    repaired.tables.iter().map(table_csv).collect()
+pub fn table_csvs(checked: &Checked) -> Vec<String> {
+    checked.repaired.tables.iter().map(table_csv).collect()
 }
 
 fn table_csv(from: &RepairedTable) -> String {

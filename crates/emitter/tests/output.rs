@@ -8,7 +8,8 @@ use model::page::{DropReason, DroppedGlyph, GlyphText};
 use model::repaired::{CellKind, Outside, PageInfo, Reading, Role, Unit};
 use model::table::{Op, Why};
 use model::{
-    Cell, Decimal, Diagnostic, Evidence, Ink, Pt, Rect, Repaired, RepairedTable, Source, SourceKind, Table,
+    Cell, Checked, Decimal, Diagnostic, Evidence, Ink, Pt, Rect, Repaired, RepairedTable, Source, SourceKind,
+    Table,
 };
 use serde_json::Value;
 
@@ -32,8 +33,8 @@ fn reading(kind: CellKind, value: Option<&str>) -> Reading {
     Reading { kind, value, ..Reading::default() }
 }
 
-fn document(tables: Vec<RepairedTable>) -> Repaired {
-    Repaired {
+fn document(tables: Vec<RepairedTable>) -> Checked {
+    Checked::unchecked(Repaired {
         source: Source { kind: SourceKind::Pdf, pages: 1, metadata: vec![("title", "预算".into())] },
         pages: vec![PageInfo {
             number: 1,
@@ -57,7 +58,7 @@ fn document(tables: Vec<RepairedTable>) -> Repaired {
             })
             .collect(),
         diagnostics: vec![Diagnostic::new("a-code", "seen").on(1).at(rect(1, 2, 3, 4)).hint("try")],
-    }
+    })
 }
 
 fn table_of(table: Table, readings: Vec<Reading>, header_rows: u32) -> RepairedTable {
@@ -78,7 +79,7 @@ fn table_of(table: Table, readings: Vec<Reading>, header_rows: u32) -> RepairedT
 }
 
 /// Two rows and columns: a head over an amount that was put together of two lines.
-fn small() -> Repaired {
+fn small() -> Checked {
     let cells =
         vec![cell(0, 0, "科目"), cell(0, 1, "合\n计"), cell(1, 0, "2010301"), cell(1, 1, "63.640\n800")];
     let mut table = Table::new(2, 2, cells).expect("a tiling");
@@ -97,7 +98,7 @@ fn small() -> Repaired {
 }
 
 /// A table of one row.
-fn row(cells: &[(&str, Reading)]) -> Repaired {
+fn row(cells: &[(&str, Reading)]) -> Checked {
     let placed = cells.iter().enumerate().map(|(col, (text, _))| cell(0, col as u32, text)).collect();
     let table = Table::new(1, cells.len() as u32, placed).expect("a tiling");
     document(vec![table_of(table, cells.iter().map(|(_, reading)| reading.clone()).collect(), 0)])
@@ -107,13 +108,13 @@ fn identity() -> Identity {
     Identity { file: "a.pdf".into(), sha256: "00".into(), options: vec![("pages", "1".into())] }
 }
 
-fn dump() -> Repaired {
+fn dump() -> Checked {
     let cell = Cell::new(0, 0, 1, 2, vec![Ink::of_dump("1", (3, 4))]);
     let mut table = table_of(Table::with_blanks(1, 3, vec![cell]).expect("a tiling"), Vec::new(), 0);
     (table.number, table.ordinal, table.title, table.unit) = (None, None, None, None);
     table.regions = vec![(1, None), (1, None)];
     let mut document = document(vec![table]);
-    document.outside[0].ink = Ink::of_dump("x", (0, 1));
+    document.repaired.outside[0].ink = Ink::of_dump("x", (0, 1));
     document
 }
 
@@ -246,11 +247,11 @@ fn formulas_are_neutralised_and_negative_numbers_are_not() {
 
 #[test]
 fn long_csv_names_row_and_column_doubt_and_repairs() {
-    let expected = "\u{feff}table,title,row,col,row_path,column_path,header,kind,raw,value,unit,page,text,doubt,repairs\r
-t1,支出,0,0,,,true,text,科目,,,1,科目,,\r
-t1,支出,0,1,,,true,text,\"合\n计\",,,1,\"合\n计\",,\r
-t1,支出,1,0,,科目,false,code,2010301,,,1,2010301,,\r
-t1,支出,1,1,2010301,\"合\n计\",false,number,\"63.640\n800\",63.640800,万元,1,63.640800,two readings,join-wrapped-number\r
+    let expected = "\u{feff}table,title,row,col,row_path,column_path,header,kind,raw,value,unit,page,text,doubt,repairs,row_kind,verdict,implied\r
+t1,支出,0,0,,,true,text,科目,,,1,科目,,,header,,\r
+t1,支出,0,1,,,true,text,\"合\n计\",,,1,\"合\n计\",,,header,,\r
+t1,支出,1,0,,科目,false,code,2010301,,,1,2010301,,,detail,,\r
+t1,支出,1,1,2010301,\"合\n计\",false,number,\"63.640\n800\",63.640800,万元,1,63.640800,two readings,join-wrapped-number,detail,,\r
 ";
     assert_eq!(long_csv(&small()), expected);
 }

@@ -1,6 +1,6 @@
 //! A document whose figures were held against each other: relations, verdicts, kinds of rows.
 
-use crate::repaired::Repaired;
+use crate::repaired::{Repaired, RepairedTable};
 use crate::table::Evidence;
 use rust_decimal::Decimal;
 
@@ -13,6 +13,21 @@ pub struct Checked {
     pub tables: Vec<TableProof>,
     /// Relations across tables and with the prose.
     pub across: Vec<Check>,
+}
+
+impl Checked {
+    /// A document in which nothing was held against anything.
+    pub fn unchecked(repaired: Repaired) -> Self {
+        let table = |table: &RepairedTable| TableProof {
+            checks: Vec::new(),
+            rows: (0..table.table.n_rows())
+                .map(|row| if row < table.header_rows { RowKind::Header } else { RowKind::Detail })
+                .collect(),
+            cells: vec![CellProof::default(); table.table.cells().len()],
+        };
+        let tables = repaired.tables.iter().map(table).collect();
+        Self { repaired, tables, across: Vec::new() }
+    }
 }
 
 /// What was proved in one table.

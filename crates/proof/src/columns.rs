@@ -13,7 +13,12 @@ use std::ops::Range;
 const WIDEST: usize = 48;
 
 /// What adds up among some lanes, in the given rows.
-pub(crate) fn relations(sheet: &Sheet<'_>, lanes: Range<usize>, rows: &[usize], words: &Words) -> Vec<Relation> {
+pub(crate) fn relations(
+    sheet: &Sheet<'_>,
+    lanes: Range<usize>,
+    rows: &[usize],
+    words: &Words,
+) -> Vec<Relation> {
     let usable: Vec<usize> = lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect();
     let mut found = by_heads(sheet, &usable, rows, words);
     let known: BTreeSet<usize> = found.iter().map(|relation| relation.total).collect();
@@ -21,7 +26,11 @@ pub(crate) fn relations(sheet: &Sheet<'_>, lanes: Range<usize>, rows: &[usize], 
     let lines: Vec<Line> = usable
         .iter()
         .filter(|lane| !of_which(sheet, **lane, words))
-        .map(|lane| Line { line: *lane, prior: prior(hint(sheet, *lane, words)), taken: parts.contains(lane) })
+        .map(|lane| Line {
+            number: *lane,
+            prior: prior(hint(sheet, *lane, words)),
+            taken: parts.contains(lane),
+        })
         .collect();
     let mut both = scan(sheet, Axis::Lanes, &lines, rows, Way::Forward);
     both.extend(scan(sheet, Axis::Lanes, &lines, rows, Way::Backward));
@@ -92,7 +101,13 @@ fn by_heads(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize], words: &Words) -
 }
 
 /// The sums among lanes that share their heads above `depth`.
-fn siblings(sheet: &Sheet<'_>, lanes: &[usize], depth: usize, rows: &[usize], words: &Words) -> Vec<Relation> {
+fn siblings(
+    sheet: &Sheet<'_>,
+    lanes: &[usize],
+    depth: usize,
+    rows: &[usize],
+    words: &Words,
+) -> Vec<Relation> {
     let mut children: Vec<Vec<usize>> = Vec::new();
     for lane in lanes {
         let head = &sheet.lanes[*lane].heads[depth];
@@ -140,7 +155,13 @@ fn leaf(sheet: &Sheet<'_>, lane: usize, depth: usize) -> Vec<String> {
 }
 
 /// The lane of a sibling that stands for it: the only one; the one of the same leaf; its total's.
-fn counterpart(sheet: &Sheet<'_>, child: &[usize], depth: usize, wanted: &[String], words: &Words) -> Option<usize> {
+fn counterpart(
+    sheet: &Sheet<'_>,
+    child: &[usize],
+    depth: usize,
+    wanted: &[String],
+    words: &Words,
+) -> Option<usize> {
     if let [only] = child {
         return Some(*only);
     }
@@ -148,7 +169,9 @@ fn counterpart(sheet: &Sheet<'_>, child: &[usize], depth: usize, wanted: &[Strin
     if let (Some(lane), None) = (exact.next(), exact.next()) {
         return Some(*lane);
     }
-    let is_total = |lane: &&usize| sheet.lanes[**lane].heads.iter().skip(depth + 1).any(|head| words.hint(head).is_total());
+    let is_total = |lane: &&usize| {
+        sheet.lanes[**lane].heads.iter().skip(depth + 1).any(|head| words.hint(head).is_total())
+    };
     let ends = |lane: &&usize| {
         let own = leaf(sheet, **lane, depth);
         wanted.is_empty() || own.last() == wanted.last()
@@ -177,16 +200,18 @@ fn pairs(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<Relation> {
                     continue;
                 }
                 // a = b + c is found as a sum where a is the total, as a difference where it is a part.
-                let kinds: [[Part; 2]; 3] = [
-                    [(*first, 1), (*second, 1)],
-                    [(*first, 1), (*second, -1)],
-                    [(*first, -1), (*second, 1)],
-                ];
+                let kinds: [[Part; 2]; 3] =
+                    [[(*first, 1), (*second, 1)], [(*first, 1), (*second, -1)], [(*first, -1), (*second, 1)]];
                 for parts in kinds {
                     if promises(sheet, *total, &parts, &telling) {
                         let tally = tally(sheet, Axis::Lanes, *total, &parts, rows.iter().copied());
                         if tally.sums > 0 && tally.bits - cost >= ENOUGH && tally.holds() > tally.fails * 2 {
-                            candidates.push(Relation { total: *total, parts: parts.to_vec(), why: "figures", tally });
+                            candidates.push(Relation {
+                                total: *total,
+                                parts: parts.to_vec(),
+                                why: "figures",
+                                tally,
+                            });
                         }
                     }
                 }
@@ -194,7 +219,8 @@ fn pairs(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<Relation> {
         }
     }
     // Of a = b - c and b = a + c the one whose sum the figures name first: the difference is what stands rightmost.
-    candidates.sort_by_key(|relation| (std::cmp::Reverse(relation.tally.bits), std::cmp::Reverse(relation.total)));
+    candidates
+        .sort_by_key(|relation| (std::cmp::Reverse(relation.tally.bits), std::cmp::Reverse(relation.total)));
     for relation in candidates {
         if !found.iter().any(|known| known.total == relation.total || same_lanes(known, &relation)) {
             found.push(relation);

@@ -159,9 +159,8 @@ pub(crate) fn slip(off: i128, figures: &[i128], ulp: i128) -> bool {
     };
     one_digit
         || figures.iter().map(|figure| (figure / ulp).abs()).any(|figure| {
-            let moved = |by: i128| {
-                figure * (by - 1) == off || figure % by == 0 && figure - figure / by == off
-            };
+            let moved =
+                |by: i128| figure * (by - 1) == off || figure % by == 0 && figure - figure / by == off;
             figure != 0 && (figure == off || 2 * figure == off || moved(10) || moved(100) || moved(1000))
         })
 }

@@ -48,7 +48,8 @@ pub(crate) fn kinds(sheet: &Sheet<'_>, panels: &[PanelRows], words: &Words) -> V
 
 fn all_header(sheet: &Sheet<'_>, row: u32) -> bool {
     let mut cells = sheet.table.table.row(row).iter().filter(|cell| !cell.is_blank()).peekable();
-    cells.peek().is_some() && cells.all(|cell| sheet.reading(cell.row(), cell.col()).header)
+    cells.peek().is_some()
+        && cells.all(|cell| sheet.reading(cell.row(), cell.col()).header)
         && sheet.table.header_rows > 0
         && (0..sheet.n_cols()).all(|col| !matches!(sheet.slot(row, col), Slot::Value(_)))
         && sheet.table.table.row(row).iter().filter(|cell| !cell.is_blank()).count() > 1

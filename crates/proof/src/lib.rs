@@ -50,7 +50,8 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
 fn prove_table(sheet: &Sheet<'_>, words: &Words) -> TableProof {
     let mut checks = Checks::default();
     let mut panels = Vec::new();
-    let figured = |row: &u32| (0..sheet.lanes.len()).any(|lane| matches!(sheet.at(*row, lane), Slot::Value(_)));
+    let figured =
+        |row: &u32| (0..sheet.lanes.len()).any(|lane| matches!(sheet.at(*row, lane), Slot::Value(_)));
     let rows: Vec<usize> = sheet.body().filter(figured).map(|row| row as usize).collect();
     let mut families = rows::Families::default();
     let proposed: Vec<rows::Proposed> =

@@ -76,7 +76,8 @@ fn is_first(label: &str) -> bool {
     let first = rest.chars().next();
     let second = rest.chars().nth(1);
     matches!(first, Some('一' | '1' | 'I' | 'A' | 'a'))
-        && !second.is_some_and(|c| c.is_alphanumeric() && (c.is_ascii_digit() || ORDINALS.contains(c) || c == 'V'))
+        && !second
+            .is_some_and(|c| c.is_alphanumeric() && (c.is_ascii_digit() || ORDINALS.contains(c) || c == 'V'))
 }
 
 /// Puts each row under the nearest row above that stands less deep and whose key its own begins with.
@@ -142,7 +143,7 @@ fn codes(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<Place> {
         let label = sheet.label(row, panel);
         let code: String = label.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
         let code = code.trim_end_matches('.').to_owned();
-        (code.len() >= SHORTEST).then(|| (code.len() as u32, code))
+        if code.len() < SHORTEST { None } else { Some((code.len() as u32, code)) }
     };
     rows.iter().map(|row| code(*row)).collect()
 }
@@ -151,7 +152,8 @@ fn codes(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<Place> {
 fn numbering(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<Place> {
     let mut open: Vec<Mark> = Vec::new();
     let place = |row: u32, open: &mut Vec<Mark>| -> Place {
-        let text = panel.labels.clone().map(|col| sheet.text(row, col).trim()).find(|text| !text.is_empty())?;
+        let text =
+            panel.labels.clone().map(|col| sheet.text(row, col).trim()).find(|text| !text.is_empty())?;
         let mark = mark(text)?;
         match open.iter().position(|known| *known == mark) {
             Some(at) => open.truncate(at + 1),
@@ -188,7 +190,9 @@ fn mark(label: &str) -> Option<Mark> {
         Some(rest) => (true, rest),
         None => (false, label),
     };
-    let run = |of: &dyn Fn(char) -> bool| -> usize { rest.chars().take_while(|c| of(*c)).map(char::len_utf8).sum() };
+    let run = |of: &dyn Fn(char) -> bool| -> usize {
+        rest.chars().take_while(|c| of(*c)).map(char::len_utf8).sum()
+    };
     let closes = |rest: &str| {
         if bracketed {
             rest.starts_with([')', '）', '.', '、'])
@@ -202,7 +206,12 @@ fn mark(label: &str) -> Option<Mark> {
     }
     let arabic = run(&|c| c.is_ascii_digit() || c == '.');
     let number = rest[..arabic].trim_end_matches('.');
-    if !number.is_empty() && number.len() <= 8 && (number.len() < arabic || closes(&rest[arabic..]) || rest.as_bytes().get(arabic).is_some_and(|b| !b.is_ascii())) {
+    if !number.is_empty()
+        && number.len() <= 8
+        && (number.len() < arabic
+            || closes(&rest[arabic..])
+            || rest.as_bytes().get(arabic).is_some_and(|b| !b.is_ascii()))
+    {
         let points = number.bytes().filter(|b| *b == b'.').count();
         return Some(if bracketed { Mark::ArabicInBrackets } else { Mark::Arabic(points) });
     }
@@ -247,7 +256,6 @@ fn indents(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<Place> {
 /// More indents than these are labels set centred or right.
 const MOST_STEPS: usize = 6;
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -271,7 +279,14 @@ mod tests {
     #[test]
     fn rows_stand_under_the_nearest_less_deep_row_of_their_code() {
         let place = |depth: u32, key: &str| Some((depth, key.to_owned()));
-        let places = [place(3, "201"), place(5, "20103"), place(7, "2010301"), None, place(7, "2010302"), place(3, "205")];
+        let places = [
+            place(3, "201"),
+            place(5, "20103"),
+            place(7, "2010301"),
+            None,
+            place(7, "2010302"),
+            place(3, "205"),
+        ];
         let found = outline("code", &[2, 3, 4, 5, 6, 7], &places);
         assert_eq!(found.groups, vec![(2, vec![3]), (3, vec![4, 6])]);
         assert_eq!(found.roots, vec![2, 7]);

@@ -55,7 +55,13 @@ impl Axis {
 }
 
 /// The equation of a relation on one line across.
-pub(crate) fn equation(sheet: &Sheet<'_>, axis: Axis, total: usize, parts: &[Part], across: usize) -> Equation {
+pub(crate) fn equation(
+    sheet: &Sheet<'_>,
+    axis: Axis,
+    total: usize,
+    parts: &[Part],
+    across: usize,
+) -> Equation {
     let mut out = Equation::default();
     let mut ulps = 0;
     let mut see = |line: usize| {
@@ -89,11 +95,8 @@ pub(crate) fn equation(sheet: &Sheet<'_>, axis: Axis, total: usize, parts: &[Par
     out.unread |= own.is_none() && !out.blank_total;
     (out.sum, out.parts, out.tolerance) = (sum, count, ulps / 2);
     if out.outcome() == Outcome::Off && !out.blank_total {
-        let figures: Vec<i128> = parts
-            .iter()
-            .map(|(line, _)| axis.figure(sheet, *line, across))
-            .chain([out.total])
-            .collect();
+        let figures: Vec<i128> =
+            parts.iter().map(|(line, _)| axis.figure(sheet, *line, across)).chain([out.total]).collect();
         out.slip = slip(out.total - out.sum, &figures, out.ulp);
     }
     out

@@ -85,7 +85,7 @@ pub(crate) fn relations(
         rows.iter()
             .filter(|row| !of_which.contains(row) && has_figure(sheet, panel, **row, hints[row]))
             .map(|row| Line {
-                line: *row as usize,
+                number: *row as usize,
                 prior: prior(hints[row]),
                 taken: taken.contains(&(*row as usize)),
             })
@@ -234,7 +234,8 @@ fn rooted(
         let between = |from: u32, to: u32| -> Vec<Part> {
             roots.iter().filter(|row| from < **row && **row < to).map(|row| (*row as usize, 1)).collect()
         };
-        let tried = [between(*total, next), between(last, *total)].into_iter().filter(|parts| parts.len() > 1);
+        let tried =
+            [between(*total, next), between(last, *total)].into_iter().filter(|parts| parts.len() > 1);
         let weighed = tried.map(|parts| {
             let tally = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
             Relation { total: *total as usize, parts, why: outline.scheme, tally }

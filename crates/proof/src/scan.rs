@@ -12,7 +12,7 @@ use crate::sheet::Sheet;
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     /// Its number: a row, or a lane.
-    pub(crate) line: usize,
+    pub(crate) number: usize,
     /// Bits that words and place bring for its being a sum.
     pub(crate) prior: i32,
     /// It is part of a sum already: it is not laid on the stack.
@@ -36,7 +36,13 @@ const COPIES: u32 = 8;
 const DEEPEST: usize = 4096;
 
 /// The relations found running one way. `across` are the lines on which each is tried.
-pub(crate) fn scan(sheet: &Sheet<'_>, axis: Axis, lines: &[Line], across: &[usize], way: Way) -> Vec<Relation> {
+pub(crate) fn scan(
+    sheet: &Sheet<'_>,
+    axis: Axis,
+    lines: &[Line],
+    across: &[usize],
+    way: Way,
+) -> Vec<Relation> {
     let mut found: Vec<Relation> = Vec::new();
     // Lines with whether they are totals themselves.
     let mut stack: Vec<(usize, bool)> = Vec::new();
@@ -50,10 +56,10 @@ pub(crate) fn scan(sheet: &Sheet<'_>, axis: Axis, lines: &[Line], across: &[usiz
             stack.truncate(stack.len() - take);
             found.push(relation);
             if !line.taken {
-                stack.push((line.line, true));
+                stack.push((line.number, true));
             }
         } else if !line.taken {
-            stack.push((line.line, false));
+            stack.push((line.number, false));
         }
     }
     found
@@ -66,8 +72,8 @@ fn best(
     stack: &[(usize, bool)],
     across: &[usize],
 ) -> Option<(usize, Relation)> {
-    let primary = *across.iter().max_by_key(|across| axis.figure(sheet, line.line, **across).abs())?;
-    let own = axis.figure(sheet, line.line, primary);
+    let primary = *across.iter().max_by_key(|across| axis.figure(sheet, line.number, **across).abs())?;
+    let own = axis.figure(sheet, line.number, primary);
     if own == 0 && line.prior == 0 {
         return None;
     }
@@ -87,7 +93,7 @@ fn best(
             continue;
         }
         let parts = parts(stack, take);
-        let tally = tally(sheet, axis, line.line, &parts, across.iter().copied());
+        let tally = tally(sheet, axis, line.number, &parts, across.iter().copied());
         let score = tally.bits + line.prior + if whole { WHOLE } else { 0 } - tried(take);
         // One line standing for another holds everywhere or is nothing.
         let copies = take > 1 || tally.fails * COPIES <= tally.holds();
@@ -106,7 +112,7 @@ fn best(
         take += 1;
     }
     let why = if line.prior > 0 { "total-word" } else { "figures" };
-    Some((take, Relation { total: line.line, parts: parts(stack, take), why, tally }))
+    Some((take, Relation { total: line.number, parts: parts(stack, take), why, tally }))
 }
 
 /// The topmost lines of the stack, ascending.
@@ -121,4 +127,3 @@ fn near(own: i128, sum: i128, parts: usize, sheet: &Sheet<'_>) -> bool {
     let coarsest = 10i128.pow(sheet.scale);
     (own - sum).abs() <= coarsest.min(own.abs() / 64) * (parts as i128 + 1) / 2 || own == sum
 }
-

@@ -72,7 +72,8 @@ const LARGEST: i128 = 1 << 100;
 
 impl<'a> Sheet<'a> {
     pub(crate) fn of(table: &'a RepairedTable, ix: u32, words: &Words) -> Self {
-        let fine = |reading: &Reading| reading.value.map(|value| value.scale()).filter(|scale| *scale <= FINEST);
+        let fine =
+            |reading: &Reading| reading.value.map(|value| value.scale()).filter(|scale| *scale <= FINEST);
         let scale = table.readings.iter().filter_map(fine).max().unwrap_or_default();
         let (rows, cols) = (table.table.n_rows() as usize, table.table.n_cols() as usize);
         let mut slots = vec![Slot::Covered; rows * cols];
@@ -211,7 +212,8 @@ impl<'a> Sheet<'a> {
             Some(radix) => (col..).zip(radix.weights.iter().map(|weight| i128::from(*weight))).collect(),
             None => vec![(col, 1)],
         };
-        let shares = self.body().filter(|row| self.reading(*row, col).unit.as_deref().is_some_and(is_share)).count();
+        let shares =
+            self.body().filter(|row| self.reading(*row, col).unit.as_deref().is_some_and(is_share)).count();
         let not_added = heads.iter().any(|head| words.not_added(head)) || shares > 0;
         Lane { cols, heads, not_added }
     }
@@ -262,7 +264,8 @@ impl<'a> Sheet<'a> {
         const HIGHEST: i128 = 9999;
         let one = 10i128.pow(self.scale);
         let steps = |step: i128| values.windows(2).all(|pair| pair[1] - pair[0] == step * one);
-        let years = values.iter().all(|value| (1800 * one..=2200 * one).contains(value)) && (steps(1) || steps(-1));
+        let years =
+            values.iter().all(|value| (1800 * one..=2200 * one).contains(value)) && (steps(1) || steps(-1));
         if values.len() >= LEAST && (years || steps(1)) {
             return true;
         }

@@ -110,13 +110,6 @@ fn blame(all: &[&Check], repaired: &Repaired) -> Blame {
 fn knots<'c>(failing: &[&'c Check], proved: &BTreeSet<Place>) -> Vec<Vec<&'c Check>> {
     let mut owner: BTreeMap<Place, usize> = BTreeMap::new();
     let mut group: Vec<usize> = (0..failing.len()).collect();
-    fn root(group: &mut [usize], mut ix: usize) -> usize {
-        while group[ix] != ix {
-            group[ix] = group[group[ix]];
-            ix = group[ix];
-        }
-        ix
-    }
     for (ix, check) in failing.iter().enumerate() {
         for (place, _) in weights(check) {
             if proved.contains(&place) {
@@ -141,6 +134,15 @@ fn knots<'c>(failing: &[&'c Check], proved: &BTreeSet<Place>) -> Vec<Vec<&'c Che
     out.into_values().collect()
 }
 
+/// The first of the group that a member of a disjoint-set forest belongs to.
+fn root(group: &mut [usize], mut ix: usize) -> usize {
+    while group[ix] != ix {
+        group[ix] = group[group[ix]];
+        ix = group[ix];
+    }
+    ix
+}
+
 /// Names the cells of one knot.
 fn explain(knot: &[&Check], proved: &BTreeSet<Place>, repaired: &Repaired, out: &mut Blame) {
     let mut cells: BTreeMap<Place, Vec<(usize, Decimal)>> = BTreeMap::new();
@@ -154,9 +156,10 @@ fn explain(knot: &[&Check], proved: &BTreeSet<Place>, repaired: &Repaired, out: 
     let off: Vec<Option<Decimal>> = knot.iter().map(|check| check.difference).collect();
     // What must be added to the cell to close all its relations of the knot, if one amount does.
     let delta = |place: &Place, of: &dyn Fn(usize) -> bool| -> Option<Decimal> {
-        let mut wanted = cells[place].iter().filter(|(ix, _)| of(*ix)).map(|(ix, weight)| {
-            off[*ix].and_then(|off| (-off).checked_div(*weight))
-        });
+        let mut wanted = cells[place]
+            .iter()
+            .filter(|(ix, _)| of(*ix))
+            .map(|(ix, weight)| off[*ix].and_then(|off| (-off).checked_div(*weight)));
         let first = wanted.next()??;
         wanted.all(|other| other == Some(first)).then_some(first)
     };
@@ -164,11 +167,8 @@ fn explain(knot: &[&Check], proved: &BTreeSet<Place>, repaired: &Repaired, out: 
         value(repaired, *place).unwrap_or_default().checked_add(delta).map(|value| value.normalize())
     };
     let in_all = |place: &&Place| cells[*place].len() == knot.len();
-    let single: Vec<(Place, Decimal)> = cells
-        .keys()
-        .filter(in_all)
-        .filter_map(|place| Some((*place, delta(place, &|_| true)?)))
-        .collect();
+    let single: Vec<(Place, Decimal)> =
+        cells.keys().filter(in_all).filter_map(|place| Some((*place, delta(place, &|_| true)?))).collect();
     if let [(place, delta)] = single.as_slice() {
         out.contradicted.insert(*place, says(place, *delta));
         return;
@@ -186,7 +186,7 @@ fn explain(knot: &[&Check], proved: &BTreeSet<Place>, repaired: &Repaired, out: 
     let totals: BTreeSet<Place> =
         knot.iter().filter_map(|check| check.left.first()).filter_map(place).collect();
     for check in knot {
-        let own = |place: &Place| check.left.first().and_then(|term| self::place(term)) == Some(*place);
+        let own = |place: &Place| check.left.first().and_then(self::place) == Some(*place);
         for (place, _) in weights(check) {
             if own(&place) && !proved.contains(&place) {
                 let implied = delta_of(check).and_then(|delta| says(&place, delta));
@@ -213,7 +213,6 @@ fn delta_of(check: &Check) -> Option<Decimal> {
 }
 
 /// Two cells that explain a knot together: each failing relation holds one of them, or both.
-#[expect(clippy::type_complexity, reason = "two cells, each with what it lacks")]
 fn pairs(
     cells: &BTreeMap<Place, Vec<(usize, Decimal)>>,
     off: &[Option<Decimal>],
