@@ -80,7 +80,8 @@ pub(crate) fn extract_watched(
     // Remarks of all stages, those on the whole document first, then by page: stages run one after the other.
     repaired.diagnostics.sort_by_key(|diagnostic| diagnostic.page);
     tracing::debug!(tables = repaired.tables.len(), "repaired");
-    let checked = proof::prove(repaired, &proof::Config::default());
+    let units = config.vocabulary.units().to_vec();
+    let checked = proof::prove(repaired, &proof::Config { units, ..proof::Config::default() });
     tracing::debug!(across = checked.across.len(), "checked");
     Ok(Extracted { checked, identity })
 }

@@ -1,8 +1,9 @@
 //! Relations to checks: one equation a line, with its cells, both sides and how far apart they may be.
 
-use crate::evidence::{Equation, Outcome};
+use crate::evidence::{Equation, Outcome, Tally};
 use crate::relation::{Axis, Part, Relation, equation};
 use crate::sheet::{Sheet, Slot};
+use crate::words::{Hint, Words};
 use model::Decimal;
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
 use model::table::Evidence;
@@ -25,6 +26,36 @@ impl Checks {
         for (line, equation) in &equations {
             if worth_telling(sheet, axis, relation, *line, equation, &equations) {
                 self.one(sheet, axis, relation, *line, equation);
+            }
+        }
+    }
+
+    /// Adds that the totals of panels side by side are the same: income and spending, assets and liabilities. A pair that
+    /// differs by more than a slip is none.
+    pub(crate) fn balance(&mut self, sheet: &Sheet<'_>, words: &Words) {
+        for row in sheet.body() {
+            let totals: Vec<usize> = sheet
+                .panels
+                .iter()
+                .filter(|panel| matches!(sheet.hint(row, panel, words), Hint::Total | Hint::NamedTotal))
+                .map(|panel| panel.lanes.start)
+                .collect();
+            for pair in totals.windows(2) {
+                let relation = Relation {
+                    total: pair[0],
+                    parts: vec![(pair[1], 1)],
+                    why: "balance",
+                    tally: Tally::default(),
+                };
+                let equation = equation(sheet, Axis::Lanes, pair[0], &relation.parts, row as usize);
+                let both = equation.parts == 1 && equation.total != 0;
+                if both && (equation.outcome() != Outcome::Off || equation.slip) {
+                    let from = self.list.len();
+                    self.one(sheet, Axis::Lanes, &relation, row as usize, &equation);
+                    for check in &mut self.list[from..] {
+                        check.kind = CheckKind::Equal;
+                    }
+                }
             }
         }
     }

@@ -9,6 +9,8 @@
 //! Sums are exact (scaled integers); tolerances are intervals of the printed precision, as in XBRL Calculations 1.1. What
 //! this crate refuses to know: pages, files, how a figure was read.
 
+mod across;
+mod amounts;
 mod columns;
 mod emit;
 mod evidence;
@@ -23,25 +25,42 @@ mod words;
 
 use emit::Checks;
 use model::Repaired;
+use model::repaired::Unit;
 use model::checked::{Check, CheckId, Checked, RowKind, TableProof};
 use relation::Axis;
 use sheet::{Sheet, Slot};
-pub use words::{Radix, Words};
+pub use words::{Radix, Scheme, Words, built_in_schemes};
 
 /// What proof may do, and the words it knows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// The words that hint at sums.
     pub words: Words,
+    /// The schemes of codes.
+    pub schemes: Vec<Scheme>,
+    /// The units that labels name in brackets, and that stand behind amounts in the prose.
+    pub units: Vec<Unit>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { words: Words::default(), schemes: built_in_schemes(), units: Vec::new() }
+    }
 }
 
 /// Holds the figures of a document against each other. Total: it always returns.
 pub fn prove(repaired: Repaired, config: &Config) -> Checked {
-    let mut tables: Vec<TableProof> = (0..)
-        .zip(&repaired.tables)
-        .map(|(ix, table)| prove_table(&Sheet::of(table, ix, &config.words), &config.words))
-        .collect();
-    let mut across = Vec::new();
+    let sheets: Vec<Sheet<'_>> =
+        (0..).zip(&repaired.tables).map(|(ix, table)| Sheet::of(table, ix, &config.words)).collect();
+    let mut tables: Vec<TableProof> = sheets.iter().map(|sheet| prove_table(sheet, &config.words)).collect();
+    let view = across::View {
+        sheets: &sheets,
+        proofs: &tables,
+        words: &config.words,
+        schemes: &config.schemes,
+        units: &config.units,
+    };
+    let mut across = across::across(&view);
     number(&mut tables, &mut across);
     verdicts::verdicts(&repaired, &mut tables, &across);
     Checked { repaired, tables, across }
@@ -67,6 +86,7 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> TableProof {
         }
         panels.push(found);
     }
+    checks.balance(sheet, words);
     let rows = if sheet.panels.is_empty() {
         (0..sheet.n_rows())
             .map(|row| if row < sheet.body().start { RowKind::Header } else { RowKind::Detail })

@@ -1,6 +1,7 @@
 //! Words that hint at what adds up, from a data file that a user can add to.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What labels and heads are held against. Lists are in [`Words::default`] as the built-in data file has them.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -28,6 +29,31 @@ pub struct Radix {
     pub heads: Vec<String>,
     /// What one of each counts for in the smallest unit.
     pub weights: Vec<u32>,
+}
+
+/// Codes whose first digits are classes with fixed names.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Scheme {
+    /// Its name.
+    pub name: String,
+    /// How many digits a class has.
+    pub digits: usize,
+    /// The classes' names by code.
+    pub classes: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SchemeFile {
+    schemes: Vec<Scheme>,
+}
+
+/// The built-in schemes of codes.
+pub fn built_in_schemes() -> Vec<Scheme> {
+    let file: SchemeFile =
+        toml::from_str(include_str!("../data/schemes.toml")).expect("the built-in file is read by a test");
+    file.schemes
 }
 
 impl Default for Words {
@@ -162,6 +188,13 @@ mod tests {
         check("统计信息事务", Hint::None);
         check("会计", Hint::None);
         check("Brought forward", Hint::Carried);
+    }
+
+    #[test]
+    fn the_built_in_schemes_are_read() {
+        let schemes = built_in_schemes();
+        assert!(schemes.iter().all(|scheme| scheme.classes.keys().all(|code| code.len() == scheme.digits)));
+        assert_eq!(schemes[0].classes["205"], "教育支出");
     }
 
     #[test]

@@ -86,6 +86,11 @@ impl Default for Vocabulary {
 }
 
 impl Vocabulary {
+    /// The units it knows, the longest first.
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
     /// Adds the words and units of a TOML text.
     pub fn extend(&mut self, text: &str) -> Result<(), VocabularyError> {
         let table: toml::Table = toml::from_str(text)?;

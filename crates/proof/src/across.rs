@@ -1,0 +1,382 @@
+//! The same figures in different tables.
+//!
+//! A column of figures with its labels is a list of amounts by key; so is a total row with the heads of its columns, and a
+//! column grouped by the codes or words of one label column. Two lists of different tables belong together when they
+//! agree on enough keys, weighed as sums are; then each key they share is a check. Totals of tables that are the same
+//! are equal by their figures alone. Amounts are compared in the base unit: 万元 with 元.
+
+use crate::amounts::{Amount, factors};
+use crate::evidence::ENOUGH;
+use crate::sheet::{Panel, Sheet, Slot};
+use crate::words::{ORDINALS, Scheme, Words, bare, squash};
+use model::Decimal;
+use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, RowKind, Status, TableProof, Term};
+use model::repaired::Unit;
+use model::table::Evidence;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is needed to see a document's tables together.
+pub(crate) struct View<'a> {
+    pub(crate) sheets: &'a [Sheet<'a>],
+    pub(crate) proofs: &'a [TableProof],
+    pub(crate) words: &'a Words,
+    pub(crate) schemes: &'a [Scheme],
+    pub(crate) units: &'a [Unit],
+}
+
+/// A figure with its place.
+#[derive(Clone, Debug)]
+struct Figure {
+    place: (u32, u32, u32),
+    amount: Amount,
+}
+
+/// Amounts by key.
+struct List {
+    table: u32,
+    /// What it is: "column 3 by column 0", "row 5".
+    name: String,
+    entries: BTreeMap<String, Vec<Figure>>,
+}
+
+/// Keys with more lists than these tell nothing apart.
+const MOST_LISTS: usize = 48;
+/// A figure that fails costs so many bits.
+const LOSS: i32 = 10;
+
+/// The checks across tables.
+pub(crate) fn across(view: &View<'_>) -> Vec<Check> {
+    let factors: Vec<Vec<Decimal>> = view.sheets.iter().map(|sheet| factors(sheet, view.units)).collect();
+    let mut lists = Vec::new();
+    for (sheet, factors) in view.sheets.iter().zip(&factors) {
+        lists.extend(columns(view, sheet, factors));
+        lists.extend(total_rows(view, sheet, factors));
+    }
+    let mut out = Across::default();
+    alike(&lists, view.words, &mut out);
+    equal_totals(view, &factors, &mut out);
+    out.checks
+}
+
+#[derive(Default)]
+struct Across {
+    checks: Vec<Check>,
+    /// Places that are tied already.
+    tied: BTreeSet<((u32, u32, u32), (u32, u32, u32))>,
+}
+
+impl Across {
+    fn add(&mut self, left: &[Figure], right: &[Figure], evidence: Evidence, fails: bool) {
+        let sum = |side: &[Figure]| side.iter().map(|figure| figure.amount.value).sum::<i128>();
+        let off = (sum(left) - sum(right)).abs();
+        let ulps: i128 = left.iter().chain(right).filter(|f| f.amount.value != 0).map(|f| f.amount.ulp).sum();
+        let status = if off == 0 {
+            Status::Holds
+        } else if off <= ulps / 2 {
+            Status::Rounding
+        } else if fails {
+            Status::Fails
+        } else {
+            return;
+        };
+        if let ([one], [other]) = (left, right)
+            && !self.tied.insert((one.place.min(other.place), one.place.max(other.place)))
+        {
+            return;
+        }
+        let terms = |side: &[Figure]| side.iter().map(term).collect();
+        self.checks.push(Check {
+            id: CheckId(0),
+            kind: CheckKind::Equal,
+            status,
+            left: terms(left),
+            right: terms(right),
+            left_value: decimal(sum(left)),
+            right_value: decimal(sum(right)),
+            difference: decimal(sum(left) - sum(right)),
+            tolerance: decimal(ulps / 2).unwrap_or_default(),
+            source: CheckSource::Found,
+            direction: Direction::Across,
+            evidence,
+        });
+    }
+}
+
+fn term(figure: &Figure) -> Term {
+    let (table, row, col) = figure.place;
+    Term::Cell { table, row, col, weight: Decimal::ONE }
+}
+
+/// An amount of the document's measure as a decimal of the base unit.
+fn decimal(amount: i128) -> Option<Decimal> {
+    Decimal::try_from_i128_with_scale(amount, 6).ok().map(|value| value.normalize())
+}
+
+fn figure(sheet: &Sheet<'_>, row: u32, col: u32, factors: &[Decimal]) -> Option<Figure> {
+    let reading = sheet.reading(row, col);
+    let Slot::Value(_) = sheet.slot(row, col) else { return None };
+    Some(Figure { place: (sheet.ix, row, col), amount: Amount::of(reading.value?, factors[row as usize])? })
+}
+
+/// The keys that a label gives: its code, and its words.
+fn keys(label: &str) -> Vec<String> {
+    let squashed = squash(label);
+    let mut out = Vec::new();
+    let code: String = squashed.chars().take_while(char::is_ascii_digit).collect();
+    if code.len() >= 3 {
+        out.push(format!("#{code}"));
+    }
+    let words = bare(&squashed);
+    let words = words.trim_start_matches(|c: char| c.is_ascii_alphanumeric() && code.len() > 3 || c == '-');
+    if words.chars().filter(|c| !ORDINALS.contains(*c)).count() >= 2 && words.chars().any(char::is_alphabetic) {
+        out.push(words.to_owned());
+    }
+    out
+}
+
+/// Each column of figures by each column of labels; a key of several rows is their sum, when none of them is a total.
+fn columns(view: &View<'_>, sheet: &Sheet<'_>, factors: &[Decimal]) -> Vec<List> {
+    let mut out = Vec::new();
+    let kinds = &view.proofs[sheet.ix as usize].rows;
+    for panel in &sheet.panels {
+        for label in panel.labels.clone() {
+            let keyed: Vec<(u32, Vec<String>)> =
+                sheet.body().map(|row| (row, row_keys(sheet, panel, row, label))).collect();
+            if keyed.iter().all(|(_, keys)| keys.is_empty()) {
+                continue;
+            }
+            for lane in panel.lanes.clone().filter(|lane| sheet.lanes[*lane].cols.len() == 1) {
+                let col = sheet.lanes[lane].col();
+                let mut entries: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
+                let mut summed: BTreeMap<String, bool> = BTreeMap::new();
+                for (row, keys) in &keyed {
+                    let Some(figure) = figure(sheet, *row, col, factors) else { continue };
+                    let detail = kinds[*row as usize] == RowKind::Detail;
+                    for key in keys {
+                        entries.entry(key.clone()).or_default().push(figure.clone());
+                        *summed.entry(key.clone()).or_insert(true) &= detail;
+                    }
+                }
+                // The same words over several totals say nothing.
+                entries.retain(|key, figures| figures.len() == 1 || summed[key]);
+                let classes = classes(view, &entries, kinds);
+                for (key, figures) in classes {
+                    entries.entry(key).or_insert(figures);
+                }
+                if !entries.is_empty() {
+                    let name = format!("column {col} by column {label}");
+                    out.push(List { table: sheet.ix, name, entries });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The keys of a row in one label column; the code columns left of it are one code.
+fn row_keys(sheet: &Sheet<'_>, panel: &Panel, row: u32, label: u32) -> Vec<String> {
+    let cell = sheet.table.table.at(row, label);
+    if cell.is_blank() || cell.col() != label {
+        return Vec::new();
+    }
+    let mut out = keys(cell.text());
+    let digits = |col: u32| {
+        let text = sheet.text(row, col).trim();
+        text.bytes().all(|b| b.is_ascii_digit()).then_some(text)
+    };
+    let code: Option<String> = (panel.labels.start..label).map(digits).collect();
+    if let Some(code) = code.filter(|code| code.len() >= 3 && out.iter().all(|key| !key.starts_with('#'))) {
+        out.push(format!("#{code}"));
+    }
+    out
+}
+
+/// Rows of codes summed by the class their codes begin with, under the class's code and name, where no row is the class.
+fn classes(
+    view: &View<'_>,
+    entries: &BTreeMap<String, Vec<Figure>>,
+    kinds: &[RowKind],
+) -> BTreeMap<String, Vec<Figure>> {
+    let mut out: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
+    for scheme in view.schemes {
+        for (code, name) in &scheme.classes {
+            let class = format!("#{code}");
+            if let Some(own) = entries.get(&class) {
+                out.insert(bare(&squash(name)).to_owned(), own.clone());
+                continue;
+            }
+            let under: Vec<Figure> = entries
+                .range(class.clone()..)
+                .take_while(|(key, _)| key.starts_with(&class))
+                .flat_map(|(_, figures)| figures.iter().cloned())
+                .filter(|figure| kinds[figure.place.1 as usize] == RowKind::Detail)
+                .collect();
+            if !under.is_empty() {
+                out.insert(bare(&squash(name)).to_owned(), under.clone());
+                out.insert(class, under);
+            }
+        }
+    }
+    out
+}
+
+/// Total rows by the heads of their columns.
+fn total_rows(view: &View<'_>, sheet: &Sheet<'_>, factors: &[Decimal]) -> Vec<List> {
+    let kinds = &view.proofs[sheet.ix as usize].rows;
+    let mut out = Vec::new();
+    for row in sheet.body().filter(|row| kinds[*row as usize] == RowKind::Total) {
+        let mut entries: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
+        for lane in sheet.lanes.iter().filter(|lane| lane.cols.len() == 1) {
+            let Some(head) = lane.heads.last() else { continue };
+            let Some(figure) = figure(sheet, row, lane.col(), factors) else { continue };
+            for key in keys(head) {
+                entries.entry(key).or_default().push(figure.clone());
+            }
+        }
+        entries.retain(|_, figures| figures.len() == 1);
+        if !entries.is_empty() {
+            out.push(List { table: sheet.ix, name: format!("row {row}"), entries });
+        }
+    }
+    out
+}
+
+fn sum(figures: &[Figure]) -> Amount {
+    let value = figures.iter().map(|figure| figure.amount.value).sum();
+    let ulp = figures.iter().map(|figure| figure.amount.ulp).max().unwrap_or(1);
+    Amount { value, ulp }
+}
+
+/// Ties each list to the first list of another table that it agrees with.
+fn alike(lists: &[List], words: &Words, out: &mut Across) {
+    let mut by_entry: BTreeMap<(&str, i128), Vec<usize>> = BTreeMap::new();
+    for (ix, list) in lists.iter().enumerate() {
+        for (key, figures) in &list.entries {
+            let amount = sum(figures);
+            if amount.value != 0 {
+                by_entry.entry((key, amount.value)).or_default().push(ix);
+            }
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    for with in by_entry.values().filter(|with| (2..=MOST_LISTS).contains(&with.len())) {
+        for (at, later) in with.iter().enumerate() {
+            for earlier in &with[..at] {
+                if lists[*earlier].table != lists[*later].table {
+                    *shared.entry((*later, *earlier)).or_default() += 1;
+                }
+            }
+        }
+    }
+    // For each list and other table the list there with which it shares the most.
+    let mut best: BTreeMap<(usize, u32), (u32, usize)> = BTreeMap::new();
+    for ((later, earlier), count) in shared {
+        let known = best.entry((later, lists[earlier].table)).or_insert((count, earlier));
+        if count > known.0 {
+            *known = (count, earlier);
+        }
+    }
+    let mut linked: BTreeMap<usize, u32> = BTreeMap::new();
+    for ((later, _), (_, earlier)) in best {
+        // Equal to two others is enough: these are tied to each other in their turn.
+        let count = linked.entry(later).or_default();
+        if *count < 2 && tie(&lists[earlier], &lists[later], words, out) {
+            *count += 1;
+        }
+    }
+}
+
+/// Makes checks of what two lists share, if they belong together.
+fn tie(earlier: &List, later: &List, words: &Words, out: &mut Across) -> bool {
+    let (mut exact, mut off, mut bits) = (BTreeSet::new(), 0, 0);
+    let common: Vec<(&String, &Vec<Figure>, &Vec<Figure>)> = later
+        .entries
+        .iter()
+        .filter_map(|(key, figures)| Some((key, earlier.entries.get(key)?, figures)))
+        .collect();
+    let (mut seen, mut named) = (BTreeSet::new(), false);
+    for (key, left, right) in &common {
+        let (one, other) = (sum(left), sum(right));
+        if one.value == 0 && other.value == 0 || !seen.insert((left[0].place, right[0].place)) {
+            continue;
+        }
+        if one.value == other.value {
+            if exact.insert(one.value) {
+                bits += one.bits().min(18);
+            }
+            named |= key.starts_with('#') || key.chars().count() >= 3;
+        } else if (one.value - other.value).abs() > (one.ulp + other.ulp) / 2 {
+            off += 1;
+        }
+    }
+    let exact = exact.len();
+    let alone = exact == 1 && off == 0 && bits >= ENOUGH && named;
+    if !(alone || exact >= 2 && off * 3 <= exact && bits - LOSS * off as i32 > ENOUGH) {
+        return false;
+    }
+    let sure = exact >= 3 && off * 4 <= exact;
+    let mut told = BTreeSet::new();
+    for (key, left, right) in common {
+        if !told.insert((left[0].place, right[0].place)) {
+            continue;
+        }
+        if sum(left).value == 0 && sum(right).value == 0 {
+            continue;
+        }
+        let evidence = Evidence::new("arithmetic")
+            .with("by", "key")
+            .with("key", key.trim_start_matches('#'))
+            .with("lists", format!("{} ~ {}", earlier.name, later.name))
+            .with("hold", exact.to_string())
+            .with("fail", off.to_string());
+        // Wholes of two tables may hold more than the parts that both share.
+        out.add(left, right, evidence, sure && !words.hint(key).is_total());
+    }
+    true
+}
+
+/// Totals that are the same figure: each with the first of another table, and with the sum of two side by side.
+fn equal_totals(view: &View<'_>, factors: &[Vec<Decimal>], out: &mut Across) {
+    let mut first: BTreeMap<i128, Figure> = BTreeMap::new();
+    let mut tables: BTreeMap<i128, BTreeSet<u32>> = BTreeMap::new();
+    let mut sides: Vec<Vec<Figure>> = Vec::new();
+    for (sheet, factors) in view.sheets.iter().zip(factors) {
+        let kinds = &view.proofs[sheet.ix as usize].rows;
+        for row in sheet.body().filter(|row| kinds[*row as usize] == RowKind::Total) {
+            let mut beside = Vec::new();
+            for panel in &sheet.panels {
+                let total = sheet.hint(row, panel, view.words).is_total();
+                for (nth, lane) in panel.lanes.clone().enumerate() {
+                    let lane = &sheet.lanes[lane];
+                    let figure = figure(sheet, row, lane.col(), factors);
+                    let Some(figure) = figure.filter(|_| lane.cols.len() == 1 && !lane.not_added) else { continue };
+                    if nth == 0 && total {
+                        beside.push(figure.clone());
+                    }
+                    if figure.amount.bits() < ENOUGH {
+                        continue;
+                    }
+                    let known = first.entry(figure.amount.value).or_insert_with(|| figure.clone());
+                    let new = tables.entry(figure.amount.value).or_default().insert(sheet.ix);
+                    if known.place.0 != sheet.ix && new {
+                        out.add(std::slice::from_ref(known), std::slice::from_ref(&figure), by_figures(), false);
+                    }
+                }
+            }
+            if beside.len() > 1 {
+                sides.push(beside);
+            }
+        }
+    }
+    for beside in sides {
+        let whole = sum(&beside);
+        let known = first.get(&whole.value).filter(|known| known.place.0 != beside[0].place.0);
+        if let Some(known) = known.filter(|_| whole.bits() >= ENOUGH) {
+            out.add(std::slice::from_ref(known), &beside, by_figures(), false);
+        }
+    }
+}
+
+fn by_figures() -> Evidence {
+    Evidence::new("arithmetic").with("by", "equal totals")
+}
