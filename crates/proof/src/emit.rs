@@ -141,6 +141,7 @@ fn worth_telling(
     let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
     match equation.outcome() {
         Outcome::Void => false,
+        Outcome::Exact | Outcome::Near if equation.blank_total => false,
         Outcome::Exact | Outcome::Near => !not_added || equation.parts >= 2,
         Outcome::Open => {
             // Words where the total would stand: there is no such equation.
@@ -156,7 +157,14 @@ fn worth_telling(
             let (total, sum) = (equation.total.abs(), equation.sum.abs());
             let alike = total <= 2 * sum && sum <= 2 * total;
             let holding = all.iter().filter(|(_, other)| other.gain() > 0 && other.parts >= 2).count();
-            equation.slip || equation.blank_total || alike || holding >= 3
+            // What only the figures say is a rule where nearly all keep it.
+            let odds = if relation.why == "figures" { 8 } else { 3 };
+            let rule = relation.tally.holds() >= odds * relation.tally.fails;
+            if equation.blank_total {
+                // A column whose total is left blank beside others that have one is not added up.
+                return relation.why != "figures" && relation.tally.holds() == 0;
+            }
+            equation.slip || rule && (alike || holding >= 3)
         }
     }
 }

@@ -75,7 +75,8 @@ impl Equation {
                 let width = (2 * self.tolerance / self.ulp.max(1)).checked_ilog2().unwrap_or(0) as i32;
                 (self.bits() - width - 1).max(0) / if self.parts >= 2 { 1 } else { 3 }
             }
-            Outcome::Off if self.blank_total => -BLANK_LOSS,
+            // A blank where the total belongs says nothing.
+            Outcome::Off if self.blank_total => 0,
             // So little off is no chance either: as many ways to slip as there are, so many bits less.
             Outcome::Off if self.slip => (self.bits() - SLIPS - tried(self.parts as usize + 1)).max(-LOSS),
             Outcome::Off => -LOSS,
@@ -87,8 +88,6 @@ impl Equation {
 const MOST_BITS: i32 = 18;
 /// What an equation that fails takes away: doubled, a single wrong figure hides the relation; halved, chance passes.
 const LOSS: i32 = 10;
-/// A blank where the total belongs says less against.
-const BLANK_LOSS: i32 = 5;
 /// The bits of the ways in which one figure can slip: some six places, nine digits, and a handful of others.
 const SLIPS: i32 = 8;
 /// Bits that a relation needs after all that speaks against it. A chance of one in 2^14 for each relation reported.
@@ -115,8 +114,11 @@ impl Tally {
         let again = self.last == Some(equation.total) && gain > 0;
         match equation.outcome() {
             Outcome::Void | Outcome::Open => return,
+            // A difference of nothing: two figures are the same.
+            Outcome::Exact | Outcome::Near if equation.total == 0 => return,
             Outcome::Exact | Outcome::Near if equation.parts >= 2 => self.sums += 1,
             Outcome::Exact | Outcome::Near => self.copies += 1,
+            Outcome::Off if equation.blank_total => {}
             Outcome::Off => self.fails += 1,
         }
         self.bits = self.bits.saturating_add(if again { 1 } else { gain });

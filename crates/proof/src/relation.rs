@@ -77,7 +77,7 @@ pub(crate) fn equation(
                 return Some(value);
             }
             Slot::Unread => out.unread = true,
-            Slot::Blank | Slot::Words | Slot::Covered => {}
+            Slot::Blank | Slot::Dash | Slot::Words | Slot::Covered => {}
         }
         None
     };
@@ -91,8 +91,9 @@ pub(crate) fn equation(
     }
     out.total = own.unwrap_or(0);
     out.blank_total = own.is_none() && axis.at(sheet, total, across) == Slot::Blank;
-    // Words in the total's place: there is no equation.
-    out.unread |= own.is_none() && !out.blank_total;
+    // Words in the total's place, or a sign that it does not apply: there is no equation.
+    let nothing = axis.at(sheet, total, across) == Slot::Dash && sum == 0;
+    out.unread |= own.is_none() && !out.blank_total && !nothing;
     (out.sum, out.parts, out.tolerance) = (sum, count, ulps / 2);
     if out.outcome() == Outcome::Off && !out.blank_total {
         let figures: Vec<i128> =

@@ -6,7 +6,9 @@
 
 use crate::evidence::{ENOUGH, Tally, tried};
 use crate::relation::{Axis, Part, Relation, tally};
+use crate::rows::prior;
 use crate::sheet::Sheet;
+use crate::words::Hint;
 
 /// A line that takes part.
 #[derive(Clone, Debug)]
@@ -94,7 +96,7 @@ fn best(
         }
         let parts = parts(stack, take);
         let tally = tally(sheet, axis, line.number, &parts, across.iter().copied());
-        let score = tally.bits + line.prior + if whole { WHOLE } else { 0 } - tried(take);
+        let score = tally.bits + line.prior + if whole { WHOLE } else { -tried(take) };
         // One line standing for another holds everywhere or is nothing.
         let copies = take > 1 || tally.fails * COPIES <= tally.holds();
         let enough = score >= ENOUGH && copies && tally.holds() + u32::from(line.prior > 0) > tally.fails;
@@ -111,7 +113,12 @@ fn best(
         }
         take += 1;
     }
-    let why = if line.prior > 0 { "total-word" } else { "figures" };
+    let why = match line.prior {
+        0 => "figures",
+        // A blank is missed only where nothing but a total can be meant.
+        prior if prior < prior(Hint::Total) && tally.holds() + tally.fails == 0 => return None,
+        _ => "total-word",
+    };
     Some((take, Relation { total: line.number, parts: parts(stack, take), why, tally }))
 }
 

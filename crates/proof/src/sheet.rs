@@ -11,8 +11,10 @@ use std::ops::Range;
 pub(crate) enum Slot {
     /// A figure, in units of 10^-scale of the sheet.
     Value(i128),
-    /// Nothing, or a sign for nothing: counts as 0 and proves nothing.
+    /// Nothing: counts as 0 and proves nothing.
     Blank,
+    /// A sign for nothing, or for "does not apply": counts as 0 and proves nothing.
+    Dash,
     /// Words, a code, a header.
     Words,
     /// A figure that could not be read surely.
@@ -112,7 +114,7 @@ impl<'a> Sheet<'a> {
         for (col, weight) in &lane.cols {
             match self.slot(row, *col) {
                 Slot::Value(value) => sum = Some(sum.unwrap_or(0) + value * weight),
-                Slot::Blank => {}
+                Slot::Blank | Slot::Dash => {}
                 other if lane.cols.len() == 1 => return other,
                 Slot::Unread => return Slot::Unread,
                 Slot::Words | Slot::Covered => {}
@@ -168,7 +170,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn find_panels(&mut self, words: &Words) {
-        let figures: Vec<bool> = (0..self.n_cols()).map(|col| self.holds_figures(col)).collect();
+        let figures: Vec<bool> = (0..self.n_cols()).map(|col| self.holds_figures(col, words)).collect();
         let mut labels = 0;
         let mut col = 0;
         while col < self.n_cols() {
@@ -234,11 +236,11 @@ impl<'a> Sheet<'a> {
 
     /// Whether no row of the body says anything in a column.
     fn is_blank(&self, col: u32) -> bool {
-        self.body().all(|row| matches!(self.slot(row, col), Slot::Blank | Slot::Covered))
+        self.body().all(|row| matches!(self.slot(row, col), Slot::Blank | Slot::Dash | Slot::Covered))
     }
 
     /// Whether a column holds figures: more than it holds words, and they do not merely count or name its rows.
-    fn holds_figures(&self, col: u32) -> bool {
+    fn holds_figures(&self, col: u32, known: &Words) -> bool {
         let (mut figures, mut words, mut values) = (0, 0, Vec::new());
         let mut bare = true;
         for row in self.body() {
@@ -253,7 +255,8 @@ impl<'a> Sheet<'a> {
                 _ => {}
             }
         }
-        figures > 0 && figures >= words && !(bare && self.names_rows(col, &values))
+        let refers = bare && self.heads(col).last().is_some_and(|head| known.refers(head));
+        figures > 0 && figures >= words && !refers && !(bare && self.names_rows(col, &values))
     }
 
     /// Whether bare integers count the rows ("1, 2, 3"), are years, or number what stands right of them.
@@ -301,7 +304,8 @@ fn slot(reading: &Reading, scale: u32) -> Slot {
             if scaled.abs() < LARGEST { Slot::Value(scaled) } else { Slot::Unread }
         }
         (CellKind::Number, _) => Slot::Unread,
-        (CellKind::Blank | CellKind::Symbol, _) => Slot::Blank,
+        (CellKind::Blank, _) => Slot::Blank,
+        (CellKind::Symbol, _) => Slot::Dash,
         (CellKind::Code | CellKind::Text, _) => Slot::Words,
     }
 }

@@ -17,6 +17,8 @@ pub struct Words {
     pub carried: Vec<String>,
     /// Names of figures that are not added up.
     pub not_added: Vec<String>,
+    /// Names of columns whose numbers refer to notes or lines.
+    pub reference: Vec<String>,
     /// Money of mixed radix.
     pub radix: Vec<Radix>,
 }
@@ -71,6 +73,7 @@ impl Words {
             "of_which" => &mut self.of_which,
             "carried" => &mut self.carried,
             "not_added" => &mut self.not_added,
+            "reference" => &mut self.reference,
             _ => return,
         };
         own.extend(words);
@@ -105,6 +108,14 @@ impl Words {
     /// Whether figures under this head, or behind this label, are not added up.
     pub(crate) fn not_added(&self, text: &str) -> bool {
         self.not_added.iter().any(|word| holds_word(text, word))
+    }
+}
+
+impl Words {
+    /// Whether a column's numbers refer to notes or lines.
+    pub(crate) fn refers(&self, head: &str) -> bool {
+        let head = squash(head);
+        self.reference.iter().any(|word| bare(&head) == squash(word))
     }
 }
 
