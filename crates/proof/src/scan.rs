@@ -83,12 +83,12 @@ fn best(
     let mut sum = 0;
     let mut best: Option<(i32, usize, Tally)> = None;
     // To the last total, and to the end.
-    let since_total = stack.iter().rev().take_while(|(_, total)| !total).count();
+    let near_whole = stack.iter().rev().take_while(|(_, total)| !total).count();
     for take in 1..=deepest {
         let (next, _) = stack[stack.len() - take];
         let figure = axis.figure(sheet, next, primary);
         sum += figure;
-        let whole = take == stack.len() || take == since_total;
+        let whole = take == stack.len() || take == near_whole;
         // Lines of nothing are taken along by the next that says something, or with the whole.
         let fits = figure != 0 && near(own, sum, take, sheet) || whole && line.prior > 0;
         if !fits || take == 1 && line.prior == 0 {
@@ -116,7 +116,9 @@ fn best(
     let why = match line.prior {
         0 => "figures",
         // A blank is missed only where nothing but a total can be meant.
-        prior if prior < prior(Hint::Total) && tally.holds() + tally.fails == 0 => return None,
+        bits if tally.holds() + tally.fails == 0 && (bits < prior(Hint::Total) || take != near_whole) => {
+            return None;
+        }
         _ => "total-word",
     };
     Some((take, Relation { total: line.number, parts: parts(stack, take), why, tally }))
