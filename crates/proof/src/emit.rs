@@ -148,6 +148,8 @@ fn worth_telling(
             let (row, col) = axis.place(sheet, relation.total, line);
             matches!(sheet.slot(row, col), Slot::Unread | Slot::Value(_)) && equation.parts > 0
         }
+        // Totals alone were printed, or the parts stand elsewhere.
+        Outcome::Off if equation.parts == 0 => false,
         Outcome::Off if not_added => {
             // Shares that add up to a whole, but for a slip.
             let whole = equation.total == 100 * 10i128.pow(sheet.scale);

@@ -20,7 +20,8 @@ pub(crate) struct PanelRows {
 /// Bits that a word for a total brings.
 pub(crate) const fn prior(hint: Hint) -> i32 {
     match hint {
-        Hint::Total | Hint::Subtotal => 10,
+        Hint::Total => 10,
+        Hint::Subtotal => 9,
         Hint::NamedTotal => 7,
         Hint::None | Hint::OfWhich | Hint::Carried => 0,
     }

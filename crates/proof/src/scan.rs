@@ -32,6 +32,8 @@ pub(crate) enum Way {
 
 /// Bits for taking everything up to the last total, rather than just some lines that happen to fit.
 const WHOLE: i32 = 4;
+/// Sums that fit by their primary figure and are tried on all lines, for one total.
+const MOST_TRIED: u32 = 24;
 /// How many times as often as it fails a line must be the same as another for its whole.
 const COPIES: u32 = 8;
 /// Longer stacks are not searched past this: sums over more lines are found by structure alone.
@@ -82,18 +84,18 @@ fn best(
     let deepest = stack.len().min(DEEPEST);
     let mut sum = 0;
     let mut best: Option<(i32, usize, Tally)> = None;
+    let mut tried_here = 0;
     // To the last total, and to the end.
     let near_whole = stack.iter().rev().take_while(|(_, total)| !total).count();
     for take in 1..=deepest {
         let (next, _) = stack[stack.len() - take];
-        let figure = axis.figure(sheet, next, primary);
-        sum += figure;
+        sum += axis.figure(sheet, next, primary);
         let whole = take == stack.len() || take == near_whole;
-        // Lines of nothing are taken along by the next that says something, or with the whole.
-        let fits = figure != 0 && near(own, sum, take, sheet) || whole && line.prior > 0;
+        let fits = near(own, sum, take, sheet) && tried_here < MOST_TRIED || whole && line.prior > 0;
         if !fits || take == 1 && line.prior == 0 {
             continue;
         }
+        tried_here += 1;
         let parts = parts(stack, take);
         let tally = tally(sheet, axis, line.number, &parts, across.iter().copied());
         let score = tally.bits + line.prior + if whole { WHOLE } else { -tried(take) };
