@@ -12,6 +12,9 @@ use std::ops::Range;
 /// Wider tables are searched for totals beside their parts alone: differences of any two columns cost their cube.
 const WIDEST: usize = 48;
 
+/// What a line that fails counts against a relation, beside others between the same lanes.
+const FAILS: i32 = 20;
+
 /// What adds up among some lanes, in the given rows.
 pub(crate) fn relations(
     sheet: &Sheet<'_>,
@@ -35,17 +38,15 @@ pub(crate) fn relations(
     let mut both = scan(sheet, Axis::Lanes, &lines, rows, Way::Forward);
     both.extend(scan(sheet, Axis::Lanes, &lines, rows, Way::Backward));
     both.retain(|relation| !known.contains(&relation.total) && relation.tally.holds() > relation.tally.fails);
-    both.sort_by_key(|relation| std::cmp::Reverse(relation.tally.bits));
+    if usable.len() <= WIDEST {
+        both.extend(pairs(sheet, &usable, rows));
+    }
+    // Of relations between the same lanes the one that fails least is meant.
+    let rank = |relation: &Relation| relation.tally.bits - FAILS * relation.tally.fails as i32;
+    both.sort_by_key(|relation| std::cmp::Reverse(rank(relation)));
     for relation in both {
         if !found.iter().any(|known| known.total == relation.total || same_lanes(known, &relation)) {
             found.push(relation);
-        }
-    }
-    if usable.len() <= WIDEST {
-        for relation in pairs(sheet, &usable, rows) {
-            if !found.iter().any(|known| known.total == relation.total || same_lanes(known, &relation)) {
-                found.push(relation);
-            }
         }
     }
     found.sort_by_key(|relation| relation.total);

@@ -20,6 +20,10 @@ pub(crate) struct Equation {
     pub(crate) ulp: i128,
     /// The total's place holds no figure.
     pub(crate) blank_total: bool,
+    /// The largest figure in it.
+    pub(crate) largest: i128,
+    /// The total is nothing and so is the sum of its parts, as a difference of equals: two figures are the same.
+    pub(crate) same: bool,
     /// Some figure could not be read.
     pub(crate) unread: bool,
     /// It fails by what one slip leaves (see [`slip`]).
@@ -61,7 +65,7 @@ impl Equation {
 
     /// The bits of the total: how unlikely it is that another figure of its size is the same.
     pub(crate) fn bits(&self) -> i32 {
-        let units = self.total.abs().max(self.sum.abs()) / self.ulp.max(1);
+        let units = self.largest.max(self.total.abs()) / self.ulp.max(1);
         units.checked_ilog2().map_or(0, |bits| (bits as i32 + 1).min(MOST_BITS))
     }
 
@@ -69,7 +73,7 @@ impl Equation {
     pub(crate) fn gain(&self) -> i32 {
         match self.outcome() {
             Outcome::Void | Outcome::Open => 0,
-            Outcome::Exact if self.parts >= 2 => self.bits(),
+            Outcome::Exact if self.parts >= 2 && !self.same => self.bits(),
             Outcome::Exact => self.bits() / 3,
             Outcome::Near => {
                 let width = (2 * self.tolerance / self.ulp.max(1)).checked_ilog2().unwrap_or(0) as i32;
@@ -114,9 +118,7 @@ impl Tally {
         let again = self.last == Some(equation.total) && gain > 0;
         match equation.outcome() {
             Outcome::Void | Outcome::Open => return,
-            // A difference of nothing: two figures are the same.
-            Outcome::Exact | Outcome::Near if equation.total == 0 => return,
-            Outcome::Exact | Outcome::Near if equation.parts >= 2 => self.sums += 1,
+            Outcome::Exact | Outcome::Near if equation.parts >= 2 && !equation.same => self.sums += 1,
             Outcome::Exact | Outcome::Near => self.copies += 1,
             Outcome::Off if equation.blank_total => {}
             Outcome::Off => self.fails += 1,

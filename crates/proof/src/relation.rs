@@ -83,18 +83,20 @@ pub(crate) fn equation(
     };
     let own = see(total);
     let mut sum = 0;
-    let mut count = 0;
+    let (mut count, mut largest) = (0, 0);
     for (line, weight) in parts {
         let value = see(*line).unwrap_or(0);
+        largest = largest.max(value.abs());
         sum += value * i128::from(*weight);
         count += u32::from(value != 0);
     }
     out.total = own.unwrap_or(0);
+    out.same = out.total == 0 && sum == 0 && parts.iter().any(|(_, weight)| *weight < 0);
     out.blank_total = own.is_none() && axis.at(sheet, total, across) == Slot::Blank;
     // Words in the total's place, or a sign that it does not apply: there is no equation.
     let nothing = axis.at(sheet, total, across) == Slot::Dash && sum == 0;
     out.unread |= own.is_none() && !out.blank_total && !nothing;
-    (out.sum, out.parts, out.tolerance) = (sum, count, ulps / 2);
+    (out.sum, out.parts, out.largest, out.tolerance) = (sum, count, largest, ulps / 2);
     if out.outcome() == Outcome::Off && !out.blank_total {
         let figures: Vec<i128> =
             parts.iter().map(|(line, _)| axis.figure(sheet, *line, across)).chain([out.total]).collect();

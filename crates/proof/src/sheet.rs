@@ -114,8 +114,8 @@ impl<'a> Sheet<'a> {
         for (col, weight) in &lane.cols {
             match self.slot(row, *col) {
                 Slot::Value(value) => sum = Some(sum.unwrap_or(0) + value * weight),
-                Slot::Blank | Slot::Dash => {}
                 other if lane.cols.len() == 1 => return other,
+                Slot::Blank | Slot::Dash => {}
                 Slot::Unread => return Slot::Unread,
                 Slot::Words | Slot::Covered => {}
             }
