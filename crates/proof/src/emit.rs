@@ -159,12 +159,16 @@ fn worth_telling(
             let (total, sum) = (equation.total.abs(), equation.sum.abs());
             let alike = total <= 2 * sum && sum <= 2 * total;
             let holding = all.iter().filter(|(_, other)| other.gain() > 0 && other.parts >= 2).count();
-            // What only the figures say is a rule where nearly all keep it.
-            let odds = if relation.why == "figures" { 8 } else { 3 };
-            let rule = relation.tally.holds() >= odds * relation.tally.fails;
+            // What only the figures say is a rule where many sums, and nearly all, keep it.
+            let tally = &relation.tally;
+            let by_figures = relation.why == "figures";
+            let rule = tally.holds() >= if by_figures { 20 } else { 3 } * tally.fails;
+            if by_figures && tally.sums < 3 {
+                return false;
+            }
             if equation.blank_total {
                 // A column whose total is left blank beside others that have one is not added up.
-                return relation.why != "figures" && relation.tally.holds() == 0;
+                return tally.holds() == 0;
             }
             equation.slip || rule && (alike || holding >= 3)
         }
