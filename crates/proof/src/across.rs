@@ -128,7 +128,8 @@ fn keys(label: &str) -> Vec<String> {
     }
     let words = bare(&squashed);
     let words = words.trim_start_matches(|c: char| c.is_ascii_alphanumeric() && code.len() > 3 || c == '-');
-    if words.chars().filter(|c| !ORDINALS.contains(*c)).count() >= 2 && words.chars().any(char::is_alphabetic) {
+    if words.chars().filter(|c| !ORDINALS.contains(*c)).count() >= 2 && words.chars().any(char::is_alphabetic)
+    {
         out.push(words.to_owned());
     }
     out
@@ -335,7 +336,10 @@ fn agreement(earlier: &List, later: &List) -> Agreement {
     out
 }
 
-fn common<'a>(earlier: &'a List, later: &'a List) -> impl Iterator<Item = (&'a str, &'a [Figure], &'a [Figure])> {
+fn common<'a>(
+    earlier: &'a List,
+    later: &'a List,
+) -> impl Iterator<Item = (&'a str, &'a [Figure], &'a [Figure])> {
     later.entries.iter().filter_map(|(key, figures)| {
         Some((key.as_str(), earlier.entries.get(key)?.as_slice(), figures.as_slice()))
     })
@@ -376,7 +380,9 @@ fn equal_totals(view: &View<'_>, factors: &[Vec<Decimal>], out: &mut Across) {
                 for (nth, lane) in panel.lanes.clone().enumerate() {
                     let lane = &sheet.lanes[lane];
                     let figure = figure(sheet, row, lane.col(), factors);
-                    let Some(figure) = figure.filter(|_| lane.cols.len() == 1 && !lane.not_added) else { continue };
+                    let Some(figure) = figure.filter(|_| lane.cols.len() == 1 && !lane.not_added) else {
+                        continue;
+                    };
                     if nth == 0 && total {
                         beside.push(figure.clone());
                     }
@@ -386,7 +392,12 @@ fn equal_totals(view: &View<'_>, factors: &[Vec<Decimal>], out: &mut Across) {
                     let known = first.entry(figure.amount.value).or_insert_with(|| figure.clone());
                     let new = tables.entry(figure.amount.value).or_default().insert(sheet.ix);
                     if known.place.0 != sheet.ix && new {
-                        out.add(std::slice::from_ref(known), std::slice::from_ref(&figure), by_figures(), false);
+                        out.add(
+                            std::slice::from_ref(known),
+                            std::slice::from_ref(&figure),
+                            by_figures(),
+                            false,
+                        );
                     }
                 }
             }

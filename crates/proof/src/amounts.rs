@@ -81,6 +81,9 @@ fn in_brackets(label: &str, units: &[Unit]) -> Option<Decimal> {
     let label = squash(label);
     let inner = label.strip_suffix(')').or_else(|| label.strip_suffix('）'))?;
     let from = inner.rfind(['(', '（'])?;
-    let inner = inner[from..].trim_start_matches(['(', '（']).trim_start_matches("单位：").trim_start_matches("单位:");
+    let inner = inner[from..]
+        .trim_start_matches(['(', '（'])
+        .trim_start_matches("单位：")
+        .trim_start_matches("单位:");
     units.iter().find(|unit| unit.currency.is_some() && squash(&unit.text) == inner).map(|unit| unit.factor)
 }

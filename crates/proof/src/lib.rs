@@ -25,8 +25,8 @@ mod words;
 
 use emit::Checks;
 use model::Repaired;
-use model::repaired::Unit;
 use model::checked::{Check, CheckId, Checked, RowKind, TableProof};
+use model::repaired::Unit;
 use relation::Axis;
 use sheet::{Sheet, Slot};
 pub use words::{Radix, Scheme, Words, built_in_schemes};
