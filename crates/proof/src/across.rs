@@ -328,7 +328,7 @@ fn agreement(earlier: &List, later: &List) -> Agreement {
                 out.bits += one.bits().min(18);
             }
             out.named |= key.starts_with('#') || key.chars().count() >= 3;
-        } else if (one.value - other.value).abs() > (one.ulp + other.ulp) / 2 {
+        } else if (one.value - other.value).abs() > i128::midpoint(one.ulp, other.ulp) {
             out.off += 1;
         }
     }

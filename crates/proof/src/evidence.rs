@@ -7,6 +7,7 @@
 
 /// One side-by-side of a total and its parts, in units of the sheet's scale.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of one equation that do not hang on each other")]
 pub(crate) struct Equation {
     /// The total.
     pub(crate) total: i128,

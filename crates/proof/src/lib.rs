@@ -3,7 +3,7 @@
 //! Nothing need be configured. [`sheet`] sees a table as figures by row and column with their labels; [`rows`] and [`columns`]
 //! propose relations from structure ([`outline`]: codes, numbering, indents; words; spanning heads) and from the figures
 //! ([`scan`]); [`evidence`] weighs how many independent instances hold and how unlikely that is by chance; [`emit`] makes
-//! checks of them. [`verdicts`] says what follows for each cell: a verdict follows from the checks that touch it, never the
+//! checks of them. [`forced`] makes the repairs that sums leave no choice about. [`verdicts`] says what follows for each cell: a verdict follows from the checks that touch it, never the
 //! other way. [`kinds`] says what each row is.
 //!
 //! Sums are exact (scaled integers); tolerances are intervals of the printed precision, as in XBRL Calculations 1.1. What
@@ -14,18 +14,22 @@ mod amounts;
 mod columns;
 mod emit;
 mod evidence;
+mod forced;
 mod kinds;
 mod outline;
+mod prose;
 mod relation;
 mod rows;
 mod scan;
 mod sheet;
+mod slips;
 mod verdicts;
 mod words;
 
 use emit::Checks;
-use model::Repaired;
-use model::checked::{Check, CheckId, Checked, RowKind, TableProof};
+use forced::Known;
+use model::{Repaired, RepairedTable};
+use model::checked::{Check, CheckId, Checked, RowKind, Status, TableProof};
 use model::repaired::Unit;
 use relation::Axis;
 use sheet::{Sheet, Slot};
@@ -34,6 +38,8 @@ pub use words::{Radix, Scheme, Words, built_in_schemes};
 /// What proof may do, and the words it knows.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// Make the repairs that sums force; without it everything stays as read.
+    pub mend: bool,
     /// The words that hint at sums.
     pub words: Words,
     /// The schemes of codes.
@@ -44,15 +50,17 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { words: Words::default(), schemes: built_in_schemes(), units: Vec::new() }
+        Self { mend: true, words: Words::default(), schemes: built_in_schemes(), units: Vec::new() }
     }
 }
 
-/// Holds the figures of a document against each other. Total: it always returns.
+/// Holds the figures of a document against each other, and makes the repairs that its sums force. Total: it always returns.
 pub fn prove(repaired: Repaired, config: &Config) -> Checked {
+    let mut repaired = repaired;
+    let mut tables: Vec<TableProof> =
+        (0..).zip(&mut repaired.tables).map(|(ix, table)| settle(table, ix, config)).collect();
     let sheets: Vec<Sheet<'_>> =
         (0..).zip(&repaired.tables).map(|(ix, table)| Sheet::of(table, ix, &config.words)).collect();
-    let mut tables: Vec<TableProof> = sheets.iter().map(|sheet| prove_table(sheet, &config.words)).collect();
     let view = across::View {
         sheets: &sheets,
         proofs: &tables,
@@ -61,16 +69,47 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
         units: &config.units,
     };
     let mut across = across::across(&view);
+    across.extend(prose::prose(&repaired, &sheets, &tables, &config.units, &config.words));
     number(&mut tables, &mut across);
     verdicts::verdicts(&repaired, &mut tables, &across);
     Checked { repaired, tables, across }
 }
 
-fn prove_table(sheet: &Sheet<'_>, words: &Words) -> TableProof {
+/// What holds in one table, after the repairs that its sums force. One that leaves it worse is taken back.
+fn settle(table: &mut RepairedTable, ix: u32, config: &Config) -> TableProof {
+    /// One repair may make another plain; more rounds would be a loop.
+    const ROUNDS: usize = 3;
+    let failing = |proof: &TableProof| {
+        proof.checks.iter().filter(|check| matches!(check.status, Status::Fails | Status::Open)).count()
+    };
+    let prove = |table: &RepairedTable| {
+        let sheet = Sheet::of(table, ix, &config.words);
+        let (proof, known) = prove_table(&sheet, &config.words);
+        let wanted = config.mend && failing(&proof) > 0;
+        (proof, if wanted { forced::fixes(&sheet, &known) } else { Vec::new() })
+    };
+    let (mut proof, mut fixes) = prove(table);
+    for _ in 0..ROUNDS {
+        // One at a time: rows may have moved after it.
+        let Some(fix) = fixes.first() else { break };
+        let kept = table.clone();
+        let done = forced::apply(table, fix);
+        let (after, next) = prove(table);
+        if !done || failing(&after) >= failing(&proof) {
+            *table = kept;
+            break;
+        }
+        (proof, fixes) = (after, next);
+    }
+    proof
+}
+
+/// What holds in one table, and the relations it was found by.
+fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
     let mut checks = Checks::default();
     let mut panels = Vec::new();
-    let figured =
-        |row: &u32| (0..sheet.lanes.len()).any(|lane| matches!(sheet.at(*row, lane), Slot::Value(_)));
+    let mut known = Vec::new();
+    let figured = |row: &u32| (0..sheet.lanes.len()).any(|lane| matches!(sheet.at(*row, lane), Slot::Value(_)));
     let rows: Vec<usize> = sheet.body().filter(figured).map(|row| row as usize).collect();
     let mut families = rows::Families::default();
     let proposed: Vec<rows::Proposed> =
@@ -78,11 +117,13 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> TableProof {
     for (panel, proposed) in sheet.panels.iter().zip(proposed) {
         for relation in columns::relations(sheet, panel.lanes.clone(), &rows, words) {
             checks.add(sheet, Axis::Lanes, &relation, &rows);
+            known.push(Known { axis: Axis::Lanes, relation, across: rows.clone() });
         }
         let found = rows::relations(sheet, panel, proposed, &families);
         let lanes: Vec<usize> = panel.lanes.clone().collect();
         for relation in &found.relations {
             checks.add(sheet, Axis::Rows, relation, &lanes);
+            known.push(Known { axis: Axis::Rows, relation: relation.clone(), across: lanes.clone() });
         }
         panels.push(found);
     }
@@ -94,7 +135,7 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> TableProof {
     } else {
         kinds::kinds(sheet, &panels, words)
     };
-    TableProof { checks: checks.list, rows, cells: Vec::new() }
+    (TableProof { checks: checks.list, rows, cells: Vec::new() }, known)
 }
 
 /// Names the checks, in their order.

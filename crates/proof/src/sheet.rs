@@ -1,6 +1,7 @@
 //! A table as figures: each slot an exact integer, blank or words; rows with what their labels say; columns that hold
 //! figures, grouped into panels (a table may stand beside another under one frame).
 
+use crate::forced::scaled;
 use crate::words::{Hint, Words, squash};
 use model::repaired::{CellKind, Reading};
 use model::{Decimal, RepairedTable};
@@ -51,6 +52,7 @@ pub(crate) struct Panel {
 }
 
 /// A table ready to be added up.
+#[derive(Clone)]
 pub(crate) struct Sheet<'a> {
     /// The table.
     pub(crate) table: &'a RepairedTable,
@@ -90,6 +92,35 @@ impl<'a> Sheet<'a> {
         sheet
     }
 
+    /// The same with other figures in a row; `None` when one is finer than the sheet.
+    pub(crate) fn with(&self, row: u32, figures: &[(u32, Decimal)]) -> Option<Self> {
+        let mut out = self.clone();
+        for (col, value) in figures {
+            let at = (row * self.n_cols() + col) as usize;
+            out.slots[at] = Slot::Value(scaled(*value, self.scale)?);
+            out.decimals[at] = value.scale() as u8;
+        }
+        Some(out)
+    }
+
+    /// The same with the slots of a row taken from others of it: pairs of a column and its source.
+    pub(crate) fn rearranged(&self, row: u32, moved: &[(u32, u32)]) -> Self {
+        let mut out = self.clone();
+        for (col, source) in moved {
+            let (to, from) = ((row * self.n_cols() + col) as usize, (row * self.n_cols() + source) as usize);
+            (out.slots[to], out.decimals[to]) = (self.slots[from], self.decimals[from]);
+        }
+        out
+    }
+
+    /// The same with a row that says nothing.
+    pub(crate) fn blanked(mut self, row: u32) -> Self {
+        let from = (row * self.n_cols()) as usize;
+        let to = from + self.n_cols() as usize;
+        self.slots[from..to].fill(Slot::Blank);
+        self
+    }
+
     pub(crate) fn n_rows(&self) -> u32 {
         self.table.table.n_rows()
     }
@@ -115,9 +146,8 @@ impl<'a> Sheet<'a> {
             match self.slot(row, *col) {
                 Slot::Value(value) => sum = Some(sum.unwrap_or(0) + value * weight),
                 other if lane.cols.len() == 1 => return other,
-                Slot::Blank | Slot::Dash => {}
                 Slot::Unread => return Slot::Unread,
-                Slot::Words | Slot::Covered => {}
+                Slot::Blank | Slot::Dash | Slot::Words | Slot::Covered => {}
             }
         }
         sum.map_or(Slot::Blank, Slot::Value)

@@ -52,6 +52,9 @@ struct SchemeFile {
 }
 
 /// The built-in schemes of codes.
+///
+/// # Panics
+/// Never: a test reads the built-in file.
 pub fn built_in_schemes() -> Vec<Scheme> {
     let file: SchemeFile =
         toml::from_str(include_str!("../data/schemes.toml")).expect("the built-in file is read by a test");

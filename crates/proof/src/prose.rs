@@ -1,0 +1,349 @@
+//! Amounts in the prose, held against the figures of tables.
+//!
+//! Lines that run on are read as one text, so that an amount broken at a line's end is whole. An amount is digits with a
+//! unit behind them (or enough digits to be told from any other number). It is tied to the cell of the same amount whose
+//! row, head and title its sentence names best. Where it is no cell's, but its sentence names one cell and no other, the
+//! two differ.
+
+use crate::amounts::{Amount, factors};
+use crate::evidence::tried;
+use crate::sheet::{Sheet, Slot};
+use crate::words::{ORDINALS, Words, bare, squash};
+use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, RowKind, Status, TableProof, Term};
+use model::repaired::{Outside, Role, Unit};
+use model::table::Evidence;
+use model::{Decimal, Repaired};
+use std::collections::BTreeMap;
+
+/// A stretch of lines that run on, with where each begins in the joined text.
+struct Passage {
+    text: String,
+    /// Byte offset of each line, and its place among the outside lines.
+    lines: Vec<(usize, u32)>,
+}
+
+/// An amount as the prose has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Said {
+    /// Byte offset of its first digit, and behind its unit.
+    from: usize,
+    to: usize,
+    value: Decimal,
+    factor: Decimal,
+    /// A unit stands behind it.
+    has_unit: bool,
+}
+
+/// A cell that prose may speak of.
+struct Spoken {
+    table: u32,
+    row: u32,
+    col: u32,
+    amount: Amount,
+    /// What names it: its row, the heads of its column, its table's title; squashed.
+    row_names: Vec<String>,
+    head_names: Vec<String>,
+    title: String,
+    total: bool,
+}
+
+/// Bits that tie an amount to a cell whose row or head its sentence names.
+const NAMED_BITS: i32 = 10;
+/// Bits that do so by the figure alone.
+const ALONE_BITS: i32 = 20;
+/// How far back from an amount its sentence is looked at, in characters.
+const REACH: usize = 60;
+
+/// The checks between prose and tables.
+pub(crate) fn prose(
+    repaired: &Repaired,
+    sheets: &[Sheet<'_>],
+    proofs: &[TableProof],
+    units: &[Unit],
+    words: &Words,
+) -> Vec<Check> {
+    let spoken = spoken(sheets, proofs, units, words);
+    let mut by_amount: BTreeMap<i128, Vec<&Spoken>> = BTreeMap::new();
+    for cell in &spoken {
+        by_amount.entry(cell.amount.value).or_default().push(cell);
+    }
+    let mut out = Vec::new();
+    for passage in passages(&repaired.outside) {
+        for said in amounts(&passage.text, units) {
+            let before = sentence(&passage.text, said.from);
+            let Some(amount) = Amount::of(said.value, said.factor) else { continue };
+            let same = by_amount.get(&amount.value).map_or(&[][..], Vec::as_slice);
+            let named = same.iter().map(|cell| (names(cell, &before), *cell)).max_by_key(|(named, cell)| {
+                (*named, std::cmp::Reverse((cell.table, cell.row, cell.col)))
+            });
+            let bits = amount.bits();
+            let found = named.filter(|(named, _)| *named >= 2 && bits >= NAMED_BITS || bits >= ALONE_BITS);
+            if let Some((_, cell)) = found {
+                out.push(check(&passage, &said, cell, amount));
+            } else if same.is_empty() && said.has_unit && amount.value != 0 {
+                out.extend(meant(&spoken, &before, amount).map(|cell| check(&passage, &said, cell, amount)));
+            }
+        }
+    }
+    out
+}
+
+fn check(passage: &Passage, said: &Said, cell: &Spoken, amount: Amount) -> Check {
+    let line = passage.lines.iter().rev().find(|(from, _)| *from <= said.from).map_or(0, |(_, line)| *line);
+    let off = amount.value - cell.amount.value;
+    let tolerance = if off == 0 { 0 } else { i128::midpoint(amount.ulp, cell.amount.ulp) };
+    let decimal = |value: i128| Decimal::try_from_i128_with_scale(value, 6).ok().map(|value| value.normalize());
+    let status = match off.abs() {
+        0 => Status::Holds,
+        off if off <= tolerance => Status::Rounding,
+        _ => Status::Fails,
+    };
+    Check {
+        id: CheckId(0),
+        kind: CheckKind::Text,
+        status,
+        left: vec![Term::Prose {
+            line,
+            text: passage.text[said.from..said.to].trim().to_owned(),
+            value: decimal(amount.value).unwrap_or_default(),
+        }],
+        right: vec![Term::Cell { table: cell.table, row: cell.row, col: cell.col, weight: Decimal::ONE }],
+        left_value: decimal(amount.value),
+        right_value: decimal(cell.amount.value),
+        difference: decimal(off),
+        tolerance: decimal(tolerance).unwrap_or_default(),
+        source: CheckSource::Found,
+        direction: Direction::Across,
+        evidence: Evidence::new("arithmetic").with("by", "prose"),
+    }
+}
+
+/// Lines that run on: text on one page (or in a dump, one line by itself), put together without a blank where both sides are
+/// digits or of a script without blanks.
+fn passages(outside: &[Outside]) -> Vec<Passage> {
+    let mut out: Vec<Passage> = Vec::new();
+    let mut last: Option<&Outside> = None;
+    for (ix, line) in (0..).zip(outside) {
+        if !matches!(line.role, Role::Text | Role::Note | Role::Heading) {
+            last = None;
+            continue;
+        }
+        let goes_on = last.is_some_and(|last| {
+            last.ink.page == line.ink.page && last.role == line.role && line.ink.bbox.is_some()
+        });
+        if let Some(passage) = out.last_mut().filter(|_| goes_on) {
+            let joins = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() || c.is_ascii_digit() || ",.".contains(c));
+            if !(joins(passage.text.chars().next_back()) && joins(line.ink.text.chars().next())) {
+                passage.text.push(' ');
+            }
+            passage.lines.push((passage.text.len(), ix));
+            passage.text.push_str(&line.ink.text);
+        } else {
+            out.push(Passage { text: line.ink.text.clone(), lines: vec![(0, ix)] });
+        }
+        last = Some(line);
+    }
+    out
+}
+
+/// The amounts of a text.
+fn amounts(text: &str, units: &[Unit]) -> Vec<Said> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let from = at + found;
+        let run = text[from..].find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '，' | '.')));
+        let run = &text[from..run.map_or(text.len(), |run| from + run)];
+        let run = run.trim_end_matches([',', '，', '.']);
+        at = from + run.len().max(1);
+        let glued = text[..from].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
+        let Some(value) = number(run).filter(|_| !glued) else { continue };
+        let value = if minus(&text[..from]) { -value } else { value };
+        let rest = text[at..].trim_start();
+        let unit = units.iter().find(|unit| rest.starts_with(unit.text.as_str()) && !unit.text.is_empty());
+        let unit = unit.filter(|unit| unit.currency.is_some());
+        let front = ["£", "$", "€", "¥", "￥"].iter().any(|sign| text[..from].trim_end().ends_with(sign));
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        if unit.is_none() && !front && digits < LEAST_DIGITS {
+            continue;
+        }
+        let to = unit.map_or(at, |unit| text.len() - rest.len() + unit.text.len());
+        let factor = unit.map_or(Decimal::ONE, |unit| unit.factor);
+        out.push(Said { from, to, value, factor, has_unit: unit.is_some() });
+        at = to;
+    }
+    out
+}
+
+/// Shorter numbers without a unit are years, counts, paragraphs.
+const LEAST_DIGITS: usize = 6;
+
+/// Whether a sign for minus stands before a number and no word or digit before the sign.
+fn minus(before: &str) -> bool {
+    let mut chars = before.chars().rev();
+    matches!(chars.next(), Some('-' | '−' | '－')) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Digits with marks between them, of which a point is the decimal one and commas part groups, wherever they stand.
+fn number(run: &str) -> Option<Decimal> {
+    let groups: Vec<&str> = run.split('.').next()?.split([',', '，']).collect();
+    let whole = groups[1..].iter().all(|group| group.len() == 3);
+    let points = run.matches('.').count();
+    // "611,9581.88" is one number: the point tells. "1,5" may be two.
+    let plain = points <= 1 && (whole || points == 1 && groups[1..].iter().all(|group| group.len() >= 3));
+    let flat: String = run.chars().filter(|c| !matches!(c, ',' | '，')).collect();
+    plain.then(|| Decimal::from_str_exact(&flat).ok()).flatten()
+}
+
+/// What stands before an amount in its sentence, squashed.
+fn sentence(text: &str, to: usize) -> String {
+    let before: String = {
+        let mut chars: Vec<char> = text[..to].chars().rev().take(REACH).collect();
+        chars.reverse();
+        chars.into_iter().collect()
+    };
+    let from = before.rfind(['。', '；', ';', '：', ':', '\n']).map_or(0, |at| {
+        at + before[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    squash(&before[from..])
+}
+
+/// Every figure that prose may speak of.
+fn spoken(sheets: &[Sheet<'_>], proofs: &[TableProof], units: &[Unit], words: &Words) -> Vec<Spoken> {
+    let mut out = Vec::new();
+    for sheet in sheets {
+        let factors = factors(sheet, units);
+        let title = squash(sheet.table.title.as_deref().unwrap_or_default());
+        for panel in &sheet.panels {
+            for row in sheet.body() {
+                let labels = panel.labels.clone().map(|col| sheet.text(row, col));
+                let row_names: Vec<String> = labels.map(name).filter(|name| is_name(name)).collect();
+                let kind = proofs[sheet.ix as usize].rows[row as usize];
+                let total = kind == RowKind::Total || sheet.hint(row, panel, words).is_total();
+                for lane in panel.lanes.clone() {
+                    let lane = &sheet.lanes[lane];
+                    let (col, reading) = (lane.col(), sheet.reading(row, lane.col()));
+                    let (Slot::Value(_), Some(value), 1) = (sheet.slot(row, col), reading.value, lane.cols.len()) else {
+                        continue;
+                    };
+                    let Some(amount) = Amount::of(value, factors[row as usize]) else { continue };
+                    let heads = lane.heads.iter().map(|head| name(head)).filter(|name| is_name(name));
+                    out.push(Spoken {
+                        table: sheet.ix,
+                        row,
+                        col,
+                        amount,
+                        row_names: row_names.clone(),
+                        head_names: heads.collect(),
+                        title: title.clone(),
+                        total,
+                    });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// A label as prose would say it: without numbering, codes and remarks.
+fn name(label: &str) -> String {
+    let squashed = squash(label);
+    bare(&squashed).trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || ORDINALS.contains(c)).to_owned()
+}
+
+fn is_name(name: &str) -> bool {
+    name.chars().count() >= 2
+}
+
+/// How much of a cell's names a sentence says: characters of the longest row name and head in it, and of the longest part
+/// of its table's title.
+fn names(cell: &Spoken, sentence: &str) -> usize {
+    let longest = |names: &[String]| {
+        names.iter().filter(|name| sentence.contains(name.as_str())).map(|name| name.chars().count()).max().unwrap_or(0)
+    };
+    let whole = usize::from(cell.total && longest(&cell.row_names) == 0 && longest(&cell.head_names) > 0);
+    2 * longest(&cell.row_names) + 2 * longest(&cell.head_names) + shared(&cell.title, sentence) + whole
+}
+
+/// The length of the longest run of characters that a title and a sentence share, from three on.
+fn shared(title: &str, sentence: &str) -> usize {
+    let title: Vec<char> = title.chars().collect();
+    let mut best = 0;
+    for from in 0..title.len() {
+        let mut len = best + 1;
+        while from + len <= title.len() {
+            let part: String = title[from..from + len].iter().collect();
+            if !sentence.contains(&part) {
+                break;
+            }
+            best = len;
+            len += 1;
+        }
+    }
+    if best < 3 { 0 } else { best }
+}
+
+/// The cell that a sentence names and no other, when its amount is not there: its row's name stands at the end of the
+/// sentence, right before the amount, and is the only row of that name.
+fn meant<'a>(spoken: &'a [Spoken], sentence: &str, amount: Amount) -> Option<&'a Spoken> {
+    /// Shorter names are said of many things.
+    const LEAST_NAME: usize = 4;
+    let near_end = |name: &str| {
+        sentence.rfind(name).is_some_and(|at| sentence[at + name.len()..].chars().count() <= BETWEEN)
+    };
+    let named = |cell: &&Spoken| {
+        cell.row_names.iter().any(|name| name.chars().count() >= LEAST_NAME && near_end(name))
+    };
+    let mut cells: Vec<&Spoken> = spoken.iter().filter(named).collect();
+    // All of that name say the same amount, which is not this one but of its kind: no share, no count.
+    let first = *cells.first()?;
+    cells.retain(|cell| cell.amount.value != first.amount.value);
+    let alike = first.amount.value != 0
+        && amount.value.signum() == first.amount.value.signum()
+        && tried((amount.value.abs() / first.amount.value.abs().max(1)).max(1) as usize) <= FARTHEST
+        && tried((first.amount.value.abs() / amount.value.abs().max(1)).max(1) as usize) <= FARTHEST;
+    (cells.is_empty() && alike).then_some(first)
+}
+
+/// Characters between a name and its amount: "为", "合计", "预算安排".
+const BETWEEN: usize = 6;
+/// Amounts that differ by more powers of two speak of different things.
+const FARTHEST: i32 = 7;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn yuan() -> Vec<Unit> {
+        let unit = |text: &str, factor: i64| Unit {
+            text: text.to_owned(),
+            currency: Some("CNY".to_owned()),
+            factor: Decimal::from(factor),
+        };
+        vec![unit("万元", 10_000), unit("元", 1)]
+    }
+
+    #[test]
+    fn amounts_are_read_with_their_units() {
+        let check = |text: &str, expected: &[(&str, i64)]| {
+            let found: Vec<(String, i64)> = amounts(text, &yuan())
+                .iter()
+                .map(|said| (said.value.to_string(), i64::try_from(said.factor).expect("small")))
+                .collect();
+            let expected: Vec<(String, i64)> =
+                expected.iter().map(|(value, factor)| ((*value).to_owned(), *factor)).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("收入预算 611,9581.88 元，其中：财政拨款 611,9581.88 元", &[("6119581.88", 1), ("6119581.88", 1)]);
+        check("2024年收入2,995.39万元。", &[("2995.39", 10_000)]);
+        check("项目 2 个，占 100%", &[]);
+        check("A12345678元", &[]);
+        check("合计154,790元", &[("154790", 1)]);
+    }
+
+    #[test]
+    fn a_sentence_ends_where_it_ends() {
+        let text = "前文。其中：基本支出 5元";
+        assert_eq!(sentence(text, text.find('5').expect("a digit")), "基本支出");
+    }
+}

@@ -1,0 +1,139 @@
+//! The texts that a printed figure may have been, had it slipped on its way: what a converter's dump may have lost or
+//! changed, and what separators may have meant.
+
+use model::Decimal;
+
+/// One text that may have been meant, its number, and the slip that made the present one of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Meant {
+    pub(crate) text: String,
+    pub(crate) value: Decimal,
+    pub(crate) slip: &'static str,
+    /// Digits, points or signs differ: only where the print cannot be seen.
+    pub(crate) alters: bool,
+}
+
+/// Longer texts are no figures.
+const LONGEST: usize = 40;
+
+/// What a text may have been. `decimals` is how many its column's figures have, when they agree.
+pub(crate) fn meant(text: &str, decimals: Option<u32>) -> Vec<Meant> {
+    let text = text.trim();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if digits == 0 || text.len() > LONGEST {
+        return Vec::new();
+    }
+    let mut out: Vec<Meant> = Vec::new();
+    let mut put = |text: String, slip: &'static str, alters: bool| {
+        if let Some(value) = read(&text)
+            && !out.iter().any(|known: &Meant| known.value == value)
+        {
+            out.push(Meant { text, value, slip, alters });
+        }
+    };
+    // White space inside, and separators that stand where none belongs.
+    let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if joined != text {
+        put(joined.clone(), "white space", false);
+    }
+    let bare: String = joined.chars().filter(|c| !matches!(c, ',' | '，' | '\'' | '’')).collect();
+    if bare != joined {
+        put(bare.clone(), "separator", false);
+    }
+    if let Some(decimals) = decimals {
+        let flat: String = bare.chars().filter(|c| *c != '.').collect();
+        let count = flat.chars().filter(char::is_ascii_digit).count() as u32;
+        if decimals > 0 && count > decimals {
+            let from_end = decimals as usize + flat.chars().rev().take_while(|c| !c.is_ascii_digit()).count();
+            let at = flat.len() - flat.chars().rev().take(from_end).map(char::len_utf8).sum::<usize>();
+            put(format!("{}.{}", &flat[..at], &flat[at..]), "point", true);
+        }
+    }
+    // A sign or bracket that was lost, or one too many.
+    match bare.strip_prefix(['-', '−']) {
+        Some(rest) => put(rest.to_owned(), "sign", true),
+        None if bare.starts_with('(') => put(bare.trim_matches(['(', ')']).to_owned(), "bracket", true),
+        None => put(format!("-{bare}"), "sign", true),
+    }
+    let chars: Vec<char> = bare.chars().collect();
+    for at in 1..chars.len() {
+        if chars[at].is_ascii_digit() && chars[at - 1].is_ascii_digit() && chars[at] != chars[at - 1] {
+            let mut swapped = chars.clone();
+            swapped.swap(at - 1, at);
+            put(swapped.into_iter().collect(), "digits exchanged", true);
+        }
+    }
+    for (at, c) in chars.iter().enumerate() {
+        for other in look_alikes(*c) {
+            let mut other_chars = chars.clone();
+            other_chars[at] = other;
+            put(other_chars.into_iter().collect(), "look-alike digit", true);
+        }
+    }
+    out.retain(|meant| Some(meant.value) != read(&bare) || !meant.alters);
+    out
+}
+
+/// Digits that are taken for one another in print and by those who read it.
+fn look_alikes(c: char) -> impl Iterator<Item = char> {
+    let like = match c {
+        '0' | 'O' | 'o' => "0689",
+        '1' | 'l' | 'I' | '|' => "174",
+        '2' | 'Z' => "27",
+        '3' => "859",
+        '4' => "91",
+        '5' | 'S' => "536",
+        '6' => "580",
+        '7' => "12",
+        '8' | 'B' => "8369",
+        '9' => "4803",
+        _ => "",
+    };
+    like.chars().filter(move |other| *other != c)
+}
+
+/// A plain number: a sign or brackets, digits, at most one point.
+pub(crate) fn read(text: &str) -> Option<Decimal> {
+    let text = text.trim();
+    let (negative, body) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        Some(inner) => (true, inner),
+        None => match text.strip_prefix(['-', '−']) {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        },
+    };
+    let plain: String = body.chars().filter(|c| !matches!(c, ',' | '，' | '\'' | '’')).collect();
+    let shaped = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') && plain.bytes().any(|b| b.is_ascii_digit());
+    let value = Decimal::from_str_exact(&plain).ok().filter(|_| shaped)?;
+    Some(if negative { -value } else { value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_slip_has_its_cure() {
+        let check = |text: &str, decimals: Option<u32>, wanted: &str| {
+            let wanted: Decimal = wanted.parse().expect("a decimal");
+            let found = meant(text, decimals);
+            assert!(found.iter().any(|meant| meant.value == wanted), "{text}: {found:?}");
+        };
+        check("63.640 800", None, "63.640800");
+        check("1,23,4.50", None, "1234.50");
+        check("123450", Some(2), "1234.50");
+        check("12345.0", Some(2), "1234.50");
+        check("500", None, "-500");
+        check("(500)", None, "500");
+        check("1243", None, "1234");
+        check("1884", None, "1384");
+        check("12O4", None, "1204");
+        assert!(meant("合计", None).is_empty());
+    }
+
+    #[test]
+    fn what_is_printed_is_no_slip_of_itself() {
+        let value = read("1,234.50");
+        assert!(meant("1234.50", Some(2)).iter().all(|meant| Some(meant.value) != value));
+    }
+}
