@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 pub(crate) struct Checks {
     pub(crate) list: Vec<Check>,
     seen: BTreeSet<Vec<(u32, u32, u32)>>,
+    /// Lanes that other lanes are added up with: their figures are amounts.
+    additive: BTreeSet<usize>,
 }
 
 impl Checks {
@@ -23,8 +25,11 @@ impl Checks {
             .iter()
             .map(|line| (*line, equation(sheet, axis, relation.total, &relation.parts, *line)))
             .collect();
+        if axis == Axis::Lanes && relation.tally.sums > 0 {
+            self.additive.extend(relation.parts.iter().map(|(lane, _)| *lane).chain([relation.total]));
+        }
         for (line, equation) in &equations {
-            if worth_telling(sheet, axis, relation, *line, equation, &equations) {
+            if self.worth_telling(sheet, axis, relation, *line, equation, &equations) {
                 self.one(sheet, axis, relation, *line, equation);
             }
         }
@@ -128,49 +133,60 @@ fn terms(sheet: &Sheet<'_>, axis: Axis, parts: &[Part], across: usize, keep_blan
     out
 }
 
-/// Whether an equation belongs in the report. What holds does, if it is no 0 = 0. What fails does where the relation is
-/// meant: not in a column of rates, nor where both sides have nothing to do with each other while all else agrees.
-fn worth_telling(
-    sheet: &Sheet<'_>,
-    axis: Axis,
-    relation: &Relation,
-    line: usize,
-    equation: &Equation,
-    all: &[(usize, Equation)],
-) -> bool {
-    let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
-    match equation.outcome() {
-        Outcome::Void => false,
-        Outcome::Exact | Outcome::Near if equation.blank_total => false,
-        Outcome::Exact | Outcome::Near => !not_added || equation.parts >= 2,
-        Outcome::Open => {
-            // Words where the total would stand: there is no such equation.
-            let (row, col) = axis.place(sheet, relation.total, line);
-            matches!(sheet.slot(row, col), Slot::Unread | Slot::Value(_)) && equation.parts > 0
-        }
-        // Totals alone were printed, or the parts stand elsewhere.
-        Outcome::Off if equation.parts == 0 => false,
-        Outcome::Off if not_added => {
-            // Shares that add up to a whole, but for a slip.
-            let whole = equation.total == 100 * 10i128.pow(sheet.scale);
-            whole && equation.slip
-        }
-        Outcome::Off => {
-            let (total, sum) = (equation.total.abs(), equation.sum.abs());
-            let alike = total <= 2 * sum && sum <= 2 * total;
-            let holding = all.iter().filter(|(_, other)| other.gain() > 0 && other.parts >= 2).count();
-            // What only the figures say is a rule where many sums, and nearly all, keep it.
-            let tally = &relation.tally;
-            let by_figures = relation.why == "figures";
-            let rule = tally.holds() >= if by_figures { 20 } else { 3 } * tally.fails;
-            if by_figures && tally.sums < 3 {
-                return false;
+impl Checks {
+    /// Whether an equation belongs in the report. What holds does, if it is no 0 = 0. What fails does where the relation is
+    /// meant: not in a column of rates, nor where both sides have nothing to do with each other while all else agrees.
+    fn worth_telling(
+        &self,
+        sheet: &Sheet<'_>,
+        axis: Axis,
+        relation: &Relation,
+        line: usize,
+        equation: &Equation,
+        all: &[(usize, Equation)],
+    ) -> bool {
+        let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
+        match equation.outcome() {
+            Outcome::Void => false,
+            Outcome::Exact | Outcome::Near if equation.blank_total => false,
+            Outcome::Exact | Outcome::Near => !not_added || equation.parts >= 2,
+            Outcome::Open => {
+                // Words where the total would stand: there is no such equation.
+                let (row, col) = axis.place(sheet, relation.total, line);
+                matches!(sheet.slot(row, col), Slot::Unread | Slot::Value(_)) && equation.parts > 0
             }
-            if equation.blank_total {
-                // A column whose total is left blank beside others that have one is not added up.
-                return tally.holds() == 0;
+            // Totals alone were printed, or the parts stand elsewhere.
+            Outcome::Off if equation.parts == 0 => false,
+            Outcome::Off if not_added => {
+                // Shares that add up to a whole, but for a slip.
+                let whole = equation.total == 100 * 10i128.pow(sheet.scale);
+                whole && equation.slip
             }
-            equation.slip || rule && (alike || holding >= 3)
+            Outcome::Off => {
+                let (total, sum) = (equation.total.abs(), equation.sum.abs());
+                let alike = total <= 2 * sum && sum <= 2 * total;
+                let holding = all.iter().filter(|(_, other)| other.gain() > 0 && other.parts >= 2).count();
+                // What only the figures say is a rule where many sums, and nearly all, keep it.
+                let tally = &relation.tally;
+                let by_figures = relation.why == "figures";
+                let rule = tally.holds() >= if by_figures { 20 } else { 3 } * tally.fails;
+                if by_figures && tally.sums < 3 {
+                    return false;
+                }
+                if equation.blank_total {
+                    // In a row whose like have totals one is missed. A column whose total is left blank beside others that
+                    // have one may not be added up at all, unless columns add up to it.
+                    return if axis == Axis::Lanes {
+                        tally.sums >= 3 && rule
+                    } else {
+                        tally.holds() == 0 || self.additive.contains(&line)
+                    };
+                }
+                if relation.why == "whole" {
+                    return true;
+                }
+                equation.slip || rule && (alike || holding >= 3)
+            }
         }
     }
 }

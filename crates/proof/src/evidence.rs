@@ -29,6 +29,8 @@ pub(crate) struct Equation {
     pub(crate) unread: bool,
     /// It fails by what one slip leaves (see [`slip`]).
     pub(crate) slip: bool,
+    /// By one in the digits of a figure (see [`digit_slip`]).
+    pub(crate) digit_slip: bool,
 }
 
 /// How an equation comes out.
@@ -83,7 +85,9 @@ impl Equation {
             // A blank where the total belongs says nothing.
             Outcome::Off if self.blank_total => 0,
             // So little off is no chance either: as many ways to slip as there are, so many bits less.
-            Outcome::Off if self.slip => (self.bits() - SLIPS - tried(self.parts as usize + 1)).max(-LOSS),
+            Outcome::Off if self.digit_slip => {
+                (self.bits() - SLIPS - tried(self.parts as usize + 1)).max(-LOSS)
+            }
             Outcome::Off => -LOSS,
         }
     }
@@ -145,28 +149,37 @@ pub(crate) fn tried(n: usize) -> i32 {
     n.checked_ilog2().unwrap_or(0) as i32
 }
 
-/// Whether a difference is what a slip in one of the figures leaves: a digit read or set wrong, two digits exchanged, the
-/// point moved, the sign lost, a figure left out or counted twice. `figures` are all figures of the equation, in units of
-/// its last place.
+/// Whether a difference is what a slip in one of the figures leaves: one in its digits, its sign lost, or the figure left
+/// out or counted twice. `figures` are all figures of the equation, in units of the scale, `ulp` its last place.
 pub(crate) fn slip(off: i128, figures: &[i128], ulp: i128) -> bool {
+    digit_slip(off, figures, ulp)
+        || figures
+            .iter()
+            .any(|figure| *figure != 0 && (figure.abs() == off.abs() || 2 * figure.abs() == off.abs()))
+}
+
+/// Places that a lost point moves a figure by, at the most.
+const FARTHEST_POINT: u32 = 8;
+
+/// Whether a difference is what a slip in the digits of one figure leaves: one read or set wrong, two neighbours exchanged,
+/// the point moved.
+pub(crate) fn digit_slip(off: i128, figures: &[i128], ulp: i128) -> bool {
     let ulp = ulp.max(1);
     if off % ulp != 0 {
         return false;
     }
     let off = (off / ulp).abs();
-    let one_digit = {
-        let mut rest = off;
-        while rest != 0 && rest % 10 == 0 {
-            rest /= 10;
-        }
-        // A digit more or less, or two neighbours exchanged (a multiple of 9 of the place).
-        rest < 10 || rest % 9 == 0 && rest / 9 < 10
-    };
-    one_digit
+    let mut rest = off;
+    while rest != 0 && rest % 10 == 0 {
+        rest /= 10;
+    }
+    // A digit more or less, or two neighbours exchanged (a multiple of 9 of the place).
+    rest < 10
+        || rest % 9 == 0 && rest / 9 < 10
         || figures.iter().map(|figure| (figure / ulp).abs()).any(|figure| {
             let moved =
                 |by: i128| figure * (by - 1) == off || figure % by == 0 && figure - figure / by == off;
-            figure != 0 && (figure == off || 2 * figure == off || moved(10) || moved(100) || moved(1000))
+            figure != 0 && (1..=FARTHEST_POINT).any(|places| moved(10i128.pow(places)))
         })
 }
 

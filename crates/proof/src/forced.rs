@@ -159,7 +159,9 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         ways.retain(|meant| Some(meant.value) != reading.value);
         for meant in ways {
             let Some(changed) = sheet.with(row, &[(col, meant.value)]) else { continue };
+            // Where the print cannot be seen, one equation that closes is no proof: another figure may have slipped.
             if let Some(closes) = equations.closes(&changed, row, work)
+                && (closes >= 2 || !meant.alters)
                 && ties(equations, sheet, row, col)
             {
                 out.push(Fix::Reads { row, col, meant, closes, dump });
@@ -193,7 +195,11 @@ fn decimals(sheet: &Sheet<'_>, col: u32) -> Option<u32> {
         }
     }
     let all: usize = counts.values().sum();
-    counts.into_iter().max_by_key(|(_, count)| *count).filter(|(_, count)| count * 4 >= all * 3).map(|(scale, _)| scale)
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .filter(|(_, count)| count * 4 >= all * 3)
+        .map(|(scale, _)| scale)
 }
 
 /// A row whose cells close its equations when those between two places move by one column.
@@ -251,7 +257,9 @@ fn moved(from: u32, to: u32) -> Vec<(u32, u32)> {
 
 /// A row that stands twice: without it the sums close.
 fn doubled(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usize) -> Vec<Fix> {
-    let Some(above) = row.checked_sub(1).filter(|above| *above >= sheet.body().start) else { return Vec::new() };
+    let Some(above) = row.checked_sub(1).filter(|above| *above >= sheet.body().start) else {
+        return Vec::new();
+    };
     let same = (0..sheet.n_cols()).all(|col| {
         let (one, other) = (sheet.table.table.at(row, col), sheet.table.table.at(above, col));
         one.row() == row && one.rowspan() == 1 && other.row() == above && one.text() == other.text()
@@ -308,21 +316,25 @@ pub(crate) fn apply(table: &mut RepairedTable, fix: &Fix) -> bool {
         }
         Fix::Shifts { row, from, to, closes, dump } => {
             let moved = moved(*from, *to);
-            let source = |col: u32| moved.iter().find(|(at, _)| *at == col).map_or(col, |(_, source)| *source);
+            let source =
+                |col: u32| moved.iter().find(|(at, _)| *at == col).map_or(col, |(_, source)| *source);
             let own: Vec<Cell> = table.table.row(*row).to_vec();
             if own.iter().any(|cell| cell.rowspan() != 1) || own.len() != table.table.row(*row).len() {
                 return false;
             }
             let columns: Vec<u32> = own.iter().map(Cell::col).collect();
             let at = |col: u32| own.iter().position(|cell| cell.col() == col);
-            let Some(order) = columns.iter().map(|col| at(source(*col))).collect::<Option<Vec<usize>>>() else {
+            let Some(order) = columns.iter().map(|col| at(source(*col))).collect::<Option<Vec<usize>>>()
+            else {
                 return false;
             };
             let from_ix = table.table.index_at(*row, columns[0]);
             let cells: Vec<Cell> = columns
                 .iter()
                 .zip(&order)
-                .map(|(col, ix)| own[*ix].relaid(*row, *col, (1, own[*ix].colspan()), own[*ix].ink().to_vec()))
+                .map(|(col, ix)| {
+                    own[*ix].relaid(*row, *col, (1, own[*ix].colspan()), own[*ix].ink().to_vec())
+                })
                 .collect();
             let texts: Vec<String> = order.iter().map(|ix| own[*ix].text().to_owned()).collect();
             let op = Op::Rewrite { first: *row, count: 1, rows: 1, cells };

@@ -28,9 +28,9 @@ mod words;
 
 use emit::Checks;
 use forced::Known;
-use model::{Repaired, RepairedTable};
 use model::checked::{Check, CheckId, Checked, RowKind, Status, TableProof};
 use model::repaired::Unit;
+use model::{Repaired, RepairedTable};
 use relation::Axis;
 use sheet::{Sheet, Slot};
 pub use words::{Radix, Scheme, Words, built_in_schemes};
@@ -109,7 +109,8 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
     let mut checks = Checks::default();
     let mut panels = Vec::new();
     let mut known = Vec::new();
-    let figured = |row: &u32| (0..sheet.lanes.len()).any(|lane| matches!(sheet.at(*row, lane), Slot::Value(_)));
+    let figured =
+        |row: &u32| (0..sheet.lanes.len()).any(|lane| matches!(sheet.at(*row, lane), Slot::Value(_)));
     let rows: Vec<usize> = sheet.body().filter(figured).map(|row| row as usize).collect();
     let mut families = rows::Families::default();
     let proposed: Vec<rows::Proposed> =

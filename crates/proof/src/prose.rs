@@ -73,9 +73,10 @@ pub(crate) fn prose(
             let before = sentence(&passage.text, said.from);
             let Some(amount) = Amount::of(said.value, said.factor) else { continue };
             let same = by_amount.get(&amount.value).map_or(&[][..], Vec::as_slice);
-            let named = same.iter().map(|cell| (names(cell, &before), *cell)).max_by_key(|(named, cell)| {
-                (*named, std::cmp::Reverse((cell.table, cell.row, cell.col)))
-            });
+            let named = same
+                .iter()
+                .map(|cell| (names(cell, &before), *cell))
+                .max_by_key(|(named, cell)| (*named, std::cmp::Reverse((cell.table, cell.row, cell.col))));
             let bits = amount.bits();
             let found = named.filter(|(named, _)| *named >= 2 && bits >= NAMED_BITS || bits >= ALONE_BITS);
             if let Some((_, cell)) = found {
@@ -92,7 +93,8 @@ fn check(passage: &Passage, said: &Said, cell: &Spoken, amount: Amount) -> Check
     let line = passage.lines.iter().rev().find(|(from, _)| *from <= said.from).map_or(0, |(_, line)| *line);
     let off = amount.value - cell.amount.value;
     let tolerance = if off == 0 { 0 } else { i128::midpoint(amount.ulp, cell.amount.ulp) };
-    let decimal = |value: i128| Decimal::try_from_i128_with_scale(value, 6).ok().map(|value| value.normalize());
+    let decimal =
+        |value: i128| Decimal::try_from_i128_with_scale(value, 6).ok().map(|value| value.normalize());
     let status = match off.abs() {
         0 => Status::Holds,
         off if off <= tolerance => Status::Rounding,
@@ -132,7 +134,8 @@ fn passages(outside: &[Outside]) -> Vec<Passage> {
             last.ink.page == line.ink.page && last.role == line.role && line.ink.bbox.is_some()
         });
         if let Some(passage) = out.last_mut().filter(|_| goes_on) {
-            let joins = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() || c.is_ascii_digit() || ",.".contains(c));
+            let joins =
+                |c: Option<char>| c.is_some_and(|c| !c.is_ascii() || c.is_ascii_digit() || ",.".contains(c));
             if !(joins(passage.text.chars().next_back()) && joins(line.ink.text.chars().next())) {
                 passage.text.push(' ');
             }
@@ -202,9 +205,9 @@ fn sentence(text: &str, to: usize) -> String {
         chars.reverse();
         chars.into_iter().collect()
     };
-    let from = before.rfind(['。', '；', ';', '：', ':', '\n']).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let from = before
+        .rfind(['。', '；', ';', '：', ':', '\n'])
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     squash(&before[from..])
 }
 
@@ -223,7 +226,9 @@ fn spoken(sheets: &[Sheet<'_>], proofs: &[TableProof], units: &[Unit], words: &W
                 for lane in panel.lanes.clone() {
                     let lane = &sheet.lanes[lane];
                     let (col, reading) = (lane.col(), sheet.reading(row, lane.col()));
-                    let (Slot::Value(_), Some(value), 1) = (sheet.slot(row, col), reading.value, lane.cols.len()) else {
+                    let (Slot::Value(_), Some(value), 1) =
+                        (sheet.slot(row, col), reading.value, lane.cols.len())
+                    else {
                         continue;
                     };
                     let Some(amount) = Amount::of(value, factors[row as usize]) else { continue };
@@ -248,7 +253,9 @@ fn spoken(sheets: &[Sheet<'_>], proofs: &[TableProof], units: &[Unit], words: &W
 /// A label as prose would say it: without numbering, codes and remarks.
 fn name(label: &str) -> String {
     let squashed = squash(label);
-    bare(&squashed).trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || ORDINALS.contains(c)).to_owned()
+    bare(&squashed)
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || ORDINALS.contains(c))
+        .to_owned()
 }
 
 fn is_name(name: &str) -> bool {
@@ -259,7 +266,12 @@ fn is_name(name: &str) -> bool {
 /// of its table's title.
 fn names(cell: &Spoken, sentence: &str) -> usize {
     let longest = |names: &[String]| {
-        names.iter().filter(|name| sentence.contains(name.as_str())).map(|name| name.chars().count()).max().unwrap_or(0)
+        names
+            .iter()
+            .filter(|name| sentence.contains(name.as_str()))
+            .map(|name| name.chars().count())
+            .max()
+            .unwrap_or(0)
     };
     let whole = usize::from(cell.total && longest(&cell.row_names) == 0 && longest(&cell.head_names) > 0);
     2 * longest(&cell.row_names) + 2 * longest(&cell.head_names) + shared(&cell.title, sentence) + whole
@@ -334,7 +346,10 @@ mod tests {
                 expected.iter().map(|(value, factor)| ((*value).to_owned(), *factor)).collect();
             assert_eq!(found, expected, "{text}");
         };
-        check("收入预算 611,9581.88 元，其中：财政拨款 611,9581.88 元", &[("6119581.88", 1), ("6119581.88", 1)]);
+        check(
+            "收入预算 611,9581.88 元，其中：财政拨款 611,9581.88 元",
+            &[("6119581.88", 1), ("6119581.88", 1)],
+        );
         check("2024年收入2,995.39万元。", &[("2995.39", 10_000)]);
         check("项目 2 个，占 100%", &[]);
         check("A12345678元", &[]);

@@ -1,6 +1,6 @@
 //! A relation between lines of a sheet, and its equations on every line across.
 
-use crate::evidence::{Equation, Outcome, Tally, slip};
+use crate::evidence::{Equation, Outcome, Tally, digit_slip, slip};
 use crate::sheet::{Sheet, Slot};
 
 /// A part of a sum: which line, and what it counts for (1 or -1).
@@ -101,6 +101,7 @@ pub(crate) fn equation(
         let figures: Vec<i128> =
             parts.iter().map(|(line, _)| axis.figure(sheet, *line, across)).chain([out.total]).collect();
         out.slip = slip(out.total - out.sum, &figures, out.ulp);
+        out.digit_slip = digit_slip(out.total - out.sum, &figures, out.ulp);
     }
     out
 }

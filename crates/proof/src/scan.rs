@@ -4,8 +4,8 @@
 //! three … of them; when one fits, by words and figures together, these are taken off and the total is laid on. Run
 //! forwards this finds totals behind their parts, run backwards totals before them.
 
-use crate::evidence::{ENOUGH, Tally, tried};
-use crate::relation::{Axis, Part, Relation, tally};
+use crate::evidence::{ENOUGH, Outcome, Tally, tried};
+use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::rows::prior;
 use crate::sheet::Sheet;
 use crate::words::Hint;
@@ -101,7 +101,11 @@ fn best(
         let score = tally.bits + line.prior + if whole { WHOLE } else { -tried(take) };
         // One line standing for another holds everywhere or is nothing.
         let copies = take > 1 || tally.fails * COPIES <= tally.holds();
-        let enough = score >= ENOUGH && copies && tally.holds() + u32::from(line.prior > 0) > tally.fails;
+        if line.prior > 0 && best.is_none() && twice(sheet, axis, line.number, &parts, across) {
+            best = Some((ENOUGH, take, tally));
+            continue;
+        }
+        let enough = score >= ENOUGH && copies && tally.holds() + 2 * u32::from(line.prior > 0) > tally.fails;
         if enough && best.as_ref().is_none_or(|(known, ..)| score > *known) {
             best = Some((score, take, tally));
         }
@@ -121,9 +125,29 @@ fn best(
         bits if tally.holds() + tally.fails == 0 && (bits < prior(Hint::Total) || take != near_whole) => {
             return None;
         }
+        _ if tally.holds() == 0 && tally.fails > 0 => "whole",
         _ => "total-word",
     };
     Some((take, Relation { total: line.number, parts: parts(stack, take), why, tally }))
+}
+
+/// Whether a total is less than its parts by one of two neighbouring rows that are the same, words and figures.
+fn twice(sheet: &Sheet<'_>, axis: Axis, total: usize, parts: &[Part], across: &[usize]) -> bool {
+    let figure = |part: &Part, line: usize| axis.figure(sheet, part.0, line);
+    parts.windows(2).any(|pair| {
+        let same = across.iter().all(|line| figure(&pair[0], *line) == figure(&pair[1], *line));
+        let says = across.iter().any(|line| figure(&pair[0], *line) != 0);
+        let text = |part: &Part, col: u32| sheet.text(part.0 as u32, col);
+        let rows =
+            axis == Axis::Rows && (0..sheet.n_cols()).all(|col| text(&pair[0], col) == text(&pair[1], col));
+        rows && same
+            && says
+            && across.iter().all(|line| {
+                let equation = equation(sheet, axis, total, parts, *line);
+                equation.outcome() == Outcome::Void
+                    || equation.sum - equation.total == figure(&pair[0], *line)
+            })
+    })
 }
 
 /// The topmost lines of the stack, ascending.

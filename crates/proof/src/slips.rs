@@ -85,7 +85,7 @@ fn look_alikes(c: char) -> impl Iterator<Item = char> {
         '5' | 'S' => "536",
         '6' => "580",
         '7' => "12",
-        '8' | 'B' => "8369",
+        '8' | 'B' => "83690",
         '9' => "4803",
         _ => "",
     };
@@ -103,7 +103,8 @@ pub(crate) fn read(text: &str) -> Option<Decimal> {
         },
     };
     let plain: String = body.chars().filter(|c| !matches!(c, ',' | '，' | '\'' | '’')).collect();
-    let shaped = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') && plain.bytes().any(|b| b.is_ascii_digit());
+    let shaped =
+        plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') && plain.bytes().any(|b| b.is_ascii_digit());
     let value = Decimal::from_str_exact(&plain).ok().filter(|_| shaped)?;
     Some(if negative { -value } else { value })
 }

@@ -176,7 +176,12 @@ pub(crate) fn bare(label: &str) -> &str {
     let body = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ORDINALS.contains(c));
     let marked = body.strip_prefix(['、', '.', '．', ')', '）', '-', '－', ':', '：']);
     match marked {
-        Some(body) if body.len() < rest.len() && !body.is_empty() => body.trim_start_matches([' ', '.']),
+        Some(body) if body.len() < rest.len() && !body.is_empty() => {
+            let body = body.trim_start_matches([' ', '.']);
+            // "(1.稅課收入)": the bracket that opened before the number closes here.
+            let closes = !body.contains(['(', '（']);
+            body.strip_suffix([')', '）']).filter(|_| closes).unwrap_or(body)
+        }
         _ => end,
     }
 }
