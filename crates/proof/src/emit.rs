@@ -25,7 +25,8 @@ impl Checks {
             .iter()
             .map(|line| (*line, equation(sheet, axis, relation.total, &relation.parts, *line)))
             .collect();
-        if axis == Axis::Lanes && relation.tally.sums > 0 {
+        let said = relation.why != "figures" && relation.tally.holds() >= 3;
+        if axis == Axis::Lanes && (relation.tally.sums > 0 || said) {
             self.additive.extend(relation.parts.iter().map(|(lane, _)| *lane).chain([relation.total]));
         }
         for (line, equation) in &equations {

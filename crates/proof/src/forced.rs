@@ -98,6 +98,15 @@ impl<'k> Equations<'k> {
         (closed > 0).then_some(closed)
     }
 
+    /// Whether some equation within the row itself is closed: sums of columns alone would be closed by any row.
+    fn closes_along(&self, changed: &Sheet<'_>, row: u32) -> bool {
+        self.by_row.get(&row).map_or(&[][..], Vec::as_slice).iter().any(|at| {
+            let along = self.known[self.list[*at].0].axis == Axis::Lanes;
+            let was = self.outcomes[*at];
+            along && was != Outcome::Exact && self.outcome(changed, *at) == Outcome::Exact
+        })
+    }
+
     fn failing(&self, row: u32) -> BTreeSet<usize> {
         let of_row = self.by_row.get(&row).map_or(&[][..], Vec::as_slice);
         let fails = |at: &&usize| matches!(self.outcomes[**at], Outcome::Off | Outcome::Open);
@@ -155,7 +164,7 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
             slip: "two readings",
             alters: false,
         }));
-        ways.retain(|meant| dump || !meant.alters && reading.value.is_none());
+        ways.retain(|meant| dump || !meant.alters);
         ways.retain(|meant| Some(meant.value) != reading.value);
         for meant in ways {
             let Some(changed) = sheet.with(row, &[(col, meant.value)]) else { continue };
@@ -227,6 +236,7 @@ fn shifts(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usi
                 let changed = sheet.rearranged(row, &moved);
                 if let Some(closes) = equations.closes(&changed, row, work)
                     && closes >= 2
+                    && equations.closes_along(&changed, row)
                 {
                     out.push(Fix::Shifts { row, from, to, closes, dump });
                 }

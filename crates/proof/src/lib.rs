@@ -6,7 +6,8 @@
 //! checks of them. [`forced`] makes the repairs that sums leave no choice about. [`verdicts`] says what follows for each cell: a verdict follows from the checks that touch it, never the
 //! other way. [`kinds`] says what each row is.
 //!
-//! Sums are exact (scaled integers); tolerances are intervals of the printed precision, as in XBRL Calculations 1.1. What
+//! Sums are computed exactly (scaled integers); tolerances are intervals of the printed precision, as in XBRL Calculations 1.1, unless
+//! [`exactness`] finds that nothing was rounded. What
 //! this crate refuses to know: pages, files, how a figure was read.
 
 mod across;
@@ -14,6 +15,7 @@ mod amounts;
 mod columns;
 mod emit;
 mod evidence;
+mod exactness;
 mod forced;
 mod kinds;
 mod outline;
@@ -27,6 +29,7 @@ mod verdicts;
 mod words;
 
 use emit::Checks;
+use exactness::Exact;
 use forced::Known;
 use model::checked::{Check, CheckId, Checked, RowKind, Status, TableProof};
 use model::repaired::Unit;
@@ -57,10 +60,20 @@ impl Default for Config {
 /// Holds the figures of a document against each other, and makes the repairs that its sums force. Total: it always returns.
 pub fn prove(repaired: Repaired, config: &Config) -> Checked {
     let mut repaired = repaired;
+    let rounded = Exact::new();
     let mut tables: Vec<TableProof> =
-        (0..).zip(&mut repaired.tables).map(|(ix, table)| settle(table, ix, config)).collect();
+        (0..).zip(&mut repaired.tables).map(|(ix, table)| settle(table, ix, &rounded, config)).collect();
+    let exact = exactness::exact(&repaired, &tables);
+    if !exact.is_empty() {
+        // What was within rounding is not where figures are exact.
+        for ((ix, table), proof) in (0..).zip(&mut repaired.tables).zip(&mut tables) {
+            if proof.checks.iter().any(|check| check.status == Status::Rounding) {
+                *proof = settle(table, ix, &exact, config);
+            }
+        }
+    }
     let sheets: Vec<Sheet<'_>> =
-        (0..).zip(&repaired.tables).map(|(ix, table)| Sheet::of(table, ix, &config.words)).collect();
+        (0..).zip(&repaired.tables).map(|(ix, table)| Sheet::of(table, ix, &exact, &config.words)).collect();
     let view = across::View {
         sheets: &sheets,
         proofs: &tables,
@@ -76,14 +89,14 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
 }
 
 /// What holds in one table, after the repairs that its sums force. One that leaves it worse is taken back.
-fn settle(table: &mut RepairedTable, ix: u32, config: &Config) -> TableProof {
+fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) -> TableProof {
     /// One repair may make another plain; more rounds would be a loop.
     const ROUNDS: usize = 3;
     let failing = |proof: &TableProof| {
         proof.checks.iter().filter(|check| matches!(check.status, Status::Fails | Status::Open)).count()
     };
     let prove = |table: &RepairedTable| {
-        let sheet = Sheet::of(table, ix, &config.words);
+        let sheet = Sheet::of(table, ix, exact, &config.words);
         let (proof, known) = prove_table(&sheet, &config.words);
         let wanted = config.mend && failing(&proof) > 0;
         (proof, if wanted { forced::fixes(&sheet, &known) } else { Vec::new() })

@@ -63,7 +63,7 @@ pub(crate) fn equation(
     across: usize,
 ) -> Equation {
     let mut out = Equation::default();
-    let mut ulps = 0;
+    let (mut ulps, mut finest) = (0, i128::MAX);
     let mut see = |line: usize| {
         let slot = axis.at(sheet, line, across);
         match slot {
@@ -73,6 +73,7 @@ pub(crate) fn equation(
                     let ulp = sheet.ulp(row, col);
                     ulps += ulp;
                     out.ulp = out.ulp.max(ulp);
+                    finest = finest.min(ulp);
                 }
                 return Some(value);
             }
@@ -96,12 +97,13 @@ pub(crate) fn equation(
     // Words in the total's place, or a sign that it does not apply: there is no equation.
     let nothing = axis.at(sheet, total, across) == Slot::Dash && sum == 0;
     out.unread |= own.is_none() && !out.blank_total && !nothing;
-    (out.sum, out.parts, out.largest, out.tolerance) = (sum, count, largest, ulps / 2);
+    (out.sum, out.parts, out.largest) = (sum, count, largest);
+    out.tolerance = sheet.tolerance(axis.place(sheet, total, across).1, out.ulp, ulps / 2);
     if out.outcome() == Outcome::Off && !out.blank_total {
         let figures: Vec<i128> =
             parts.iter().map(|(line, _)| axis.figure(sheet, *line, across)).chain([out.total]).collect();
-        out.slip = slip(out.total - out.sum, &figures, out.ulp);
-        out.digit_slip = digit_slip(out.total - out.sum, &figures, out.ulp);
+        out.slip = slip(out.total - out.sum, &figures, finest);
+        out.digit_slip = digit_slip(out.total - out.sum, &figures, finest);
     }
     out
 }

@@ -1,6 +1,7 @@
 //! A table as figures: each slot an exact integer, blank or words; rows with what their labels say; columns that hold
 //! figures, grouped into panels (a table may stand beside another under one frame).
 
+use crate::exactness::{Exact, head};
 use crate::forced::scaled;
 use crate::words::{Hint, Words, squash};
 use model::repaired::{CellKind, Reading};
@@ -60,6 +61,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) ix: u32,
     /// The decimals of its finest figure.
     pub(crate) scale: u32,
+    /// For each column the numbers of decimals of which its figures are exact, not rounded.
+    exact: Vec<Vec<u32>>,
     slots: Vec<Slot>,
     /// The decimals each figure is printed with.
     decimals: Vec<u8>,
@@ -75,7 +78,7 @@ const FINEST: u32 = 12;
 const LARGEST: i128 = 1 << 100;
 
 impl<'a> Sheet<'a> {
-    pub(crate) fn of(table: &'a RepairedTable, ix: u32, words: &Words) -> Self {
+    pub(crate) fn of(table: &'a RepairedTable, ix: u32, exact: &Exact, words: &Words) -> Self {
         let fine =
             |reading: &Reading| reading.value.map(|value| value.scale()).filter(|scale| *scale <= FINEST);
         let scale = table.readings.iter().filter_map(fine).max().unwrap_or_default();
@@ -87,7 +90,9 @@ impl<'a> Sheet<'a> {
             slots[at] = slot(reading, scale);
             decimals[at] = reading.value.map_or(0, |value| value.scale().min(FINEST) as u8);
         }
-        let mut sheet = Self { table, ix, scale, slots, decimals, lanes: Vec::new(), panels: Vec::new() };
+        let exact = (0..table.table.n_cols()).map(|col| decimals_of(exact, &head(table, col))).collect();
+        let mut sheet =
+            Self { table, ix, scale, exact, slots, decimals, lanes: Vec::new(), panels: Vec::new() };
         sheet.find_panels(words);
         sheet
     }
@@ -157,6 +162,13 @@ impl<'a> Sheet<'a> {
     pub(crate) fn ulp(&self, row: u32, col: u32) -> i128 {
         let decimals = u32::from(self.decimals[(row * self.n_cols() + col) as usize]);
         10i128.pow(self.scale - decimals.min(self.scale))
+    }
+
+    /// How far a sum in a column may be off whose coarsest last place is this, when the halves of all last places are so
+    /// much together.
+    pub(crate) fn tolerance(&self, col: u32, coarsest: i128, halves: i128) -> i128 {
+        let place = |decimals: &u32| 10i128.pow(self.scale.saturating_sub(*decimals)) == coarsest;
+        if self.exact[col as usize].iter().any(place) { 0 } else { halves }
     }
 
     /// The printed text of a slot's cell.
@@ -318,6 +330,10 @@ impl<'a> Sheet<'a> {
             && next.is_some_and(worded)
             && values.iter().all(|value| (0..=HIGHEST * one).contains(value))
     }
+}
+
+fn decimals_of(exact: &Exact, head: &str) -> Vec<u32> {
+    exact.iter().filter(|(_, known)| known == head).map(|(decimals, _)| *decimals).collect()
 }
 
 fn is_share(unit: &str) -> bool {

@@ -40,6 +40,15 @@ pub(crate) fn meant(text: &str, decimals: Option<u32>) -> Vec<Meant> {
     if bare != joined {
         put(bare.clone(), "separator", false);
     }
+    // "1.256" where points part thousands.
+    let groups: Vec<&str> =
+        bare.trim_start_matches(['-', '−', '(']).trim_end_matches(')').split('.').collect();
+    if groups.len() > 1
+        && groups[1..].iter().all(|group| group.len() == 3)
+        && (1..=3).contains(&groups[0].len())
+    {
+        put(bare.replace('.', ""), "separator", false);
+    }
     if let Some(decimals) = decimals {
         let flat: String = bare.chars().filter(|c| *c != '.').collect();
         let count = flat.chars().filter(char::is_ascii_digit).count() as u32;
