@@ -81,7 +81,8 @@ pub(crate) fn extract_watched(
     repaired.diagnostics.sort_by_key(|diagnostic| diagnostic.page);
     tracing::debug!(tables = repaired.tables.len(), "repaired");
     let units = config.vocabulary.units().to_vec();
-    let checked = proof::prove(repaired, &proof::Config { mend: options.repair, units, ..proof::Config::default() });
+    let checked =
+        proof::prove(repaired, &proof::Config { mend: options.repair, units, ..proof::Config::default() });
     tracing::debug!(across = checked.across.len(), "checked");
     Ok(Extracted { checked, identity })
 }

@@ -288,9 +288,10 @@ fn doubled(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut us
             continue;
         }
         match (equations.outcomes[*at], equations.outcome(&changed, *at)) {
-            (_, Outcome::Off | Outcome::Open) => return Vec::new(),
+            (_, Outcome::Off | Outcome::Open) | (Outcome::Exact, Outcome::Near | Outcome::Void) => {
+                return Vec::new();
+            }
             (Outcome::Off, Outcome::Exact) => closed += 1,
-            (Outcome::Exact, Outcome::Near | Outcome::Void) => return Vec::new(),
             _ => {}
         }
     }
