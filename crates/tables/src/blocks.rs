@@ -7,6 +7,7 @@ use crate::bands::{Line, PHRASE};
 use crate::read::is_data;
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// White space between two lines of a block, in sizes: a blank line and a half. Doubled, tables one above the other fuse.
@@ -32,26 +33,25 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
         lines.iter().map(|line| line.phrases().iter().map(|run| line.span(run)).collect()).collect();
     let data: Vec<bool> = lines.iter().map(|line| is_data(line, PHRASE)).collect();
     let mut out: Vec<Range<usize>> = Vec::new();
+    let mut taken = vec![false; lines.len()];
+    let (mut starts, mut ends): (BTreeSet<usize>, BTreeSet<usize>) = Default::default();
     // Lines of figures begin blocks; then, in what is left, any line of several phrases.
     for figures in [true, false] {
         let mut from = 0;
         while from < lines.len() {
-            let taken = |ix: usize| out.iter().any(|block| block.contains(&ix));
-            if prose[from] || boxes[from].len() < 2 || taken(from) || figures && !data[from] {
+            if prose[from] || boxes[from].len() < 2 || taken[from] || figures && !data[from] {
                 from += 1;
                 continue;
             }
-            let limit = out
-                .iter()
-                .map(|block| block.start)
-                .filter(|start| *start > from)
-                .min()
-                .unwrap_or(lines.len());
+            let limit = starts.range(from + 1..).next().copied().unwrap_or(lines.len());
             let (end, columns) = grow(&lines[..limit], &boxes, prose, from);
-            let least = out.iter().map(|block| block.end).filter(|end| *end <= from).max().unwrap_or(0);
+            let least = ends.range(..=from).next_back().copied().unwrap_or(0);
             let white =
                 (from + 1..end).map(|ix| lines[ix].top - lines[ix - 1].bottom).max().unwrap_or_default();
             let start = upwards(lines, &boxes, prose, from, least, (&columns, white));
+            taken[start..end].fill(true);
+            starts.insert(start);
+            ends.insert(end);
             out.push(start..end);
             from = end;
         }

@@ -118,16 +118,16 @@ pub(crate) fn lattices(rules: &[Rule], words: &[Word], near: &Near) -> Vec<Latti
         (-(i64::from(b.width().0) * i64::from(b.height().0)), b)
     });
     let holds = |outer: &Rect, inner: &Rect| outer.grow(ONE_EDGE).contains_rect(inner);
-    let boxes: Vec<(Rect, usize)> = found.iter().map(|l| (l.bbox(), l.cells.len())).collect();
+    // Places and boxes of those that are more than a frame.
+    let grids = found.iter().enumerate().filter(|(_, lattice)| lattice.cells.len() > FRAME);
+    let grids: Vec<(usize, Rect)> = grids.map(|(ix, lattice)| (ix, lattice.bbox())).collect();
     let mut ix = 0;
     found.retain(|lattice| {
         let (own, cells) = (lattice.bbox(), lattice.cells.len());
         let me = ix;
         ix += 1;
-        let inside =
-            boxes.iter().enumerate().any(|(other, (b, n))| other < me && *n > FRAME && holds(b, &own));
-        let frame = cells <= FRAME
-            && boxes.iter().enumerate().any(|(other, (b, n))| other > me && *n > FRAME && holds(&own, b));
+        let inside = grids.iter().any(|(other, b)| *other < me && holds(b, &own));
+        let frame = cells <= FRAME && grids.iter().any(|(other, b)| *other > me && holds(&own, b));
         !inside && !frame
     });
     found

@@ -15,6 +15,8 @@ const SAME_LEFT: i32 = 350;
 const FULL: i32 = 76;
 /// So many of its lines (per cent), the last one apart, are full.
 const MOSTLY: usize = 65;
+/// Longer ones are read as several: a column of labels is looked down from each of its lines.
+const LONGEST: usize = 120;
 /// Narrower ones (ems) are cells.
 const NARROWEST: i32 = 12;
 /// Lines times ems: three lines of twenty ems are a paragraph, three of twelve a cell.
@@ -100,7 +102,7 @@ fn chain(phrases: &[Phrase], first_of: &[usize], start: usize, first: usize) -> 
     let mut out = vec![first];
     let mut line = start + 1;
     let mut step: Option<Pt> = None;
-    while line + 1 < first_of.len() {
+    while line + 1 < first_of.len() && out.len() < LONGEST {
         let last = &phrases[out[out.len() - 1]];
         let candidates = first_of[line]..first_of[line + 1];
         line += 1;
