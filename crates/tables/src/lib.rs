@@ -10,6 +10,7 @@
 //! that bars and shading name), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
 //! [`rivers`] and [`columns`], [`spans`] and [`heads`], [`rows`] and [`parted`], [`score`] for what it is worth, [`listing`] for
 //! what is none).
+//! [`near`] looks words up by their place; [`bridges`] counts for all units at once which lines part them: cost stays linear.
 //! Last [`lines`] (words to lines of text, in cells and outside), in the [`order`] of reading; and, over all pages, [`continued()`].
 
 mod bands;

@@ -2,13 +2,15 @@
 //! which order it was painted changes nothing.
 
 use model::geometry::{Point, Pt, Quarter, Rect};
-use model::layout::{Item, PageLayout};
+use model::layout::{Item, PageLayout, PieceEvidence};
 use model::page::{
     Axis, Color, Drawing, Fill, FontId, Glyph, GlyphInk, GlyphText, Page, Stroke, StrokeOrigin,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use tables::{Config, lay_out};
 
 const TEXTS: [&str; 16] = [
@@ -210,6 +212,20 @@ fn chaos() -> impl Strategy<Value = Page> {
             page.drawings = drawings.into_iter().map(|(bbox, straight)| Drawing { bbox, straight }).collect();
             page
         })
+}
+
+/// The properties say something about tables: many sheets hold some, ruled ones and others.
+#[test]
+fn many_sheets_hold_tables() {
+    let mut runner = TestRunner::deterministic();
+    let (mut ruled, mut others) = (0, 0);
+    for _ in 0..200 {
+        let sheet = sheets().new_tree(&mut runner).expect("a sheet").current();
+        for piece in layout(&page(&sheet, (0, 0))).pieces() {
+            if piece.evidence == PieceEvidence::Ruled { ruled += 1 } else { others += 1 }
+        }
+    }
+    assert!(ruled >= 40 && others >= 40, "{ruled} ruled, {others} others");
 }
 
 proptest! {
