@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use crossfoot::{InputFormat, PageSet, Stage};
+use crossfoot::{AreaSpec, ColumnsSpec, CornersSpec, InputFormat, PageSet, Stage};
 use std::path::PathBuf;
 
 /// Reads tables of published figures out of PDFs and converters' dumps, mends what broke, and says what was done.
@@ -21,6 +21,9 @@ pub(crate) enum Command {
     Draw(DrawArgs),
     /// Compare an output with a golden file; names each cell that differs and exits 1
     Compare(CompareArgs),
+    /// Keep where the tables of one document stand, and read others of its series alike
+    #[command(subcommand)]
+    Layout(LayoutCommand),
     /// Print the JSON Schema of the output
     Schema,
     /// Do one job from standard input (what the other commands start)
@@ -42,12 +45,42 @@ pub(crate) struct ReadArgs {
     /// (a decimal, quoted) and, if it is money, currency (ISO 4217)
     #[arg(long, value_name = "FILE")]
     pub(crate) vocabulary: Vec<PathBuf>,
+    /// Read geometry alone: pass over the author's structure tags of tables
+    #[arg(long)]
+    pub(crate) no_tags: bool,
+    #[command(flatten)]
+    pub(crate) control: ControlArgs,
     /// Memory a file may take, in MiB, from 64 to 1048576
     #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
     pub(crate) memory: u64,
     /// Seconds a file may take, above 0 and up to 86400 [default: 8, and 0.05 for each page]
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) deadline: Option<f64>,
+}
+
+/// How hard pages are read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Hard pages")]
+pub(crate) struct ControlArgs {
+    /// A table stands here: TOP,LEFT,BOTTOM,RIGHT in points from the top left corner of the upright page, or in per cent of
+    /// it after %; with PAGES: before it, on these pages alone (2-4:%10,0,90,100). May be given again. On a page with an
+    /// area, text outside of it is in no table
+    #[arg(short, long, value_name = "AREA")]
+    pub(crate) area: Vec<AreaSpec>,
+    /// The same as Camelot takes it: X1,Y1,X2,Y2, left top and right bottom corner, y from the page's lower edge
+    #[arg(long, alias = "table_areas", value_name = "CORNERS")]
+    pub(crate) table_areas: Vec<CornersSpec>,
+    /// The edges between columns: x in points from the page's left edge, or in per cent of its width after %; PAGES: as for
+    /// --area. Given as often as areas, one list for each; else each area, or without areas each table found, takes the
+    /// edges that lie in it
+    #[arg(short, long, value_name = "EDGES")]
+    pub(crate) columns: Vec<ColumnsSpec>,
+    /// Find tables by rules alone
+    #[arg(short, long, conflicts_with = "stream")]
+    pub(crate) lattice: bool,
+    /// Find tables by white space alone
+    #[arg(short = 't', long)]
+    pub(crate) stream: bool,
 }
 
 #[derive(Debug, Args)]
@@ -76,6 +109,38 @@ pub(crate) struct ExtractArgs {
     pub(crate) quiet: bool,
     #[command(flatten)]
     pub(crate) read: ReadArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LayoutCommand {
+    /// Write where the tables of a PDF stand, and by which texts they are found again, as a TOML file
+    Save(LayoutSaveArgs),
+    /// Extract other documents of the series by that file: tables are found by their captions and heads, wherever they moved;
+    /// what does not fit is read as without it, and a remark says so
+    Apply(LayoutApplyArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LayoutSaveArgs {
+    /// The PDF, best one whose extraction was looked at; what --area and the like change is kept as well
+    pub(crate) input: PathBuf,
+    /// The file to write; - for standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Pages whose tables are kept, from 1, such as 1,3,5-7,12-
+    #[arg(long, value_name = "LIST")]
+    pub(crate) pages: Option<PageSet>,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LayoutApplyArgs {
+    /// The file that `layout save` wrote
+    #[arg(value_name = "LAYOUT")]
+    pub(crate) layout: PathBuf,
+    #[command(flatten)]
+    pub(crate) extract: ExtractArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,16 +3,18 @@
 mod compare;
 mod draw;
 mod extract;
+mod layout;
 
 pub(crate) use compare::compare;
 pub(crate) use draw::draw;
 pub(crate) use extract::extract;
+pub(crate) use layout::layout;
 
 use crate::DONE;
 use crate::args::ReadArgs;
 use anyhow::{Context, Result, bail};
 use crossfoot::worker::Worker;
-use crossfoot::{Options, Outcome};
+use crossfoot::{Method, Options, Outcome};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -70,8 +72,22 @@ fn worker_of(args: &ReadArgs) -> Result<Worker> {
 
 /// The options that all commands have; data files are read and checked here, once, so that a bad one is named.
 fn options_of(args: &ReadArgs) -> Result<Options> {
-    let mut options =
-        Options { password: args.password.clone(), repair: !args.no_repair, ..Options::default() };
+    let control = &args.control;
+    let corners = control.table_areas.iter().map(|corners| &corners.0);
+    let method = match (control.lattice, control.stream) {
+        (true, _) => Method::Lattice,
+        (_, true) => Method::Stream,
+        _ => Method::Auto,
+    };
+    let mut options = Options {
+        password: args.password.clone(),
+        repair: !args.no_repair,
+        tags: !args.no_tags,
+        method,
+        areas: control.area.iter().chain(corners).cloned().collect(),
+        columns: control.columns.clone(),
+        ..Options::default()
+    };
     for path in &args.vocabulary {
         let about = || format!("{}", path.display());
         let text = fs::read_to_string(path).with_context(about)?;

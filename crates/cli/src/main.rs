@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => commands::extract(args),
         Command::Draw(args) => commands::draw(&args),
         Command::Compare(args) => commands::compare(&args),
+        Command::Layout(command) => commands::layout(command),
         Command::Schema => commands::schema(),
         Command::Worker => commands::worker(),
     };

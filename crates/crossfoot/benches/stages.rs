@@ -19,7 +19,7 @@ fn pages() -> (model::Source, Vec<Page>) {
 
 fn document() -> Document {
     let (source, pages) = pages();
-    let config = tables::Config::default();
+    let config = model::asked::Asked::default();
     let pages = pages.iter().map(|page| tables::lay_out(page, &config)).collect();
     Document { source, pages, diagnostics: Vec::new() }
 }
@@ -32,7 +32,7 @@ fn read(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn lay_out(bencher: Bencher<'_, '_>) {
     let (_, pages) = pages();
-    let config = tables::Config::default();
+    let config = model::asked::Asked::default();
     bencher.bench(|| pages.iter().map(|page| tables::lay_out(black_box(page), &config)).collect::<Vec<_>>());
 }
 

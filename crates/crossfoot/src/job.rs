@@ -5,6 +5,7 @@ use crate::input::InputKind;
 use crate::options::Options;
 use crate::stages::{ExtractError, Extracted, extract_watched};
 use crate::summary::{Summary, summary};
+use model::layout::Piece;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -27,6 +28,8 @@ pub enum Job {
     },
     /// The source PDF with notes on it.
     MarkPdf,
+    /// Where its tables stand, as a layout template.
+    SaveLayout,
 }
 
 /// An output format.
@@ -56,6 +59,12 @@ pub enum JobError {
     /// A text has no pages that could be drawn.
     #[error("only PDFs can be drawn")]
     NotPdf,
+    /// A text has no layout.
+    #[error("only PDFs have a layout")]
+    NoLayout,
+    /// Nothing was found that a layout could keep.
+    #[error("no table with a caption or head was found: there is nothing to keep")]
+    NothingToKeep,
     /// The page to be drawn does not exist or could not be read.
     #[error("there is no page {page} to draw: the document has {pages}")]
     NoPage {
@@ -83,10 +92,12 @@ pub fn run(
     let is_dump = matches!(options.input_format.kind(&bytes, name), InputKind::Dump(_));
     match job {
         Job::DrawPage { .. } | Job::MarkPdf if is_dump => Err(JobError::NotPdf),
+        Job::SaveLayout if is_dump => Err(JobError::NoLayout),
         Job::Extract { formats, per_table } => {
             let found = extract_watched(bytes, name, options, pages, &mut |_, _| {})?;
             Ok(Outcome { artifacts: written(&found, formats, *per_table), summary: summary(&found) })
         }
+        Job::SaveLayout => save_layout(bytes, name, options, pages),
         Job::DrawPage { page, stage } => draw_page(bytes, name, options, *page, stage, pages),
         Job::MarkPdf => {
             let mut frames = BTreeMap::new();
@@ -104,6 +115,25 @@ pub fn run(
             Ok(Outcome { artifacts, summary })
         }
     }
+}
+
+fn save_layout(
+    bytes: Vec<u8>,
+    name: &str,
+    options: &Options,
+    pages: &mut dyn FnMut(u32),
+) -> Result<Outcome, JobError> {
+    let mut kept: BTreeMap<u32, Vec<Piece>> = BTreeMap::new();
+    let found = extract_watched(bytes, name, options, pages, &mut |page, layout| {
+        kept.insert(page.number, layout.pieces().cloned().collect());
+    })?;
+    let pieces: Vec<Piece> = kept.into_values().flatten().collect();
+    let (text, count) = template::save(&found.checked.repaired, &pieces, name);
+    if count == 0 {
+        return Err(JobError::NothingToKeep);
+    }
+    let artifacts = vec![Artifact { name: "layout.toml".into(), bytes: text.into_bytes() }];
+    Ok(Outcome { artifacts, summary: summary(&found) })
 }
 
 fn draw_page(

@@ -10,9 +10,10 @@
 //! is; [`worker`] runs the same job in a child process under limits, and is what the `crossfoot` binary uses.
 //!
 //! The stages, in order: `extractor` (PDF to ink) and `tables` (ink to pieces), or `dump` (text to pieces); then
-//! `repair` (pieces to whole tables); then `emitter` (JSON, CSV) and `draw` (pictures). They know only `model`; this
+//! `repair` (pieces to whole tables); then `emitter` (JSON, CSV), `draw` (pictures) and `template` (a document's layout, kept for the others of its series). They know only `model`; this
 //! crate is the one place that knows them all.
 
+mod control;
 mod input;
 mod options;
 mod pages;
@@ -24,12 +25,15 @@ mod job;
 pub mod worker;
 
 pub use artifact::{Artifact, RESULT_MARKS, is_result, is_result_name};
+pub use control::{AreaSpec, ColumnsSpec, ControlError, CornersSpec};
 pub use draw::Stage;
 pub use emitter::{Difference, Identity, Incomparable, compare, schema, try_compare};
 pub use input::{InputFormat, InputKind, kind_of};
 pub use job::{Format, Job, JobError, Outcome, run};
+pub use model::asked::Method;
 pub use options::Options;
 pub use pages::{PageSet, PageSetError};
 pub use repair::VocabularyError;
 pub use stages::{ExtractError, Extracted, extract};
 pub use summary::Summary;
+pub use template::TemplateError;

@@ -1,9 +1,14 @@
 //! What a caller may ask of an extraction.
 
+use crate::control::{AreaSpec, ColumnsSpec};
 use crate::input::InputFormat;
 use crate::pages::PageSet;
+use crate::stages::hex;
+use model::asked::Method;
 use repair::{Vocabulary, VocabularyError};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use template::{Template, TemplateError};
 
 /// Options that shape the result.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -19,6 +24,16 @@ pub struct Options {
     pub repair: bool,
     /// Data files (TOML texts) that add to the built-in units and words; see [`Options::add_vocabulary`].
     pub vocabulary: Vec<String>,
+    /// Whether the author's structure tags of a PDF are read.
+    pub tags: bool,
+    /// What tables of a PDF are found by.
+    pub method: Method,
+    /// Areas in which tables stand; on a page with one, nowhere else.
+    pub areas: Vec<AreaSpec>,
+    /// Edges between columns: of the areas, or of the tables found.
+    pub columns: Vec<ColumnsSpec>,
+    /// A layout template (a TOML text) whose tables are looked for first; see [`Options::set_layout`].
+    pub layout: Option<String>,
 }
 
 impl Default for Options {
@@ -29,6 +44,11 @@ impl Default for Options {
             password: String::new(),
             repair: true,
             vocabulary: Vec::new(),
+            tags: true,
+            method: Method::Auto,
+            areas: Vec::new(),
+            columns: Vec::new(),
+            layout: None,
         }
     }
 }
@@ -38,6 +58,13 @@ impl Options {
     pub fn add_vocabulary(&mut self, text: String) -> Result<(), VocabularyError> {
         Vocabulary::default().extend(&text)?;
         self.vocabulary.push(text);
+        Ok(())
+    }
+
+    /// Takes a layout template, after a look whether it can be used: its error then has the caller's name of the file.
+    pub fn set_layout(&mut self, text: String) -> Result<(), TemplateError> {
+        Template::parse(&text)?;
+        self.layout = Some(text);
         Ok(())
     }
 
@@ -56,6 +83,30 @@ impl Options {
         if !self.vocabulary.is_empty() {
             out.push(("vocabulary", format!("{} files", self.vocabulary.len())));
         }
+        if !self.tags {
+            out.push(("tags", "false".to_owned()));
+        }
+        if self.method != Method::Auto {
+            out.push(("method", self.method.name().to_owned()));
+        }
+        let list = |specs: Vec<String>| specs.join("; ");
+        if !self.areas.is_empty() {
+            out.push(("area", list(self.areas.iter().map(ToString::to_string).collect())));
+        }
+        if !self.columns.is_empty() {
+            out.push(("columns", list(self.columns.iter().map(ToString::to_string).collect())));
+        }
+        if let Some(layout) = &self.layout {
+            out.push(("layout", hex(&Sha256::digest(layout))));
+        }
         out
+    }
+
+    /// Whether something is asked that PDFs alone have.
+    pub(crate) fn asks_of_pages(&self) -> bool {
+        self.method != Method::Auto
+            || !self.areas.is_empty()
+            || !self.columns.is_empty()
+            || self.layout.is_some()
     }
 }

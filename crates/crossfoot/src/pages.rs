@@ -26,6 +26,11 @@ impl PageSet {
         self.0.iter().flat_map(|&(from, to)| from..=to.min(count)).filter(|page| *page <= count).collect()
     }
 
+    /// Whether a page is in the set.
+    pub fn contains(&self, page: u32) -> bool {
+        self.0.iter().any(|&(from, to)| (from..=to).contains(&page))
+    }
+
     /// What of this set a document of `count` pages does not have; an open end (`5-`) that begins within it lacks nothing.
     pub fn beyond(&self, count: u32) -> Option<Self> {
         let first = count.saturating_add(1);

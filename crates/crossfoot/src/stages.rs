@@ -1,10 +1,12 @@
 //! The stages in their order.
 
+use crate::control::asked;
 use crate::input::InputKind;
 use crate::options::Options;
 use crate::pages::PageSet;
 use emitter::Identity;
 use extractor::ReadError;
+use model::layout::PageLayout;
 use model::{Checked, Diagnostic, Document, Page};
 use sha2::{Digest, Sha256};
 
@@ -26,6 +28,9 @@ pub enum ExtractError {
     /// A data file of the user's that cannot be used.
     #[error("vocabulary: {0}")]
     Vocabulary(String),
+    /// A layout template that cannot be used.
+    #[error("layout: {0}")]
+    Layout(String),
     /// None of the pages asked for exists.
     #[error("none of the pages asked for ({asked}) is there: the document has {pages}")]
     NoPages {
@@ -63,7 +68,7 @@ pub(crate) fn extract_watched(
     name: &str,
     options: &Options,
     pages: &mut dyn FnMut(u32),
-    seen: &mut dyn FnMut(&Page, &model::layout::PageLayout),
+    seen: &mut dyn FnMut(&Page, &PageLayout),
 ) -> Result<Extracted, ExtractError> {
     let config = repair_config(options)?;
     let identity =
@@ -97,14 +102,19 @@ fn repair_config(options: &Options) -> Result<repair::Config, ExtractError> {
 
 /// A dump is one page: asked for others alone, there is nothing to read.
 fn read_dump(bytes: &[u8], format: dump::Format, options: &Options) -> Result<Document, ExtractError> {
-    let (_, absent) = asked(options.pages.as_ref(), 1)?;
+    let (_, absent) = pages_asked(options.pages.as_ref(), 1)?;
     let mut document = dump::read(bytes, format);
     document.diagnostics.extend(absent);
+    if options.asks_of_pages() {
+        let message =
+            "a text has no places: areas, columns, lattice and stream are for PDFs and were passed over";
+        document.diagnostics.push(Diagnostic::new("option-unused", message));
+    }
     Ok(document)
 }
 
 /// The pages to read of a document of `count`, and a remark on those that it does not have.
-fn asked(pages: Option<&PageSet>, count: u32) -> Result<(Vec<u32>, Option<Diagnostic>), ExtractError> {
+fn pages_asked(pages: Option<&PageSet>, count: u32) -> Result<(Vec<u32>, Option<Diagnostic>), ExtractError> {
     let Some(pages) = pages else { return Ok(((1..=count).collect(), None)) };
     let there = pages.within(count);
     if there.is_empty() {
@@ -117,9 +127,9 @@ fn asked(pages: Option<&PageSet>, count: u32) -> Result<(Vec<u32>, Option<Diagno
 }
 
 /// Opens a PDF with the password, or without: one password for many files must not shut those that need none.
-fn open_pdf(bytes: Vec<u8>, password: &str) -> Result<extractor::Pdf, ReadError> {
+fn open_pdf(bytes: Vec<u8>, password: &str, tags: bool) -> Result<extractor::Pdf, ReadError> {
     let open = |bytes, password: &str| {
-        extractor::Pdf::open(bytes, &extractor::Config { password: password.to_owned() })
+        extractor::Pdf::open(bytes, &extractor::Config { password: password.to_owned(), tags })
     };
     if password.is_empty() {
         return open(bytes, "");
@@ -136,26 +146,59 @@ fn read_pdf(
     bytes: Vec<u8>,
     options: &Options,
     pages: &mut dyn FnMut(u32),
-    seen: &mut dyn FnMut(&Page, &model::layout::PageLayout),
+    seen: &mut dyn FnMut(&Page, &PageLayout),
 ) -> Result<Document, ExtractError> {
-    let pdf = open_pdf(bytes, &options.password)?;
+    let pdf = open_pdf(bytes, &options.password, options.tags)?;
     let source = pdf.source();
     pages(source.pages);
-    let (numbers, absent) = asked(options.pages.as_ref(), source.pages)?;
+    let (numbers, absent) = pages_asked(options.pages.as_ref(), source.pages)?;
     let mut diagnostics = pdf.diagnostics();
     diagnostics.extend(absent);
-    let config = tables::Config::default();
     let mut layouts = Vec::with_capacity(numbers.len());
     pdf.read_pages(&numbers, &mut |page| {
-        let layout = tables::lay_out(&page, &config);
+        let (size, columns) = ((page.width, page.height), &options.columns);
+        let asked = asked(options.method, &options.areas, columns, page.number, size);
+        let layout = tables::lay_out(&page, &asked);
         seen(&page, &layout);
         layouts.push(layout);
     });
+    if let Some(text) = &options.layout {
+        let template =
+            template::Template::parse(text).map_err(|error| ExtractError::Layout(error.to_string()))?;
+        diagnostics.extend(reread(&pdf, &template, options, &mut layouts, seen));
+    }
     tables::continued(&mut layouts);
     Ok(Document { source, pages: layouts, diagnostics })
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Reads the pages on which tables of a template stand again, with its areas; returns remarks on what does not fit.
+fn reread(
+    pdf: &extractor::Pdf,
+    template: &template::Template,
+    options: &Options,
+    layouts: &mut [PageLayout],
+    seen: &mut dyn FnMut(&Page, &PageLayout),
+) -> Vec<Diagnostic> {
+    let template::Fit { areas, diagnostics } = template::fit(template, layouts);
+    let numbers: Vec<u32> = areas.keys().copied().collect();
+    pdf.read_pages(&numbers, &mut |page| {
+        let (size, columns) = ((page.width, page.height), &options.columns);
+        let mut asked = asked(options.method, &options.areas, columns, page.number, size);
+        // What a person asks of a page wins.
+        if !asked.only_areas {
+            asked.areas = areas.get(&page.number).cloned().unwrap_or_default();
+        }
+        let layout = tables::lay_out(&page, &asked);
+        seen(&page, &layout);
+        if let Some(known) = layouts.iter_mut().find(|known| known.number == page.number) {
+            *known = layout;
+        }
+    });
+    diagnostics
+}
+
+/// Bytes in lower-case hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut out, byte| {
         write!(out, "{byte:02x}").expect("a string takes all");

@@ -45,7 +45,7 @@ fn every_glyph_is_placed_once() {
         let pdf = extractor::Pdf::open(bytes, &extractor::Config::default()).expect("a readable sample");
         let numbers: Vec<u32> = (1..=pdf.source().pages).collect();
         pdf.read_pages(&numbers, &mut |page| {
-            let layout = tables::lay_out(&page, &tables::Config::default());
+            let layout = tables::lay_out(&page, &model::asked::Asked::default());
             check(&path.display().to_string(), &page, &layout);
             pages += 1;
         });

@@ -30,7 +30,7 @@ fn document(path: &Path) -> Document {
             let mut pages = Vec::new();
             let numbers: Vec<u32> = (1..=source.pages).collect();
             pdf.read_pages(&numbers, &mut |page| {
-                pages.push(tables::lay_out(&page, &tables::Config::default()));
+                pages.push(tables::lay_out(&page, &model::asked::Asked::default()));
             });
             tables::continued(&mut pages);
             Document { source, pages, diagnostics: Vec::new() }

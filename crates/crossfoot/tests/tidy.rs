@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Stage crates know `model` and nothing else of ours: what joins them stands in `crossfoot`.
-const STAGES: [&str; 6] = ["extractor", "tables", "dump", "repair", "emitter", "draw"];
+const STAGES: [&str; 7] = ["extractor", "tables", "dump", "repair", "emitter", "draw", "template"];
 
 /// Longer than one sitting; flat tables of cases may be longer and live outside `src` or in data files.
 const LONGEST: usize = 700;

@@ -92,6 +92,7 @@ pub fn read(bytes: &[u8], format: Format) -> Document {
         items: found.items,
         strays: Vec::new(),
         dropped: Vec::new(),
+        taggings: Vec::new(),
         diagnostics: Vec::new(),
     };
     Document {

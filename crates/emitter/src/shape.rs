@@ -5,9 +5,10 @@ mod proof;
 use crate::Identity;
 use crate::wire::{
     self, Bbox, Cell, CellRegion, Details, Diagnostic, Document, Evidence, Exact, Length, Output, Outside,
-    PageInfo, Pairs, Place, Placed, Region, Repair, Row, Stray, Table, Tool, Unit,
+    PageInfo, Pairs, Place, Placed, Region, Repair, Row, Stray, Table, TaggedTables, Tool, Unit,
 };
 use model::checked::{CellProof, Checked, TableProof, Verdict};
+use model::layout::{self, Tagging};
 use model::repaired::Reading;
 use model::table::Op;
 use model::{CellId, Edit, Rect, Repaired, RepairedTable};
@@ -279,6 +280,18 @@ fn follows(run: &Rect, glyph: &Rect) -> bool {
     shared.0 * 2 > run.height().min(glyph.height()).0 && -run.overlap_x(glyph).0 <= run.height().0
 }
 
+fn tagged_tables(taggings: &[Tagging]) -> Option<TaggedTables> {
+    let mut out = TaggedTables::default();
+    for tagging in taggings {
+        *match tagging.verdict {
+            layout::Verdict::Agrees => &mut out.agree,
+            layout::Verdict::Used => &mut out.used,
+            layout::Verdict::Against(_) => &mut out.against,
+        } += 1;
+    }
+    (!taggings.is_empty()).then_some(out)
+}
+
 fn page_info(repaired: &Repaired) -> Vec<PageInfo<'_>> {
     let mut on: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for (ix, table) in repaired.tables.iter().enumerate() {
@@ -295,6 +308,7 @@ fn page_info(repaired: &Repaired) -> Vec<PageInfo<'_>> {
             source: page.source.name(),
             size: page.size.map(Length),
             tables: on.get(&page.number).cloned().unwrap_or_default(),
+            tagged_tables: tagged_tables(&page.taggings),
         })
         .collect()
 }

@@ -305,6 +305,20 @@ pub struct PageInfo<'a> {
     pub size: [Length; 2],
     /// The ids of the tables that stand on it.
     pub tables: Vec<String>,
+    /// Tables that the author's structure tags name on it; left out without any, and where tags are passed over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tagged_tables: Option<TaggedTables>,
+}
+
+/// What came of the tables that the author's structure tags name on a page.
+#[derive(Default, Serialize, JsonSchema)]
+pub struct TaggedTables {
+    /// Rules draw the same cells: they were read by them.
+    pub agree: u32,
+    /// The ink agrees and rules say less: they were read by their tags.
+    pub used: u32,
+    /// Ink or rules do not agree: they were read without their tags. A diagnostic `tags-disagree` says why.
+    pub against: u32,
 }
 
 /// A relation between figures, left = right.

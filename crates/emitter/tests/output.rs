@@ -41,6 +41,7 @@ fn document(tables: Vec<RepairedTable>) -> Checked {
             label: None,
             source: PageSource::Text,
             size: [Pt(595_276), Pt(842_000)],
+            taggings: Vec::new(),
         }],
         tables,
         outside: vec![Outside {

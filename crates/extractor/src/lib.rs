@@ -5,12 +5,13 @@
 //!
 //! `hayro-syntax` reads objects and mends broken files, `hayro-interpret` runs the content streams; `device` collects
 //! what they draw. Where their reading of text falls short the gaps are closed here (`fonts`, `unicode`, `actual`); what
-//! is drawn but not seen is told from what is (`paper`, `twice`).
+//! is drawn but not seen is told from what is (`paper`, `twice`). `tags` reads what the author's structure tree says of tables.
 
 mod open;
 
 mod labels;
 mod metadata;
+mod tags;
 
 mod device;
 mod glyphs;

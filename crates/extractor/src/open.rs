@@ -4,6 +4,7 @@ use crate::device::{Collector, Scratch};
 use crate::fonts::{Fonts, settings};
 use crate::labels::Labels;
 use crate::metadata::metadata;
+use crate::tags::Tags;
 use hayro_interpret::util::TransformExt as _;
 use hayro_interpret::{Context, InterpreterCache, interpret};
 use hayro_syntax::content::TypedIter;
@@ -17,10 +18,18 @@ use model::{Diagnostic, Page, Source, SourceKind};
 use std::borrow::Cow;
 
 /// What to read, and how.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// The user password; empty for none.
     pub password: String,
+    /// Whether the author's structure tags are read.
+    pub tags: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { password: String::new(), tags: true }
+    }
 }
 
 /// Why nothing could be read.
@@ -41,6 +50,7 @@ pub enum ReadError {
 pub struct Pdf {
     inner: hayro_syntax::Pdf,
     sound: bool,
+    tags: bool,
 }
 
 impl Pdf {
@@ -63,7 +73,7 @@ impl Pdf {
         if inner.pages().is_empty() {
             return Err(ReadError::NoPages);
         }
-        Ok(Self { inner, sound })
+        Ok(Self { inner, sound, tags: config.tags })
     }
 
     /// Remarks on the file as a whole.
@@ -90,6 +100,8 @@ impl Pdf {
     pub fn read_pages(&self, numbers: &[u32], sink: &mut dyn FnMut(Page)) {
         let (cache, settings) = (InterpreterCache::new(), settings());
         let labels = Labels::of(&self.inner);
+        let tags = if self.tags { Tags::of(&self.inner) } else { Tags::default() };
+        let mut beyond = tags.beyond;
         let (mut fonts, mut scratch) = (Fonts::new(), Scratch::default());
         let pages = self.inner.pages();
         for &number in numbers {
@@ -108,6 +120,11 @@ impl Pdf {
             (read.width, read.height) =
                 (Pt::from_points(f64::from(width)), Pt::from_points(f64::from(height)));
             read.frame = frame(page);
+            read.tagged = tags.on(number);
+            if std::mem::take(&mut beyond) {
+                let message = "the structure tree is deeper or larger than any author's: tags were not read";
+                read.diagnostics.push(Diagnostic::new("tags-unread", message));
+            }
             if lost > 0 {
                 let message = format!("the page is damaged: content streams that could not be read: {lost}");
                 let hint = "what they draw is missing; look for a sound copy of the file";

@@ -130,6 +130,30 @@ pub struct Open {
     pub right: bool,
 }
 
+/// A table that the author's structure tags name on this page, and what came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tagging {
+    /// See [`crate::page::TaggedTable::id`].
+    pub id: u32,
+    /// Its rows and columns on this page.
+    pub size: [u32; 2],
+    /// Where its ink stands.
+    pub bbox: Option<Rect>,
+    /// Whether the tags are true of it.
+    pub verdict: Verdict,
+}
+
+/// What was made of the tags of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Rules draw the same cells: it was read by them.
+    Agrees,
+    /// They agree with the ink, and rules say less: it was read by them.
+    Used,
+    /// They do not agree with the ink or the rules, and why: it was read without them.
+    Against(&'static str),
+}
+
 /// Ink that stands in no cell although it lies inside a table, or that could not be placed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stray {
@@ -194,6 +218,8 @@ pub struct PageLayout {
     pub strays: Vec<Stray>,
     /// What the extractor did not read.
     pub dropped: Vec<DroppedGlyph>,
+    /// Tables that tags name.
+    pub taggings: Vec<Tagging>,
     /// Remarks.
     pub diagnostics: Vec<Diagnostic>,
 }

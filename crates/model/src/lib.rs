@@ -2,11 +2,13 @@
 //!
 //! [`page`] says where the ink is, [`layout`] what it means on one page (words, lines, rules, pieces of tables),
 //! [`table`] is the tiled grid of cells with its log of edits, [`document`] is a whole source before repair and
-//! [`repaired`] after it, and [`checked`] once its figures were held against each other. [`diagnostic`] is what every stage may say beside its result.
+//! [`repaired`] after it, and [`checked`] once its figures were held against each other. [`asked`] is what a person says of how a page is to be
+//! read. [`diagnostic`] is what every stage may say beside its result.
 //!
 //! This crate does no input or output, reads no clock, and holds no floats in anything that reaches a result: lengths
 //! are [`geometry::Pt`] (1/1000 point), money is [`rust_decimal::Decimal`].
 
+pub mod asked;
 pub mod checked;
 pub mod diagnostic;
 pub mod document;

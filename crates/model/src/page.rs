@@ -43,8 +43,38 @@ pub struct Page {
     pub images: Vec<Image>,
     /// Glyphs that the source draws but a reader does not see, or sees once: not in [`Page::glyphs`].
     pub dropped: Vec<DroppedGlyph>,
+    /// Tables as the author's structure tags tell them: those with content on this page, in the order of the tree.
+    pub tagged: Vec<TaggedTable>,
     /// Remarks on this page.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A table of the structure tree. Whether it is true of the ink, the tree can't say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaggedTable {
+    /// Its place among the document's tagged tables: the same on every page it has content on.
+    pub id: u32,
+    /// Rows on all pages.
+    pub n_rows: u32,
+    /// Columns.
+    pub n_cols: u32,
+    /// Its cells in the rows that have content on this page; none overlap, but they may leave slots free.
+    pub cells: Vec<TaggedCell>,
+    /// Whether another table stands in one of its cells.
+    pub nested: bool,
+    /// Whether all its content stands on this page.
+    pub whole: bool,
+}
+
+/// A cell of a [`TaggedTable`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaggedCell {
+    /// Row, column, row span, column span.
+    pub at: [u32; 4],
+    /// Whether it heads a column.
+    pub head: bool,
+    /// The marked content in it on this page: see [`Glyph::mcid`].
+    pub marks: Vec<u32>,
 }
 
 /// The way from page space back to the source's own coordinates (PDF user space: y up, unrotated).

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::document::Source;
 use crate::geometry::{Pt, Rect};
-use crate::layout::{PageSource, Stray};
+use crate::layout::{PageSource, Stray, Tagging};
 use crate::page::DroppedGlyph;
 use crate::table::{Ink, Table};
 use rust_decimal::Decimal;
@@ -38,6 +38,8 @@ pub struct PageInfo {
     pub source: PageSource,
     /// Width and height of page space.
     pub size: [Pt; 2],
+    /// Tables on it that the author's structure tags name.
+    pub taggings: Vec<Tagging>,
 }
 
 /// One whole table.

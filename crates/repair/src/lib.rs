@@ -107,7 +107,8 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
     let mut nth = 0;
     for (p, page) in document.pages.into_iter().enumerate() {
         let (number, label, source) = (page.number, page.label, page.source);
-        out.pages.push(PageInfo { number, label, source, size: [page.width, page.height] });
+        let (size, taggings) = ([page.width, page.height], page.taggings);
+        out.pages.push(PageInfo { number, label, source, size, taggings });
         out.strays.extend(page.strays);
         out.dropped.extend(page.dropped.into_iter().map(|glyph| (number, glyph)));
         out.diagnostics.extend(page.diagnostics);

@@ -50,7 +50,7 @@ fn cost(page: &Page) -> Duration {
     let (start, from) = (Instant::now(), used());
     let mut runs = 0;
     while start.elapsed() < ENOUGH {
-        black_box(tables::lay_out(black_box(page), &tables::Config::default()));
+        black_box(tables::lay_out(black_box(page), &model::asked::Asked::default()));
         runs += 1;
     }
     match (from, used()) {

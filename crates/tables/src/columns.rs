@@ -105,7 +105,8 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
         (0..body.len()).filter(|ix| parted(&&body[*ix]) || beside(*ix)).map(|ix| &body[ix]).collect();
     // The lowest line of the head names columns as well.
     seen.extend(over.last().filter(parted));
-    let mut inner: Vec<Pt> = joints(zone, body);
+    let given = zone.columns.is_some();
+    let mut inner: Vec<Pt> = zone.columns.clone().unwrap_or_else(|| joints(zone, body));
     let drawn = !inner.is_empty();
     if inner.is_empty() {
         let (top, bottom) = (body[0].top, body[body.len() - 1].bottom);
@@ -132,7 +133,7 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     let mut edges = vec![zone.left];
     edges.extend(inner.into_iter().filter(|x| zone.left < *x && *x < zone.right));
     edges.push(zone.right);
-    let edges = filled(&edges, over, body, gap);
+    let edges = if given { edges } else { filled(&edges, over, body, gap) };
     let edges = if drawn { edges } else { paired(edges, over, body, gap) };
     if edges.len() < 3 {
         return None;

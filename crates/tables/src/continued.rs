@@ -4,7 +4,7 @@
 //! in a column that is blank there. Where one piece ends a page and the next begins one, edges are found that suit both.
 
 use model::geometry::{Pt, Rect};
-use model::layout::{Item, PageLayout, Piece, PieceEvidence};
+use model::layout::{Item, PageLayout, Piece, PieceEvidence, Tagging, Verdict};
 use model::table::{Cell, Table};
 
 /// The part of the page (per cent) at its top and foot in which running lines stand.
@@ -53,7 +53,8 @@ fn agree(pages: &mut [PageLayout], ix: usize) {
     let (upper, lower) = (&mut before[ix - 1], &mut after[0]);
     let (Some(u), Some(l)) = (last(upper), first(lower)) else { return };
     let (Item::Piece(a), Item::Piece(b)) = (&upper.items[u], &lower.items[l]) else { return };
-    if let Some((a, b)) = common(a, b) {
+    let one = tag(upper, a).is_some_and(|id| tag(lower, b) == Some(id));
+    if let Some((a, b)) = common(a, b).or_else(|| one.then(|| of_one(a, b)).flatten()) {
         upper.items[u] = Item::Piece(a);
         lower.items[l] = Item::Piece(b);
     }
@@ -80,9 +81,34 @@ fn is_running(page: &PageLayout, item: &Item) -> bool {
     bbox.y1 <= sheet.y0 + edge || bbox.y0 >= sheet.y1 - edge
 }
 
+/// The table of the author's tags that a piece is, if they are true of it.
+fn tag(page: &PageLayout, piece: &Piece) -> Option<u32> {
+    let place = piece.bbox?;
+    let of = |tagging: &&Tagging| {
+        !matches!(tagging.verdict, Verdict::Against(_))
+            && tagging.bbox.is_some_and(|bbox| place.contains(bbox.center()))
+    };
+    page.taggings.iter().find(of).map(|tagging| tagging.id)
+}
+
+/// Two pieces that tags say are of one table: the edges of one are those of the other, rules before white space.
+fn of_one(a: &Piece, b: &Piece) -> Option<(Piece, Piece)> {
+    if a.table.n_cols() != b.table.n_cols() || a.direction != b.direction || a.col_edges == b.col_edges {
+        return None;
+    }
+    let all: Vec<u32> = (0..a.table.n_cols()).collect();
+    match (a.evidence, b.evidence) {
+        (_, PieceEvidence::Tagged) => Some((a.clone(), recut(b, &a.col_edges, &all)?)),
+        (PieceEvidence::Tagged, _) => Some((recut(a, &b.col_edges, &all)?, b.clone())),
+        _ => None,
+    }
+}
+
 /// Two pieces with common columns, if there are such.
 fn common(a: &Piece, b: &Piece) -> Option<(Piece, Piece)> {
-    let named = |piece: &Piece| matches!(piece.evidence, PieceEvidence::Mixed | PieceEvidence::Borderless);
+    let named = |piece: &Piece| {
+        matches!(piece.evidence, PieceEvidence::Mixed | PieceEvidence::Borderless | PieceEvidence::Tagged)
+    };
     if !(named(a) || named(b))
         || a.direction != b.direction
         || !a.may_go_on_in(b)

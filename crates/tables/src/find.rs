@@ -34,12 +34,12 @@ impl Found {
     }
 }
 
-/// The tables among these words. Marks in the cells name words by their index. `taken` are the areas of grids, `figures` those
+/// The tables among these words; without `rules`, by white space alone. Marks in the cells name words by their index. `taken` are the areas of grids, `figures` those
 /// of pictures: nothing in them is a table's, and what is made of labels beside them is none.
 pub(crate) fn find(
     page: &Page,
     words: &[Word],
-    rules: &[Rule],
+    rules: Option<&[Rule]>,
     direction: Quarter,
     taken: &[Rect],
     figures: &[Rect],
@@ -52,7 +52,7 @@ pub(crate) fn find(
     set_stops(&mut set);
     let all: Vec<Mark> = set.into_iter().flat_map(|line| line.marks).collect();
     let closed: Vec<Rect> = taken.iter().chain(figures).copied().collect();
-    let drawn = drawn(page, rules, direction, &closed);
+    let drawn = rules.map(|rules| drawn(page, rules, direction, &closed)).unwrap_or_default();
     let figures: Vec<Rect> = figures.iter().map(|figure| direction.turn(figure)).collect();
     let mut free = vec![true; words.len()];
     let mut out: Vec<Found> = Vec::new();

@@ -2,6 +2,8 @@
 //!
 //! The staircase: [`words`] (glyphs to words), [`leaders`] (rows of dots put aside), [`tabs`] (words that
 //! touch), [`rules`] (strokes to rules), [`figures`] (charts and drawings, whose labels are no tables).
+//! What a person asks of a page ([`model::asked`]) is read first, in its [`areas`]; then tables that the author's tags name and the
+//! ink confirms: [`tagged`].
 //! Then grids that rules draw: [`lattice`] (rules to grids with spans, [`stacked`] ones made one), [`split`] (bands that hold
 //! several rows), [`levels`] (texts over single columns in a wide cell), [`coarse`] (which of them say too little),
 //! [`place`] (words to slots).
@@ -13,6 +15,7 @@
 //! [`near`] looks words up by their place; [`bridges`] counts for all units at once which lines part them: cost stays linear.
 //! Last [`lines`] (words to lines of text, in cells and outside), in the [`order`] of reading; and, over all pages, [`continued()`].
 
+mod areas;
 mod bands;
 mod blocks;
 mod bridges;
@@ -44,6 +47,7 @@ mod split;
 mod stacked;
 mod stops;
 mod tabs;
+mod tagged;
 mod words;
 mod zone;
 mod zones;
@@ -53,28 +57,35 @@ mod tests;
 
 pub use continued::continued;
 use model::Page;
+use model::asked::{Asked, Method};
 use model::geometry::{Quarter, Rect};
-use model::layout::{Item, Line, PageLayout, PageSource, Piece, PieceEvidence, Stray, Word};
+use model::layout::{Item, Line, PageLayout, PageSource, Stray, Word};
 use model::page::GlyphInk;
 use model::table::Ink;
 use near::Near;
 
-/// How tables are looked for.
-#[derive(Clone, Debug, Default)]
-pub struct Config {}
-
-/// Understands one page.
-pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
+/// Understands one page, as it is asked to be read.
+pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
+    if let Some(narrower) = areas::of_columns(page, asked) {
+        return lay_out(page, &narrower);
+    }
     let printed = page.glyphs.iter().any(|glyph| glyph.ink != GlyphInk::Invisible && !glyph.text.is_blank());
     // An invisible layer is read where it is all the text there is: a scanner's software lays it under the image.
     let (seen, hidden) = words::words(page, |glyph| glyph.ink != GlyphInk::Invisible || !printed);
     let (seen, mut leaders) = leaders::leaders(page, seen);
     let seen = tabs::tabs(page, seen);
     let rules = rules::rules(&page.strokes);
+    let areas::Read { pieces: named, mut diagnostics, words: seen, held } =
+        areas::read(page, asked, &rules, seen);
+    let free = |area: &Rect| !held.iter().any(|taken| taken.contains(area.center()));
     let mut figures = figures::figures(page, &seen);
-    let near = Near::new(seen.iter().map(|word| word.bbox));
+    let mut near = Near::new(seen.iter().map(|word| word.bbox));
     let drawings = Near::new(page.drawings.iter().map(|drawing| drawing.bbox));
-    let mut lattices = lattice::lattices(&rules, &seen, &near);
+    let mut lattices = match asked.method {
+        Method::Stream => Vec::new(),
+        _ if asked.only_areas => Vec::new(),
+        _ => lattice::lattices(&rules, &seen, &near),
+    };
     lattices = lattices
         .into_iter()
         .filter_map(|lattice| {
@@ -86,30 +97,39 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
                 figures.extend((figures.len() < figures::MOST).then(|| lattice.bbox()));
                 return None;
             }
-            if coarse::is_picture(page, &lattice, &own, &seen) {
+            if !free(&lattice.bbox()) || coarse::is_picture(page, &lattice, &own, &seen) {
                 return None;
+            }
+            if asked.method == Method::Lattice {
+                return Some(lattice);
             }
             let lattice = levels::levels(page, split::split(page, lattice, &own), &own);
             (!coarse::is_coarse(page, &lattice, &own)).then_some(lattice)
         })
         .collect();
+    let with_tags = asked.method == Method::Auto && !asked.only_areas;
+    let tagged::Read { pieces: tagged, words: seen, free, taggings, diagnostics: remarks } =
+        tagged::read(page, with_tags, &rules, &lattices, seen);
+    diagnostics.extend(remarks);
+    let mut free = free.into_iter();
+    lattices.retain(|_| free.next().unwrap_or(true));
+    if !tagged.is_empty() {
+        near = Near::new(seen.iter().map(|word| word.bbox));
+    }
     let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen, &near);
-    let taken: Vec<Rect> =
-        filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())).collect();
-    let (found, mut outside) = place::found(page, &rules, &taken, &figures, outside);
-    let pieces = filled.into_iter().map(|(lattice, table)| Piece {
-        table,
-        page: page.number,
-        bbox: Some(lattice.direction.unturn(&lattice.bbox())),
-        direction: lattice.direction,
-        header_hint: None,
-        evidence: if lattice.mixed { PieceEvidence::Mixed } else { PieceEvidence::Ruled },
-        open: lattice.open,
-        col_edges: lattice.xs,
-        row_edges: lattice.ys,
-    });
-    let mut items: Vec<Item> = pieces.chain(found).map(Item::Piece).collect();
+    let mut taken = held;
+    taken.extend(tagged.iter().filter_map(|piece| piece.bbox));
+    taken.extend(filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())));
+    let (found, mut outside) = match asked.method {
+        Method::Lattice => (Vec::new(), outside),
+        _ if asked.only_areas => (Vec::new(), outside),
+        Method::Stream => place::found(page, None, &taken, &figures, outside),
+        Method::Auto => place::found(page, Some(&rules), &taken, &figures, outside),
+    };
+    let pieces = filled.into_iter().map(|(lattice, table)| place::ruled(page, lattice, table));
+    let mut items: Vec<Item> =
+        named.into_iter().chain(tagged).chain(pieces).chain(found).map(Item::Piece).collect();
     let areas: Vec<Rect> = items
         .iter()
         .filter_map(|item| if let Item::Piece(piece) = item { piece.bbox } else { None })
@@ -144,7 +164,11 @@ pub fn lay_out(page: &Page, _config: &Config) -> PageLayout {
         items,
         strays,
         dropped: page.dropped.clone(),
-        diagnostics: page.diagnostics.clone(),
+        taggings,
+        diagnostics: {
+            diagnostics.splice(0..0, page.diagnostics.iter().cloned());
+            diagnostics
+        },
     }
 }
 

@@ -122,12 +122,13 @@ const FRACTION: i32 = 3;
 
 #[cfg(test)]
 mod tests {
+    use crate::lay_out;
     use crate::tests::{conserved, drawn, pieces};
-    use crate::{Config, lay_out};
+    use model::asked::Asked;
 
     fn count(rows: &[&str]) -> usize {
         let page = drawn(rows);
-        let layout = lay_out(&page, &Config::default());
+        let layout = lay_out(&page, &Asked::default());
         conserved(&page, &layout);
         pieces(&layout).len()
     }

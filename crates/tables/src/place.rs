@@ -7,7 +7,7 @@ use crate::main_direction;
 use crate::near::Near;
 use crate::words::split;
 use model::geometry::{Pt, Quarter, Rect};
-use model::layout::{Open, Piece, Rule, Word};
+use model::layout::{Open, Piece, PieceEvidence, Rule, Word};
 use model::page::Page;
 use model::table::{Cell, Table};
 
@@ -36,10 +36,10 @@ pub(crate) fn place(
 }
 
 /// The tables that [`find`](crate::find) names among the words left, as pieces, and the words in none of them. Words in
-/// figures are in no table.
+/// figures are in no table. Without `rules`, nothing that is drawn is looked at.
 pub(crate) fn found(
     page: &Page,
-    rules: &[Rule],
+    rules: Option<&[Rule]>,
     taken: &[Rect],
     figures: &[Rect],
     words: Vec<Word>,
@@ -55,7 +55,23 @@ pub(crate) fn found(
     (pieces, slots.into_iter().flatten().chain(labels).collect())
 }
 
-fn piece(page: &Page, found: Found, words: &mut [Option<Word>]) -> Piece {
+/// A grid of rules as a piece.
+pub(crate) fn ruled(page: &Page, lattice: Lattice, table: Table) -> Piece {
+    Piece {
+        table,
+        page: page.number,
+        bbox: Some(lattice.direction.unturn(&lattice.bbox())),
+        direction: lattice.direction,
+        header_hint: None,
+        evidence: if lattice.mixed { PieceEvidence::Mixed } else { PieceEvidence::Ruled },
+        open: lattice.open,
+        col_edges: lattice.xs,
+        row_edges: lattice.ys,
+    }
+}
+
+/// A reading as a piece; its words are taken out of `words`.
+pub(crate) fn piece(page: &Page, found: Found, words: &mut [Option<Word>]) -> Piece {
     let area = found.area();
     let Found { reading, evidence, direction } = found;
     let (n_rows, n_cols) = (reading.ys.len() - 1, reading.xs.len() - 1);

@@ -27,6 +27,8 @@ pub(crate) struct Reading {
     pub(crate) ys: Vec<Pt>,
     /// The cells: a tiling.
     pub(crate) cells: Vec<Plan>,
+    /// Rows of the head.
+    pub(crate) head_rows: usize,
     /// Rows above the rule that ends the head, if one does.
     pub(crate) head: Option<u32>,
     /// What it is worth as an explanation of its ink; tables are above zero.
@@ -89,7 +91,7 @@ pub(crate) fn read(zone: &Zone) -> Option<Reading> {
     }
     let score = score(&tally);
     let head = ruled.then_some(head_rows as u32);
-    Some(Reading { xs: columns.edges, ys, cells, head, score })
+    Some(Reading { xs: columns.edges, ys, cells, head_rows, head, score })
 }
 
 /// The place where one row ends: a bar between the two lines, else the middle.
@@ -104,6 +106,9 @@ fn between(upper: &Line, lower: &Line, bars: &[Pt]) -> Pt {
 /// How many lines stand above the body, and whether a bar ends them.
 fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
     let lines = &zone.lines;
+    if let Some(end) = zone.head_end {
+        return (lines.iter().take_while(|line| line.middle() < end).count(), true);
+    }
     let data = lines.iter().position(|line| is_data(line, gap));
     let inner = zone.bars.iter().map(|bar| bar.at).find(|y| {
         lines.first().is_some_and(|line| line.middle() < *y)

@@ -1,7 +1,11 @@
 //! Pages drawn with letters: each letter is five points wide and twelve high, a row fourteen; a row of dashes is a rule, `~` a
 //! little space, `|` an upright rule.
 
-use crate::{Config, lay_out};
+mod areas;
+mod tags;
+
+use crate::lay_out;
+use model::asked::Asked;
 use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Item, PageLayout, Piece};
 use model::page::{Axis, Color, Fill, FontId, Glyph, GlyphInk, GlyphText, Page, Stroke, StrokeOrigin};
@@ -97,7 +101,7 @@ pub(crate) fn pieces(layout: &PageLayout) -> Vec<Vec<String>> {
 
 fn check(page: &[&str], wanted: &[&[&str]]) {
     let page = drawn(page);
-    let layout = lay_out(&page, &Config::default());
+    let layout = lay_out(&page, &Asked::default());
     assert_eq!(pieces(&layout), wanted, "{:?}", layout.lines().map(|l| &l.ink.text).collect::<Vec<_>>());
     conserved(&page, &layout);
 }
@@ -197,7 +201,7 @@ fn rules_about_a_total_are_not_around_the_table() {
 fn leaders_are_put_aside() {
     let page = ["Fees ........   41,200   10", "Grants ......   12,500   20", "Sales .......    1,500   30"];
     check(&page, &[&["Fees|41,200|10", "Grants|12,500|20", "Sales|1,500|30"]]);
-    let layout = lay_out(&drawn(&page), &Config::default());
+    let layout = lay_out(&drawn(&page), &Asked::default());
     assert!(layout.strays.len() == 3 && layout.strays.iter().all(|stray| stray.reason == "leader"));
 }
 
@@ -349,9 +353,9 @@ fn cells_shaded_row_on_row_are_a_table_of_words() {
         }
     }
     let wanted = [["Name|Kind", "Alder|tree", "Briar|bush"].map(str::to_owned).to_vec()];
-    assert_eq!(pieces(&lay_out(&page, &Config::default())), wanted);
+    assert_eq!(pieces(&lay_out(&page, &Asked::default())), wanted);
     page.fills.clear();
-    assert_eq!(pieces(&lay_out(&page, &Config::default())), Vec::<Vec<String>>::new());
+    assert_eq!(pieces(&lay_out(&page, &Asked::default())), Vec::<Vec<String>>::new());
 }
 
 #[test]

@@ -39,6 +39,10 @@ pub(crate) struct Zone {
     pub(crate) uprights: Vec<Rule>,
     /// x at which its bars or its shading were drawn in pieces: borders of cells.
     pub(crate) joints: Vec<Pt>,
+    /// The edges of its columns, when they are given.
+    pub(crate) columns: Option<Vec<Pt>>,
+    /// The end of its head, when it is given.
+    pub(crate) head_end: Option<Pt>,
 }
 
 impl Zone {

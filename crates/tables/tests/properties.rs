@@ -1,6 +1,7 @@
 //! What holds for any page: nothing panics, every glyph stands once, tables tile, and where the page lies on the sheet or in
 //! which order it was painted changes nothing.
 
+use model::asked::Asked;
 use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Item, PageLayout, PieceEvidence};
 use model::page::{
@@ -11,7 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use tables::{Config, lay_out};
+use tables::lay_out;
 
 const TEXTS: [&str; 16] = [
     "Total",
@@ -121,7 +122,7 @@ fn stroke(axis: Axis, at: i32, (from, to): (i32, i32)) -> Stroke {
 }
 
 fn layout(page: &Page) -> PageLayout {
-    lay_out(page, &Config::default())
+    lay_out(page, &Asked::default())
 }
 
 /// All that is found, as text: cells with their places and spans, lines; `by` is taken off the places.

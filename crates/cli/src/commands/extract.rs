@@ -19,6 +19,12 @@ use std::sync::{Mutex, mpsc};
 const SHOWN: usize = 12;
 
 pub(crate) fn extract(args: ExtractArgs) -> Result<u8> {
+    let options = options_of(&args.read)?;
+    extract_by(args, options)
+}
+
+/// The same; `options` are those of `args.read`, and may hold more.
+pub(crate) fn extract_by(args: ExtractArgs, options: Options) -> Result<u8> {
     let Found { files, passed } = inputs::expand(&args.inputs, args.output.as_deref())?;
     let formats = formats(&args.format);
     if args.output.is_none() && (files.len() > 1 || formats.len() > 1) {
@@ -31,7 +37,7 @@ pub(crate) fn extract(args: ExtractArgs) -> Result<u8> {
     }
     let worker = worker_of(&args.read)?;
     let input_format = args.input_format.into();
-    let options = Options { pages: args.pages, input_format, ..options_of(&args.read)? };
+    let options = Options { pages: args.pages, input_format, ..options };
     for (path, why) in &passed {
         say(format_args!("crossfoot: {}: passed over: {why}\n", path.display()));
     }

@@ -116,3 +116,59 @@ pub(crate) fn locked(owner: &str, user: &str) -> Vec<u8> {
     document.save_to(&mut bytes).expect("written");
     bytes
 }
+
+/// Operators that show texts at places of a page, each as marked content with a number of its own, from 0.
+fn shown(texts: &[(i64, i64, &str)]) -> Vec<u8> {
+    let mut operations = Vec::new();
+    for (ix, (x, y, text)) in texts.iter().enumerate() {
+        let mark = dictionary! { "MCID" => ix as i64 };
+        operations.push(Operation::new("BDC", vec!["P".into(), mark.into()]));
+        operations.push(Operation::new("BT", vec![]));
+        operations.push(Operation::new("Tf", vec!["F1".into(), 10.into()]));
+        operations.push(Operation::new("Td", vec![(*x).into(), (*y).into()]));
+        operations.push(Operation::new("Tj", vec![Object::string_literal(*text)]));
+        operations.push(Operation::new("ET", vec![]));
+        operations.push(Operation::new("EMC", vec![]));
+    }
+    Content { operations }.encode().expect("encoded")
+}
+
+/// Pages of these texts, and the table that the structure tree tells of the first: rows of cells, each the number of a text.
+pub(crate) fn pages_of(pages: &[Vec<(i64, i64, &str)>], rows: &[&[i64]]) -> Vec<u8> {
+    let mut document = Document::with_version("1.7");
+    let font = document
+        .add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
+    let tree = document.new_object_id();
+    let root = document.new_object_id();
+    let mut kids: Vec<Object> = Vec::new();
+    for texts in pages {
+        let content = document.add_object(Stream::new(Dictionary::new(), shown(texts)));
+        let page = dictionary! {
+            "Type" => "Page", "Parent" => root, "Contents" => content, "StructParents" => 0,
+            "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
+            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        };
+        kids.push(document.add_object(page).into());
+    }
+    let cell = |mark: &i64| Object::from(dictionary! { "S" => "TD", "K" => *mark });
+    let row = |cells: &&[i64]| {
+        Object::from(dictionary! { "S" => "TR", "K" => cells.iter().map(cell).collect::<Vec<_>>() })
+    };
+    let table = dictionary! {
+        "S" => "Table", "Pg" => kids[0].clone(), "K" => rows.iter().map(row).collect::<Vec<_>>(),
+    };
+    let count = kids.len() as i64;
+    let all = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count };
+    document.objects.insert(root, Object::Dictionary(all));
+    let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => root };
+    if !rows.is_empty() {
+        let named = dictionary! { "Type" => "StructTreeRoot", "K" => table };
+        document.objects.insert(tree, Object::Dictionary(named));
+        catalog.set("StructTreeRoot", tree);
+    }
+    let catalog = document.add_object(catalog);
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("written");
+    bytes
+}

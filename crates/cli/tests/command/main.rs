@@ -1,13 +1,16 @@
 //! The binary as a binary, a file for each subject.
 
 mod compare;
+mod control;
 mod draw;
 mod fixtures;
 mod folders;
 mod hostile;
+mod layout;
 mod reading;
 mod results;
 mod streams;
+mod tags;
 
 use std::fs;
 use std::path::Path;

@@ -101,6 +101,7 @@ fn layout() -> PageLayout {
         items: vec![Item::Line(line), Item::Piece(piece)],
         strays: vec![stray()],
         dropped: Vec::new(),
+        taggings: Vec::new(),
         diagnostics: Vec::new(),
     }
 }
@@ -135,6 +136,7 @@ fn repaired() -> Repaired {
             label: None,
             source: PageSource::Text,
             size: [Pt::points(200), Pt::points(100)],
+            taggings: Vec::new(),
         }],
         tables: vec![found],
         outside: Vec::new(),

@@ -116,7 +116,7 @@ pub(crate) fn page_with(content: impl AsRef<[u8]>, resources: &str, more: &str) 
 
 /// All pages of a file.
 pub(crate) fn pages(bytes: Vec<u8>, password: &str) -> Result<Vec<Page>, ReadError> {
-    let pdf = Pdf::open(bytes, &Config { password: password.to_owned() })?;
+    let pdf = Pdf::open(bytes, &Config { password: password.to_owned(), ..Config::default() })?;
     let numbers: Vec<u32> = (1..=pdf.source().pages).collect();
     let mut out = Vec::new();
     pdf.read_pages(&numbers, &mut |page| out.push(page));

@@ -1,5 +1,6 @@
+use crate::lay_out;
 use crate::tests::{conserved, drawn, pieces};
-use crate::{Config, lay_out};
+use model::asked::Asked;
 use model::geometry::{Pt, Rect};
 use model::page::{Axis, Color, Drawing, Fill, Page, Stroke, StrokeOrigin};
 
@@ -26,7 +27,7 @@ fn line(page: &mut Page, axis: Axis, at: i32, from: i32, to: i32) {
 fn check(draw: impl Fn(&mut Page), wanted: usize) {
     let mut page = drawn(&LABELS);
     draw(&mut page);
-    let layout = lay_out(&page, &Config::default());
+    let layout = lay_out(&page, &Asked::default());
     assert_eq!(pieces(&layout).len(), wanted, "{:?}", pieces(&layout));
     conserved(&page, &layout);
 }
@@ -86,7 +87,7 @@ fn text_over_an_ornament_is_read() {
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let mut page = drawn(&rows);
     page.drawings.push(Drawing { bbox: area(10, 10, 280, 140), straight: false });
-    let layout = lay_out(&page, &Config::default());
+    let layout = lay_out(&page, &Asked::default());
     assert_eq!(pieces(&layout).len(), 1);
 }
 
@@ -113,7 +114,7 @@ fn boxes_that_lines_connect_are_a_diagram() {
             line(&mut page, Axis::Horizontal, 28 + 42 * row, 20, 240);
         }
         line(&mut page, Axis::Vertical, 30, 20, 90);
-        let layout = lay_out(&page, &Config::default());
+        let layout = lay_out(&page, &Asked::default());
         conserved(&page, &layout);
         pieces(&layout).len()
     };

@@ -1,0 +1,45 @@
+//! `layout`: where tables stand, kept in a file and found again.
+
+use super::extract::extract_by;
+use super::{options_of, read_input, to_stdout, worker_of};
+use crate::DONE;
+use crate::args::{LayoutApplyArgs, LayoutCommand, LayoutSaveArgs};
+use anyhow::{Context, Result, bail};
+use crossfoot::{Job, Options};
+use std::fs;
+
+pub(crate) fn layout(command: LayoutCommand) -> Result<u8> {
+    match command {
+        LayoutCommand::Save(args) => save(args),
+        LayoutCommand::Apply(args) => apply(args),
+    }
+}
+
+fn save(args: LayoutSaveArgs) -> Result<u8> {
+    let output = &args.output;
+    if let (Ok(input), Ok(output)) = (args.input.canonicalize(), output.canonicalize())
+        && input == output
+    {
+        bail!("{}: would overwrite the source: choose another name", output.display());
+    }
+    let worker = worker_of(&args.read)?;
+    let options = Options { pages: args.pages, ..options_of(&args.read)? };
+    let about = || format!("{}", args.input.display());
+    let (bytes, name) = read_input(&args.input).with_context(about)?;
+    let outcome = worker.run(bytes, &name, &options, &Job::SaveLayout).with_context(about)?;
+    if output.as_os_str() == "-" {
+        to_stdout(&outcome)?;
+    } else {
+        let bytes = outcome.artifacts.first().map_or(&[][..], |artifact| &artifact.bytes);
+        fs::write(output, bytes).with_context(|| format!("cannot write {}", output.display()))?;
+    }
+    Ok(DONE)
+}
+
+fn apply(args: LayoutApplyArgs) -> Result<u8> {
+    let about = || format!("{}", args.layout.display());
+    let text = fs::read_to_string(&args.layout).with_context(about)?;
+    let mut options = options_of(&args.extract.read)?;
+    options.set_layout(text).with_context(about)?;
+    extract_by(args.extract, options)
+}
