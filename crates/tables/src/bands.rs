@@ -4,7 +4,7 @@ use crate::forms::{Form, form};
 use crate::turned;
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
-use model::page::Page;
+use model::page::{GlyphId, Page};
 use std::ops::Range;
 
 /// Words of one line share their baseline to within this part of the em (per thousand).
@@ -41,6 +41,8 @@ pub(crate) struct Mark {
     pub(crate) triple: bool,
     /// Its digits as one number, signs and separators apart: steps of a scale are told by it.
     pub(crate) value: Option<i64>,
+    /// The goes in which its first and its last glyph were painted.
+    pub(crate) runs: (u32, u32),
     /// Whether it begins a column right behind the mark before: [`crate::stops`].
     pub(crate) stop: bool,
 }
@@ -141,10 +143,15 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 letters: word.glyphs.len() as u32,
                 triple: is_triple(&word.text),
                 value: value(&word.text),
+                runs: (painted(page, word.glyphs.first()), painted(page, word.glyphs.last())),
                 stop: false,
             }
         })
         .collect()
+}
+
+fn painted(page: &Page, glyph: Option<&GlyphId>) -> u32 {
+    glyph.map_or(0, |id| page.glyphs[id.0 as usize].run)
 }
 
 fn value(text: &str) -> Option<i64> {

@@ -134,7 +134,7 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     edges.extend(inner.into_iter().filter(|x| zone.left < *x && *x < zone.right));
     edges.push(zone.right);
     let edges = if given { edges } else { filled(&edges, over, body, gap) };
-    let edges = if drawn { edges } else { paired(edges, over, body, gap) };
+    let edges = if drawn { edges } else { named(paired(edges, over, body, gap), over, body, gap) };
     if edges.len() < 3 {
         return None;
     }
@@ -188,41 +188,52 @@ fn filled(edges: &[Pt], over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
     out
 }
 
-/// Edges without those between a name and the column it names: one that holds nothing but a name, beside one that has none.
-/// Names centred in wide columns stand clear of figures at their right edge.
+/// Edges without those between a column and texts of it that are centred apart from what else stands in it: names and totals
+/// over labels, names over figures at the right edge of a wide column. No line has text in both.
 fn paired(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
-    let Some((lowest, upper)) = over.split_last() else { return edges };
-    let boxes = |line: &Line| -> Vec<Rect> { units(line, gap).iter().map(|unit| line.span(unit)).collect() };
-    let names = boxes(lowest);
-    let higher: Vec<Rect> = upper.iter().flat_map(boxes).collect();
-    let rows: Vec<Vec<Rect>> = body.iter().map(boxes).collect();
+    let boxes = |line: &Line| -> Vec<(Rect, bool)> {
+        let figure = |unit: &Range<usize>| line.marks[unit.clone()].iter().all(|m| m.form.is_figure());
+        units(line, gap).iter().map(|unit| (line.span(unit), figure(unit))).collect()
+    };
+    let lines: Vec<Vec<(Rect, bool)>> = over.last().into_iter().chain(body).map(boxes).collect();
+    let names = usize::from(!over.is_empty());
+    let size = body[0].size;
     let mut col = 0;
-    while col + 1 < edges.len() {
-        let of = |ix: usize| {
-            let inside = |b: &&Rect| edges[ix] <= b.center().x && b.center().x < edges[ix + 1];
-            let fill = Rect::bounding(rows.iter().flatten().filter(inside).copied());
-            (Rect::bounding(names.iter().filter(inside).copied()), fill)
+    while edges.len() > 3 && col + 1 < edges.len() {
+        let held = |ix: usize| -> Vec<(usize, Rect, bool)> {
+            let inside = |(b, _): &&(Rect, bool)| edges[ix] <= b.center().x && b.center().x < edges[ix + 1];
+            // Spread characters of one text are one.
+            let own = |(nth, line): (usize, &Vec<(Rect, bool)>)| {
+                let at = Rect::bounding(line.iter().filter(inside).map(|(b, _)| *b))?;
+                Some((nth, at, nth >= names && line.iter().filter(inside).any(|(_, figure)| *figure)))
+            };
+            lines.iter().enumerate().filter_map(own).collect()
         };
-        let (Some(name), None) = of(col) else {
-            col += 1;
-            continue;
-        };
-        let lacks = |ix: usize| {
-            let (own, fill) = of(ix);
-            let fill = fill
-                .filter(|fill| own.is_none() && !higher.iter().any(|b| b.x0 < fill.x1 && fill.x0 < b.x1))?;
-            // Right of the labels a name may be a blank column's: theirs is the middle of the room up to the next text.
-            let next = rows.iter().flatten().chain(&names).map(|b| b.x0).filter(|x| *x > name.x1).min();
-            let room = name.center().x * 2 - edges[0];
-            let labels = ix == 0 && next.is_none_or(|next| room > next + lowest.size * ROOM);
-            (!labels).then_some((name.x0 - fill.x1).max(fill.x0 - name.x1))
-        };
+        let few = held(col);
+        let middle = few.first().map(|(_, b, _)| b.center().x);
+        let centred = few
+            .iter()
+            .all(|(_, b, figure)| middle.is_some_and(|x| (x - b.center().x).abs() <= size / 2) && !figure);
+        let below = few.iter().filter(|(nth, _, _)| *nth >= names).count();
         let beside = [col.checked_sub(1), Some(col + 1).filter(|ix| ix + 1 < edges.len())];
-        let nearest = beside.into_iter().flatten().filter_map(|ix| Some((lacks(ix)?, ix))).min();
+        let takes = |ix: usize| {
+            let other = held(ix);
+            let apart = !few.iter().any(|(nth, _, _)| other.iter().any(|(own, _, _)| own == nth));
+            let fill = Rect::bounding(other.iter().map(|(_, b, _)| *b))?;
+            let own = Rect::bounding(few.iter().map(|(_, b, _)| *b))?;
+            // Right of the labels a name may be a blank column's: theirs is the middle of the room up to the next text.
+            let next = lines.iter().flatten().map(|(b, _)| b.x0).filter(|x| *x > own.x1).min();
+            let room = own.center().x * 2 - edges[0];
+            let blank = ix == 0 && next.is_none_or(|next| room > next + size * ROOM);
+            let sparse = below * FEW <= other.len();
+            (apart && sparse && !blank).then_some(((own.x0 - fill.x1).max(fill.x0 - own.x1), ix))
+        };
+        let nearest =
+            beside.into_iter().flatten().filter_map(takes).min().filter(|_| centred && !few.is_empty());
         match nearest {
             Some((_, ix)) => {
                 edges.remove(col.max(ix));
-                col = col.min(ix);
+                col = col.min(ix).saturating_sub(1);
             }
             None => col += 1,
         }
@@ -232,3 +243,49 @@ fn paired(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt>
 
 /// The room of a column of labels reaches no more than so many ems into the next text.
 const ROOM: i32 = 2;
+/// Texts centred apart are one in so many of a column, at the most.
+const FEW: usize = 4;
+
+/// Edges with those between columns that nothing but their names shows: no body stands below these.
+fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
+    let boxes = |line: &Line| -> Vec<Rect> { units(line, gap).iter().map(|unit| line.span(unit)).collect() };
+    let fills: Vec<Rect> = body.iter().flat_map(boxes).collect();
+    // From the lowest line up: what stands right above a name and is aligned with it goes on with it; over several, it heads
+    // a group.
+    let mut names: Vec<Rect> = Vec::new();
+    for line in over.iter().rev() {
+        for own in boxes(line) {
+            let common = |b: &Rect| b.x0 < own.x1 && own.x0 < b.x1;
+            let near = line.size.scale(ALIGNED, 1000);
+            let above = !names.is_empty() && names.iter().all(|b| b.y0 >= own.y1 - near);
+            let mut known = names.iter_mut().filter(|b| common(b));
+            match (known.next(), known.next()) {
+                (Some(name), None)
+                    if name.y0 - own.y1 <= near && (name.center().x - own.center().x).abs() <= near =>
+                {
+                    *name = name.union(&own);
+                }
+                // Right above others it heads a group; a column's name reaches down to theirs.
+                (None, None) if !above => names.push(own),
+                _ => {}
+            }
+        }
+    }
+    names.sort_by_key(|b| (b.x0, b.x1));
+    let free = |name: &Rect| !fills.iter().any(|b| b.x0 < name.x1 && name.x0 < b.x1);
+    for pair in names.windows(2).filter(|pair| free(&pair[0]) || free(&pair[1])) {
+        let (left, right) = (pair[0].x1, pair[1].x0);
+        let parted = edges.iter().any(|x| left - Pt(500) <= *x && *x <= right + Pt(500));
+        let middle = left + (right - left) / 2;
+        if right > left && !parted && edges[0] < middle && middle < edges[edges.len() - 1] {
+            // Past what the body fills on either side.
+            let from = fills.iter().map(|b| b.x1).filter(|x| *x <= right).max().map_or(left, |x| x.max(left));
+            edges.push(from + (right - from) / 2);
+            edges.sort_unstable();
+        }
+    }
+    edges
+}
+
+/// Lines of a name are aligned to within this part of the em.
+const ALIGNED: i32 = 350;

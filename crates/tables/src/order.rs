@@ -35,6 +35,7 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
             letters: 1,
             triple: false,
             value: None,
+            runs: (0, 0),
             stop: false,
         };
         marks.extend([edge(t.y0), edge(t.y1 - THIN)]);

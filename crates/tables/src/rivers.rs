@@ -217,6 +217,7 @@ mod tests {
                     letters,
                     triple: false,
                     value: None,
+                    runs: (0, 0),
                     stop: false,
                 });
             }

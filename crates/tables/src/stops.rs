@@ -39,6 +39,8 @@ struct Joint {
     left: Pt,
     /// Whether a long figure meets a text.
     figure: bool,
+    /// Whether the two were painted in two goes.
+    apart: bool,
 }
 
 /// Says of each mark whether it begins a column right behind the one before.
@@ -84,7 +86,7 @@ fn shown(line: &Line) -> Shown {
         let (a, b) = (&pair[0], &pair[1]);
         if touch(a, b) {
             let figure = a.form.is_figure() && a.letters >= LONG && b.form == Form::Text;
-            out.joints.push(Joint { from: a.at.x0, right: a.at.x1, left: b.at.x0, figure });
+            out.joints.push(Joint { from: a.at.x0, right: a.at.x1, left: b.at.x0, figure, apart: a.runs.1 != b.runs.0 });
         } else if matches!(b.form, Form::Text | Form::Listed) {
             out.free.push((b.at.x0, true));
         }
@@ -94,10 +96,13 @@ fn shown(line: &Line) -> Shown {
 
 fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: usize, pair: &[Mark]) -> bool {
     let (a, b) = (&pair[0], &pair[1]);
-    if b.form != Form::Text && b.form != Form::Listed || matches!(a.form, Form::Opening | Form::Listed) {
+    let x = b.at.x0;
+    if matches!(a.form, Form::Opening | Form::Listed) {
         return false;
     }
-    let x = b.at.x0;
+    if b.form != Form::Text && b.form != Form::Listed {
+        return b.form.is_figure() && b.letters >= LONG && painted_apart(&shown[near], a, b);
+    }
     let figure = a.form.is_figure() && a.letters >= LONG;
     let (mut behind, mut alone, mut joints) = (0, 0, 0);
     let (mut first, mut last) = (own, own);
@@ -125,4 +130,12 @@ fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: u
     };
     let crosses = |line: &&Line| line.marks.iter().any(|m| m.at.x0 + SAME < x && x < m.at.x1 - SAME);
     shows && lines[first..=last].iter().filter(crosses).count() * ACROSS <= last - first + 1
+}
+
+/// Whether a long figure that begins right behind a text stands in a column of its own: painted in another go, as others
+/// are at its left edge, and few words elsewhere on these lines are.
+fn painted_apart(near: &[Shown], a: &Mark, b: &Mark) -> bool {
+    let all = || near.iter().flat_map(|shown| &shown.joints).filter(|joint| joint.apart);
+    let here = all().filter(|joint| (joint.left - b.at.x0).abs() <= SAME).count();
+    a.runs.1 != b.runs.0 && here >= FEWEST && all().count() <= here * 2
 }

@@ -18,6 +18,7 @@ pub(crate) fn tabs(page: &Page, words: Vec<Word>) -> Vec<Word> {
         return words;
     }
     let mut edges: Vec<(u8, Pt)> = words.iter().map(|word| (word.direction as u8, turned(word).x0)).collect();
+    edges.extend(met(page, &words));
     edges.sort_unstable();
     let is_edge = |direction: u8, x: Pt| {
         let from = edges.partition_point(|edge| *edge < (direction, x - SAME));
@@ -30,6 +31,28 @@ pub(crate) fn tabs(page: &Page, words: Vec<Word>) -> Vec<Word> {
             Some((at, _)) => out.extend(<[Word; 2]>::from(split(&word, at, page))),
             None => out.push(word),
         }
+    }
+    out
+}
+
+/// Places at which figures meet texts on several lines, figures of other lengths among them: a right edge and a left one.
+/// Codes before their names are of one length, or end here and there.
+fn met(page: &Page, words: &[Word]) -> Vec<(u8, Pt)> {
+    let mut all: Vec<(u8, Pt, Pt)> = words
+        .iter()
+        .filter_map(|word| joint(page, word).map(|(_, x)| (word.direction as u8, x, turned(word).x0)))
+        .collect();
+    all.sort_unstable();
+    let mut out = Vec::new();
+    let mut from = 0;
+    while from < all.len() {
+        let same = |other: &&(u8, Pt, Pt)| other.0 == all[from].0 && other.1 - all[from].1 <= SAME;
+        let run = &all[from..from + all[from..].iter().take_while(same).count()];
+        let ragged = run.iter().any(|(_, _, left)| (*left - run[0].2).abs() > SAME);
+        if ragged {
+            out.extend(run.iter().map(|(direction, x, _)| (*direction, *x)));
+        }
+        from += run.len();
     }
     out
 }
