@@ -216,3 +216,42 @@ fn touches(large: &Mark, small: &Mark) -> bool {
     let gap = (small.at.x0 - large.at.x1).max(large.at.x0 - small.at.x1);
     gap <= large.size.scale(350, 1000) && large.at.overlap_y(&small.at) * 2 > small.at.height()
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Lines of words at (x, text), ten points to a line, five points to a letter.
+    pub(crate) fn drawn(rows: &[&[(i32, &str)]]) -> Vec<Line> {
+        let mut marks = Vec::new();
+        for (row, words) in rows.iter().enumerate() {
+            for (x, text) in *words {
+                let (x0, y0) = (Pt::points(*x), Pt::points(row as i32 * 14));
+                let at = Rect {
+                    x0,
+                    y0,
+                    x1: x0 + Pt::points(5 * text.chars().count() as i32),
+                    y1: y0 + Pt::points(10),
+                };
+                let (base, size) = (y0 + Pt::points(8), Pt::points(10));
+                let small = text.starts_with(char::is_lowercase);
+                let letters = text.chars().count() as u32;
+                marks.push(Mark {
+                    ix: marks.len(),
+                    at,
+                    base,
+                    size,
+                    form: form(text),
+                    bold: false,
+                    small,
+                    letters,
+                    triple: false,
+                    value: text.parse().ok(),
+                    runs: (0, 0),
+                    stop: false,
+                });
+            }
+        }
+        lines(&marks)
+    }
+}

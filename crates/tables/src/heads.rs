@@ -214,3 +214,67 @@ fn with_blanks(mut cells: Vec<Plan>, rows: usize, cols: usize) -> Vec<Plan> {
     }
     cells
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bands::tests::drawn;
+
+    /// Columns fifty points wide, their figures at the right; cells as row,col height×width text's first x.
+    fn check(rows: &[&[(i32, &str)]], columns: i32, wanted: &[(usize, usize, usize, usize)]) {
+        let edges: Vec<Pt> = (0..=columns).map(|col| Pt::points(col * 50)).collect();
+        let core = |col: i32| (Pt::points(col * 50 + 5), Pt::points(col * 50 + 45));
+        let columns =
+            Columns { edges, cores: (0..columns).map(|col| Some(core(col))).collect(), drawn: false };
+        let found = head(&drawn(rows), &columns, &[], 480);
+        let mut cells: Vec<_> = found.cells.iter().map(|c| (c.row, c.col, c.height, c.width)).collect();
+        cells.sort_unstable();
+        assert_eq!(cells, wanted);
+    }
+
+    #[test]
+    fn a_text_centred_over_names_heads_them() {
+        check(
+            &[&[(117, "All")], &[(10, "Name"), (67, "Left"), (117, "Mid"), (162, "Right")]],
+            4,
+            &[(0, 0, 2, 1), (0, 1, 1, 3), (1, 1, 1, 1), (1, 2, 1, 1), (1, 3, 1, 1)],
+        );
+    }
+
+    #[test]
+    fn two_groups_part_the_columns_between_them() {
+        let years: &[(i32, &str)] =
+            &[(10, "Name"), (65, "2019"), (115, "2020"), (165, "2019"), (215, "2020")];
+        check(
+            &[&[(85, "People"), (185, "Shares")], years],
+            5,
+            &[
+                (0, 0, 2, 1),
+                (0, 1, 1, 2),
+                (0, 3, 1, 2),
+                (1, 1, 1, 1),
+                (1, 2, 1, 1),
+                (1, 3, 1, 1),
+                (1, 4, 1, 1),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_text_of_two_lines_is_one_name() {
+        check(
+            &[&[(62, "Paid")], &[(10, "Name"), (60, "at"), (72, "once")]],
+            2,
+            &[(0, 0, 1, 1), (0, 1, 1, 1)],
+        );
+    }
+
+    #[test]
+    fn numbers_of_columns_under_their_names_are_a_row() {
+        check(
+            &[&[(10, "Name"), (60, "Paid"), (110, "Owed")], &[(20, "1"), (70, "2"), (120, "3")]],
+            3,
+            &[(0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)],
+        );
+    }
+}

@@ -9,8 +9,8 @@
 //! [`place`] (words to slots).
 //! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`stops`] (columns that nearly
 //! touch), [`drawn`] and [`zones`] (candidates
-//! that bars and shading name), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
-//! [`rivers`] and [`columns`], [`spans`] and [`heads`], [`rows`] and [`parted`], [`score`] for what it is worth, [`listing`] for
+//! that bars and shading name: [`families`] of them, with the rows at their [`ends`]), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
+//! [`rivers`] and [`columns`], [`spans`] and [`heads`], [`rows`], [`parted`] and [`shaded`], [`score`] for what it is worth, [`listing`] for
 //! what is none).
 //! [`near`] looks words up by their place; [`bridges`] counts for all units at once which lines part them: cost stays linear.
 //! Last [`lines`] (words to lines of text, in cells and outside), in the [`order`] of reading; and, over all pages, [`continued()`].
@@ -23,6 +23,8 @@ mod coarse;
 mod columns;
 mod continued;
 mod drawn;
+mod ends;
+mod families;
 mod figures;
 mod find;
 mod forms;
@@ -42,6 +44,7 @@ mod rivers;
 mod rows;
 mod rules;
 mod score;
+mod shaded;
 mod spans;
 mod split;
 mod stacked;

@@ -150,15 +150,17 @@ impl Parted {
     pub(crate) fn cells(&self, plans: &[Vec<Plan>], n: usize, first: usize) -> Vec<Plan> {
         let held = held(&self.ys, n, plans);
         let mut out: Vec<Plan> = Vec::new();
+        let mut last = vec![0; n];
         for (row, columns) in held.into_iter().enumerate() {
             for (col, marks) in columns.into_iter().enumerate() {
                 let goes_on = row > 0 && !self.crossed[row - 1][col];
-                match out.iter_mut().rev().find(|plan| plan.col == col).filter(|_| goes_on) {
-                    Some(plan) => {
-                        plan.height += 1;
-                        plan.marks.extend(marks);
-                    }
-                    None => out.push(Plan { marks, ..Plan::blank(first + row, col) }),
+                if goes_on {
+                    let plan: &mut Plan = &mut out[last[col]];
+                    plan.height += 1;
+                    plan.marks.extend(marks);
+                } else {
+                    last[col] = out.len();
+                    out.push(Plan { marks, ..Plan::blank(first + row, col) });
                 }
             }
         }

@@ -8,6 +8,7 @@ use crate::parted::parted;
 use crate::rivers::{unit_gap, units};
 use crate::rows::{Strip, lines_of, rows};
 use crate::score::{Tally, score};
+use crate::shaded::span;
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
@@ -89,6 +90,7 @@ pub(crate) fn read(zone: &Zone) -> Option<Reading> {
     for ix in 1..ys.len() {
         ys[ix] = ys[ix].max(ys[ix - 1] + Pt(1));
     }
+    span(zone, &columns, &ys, head_rows, &mut cells);
     let score = score(&tally);
     let head = ruled.then_some(head_rows as u32);
     Some(Reading { xs: columns.edges, ys, cells, head_rows, head, score })

@@ -188,42 +188,7 @@ pub(crate) fn without_signs(rivers: &[River], lines: &[&Line], gap: i32) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bands::lines;
-    use crate::forms::form;
-
-    /// Lines of words at (x, text), ten points to a line, five points to a letter.
-    fn drawn(rows: &[&[(i32, &str)]]) -> Vec<Line> {
-        let mut marks = Vec::new();
-        for (row, words) in rows.iter().enumerate() {
-            for (x, text) in *words {
-                let (x0, y0) = (Pt::points(*x), Pt::points(row as i32 * 14));
-                let at = Rect {
-                    x0,
-                    y0,
-                    x1: x0 + Pt::points(5 * text.chars().count() as i32),
-                    y1: y0 + Pt::points(10),
-                };
-                let (base, size) = (y0 + Pt::points(8), Pt::points(10));
-                let small = text.starts_with(char::is_lowercase);
-                let letters = text.chars().count() as u32;
-                marks.push(Mark {
-                    ix: marks.len(),
-                    at,
-                    base,
-                    size,
-                    form: form(text),
-                    bold: false,
-                    small,
-                    letters,
-                    triple: false,
-                    value: None,
-                    runs: (0, 0),
-                    stop: false,
-                });
-            }
-        }
-        lines(&marks)
-    }
+    use crate::bands::tests::drawn;
 
     fn check(rows: &[&[(i32, &str)]], wanted: &[(i32, i32)]) {
         let lines = drawn(rows);

@@ -86,7 +86,13 @@ fn shown(line: &Line) -> Shown {
         let (a, b) = (&pair[0], &pair[1]);
         if touch(a, b) {
             let figure = a.form.is_figure() && a.letters >= LONG && b.form == Form::Text;
-            out.joints.push(Joint { from: a.at.x0, right: a.at.x1, left: b.at.x0, figure, apart: a.runs.1 != b.runs.0 });
+            out.joints.push(Joint {
+                from: a.at.x0,
+                right: a.at.x1,
+                left: b.at.x0,
+                figure,
+                apart: a.runs.1 != b.runs.0,
+            });
         } else if matches!(b.form, Form::Text | Form::Listed) {
             out.free.push((b.at.x0, true));
         }
@@ -138,4 +144,36 @@ fn painted_apart(near: &[Shown], a: &Mark, b: &Mark) -> bool {
     let all = || near.iter().flat_map(|shown| &shown.joints).filter(|joint| joint.apart);
     let here = all().filter(|joint| (joint.left - b.at.x0).abs() <= SAME).count();
     a.runs.1 != b.runs.0 && here >= FEWEST && all().count() <= here * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bands::tests::drawn;
+
+    /// Which words begin a column right behind the one before, one line a row.
+    fn stops(rows: &[&[(i32, &str)]]) -> Vec<Vec<usize>> {
+        let mut lines = drawn(rows);
+        set_stops(&mut lines);
+        let of = |line: &Line| (0..line.marks.len()).filter(|ix| line.marks[*ix].stop).collect();
+        lines.iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_text_at_an_edge_that_other_lines_show_begins_a_column() {
+        let free: &[(i32, &str)] = &[(0, "Hill"), (60, "Reading")];
+        let full: &[(i32, &str)] = &[(0, "Chess-Clubs"), (60, "Boats")];
+        assert_eq!(stops(&[free, free, free, full])[3], [1]);
+        assert_eq!(stops(&[free, free, full])[2], [0_usize; 0], "two lines may agree by chance");
+    }
+
+    #[test]
+    fn figures_to_one_right_edge_before_texts_from_one_left_edge_are_two_columns() {
+        let row = |figure: i32, digits: &'static str| [(figure, digits), (67, "Fees")];
+        let rows = [row(30, "1,931.9"), row(40, "204.2"), row(35, "279.55"), row(40, "118.5")];
+        assert_eq!(stops(&rows.each_ref().map(|row| &row[..])), [[1], [1], [1], [1]]);
+        // Numbers of one length before the entries of a list.
+        let list = [row(40, "1.1.1"), row(40, "1.1.2"), row(40, "1.1.3"), row(40, "1.1.4")];
+        assert_eq!(stops(&list.each_ref().map(|row| &row[..])).concat(), [0_usize; 0]);
+    }
 }

@@ -2,7 +2,7 @@
 //! the next. The left edge shows itself on other lines.
 
 use crate::turned;
-use crate::words::split;
+use crate::words::{is_cjk, split};
 use model::geometry::Pt;
 use model::layout::Word;
 use model::page::Page;
@@ -12,9 +12,10 @@ const SAME: Pt = Pt(700);
 /// So many words begin at an edge of a column.
 const FEWEST: usize = 4;
 
-/// The words, cut where a figure painted in one go meets a text painted in the next at an edge at which others begin.
+/// The words, cut where a figure painted in one go, or a text of full-width letters, meets a text painted in the next at an
+/// edge at which others begin.
 pub(crate) fn tabs(page: &Page, words: Vec<Word>) -> Vec<Word> {
-    if !words.iter().any(|word| joint(page, word).is_some()) {
+    if !words.iter().any(|word| joint(page, word).is_some() || halves(page, word).is_some()) {
         return words;
     }
     let mut edges: Vec<(u8, Pt)> = words.iter().map(|word| (word.direction as u8, turned(word).x0)).collect();
@@ -27,7 +28,8 @@ pub(crate) fn tabs(page: &Page, words: Vec<Word>) -> Vec<Word> {
     };
     let mut out = Vec::with_capacity(words.len());
     for word in words {
-        match joint(page, &word).filter(|(_, x)| is_edge(word.direction as u8, *x)) {
+        let found = joint(page, &word).or_else(|| halves(page, &word));
+        match found.filter(|(_, x)| is_edge(word.direction as u8, *x)) {
             Some((at, _)) => out.extend(<[Word; 2]>::from(split(&word, at, page))),
             None => out.push(word),
         }
@@ -66,6 +68,17 @@ fn joint(page: &Page, word: &Word) -> Option<(usize, Pt)> {
         .find(|ix| digit(ix - 1) && letter(*ix) && glyph(ix - 1).run != glyph(*ix).run)?;
     // More than a year or a count stands before it.
     (at >= LONG).then(|| (at, word.direction.turn(&glyph(at).bbox).x0))
+}
+
+/// The glyph at which a word of full-width letters goes on in another go, when each half was painted in one, and its left
+/// edge: texts that fill their column.
+fn halves(page: &Page, word: &Word) -> Option<(usize, Pt)> {
+    let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
+    let wide = |ix: usize| glyph(ix).text.first_char().is_some_and(is_cjk);
+    let n = word.glyphs.len();
+    let at = (1..n).find(|ix| glyph(ix - 1).run != glyph(*ix).run)?;
+    let once = (at + 1..n).all(|ix| glyph(ix).run == glyph(at).run);
+    (once && wide(at - 1) && wide(at)).then(|| (at, word.direction.turn(&glyph(at).bbox).x0))
 }
 
 /// Figures with fewer glyphs before a text are its years and counts: `2024年`.

@@ -1,0 +1,64 @@
+//! Bars that belong together: of one width, one above the other; and those beside cells that span rows.
+
+use crate::drawn::{Drawn, Level};
+use crate::zones::{DOUBLE, SAME_END};
+use model::geometry::Pt;
+
+/// More families are a drawing.
+const MOST_FAMILIES: usize = 400;
+
+/// A family narrower than this underlines words.
+const NARROW: Pt = Pt(60_000);
+
+pub(crate) fn families(levels: &[Level]) -> Vec<Vec<Level>> {
+    let mut out: Vec<Vec<Level>> = Vec::new();
+    for level in levels.iter().filter(|level| level.to - level.from >= NARROW) {
+        let kin = |family: &&mut Vec<Level>| {
+            let first = &family[0];
+            (first.from - level.from).abs() <= SAME_END && (first.to - level.to).abs() <= SAME_END
+        };
+        let full = out.len() >= MOST_FAMILIES;
+        match out.iter_mut().find(kin) {
+            Some(family) => family.push(*level),
+            None if full => {}
+            None => out.push(vec![*level]),
+        }
+    }
+    out
+}
+
+/// Levels above and below a family that run from joint to joint of its bars: edges of rows beside a cell that spans them,
+/// where the page cut the table.
+pub(crate) fn nested(family: &[Level], drawn: &Drawn) -> Vec<Level> {
+    let (first, last) = (family[0], family[family.len() - 1]);
+    let mut places: Vec<Pt> =
+        family.iter().flat_map(|bar| on_bar(bar.at, first.from, first.to, drawn)).collect();
+    if places.is_empty() {
+        return Vec::new();
+    }
+    places.extend([first.from, first.to]);
+    let on = |x: Pt| places.iter().any(|place| (*place - x).abs() <= Pt(1_500));
+    let apart = |at: Pt| at < first.at - DOUBLE || at > last.at + DOUBLE;
+    let own = |level: &&Level| {
+        let whole = (level.from - first.from).abs() <= SAME_END && (level.to - first.to).abs() <= SAME_END;
+        apart(level.at) && !whole && level.to - level.from >= NARROW && on(level.from) && on(level.to)
+    };
+    drawn.levels.iter().filter(own).copied().collect()
+}
+
+/// The joints of one bar.
+pub(crate) fn on_bar(at: Pt, left: Pt, right: Pt, drawn: &Drawn) -> Vec<Pt> {
+    let first = drawn.joints.partition_point(|joint| joint.y < at - DOUBLE);
+    let own = drawn.joints[first..].iter().take_while(|joint| joint.y <= at + DOUBLE).map(|joint| joint.x);
+    let mut out: Vec<Pt> = own.filter(|x| left + Pt(3_000) < *x && *x < right - Pt(3_000)).collect();
+    out.sort_unstable();
+    out
+}
+
+/// Whether two bars are drawn in pieces of other widths: they belong to two tables.
+pub(crate) fn differ(upper: &[Pt], lower: &[Pt]) -> bool {
+    let common =
+        |a: &[Pt], b: &[Pt]| a.iter().filter(|x| b.iter().any(|y| (**x - *y).abs() <= Pt(1_500))).count();
+    let few = upper.len().min(lower.len());
+    few >= 2 && common(upper, lower) * 2 < few
+}
