@@ -139,7 +139,7 @@ fn keys(label: &str) -> Vec<String> {
 fn columns(view: &View<'_>, sheet: &Sheet<'_>, factors: &[Decimal]) -> Vec<List> {
     let mut out = Vec::new();
     let kinds = &view.proofs[sheet.ix as usize].rows;
-    for panel in &sheet.panels {
+    for panel in sheet.panels.iter() {
         for label in panel.labels.clone() {
             let keyed: Vec<(u32, Vec<String>)> =
                 sheet.body().map(|row| (row, row_keys(sheet, panel, row, label))).collect();
@@ -375,8 +375,8 @@ fn equal_totals(view: &View<'_>, factors: &[Vec<Decimal>], out: &mut Across) {
         let kinds = &view.proofs[sheet.ix as usize].rows;
         for row in sheet.body().filter(|row| kinds[*row as usize] == RowKind::Total) {
             let mut beside = Vec::new();
-            for panel in &sheet.panels {
-                let total = sheet.hint(row, panel, view.words).is_total();
+            for panel in sheet.panels.iter() {
+                let total = panel.hints[row as usize].is_total();
                 for (nth, lane) in panel.lanes.clone().enumerate() {
                     let lane = &sheet.lanes[lane];
                     let figure = figure(sheet, row, lane.col(), factors);

@@ -28,10 +28,10 @@ pub(crate) fn relations(
     let parts: BTreeSet<usize> = found.iter().flat_map(|known| &known.parts).map(|(lane, _)| *lane).collect();
     let lines: Vec<Line> = usable
         .iter()
-        .filter(|lane| !of_which(sheet, **lane, words))
+        .filter(|lane| !sheet.lanes[**lane].of_which)
         .map(|lane| Line {
             number: *lane,
-            prior: prior(hint(sheet, *lane, words)),
+            prior: prior(sheet.lanes[*lane].hint),
             taken: parts.contains(lane),
         })
         .collect();
@@ -59,21 +59,6 @@ fn same_lanes(one: &Relation, other: &Relation) -> bool {
         relation.parts.iter().map(|(lane, _)| *lane).chain([relation.total]).collect()
     };
     lanes(one) == lanes(other)
-}
-
-/// What the head of a lane says: its own, or that of the group whose whole it is.
-pub(crate) fn hint(sheet: &Sheet<'_>, lane: usize, words: &Words) -> Hint {
-    let heads = &sheet.lanes[lane].heads;
-    let leaf = heads.last().map_or(Hint::None, |head| words.hint(head));
-    if leaf.is_total() {
-        return leaf;
-    }
-    // "合计 | 预算数, 决算数": the total's own columns.
-    heads.iter().rev().skip(1).map(|head| words.hint(head)).find(|hint| hint.is_total()).unwrap_or(Hint::None)
-}
-
-fn of_which(sheet: &Sheet<'_>, lane: usize, words: &Words) -> bool {
-    sheet.lanes[lane].heads.iter().any(|head| words.hint(head) == Hint::OfWhich)
 }
 
 /// Totals by the tree of heads: under one head, the child that is named a total is the sum of its siblings, leaf by leaf.

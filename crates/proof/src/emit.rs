@@ -3,7 +3,7 @@
 use crate::evidence::{Equation, Outcome, Tally};
 use crate::relation::{Axis, Part, Relation, equation};
 use crate::sheet::{Sheet, Slot};
-use crate::words::{Hint, Words};
+use crate::words::Hint;
 use model::Decimal;
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
 use model::table::Evidence;
@@ -38,12 +38,12 @@ impl Checks {
 
     /// Adds that the totals of panels side by side are the same: income and spending, assets and liabilities. A pair that
     /// differs by more than a slip is none.
-    pub(crate) fn balance(&mut self, sheet: &Sheet<'_>, words: &Words) {
+    pub(crate) fn balance(&mut self, sheet: &Sheet<'_>) {
         for row in sheet.body() {
             let totals: Vec<usize> = sheet
                 .panels
                 .iter()
-                .filter(|panel| matches!(sheet.hint(row, panel, words), Hint::Total | Hint::NamedTotal))
+                .filter(|panel| matches!(panel.hints[row as usize], Hint::Total | Hint::NamedTotal))
                 .map(|panel| panel.lanes.start)
                 .collect();
             for pair in totals.windows(2) {

@@ -167,7 +167,7 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         ways.retain(|meant| dump || !meant.alters);
         ways.retain(|meant| Some(meant.value) != reading.value);
         for meant in ways {
-            let Some(changed) = sheet.with(row, &[(col, meant.value)]) else { continue };
+            let Some(changed) = sheet.with(row, col, meant.value) else { continue };
             // Where the print cannot be seen, one equation that closes is no proof: another figure may have slipped.
             if let Some(closes) = equations.closes(&changed, row, work)
                 && (closes >= 2 || !meant.alters)
@@ -219,7 +219,7 @@ fn shifts(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usi
         cell.row() == row && cell.rowspan() == 1 && cell.colspan() == 1
     };
     let dump = (0..sheet.n_cols()).any(|col| sheet.table.table.at(row, col).is_of_dump());
-    for panel in &sheet.panels {
+    for panel in sheet.panels.iter() {
         let cols: Vec<u32> = panel.lanes.clone().map(|lane| sheet.lanes[lane].col()).collect();
         let (Some(first), Some(last)) = (cols.first(), cols.last()) else { continue };
         let span: Vec<u32> = (*first..=*last).collect();
@@ -277,8 +277,7 @@ fn doubled(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut us
     if !same {
         return Vec::new();
     }
-    let nothing: Vec<(u32, u32)> = Vec::new();
-    let changed = sheet.rearranged(row, &nothing).blanked(row);
+    let changed = sheet.blanked(row);
     // Its own row's equations go with it; those of the columns must close.
     let mut closed = 0;
     for at in equations.by_row.get(&row).map_or(&[][..], Vec::as_slice) {

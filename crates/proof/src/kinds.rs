@@ -2,12 +2,12 @@
 
 use crate::rows::PanelRows;
 use crate::sheet::{Sheet, Slot};
-use crate::words::{Hint, Words};
+use crate::words::Hint;
 use model::checked::RowKind;
 use std::collections::BTreeSet;
 
 /// The kind of every row, by the relations of each panel (in the sheet's order).
-pub(crate) fn kinds(sheet: &Sheet<'_>, panels: &[PanelRows], words: &Words) -> Vec<RowKind> {
+pub(crate) fn kinds(sheet: &Sheet<'_>, panels: &[PanelRows]) -> Vec<RowKind> {
     let head = sheet.body().start;
     let mut out = vec![RowKind::Header; head as usize];
     let mut totals = BTreeSet::new();
@@ -21,7 +21,7 @@ pub(crate) fn kinds(sheet: &Sheet<'_>, panels: &[PanelRows], words: &Words) -> V
         of_which.extend(found.of_which.iter().copied());
     }
     for row in sheet.body() {
-        let hints = sheet.panels.iter().map(|panel| sheet.hint(row, panel, words));
+        let hints = sheet.panels.iter().map(|panel| panel.hints[row as usize]);
         let hint = hints.max().unwrap_or(Hint::None);
         let figures = (0..sheet.lanes.len()).any(|lane| matches!(sheet.at(row, lane), Slot::Value(_)));
         let named = matches!(hint, Hint::Total | Hint::Subtotal);

@@ -82,7 +82,7 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
         units: &config.units,
     };
     let mut across = across::across(&view);
-    across.extend(prose::prose(&repaired, &sheets, &tables, &config.units, &config.words));
+    across.extend(prose::prose(&repaired, &sheets, &tables, &config.units));
     number(&mut tables, &mut across);
     verdicts::verdicts(&repaired, &mut tables, &across);
     Checked { repaired, tables, across }
@@ -127,7 +127,7 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
     let rows: Vec<usize> = sheet.body().filter(figured).map(|row| row as usize).collect();
     let mut families = rows::Families::default();
     let proposed: Vec<rows::Proposed> =
-        sheet.panels.iter().map(|panel| rows::propose(sheet, panel, words, &mut families)).collect();
+        sheet.panels.iter().map(|panel| rows::propose(sheet, panel, &mut families)).collect();
     for (panel, proposed) in sheet.panels.iter().zip(proposed) {
         for relation in columns::relations(sheet, panel.lanes.clone(), &rows, words) {
             checks.add(sheet, Axis::Lanes, &relation, &rows);
@@ -141,13 +141,13 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
         }
         panels.push(found);
     }
-    checks.balance(sheet, words);
+    checks.balance(sheet);
     let rows = if sheet.panels.is_empty() {
         (0..sheet.n_rows())
             .map(|row| if row < sheet.body().start { RowKind::Header } else { RowKind::Detail })
             .collect()
     } else {
-        kinds::kinds(sheet, &panels, words)
+        kinds::kinds(sheet, &panels)
     };
     (TableProof { checks: checks.list, rows, cells: Vec::new() }, known)
 }

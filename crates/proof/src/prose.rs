@@ -2,13 +2,12 @@
 //!
 //! Lines that run on are read as one text, so that an amount broken at a line's end is whole. An amount is digits with a
 //! unit behind them (or enough digits to be told from any other number). It is tied to the cell of the same amount whose
-//! row, head and title its sentence names best. Where it is no cell's, but its sentence names one cell and no other, the
-//! two differ.
+//! row, head and title its sentence names best. An amount that is no cell's is no contradiction: prose speaks of much that
+//! stands in no table.
 
 use crate::amounts::{Amount, factors};
-use crate::evidence::tried;
 use crate::sheet::{Sheet, Slot};
-use crate::words::{ORDINALS, Words, bare, squash};
+use crate::words::{ORDINALS, bare, squash};
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, RowKind, Status, TableProof, Term};
 use model::repaired::{Outside, Role, Unit};
 use model::table::Evidence;
@@ -30,8 +29,6 @@ struct Said {
     to: usize,
     value: Decimal,
     factor: Decimal,
-    /// A unit stands behind it.
-    has_unit: bool,
 }
 
 /// A cell that prose may speak of.
@@ -60,9 +57,8 @@ pub(crate) fn prose(
     sheets: &[Sheet<'_>],
     proofs: &[TableProof],
     units: &[Unit],
-    words: &Words,
 ) -> Vec<Check> {
-    let spoken = spoken(sheets, proofs, units, words);
+    let spoken = spoken(sheets, proofs, units);
     let mut by_amount: BTreeMap<i128, Vec<&Spoken>> = BTreeMap::new();
     for cell in &spoken {
         by_amount.entry(cell.amount.value).or_default().push(cell);
@@ -81,8 +77,6 @@ pub(crate) fn prose(
             let found = named.filter(|(named, _)| *named >= 2 && bits >= NAMED_BITS || bits >= ALONE_BITS);
             if let Some((_, cell)) = found {
                 out.push(check(&passage, &said, cell, amount));
-            } else if same.is_empty() && said.has_unit && amount.value != 0 {
-                out.extend(meant(&spoken, &before, amount).map(|cell| check(&passage, &said, cell, amount)));
             }
         }
     }
@@ -172,7 +166,7 @@ fn amounts(text: &str, units: &[Unit]) -> Vec<Said> {
         }
         let to = unit.map_or(at, |unit| text.len() - rest.len() + unit.text.len());
         let factor = unit.map_or(Decimal::ONE, |unit| unit.factor);
-        out.push(Said { from, to, value, factor, has_unit: unit.is_some() });
+        out.push(Said { from, to, value, factor });
         at = to;
     }
     out
@@ -212,17 +206,17 @@ fn sentence(text: &str, to: usize) -> String {
 }
 
 /// Every figure that prose may speak of.
-fn spoken(sheets: &[Sheet<'_>], proofs: &[TableProof], units: &[Unit], words: &Words) -> Vec<Spoken> {
+fn spoken(sheets: &[Sheet<'_>], proofs: &[TableProof], units: &[Unit]) -> Vec<Spoken> {
     let mut out = Vec::new();
     for sheet in sheets {
         let factors = factors(sheet, units);
         let title = squash(sheet.table.title.as_deref().unwrap_or_default());
-        for panel in &sheet.panels {
+        for panel in sheet.panels.iter() {
             for row in sheet.body() {
                 let labels = panel.labels.clone().map(|col| sheet.text(row, col));
                 let row_names: Vec<String> = labels.map(name).filter(|name| is_name(name)).collect();
                 let kind = proofs[sheet.ix as usize].rows[row as usize];
-                let total = kind == RowKind::Total || sheet.hint(row, panel, words).is_total();
+                let total = kind == RowKind::Total || panel.hints[row as usize].is_total();
                 for lane in panel.lanes.clone() {
                     let lane = &sheet.lanes[lane];
                     let (col, reading) = (lane.col(), sheet.reading(row, lane.col()));
@@ -294,33 +288,6 @@ fn shared(title: &str, sentence: &str) -> usize {
     }
     if best < 3 { 0 } else { best }
 }
-
-/// The cell that a sentence names and no other, when its amount is not there: its row's name stands at the end of the
-/// sentence, right before the amount, and is the only row of that name.
-fn meant<'a>(spoken: &'a [Spoken], sentence: &str, amount: Amount) -> Option<&'a Spoken> {
-    /// Shorter names are said of many things.
-    const LEAST_NAME: usize = 4;
-    let near_end = |name: &str| {
-        sentence.rfind(name).is_some_and(|at| sentence[at + name.len()..].chars().count() <= BETWEEN)
-    };
-    let named = |cell: &&Spoken| {
-        cell.row_names.iter().any(|name| name.chars().count() >= LEAST_NAME && near_end(name))
-    };
-    let mut cells: Vec<&Spoken> = spoken.iter().filter(named).collect();
-    // All of that name say the same amount, which is not this one but of its kind: no share, no count.
-    let first = *cells.first()?;
-    cells.retain(|cell| cell.amount.value != first.amount.value);
-    let alike = first.amount.value != 0
-        && amount.value.signum() == first.amount.value.signum()
-        && tried((amount.value.abs() / first.amount.value.abs().max(1)).max(1) as usize) <= FARTHEST
-        && tried((first.amount.value.abs() / amount.value.abs().max(1)).max(1) as usize) <= FARTHEST;
-    (cells.is_empty() && alike).then_some(first)
-}
-
-/// Characters between a name and its amount: "为", "合计", "预算安排".
-const BETWEEN: usize = 6;
-/// Amounts that differ by more powers of two speak of different things.
-const FARTHEST: i32 = 7;
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use crate::outline::{Outline, outlines};
 use crate::relation::{Axis, Part, Relation, tally};
 use crate::scan::{Line, Way, scan};
 use crate::sheet::{Panel, Sheet, Slot};
-use crate::words::{Hint, Words};
+use crate::words::Hint;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The relations of one panel's rows.
@@ -45,9 +45,9 @@ pub(crate) struct Proposed {
 pub(crate) type Families = BTreeMap<&'static str, Tally>;
 
 /// What the rows of a panel are, and the sums that outlines propose among them; `families` hears how these come out.
-pub(crate) fn propose(sheet: &Sheet<'_>, panel: &Panel, words: &Words, families: &mut Families) -> Proposed {
+pub(crate) fn propose(sheet: &Sheet<'_>, panel: &Panel, families: &mut Families) -> Proposed {
     let rows: Vec<u32> = sheet.body().filter(|row| says_something(sheet, panel, *row)).collect();
-    let hints: BTreeMap<u32, Hint> = rows.iter().map(|row| (*row, sheet.hint(*row, panel, words))).collect();
+    let hints: BTreeMap<u32, Hint> = rows.iter().map(|row| (*row, panel.hints[*row as usize])).collect();
     let lanes: Vec<usize> = panel.lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect();
     let lanes = if lanes.is_empty() { panel.lanes.clone().collect() } else { lanes };
     let of_which = of_which(&rows, &hints, sheet, panel);

@@ -7,6 +7,7 @@ use crate::words::{Hint, Words, squash};
 use model::repaired::{CellKind, Reading};
 use model::{Decimal, RepairedTable};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// What a slot holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,10 @@ pub(crate) struct Lane {
     pub(crate) heads: Vec<String>,
     /// Its figures are shares, rates or prices: a sum of them means nothing.
     pub(crate) not_added: bool,
+    /// What its heads say: its own, or that of the group whose whole it is.
+    pub(crate) hint: Hint,
+    /// Some head says that it is counted in another.
+    pub(crate) of_which: bool,
 }
 
 impl Lane {
@@ -50,6 +55,8 @@ pub(crate) struct Panel {
     pub(crate) labels: Range<u32>,
     /// Its columns of figures, as indices of the sheet's lanes.
     pub(crate) lanes: Range<usize>,
+    /// For each row of the table, what its label here says: the strongest hint of its cells.
+    pub(crate) hints: Vec<Hint>,
 }
 
 /// A table ready to be added up.
@@ -62,14 +69,16 @@ pub(crate) struct Sheet<'a> {
     /// The decimals of its finest figure.
     pub(crate) scale: u32,
     /// For each column the numbers of decimals of which its figures are exact, not rounded.
-    exact: Vec<Vec<u32>>,
-    slots: Vec<Slot>,
+    exact: Rc<[Vec<u32>]>,
+    slots: Rc<[Slot]>,
     /// The decimals each figure is printed with.
-    decimals: Vec<u8>,
+    decimals: Rc<[u8]>,
+    /// Slots that are taken to say something else, with their decimals: by their place, few.
+    changed: Vec<(usize, Slot, u8)>,
     /// The columns of figures, left to right.
-    pub(crate) lanes: Vec<Lane>,
+    pub(crate) lanes: Rc<[Lane]>,
     /// Left to right.
-    pub(crate) panels: Vec<Panel>,
+    pub(crate) panels: Rc<[Panel]>,
 }
 
 /// Finer figures are left alone: no published figure is.
@@ -91,20 +100,27 @@ impl<'a> Sheet<'a> {
             decimals[at] = reading.value.map_or(0, |value| value.scale().min(FINEST) as u8);
         }
         let exact = (0..table.table.n_cols()).map(|col| decimals_of(exact, &head(table, col))).collect();
-        let mut sheet =
-            Self { table, ix, scale, exact, slots, decimals, lanes: Vec::new(), panels: Vec::new() };
-        sheet.find_panels(words);
+        let mut sheet = Self {
+            table,
+            ix,
+            scale,
+            exact,
+            slots: slots.into(),
+            decimals: decimals.into(),
+            changed: Vec::new(),
+            lanes: Rc::default(),
+            panels: Rc::default(),
+        };
+        let (lanes, panels) = sheet.find_panels(words);
+        (sheet.lanes, sheet.panels) = (lanes.into(), panels.into());
         sheet
     }
 
-    /// The same with other figures in a row; `None` when one is finer than the sheet.
-    pub(crate) fn with(&self, row: u32, figures: &[(u32, Decimal)]) -> Option<Self> {
+    /// The same with another figure in a slot; `None` when it is finer than the sheet.
+    pub(crate) fn with(&self, row: u32, col: u32, value: Decimal) -> Option<Self> {
         let mut out = self.clone();
-        for (col, value) in figures {
-            let at = (row * self.n_cols() + col) as usize;
-            out.slots[at] = Slot::Value(scaled(*value, self.scale)?);
-            out.decimals[at] = value.scale() as u8;
-        }
+        let figure = Slot::Value(scaled(value, self.scale)?);
+        out.changed.push((self.index(row, col), figure, value.scale() as u8));
         Some(out)
     }
 
@@ -112,18 +128,25 @@ impl<'a> Sheet<'a> {
     pub(crate) fn rearranged(&self, row: u32, moved: &[(u32, u32)]) -> Self {
         let mut out = self.clone();
         for (col, source) in moved {
-            let (to, from) = ((row * self.n_cols() + col) as usize, (row * self.n_cols() + source) as usize);
-            (out.slots[to], out.decimals[to]) = (self.slots[from], self.decimals[from]);
+            let from = self.index(row, *source);
+            out.changed.push((self.index(row, *col), self.slots[from], self.decimals[from]));
         }
         out
     }
 
     /// The same with a row that says nothing.
-    pub(crate) fn blanked(mut self, row: u32) -> Self {
-        let from = (row * self.n_cols()) as usize;
-        let to = from + self.n_cols() as usize;
-        self.slots[from..to].fill(Slot::Blank);
-        self
+    pub(crate) fn blanked(&self, row: u32) -> Self {
+        let mut out = self.clone();
+        out.changed.extend((0..self.n_cols()).map(|col| (self.index(row, col), Slot::Blank, 0)));
+        out
+    }
+
+    fn index(&self, row: u32, col: u32) -> usize {
+        row as usize * self.n_cols() as usize + col as usize
+    }
+
+    fn change(&self, at: usize) -> Option<&(usize, Slot, u8)> {
+        self.changed.iter().rev().find(|(known, ..)| *known == at)
     }
 
     pub(crate) fn n_rows(&self) -> u32 {
@@ -140,7 +163,8 @@ impl<'a> Sheet<'a> {
     }
 
     pub(crate) fn slot(&self, row: u32, col: u32) -> Slot {
-        self.slots[(row * self.n_cols() + col) as usize]
+        let at = self.index(row, col);
+        self.change(at).map_or(self.slots[at], |(_, slot, _)| *slot)
     }
 
     /// What a lane says in a row, in its smallest unit: its parts' sum, blank when all are.
@@ -160,7 +184,8 @@ impl<'a> Sheet<'a> {
 
     /// One unit in the last printed place of a slot, in units of the scale.
     pub(crate) fn ulp(&self, row: u32, col: u32) -> i128 {
-        let decimals = u32::from(self.decimals[(row * self.n_cols() + col) as usize]);
+        let at = self.index(row, col);
+        let decimals = u32::from(self.change(at).map_or(self.decimals[at], |(.., decimals)| *decimals));
         10i128.pow(self.scale - decimals.min(self.scale))
     }
 
@@ -204,14 +229,15 @@ impl<'a> Sheet<'a> {
         out
     }
 
-    /// What the label of a row in a panel says: the strongest hint of its cells.
-    pub(crate) fn hint(&self, row: u32, panel: &Panel, words: &Words) -> Hint {
-        let cells = panel.labels.clone().map(|col| self.table.table.at(row, col));
+    /// What the labels of a row say in some columns: the strongest hint of the cells.
+    fn row_hint(&self, row: u32, labels: Range<u32>, words: &Words) -> Hint {
+        let cells = labels.map(|col| self.table.table.at(row, col));
         let own = cells.filter(|cell| cell.row() == row && !cell.is_blank());
         own.map(|cell| words.hint(cell.text())).max().unwrap_or(Hint::None)
     }
 
-    fn find_panels(&mut self, words: &Words) {
+    fn find_panels(&self, words: &Words) -> (Vec<Lane>, Vec<Panel>) {
+        let (mut lanes, mut panels) = (Vec::new(), Vec::new());
         let figures: Vec<bool> = (0..self.n_cols()).map(|col| self.holds_figures(col, words)).collect();
         let mut labels = 0;
         let mut col = 0;
@@ -220,7 +246,7 @@ impl<'a> Sheet<'a> {
                 col += 1;
                 continue;
             }
-            let first = self.lanes.len();
+            let first = lanes.len();
             let from = col;
             let mut end = from;
             // Blank columns part nothing.
@@ -229,15 +255,17 @@ impl<'a> Sheet<'a> {
                     let lane = self.lane(col, words);
                     col += lane.cols.len() as u32;
                     end = col;
-                    self.lanes.push(lane);
+                    lanes.push(lane);
                 } else {
                     col += 1;
                 }
             }
-            self.panels.push(Panel { labels: labels..from, lanes: first..self.lanes.len() });
+            let hints = (0..self.n_rows()).map(|row| self.row_hint(row, labels..from, words)).collect();
+            panels.push(Panel { labels: labels..from, lanes: first..lanes.len(), hints });
             labels = end;
             col = end;
         }
+        (lanes, panels)
     }
 
     /// The lane that begins at a column: one column, or the columns of a mixed radix.
@@ -259,7 +287,12 @@ impl<'a> Sheet<'a> {
         let shares =
             self.body().filter(|row| self.reading(*row, col).unit.as_deref().is_some_and(is_share)).count();
         let not_added = heads.iter().any(|head| words.not_added(head)) || shares > 0;
-        Lane { cols, heads, not_added }
+        let said: Vec<Hint> = heads.iter().map(|head| words.hint(head)).collect();
+        let leaf = said.last().copied().unwrap_or(Hint::None);
+        // "合计 | 预算数, 决算数": the total's own columns.
+        let above = said.iter().rev().skip(1).copied().find(|hint| hint.is_total());
+        let hint = if leaf.is_total() { leaf } else { above.unwrap_or(Hint::None) };
+        Lane { cols, heads, not_added, hint, of_which: said.contains(&Hint::OfWhich) }
     }
 
     /// The header texts over a column, top to bottom, each cell once, blanks left out.

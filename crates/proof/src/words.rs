@@ -63,7 +63,14 @@ pub fn built_in_schemes() -> Vec<Scheme> {
 
 impl Default for Words {
     fn default() -> Self {
-        toml::from_str(include_str!("../data/words.toml")).expect("the built-in file is read by a test")
+        let mut words: Self =
+            toml::from_str(include_str!("../data/words.toml")).expect("the built-in file is read by a test");
+        // Labels are compared without white space and case.
+        let Self { total, subtotal, of_which, carried, reference, .. } = &mut words;
+        for list in [total, subtotal, of_which, carried, reference] {
+            list.iter_mut().for_each(|word| *word = squash(word));
+        }
+        words
     }
 }
 
@@ -79,21 +86,22 @@ impl Words {
             "reference" => &mut self.reference,
             _ => return,
         };
-        own.extend(words);
+        let as_printed = list == "not_added";
+        own.extend(words.into_iter().map(|word| if as_printed { word } else { squash(&word) }));
     }
 
     /// What a label says of its row or column.
     pub(crate) fn hint(&self, label: &str) -> Hint {
         let label = squash(label);
         let bare = bare(&label);
-        let is = |list: &[String]| list.iter().any(|word| *bare == *squash(word));
+        let is = |list: &[String]| list.iter().any(|word| bare == word);
         let ends = |list: &[String]| {
             list.iter().any(|word| {
-                let word = squash(word);
-                bare.ends_with(&word) && word.chars().count() > 1 || bare.starts_with(&word) && !is_han(&word)
+                bare.ends_with(word.as_str()) && word.chars().nth(1).is_some()
+                    || bare.starts_with(word.as_str()) && !is_han(word)
             })
         };
-        if self.of_which.iter().any(|word| bare.starts_with(&squash(word))) {
+        if self.of_which.iter().any(|word| bare.starts_with(word.as_str())) {
             return Hint::OfWhich;
         }
         if is(&self.carried) || ends(&self.carried) {
@@ -118,7 +126,7 @@ impl Words {
     /// Whether a column's numbers refer to notes or lines.
     pub(crate) fn refers(&self, head: &str) -> bool {
         let head = squash(head);
-        self.reference.iter().any(|word| bare(&head) == squash(word))
+        self.reference.iter().any(|word| bare(&head) == word)
     }
 }
 
