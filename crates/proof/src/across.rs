@@ -5,13 +5,12 @@
 //! agree on enough keys, weighed as sums are; then each key they share is a check. Totals of tables that are the same
 //! are equal by their figures alone. Amounts are compared in the base unit: 万元 with 元.
 
-use crate::amounts::{Amount, factors};
+use crate::amounts::Amount;
 use crate::evidence::{ENOUGH, slip};
 use crate::sheet::{Panel, Sheet, Slot};
 use crate::words::{ORDINALS, Scheme, Words, bare, squash};
 use model::Decimal;
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, RowKind, Status, TableProof, Term};
-use model::repaired::Unit;
 use model::table::Evidence;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +20,8 @@ pub(crate) struct View<'a> {
     pub(crate) proofs: &'a [TableProof],
     pub(crate) words: &'a Words,
     pub(crate) schemes: &'a [Scheme],
-    pub(crate) units: &'a [Unit],
+    /// What the figures of each table's rows count for.
+    pub(crate) factors: &'a [Vec<Decimal>],
 }
 
 /// A figure with its place.
@@ -46,15 +46,14 @@ const LOSS: i32 = 10;
 
 /// The checks across tables.
 pub(crate) fn across(view: &View<'_>) -> Vec<Check> {
-    let factors: Vec<Vec<Decimal>> = view.sheets.iter().map(|sheet| factors(sheet, view.units)).collect();
     let mut lists = Vec::new();
-    for (sheet, factors) in view.sheets.iter().zip(&factors) {
+    for (sheet, factors) in view.sheets.iter().zip(view.factors) {
         lists.extend(columns(view, sheet, factors));
         lists.extend(total_rows(view, sheet, factors));
     }
     let mut out = Across::default();
     alike(&lists, view.words, &mut out);
-    equal_totals(view, &factors, &mut out);
+    equal_totals(view, &mut out);
     out.checks
 }
 
@@ -367,11 +366,11 @@ fn tie(earlier: &List, later: &List, agreement: Agreement, words: &Words, out: &
 }
 
 /// Totals that are the same figure: each with the first of another table, and with the sum of two side by side.
-fn equal_totals(view: &View<'_>, factors: &[Vec<Decimal>], out: &mut Across) {
+fn equal_totals(view: &View<'_>, out: &mut Across) {
     let mut first: BTreeMap<i128, Figure> = BTreeMap::new();
     let mut tables: BTreeMap<i128, BTreeSet<u32>> = BTreeMap::new();
     let mut sides: Vec<Vec<Figure>> = Vec::new();
-    for (sheet, factors) in view.sheets.iter().zip(factors) {
+    for (sheet, factors) in view.sheets.iter().zip(view.factors) {
         let kinds = &view.proofs[sheet.ix as usize].rows;
         for row in sheet.body().filter(|row| kinds[*row as usize] == RowKind::Total) {
             let mut beside = Vec::new();

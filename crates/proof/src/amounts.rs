@@ -4,6 +4,7 @@ use crate::sheet::Sheet;
 use crate::words::squash;
 use model::Decimal;
 use model::repaired::Unit;
+use std::collections::BTreeMap;
 
 /// A figure in the smallest measure of the document: 10^-6 of the base unit (yuan, pound, piece).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,28 +44,30 @@ impl Amount {
 
 /// What the figures of each row count for: by a unit in the row's own cells ("ล้านบาท" in a column of units), else the
 /// table's, else the one that its labels name in brackets, when they name one.
-pub(crate) fn factors(sheet: &Sheet<'_>, units: &[Unit]) -> Vec<Decimal> {
+pub(crate) fn factors(sheet: &Sheet<'_>, money: &Money) -> Vec<Decimal> {
     let whole = match &sheet.table.unit {
         Some(unit) => unit.factor,
-        None => in_labels(sheet, units),
+        None => in_labels(sheet, money),
     };
     let mut out = vec![whole; sheet.n_rows() as usize];
     for (cell, reading) in sheet.table.table.cells().iter().zip(&sheet.table.readings) {
         if reading.value.is_none() && !reading.header && cell.row() >= sheet.body().start {
-            let text = cell.text().trim();
-            if let Some(unit) = units.iter().find(|unit| unit.currency.is_some() && unit.text == text) {
-                out[cell.row() as usize] = unit.factor;
+            let text = cell.text();
+            if text.len() <= LONGEST_UNIT
+                && let Some(factor) = money.get(&squash(text))
+            {
+                out[cell.row() as usize] = *factor;
             }
         }
     }
     out
 }
 
-fn in_labels(sheet: &Sheet<'_>, units: &[Unit]) -> Decimal {
+fn in_labels(sheet: &Sheet<'_>, money: &Money) -> Decimal {
     let mut named: Vec<Decimal> = Vec::new();
     for (cell, reading) in sheet.table.table.cells().iter().zip(&sheet.table.readings) {
         if reading.value.is_none()
-            && let Some(factor) = in_brackets(cell.text(), units)
+            && let Some(factor) = in_brackets(cell.text(), money)
             && !named.contains(&factor)
         {
             named.push(factor);
@@ -77,13 +80,25 @@ fn in_labels(sheet: &Sheet<'_>, units: &[Unit]) -> Decimal {
 }
 
 /// The factor of the unit of money that stands in brackets at the end of a label.
-fn in_brackets(label: &str, units: &[Unit]) -> Option<Decimal> {
-    let label = squash(label);
-    let inner = label.strip_suffix(')').or_else(|| label.strip_suffix('）'))?;
+fn in_brackets(label: &str, money: &Money) -> Option<Decimal> {
+    let inner = label.trim_end().strip_suffix([')', '）'])?;
     let from = inner.rfind(['(', '（'])?;
-    let inner = inner[from..]
-        .trim_start_matches(['(', '（'])
-        .trim_start_matches("单位：")
-        .trim_start_matches("单位:");
-    units.iter().find(|unit| unit.currency.is_some() && squash(&unit.text) == inner).map(|unit| unit.factor)
+    let inner = squash(inner[from..].trim_start_matches(['(', '（']));
+    money.get(inner.trim_start_matches("单位：").trim_start_matches("单位:")).copied()
+}
+
+/// The factors of units of money by their squashed text.
+pub(crate) type Money = BTreeMap<String, Decimal>;
+
+/// Longer texts are no units, in bytes.
+const LONGEST_UNIT: usize = 48;
+
+pub(crate) fn money(units: &[Unit]) -> Money {
+    // The first of a text wins, as where units are read.
+    units
+        .iter()
+        .rev()
+        .filter(|unit| unit.currency.is_some())
+        .map(|unit| (squash(&unit.text), unit.factor))
+        .collect()
 }

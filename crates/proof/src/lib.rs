@@ -33,7 +33,7 @@ use exactness::Exact;
 use forced::Known;
 use model::checked::{Check, CheckId, Checked, RowKind, Status, TableProof};
 use model::repaired::Unit;
-use model::{Repaired, RepairedTable};
+use model::{Decimal, Repaired, RepairedTable};
 use relation::Axis;
 use sheet::{Sheet, Slot};
 pub use words::{Radix, Scheme, Words, built_in_schemes};
@@ -74,15 +74,17 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
     }
     let sheets: Vec<Sheet<'_>> =
         (0..).zip(&repaired.tables).map(|(ix, table)| Sheet::of(table, ix, &exact, &config.words)).collect();
+    let money = amounts::money(&config.units);
+    let factors: Vec<Vec<Decimal>> = sheets.iter().map(|sheet| amounts::factors(sheet, &money)).collect();
     let view = across::View {
         sheets: &sheets,
         proofs: &tables,
         words: &config.words,
         schemes: &config.schemes,
-        units: &config.units,
+        factors: &factors,
     };
     let mut across = across::across(&view);
-    across.extend(prose::prose(&repaired, &sheets, &tables, &config.units));
+    across.extend(prose::prose(&repaired, &sheets, &tables, &factors, &config.units));
     number(&mut tables, &mut across);
     verdicts::verdicts(&repaired, &mut tables, &across);
     Checked { repaired, tables, across }

@@ -5,7 +5,7 @@
 //! row, head and title its sentence names best. An amount that is no cell's is no contradiction: prose speaks of much that
 //! stands in no table.
 
-use crate::amounts::{Amount, factors};
+use crate::amounts::Amount;
 use crate::sheet::{Sheet, Slot};
 use crate::words::{ORDINALS, bare, squash};
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, RowKind, Status, TableProof, Term};
@@ -56,9 +56,10 @@ pub(crate) fn prose(
     repaired: &Repaired,
     sheets: &[Sheet<'_>],
     proofs: &[TableProof],
+    factors: &[Vec<Decimal>],
     units: &[Unit],
 ) -> Vec<Check> {
-    let spoken = spoken(sheets, proofs, units);
+    let spoken = spoken(sheets, proofs, factors);
     let mut by_amount: BTreeMap<i128, Vec<&Spoken>> = BTreeMap::new();
     for cell in &spoken {
         by_amount.entry(cell.amount.value).or_default().push(cell);
@@ -206,10 +207,9 @@ fn sentence(text: &str, to: usize) -> String {
 }
 
 /// Every figure that prose may speak of.
-fn spoken(sheets: &[Sheet<'_>], proofs: &[TableProof], units: &[Unit]) -> Vec<Spoken> {
+fn spoken(sheets: &[Sheet<'_>], proofs: &[TableProof], factors: &[Vec<Decimal>]) -> Vec<Spoken> {
     let mut out = Vec::new();
-    for sheet in sheets {
-        let factors = factors(sheet, units);
+    for (sheet, factors) in sheets.iter().zip(factors) {
         let title = squash(sheet.table.title.as_deref().unwrap_or_default());
         for panel in sheet.panels.iter() {
             for row in sheet.body() {
