@@ -161,3 +161,6 @@ fn number(tables: &mut [TableProof], across: &mut [Check]) {
         check.id = CheckId(ix as u32);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,8 @@
 use crate::emit::place;
 use model::checked::{CellProof, Check, CheckId, Direction, Status, TableProof, Term, Verdict};
 use model::repaired::CellKind;
-use model::{Decimal, Repaired};
+use model::table::Op;
+use model::{CellId, Decimal, Repaired};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell by table, row and column.
@@ -56,6 +57,14 @@ pub(crate) fn verdicts(repaired: &Repaired, tables: &mut [TableProof], across: &
     }
     let blame = blame(&all, repaired);
     for (ix, (table, proof)) in repaired.tables.iter().zip(tables).enumerate() {
+        // What was mended in a dump cannot be seen on a page: at most in doubt.
+        let unverified: BTreeSet<CellId> = table
+            .table
+            .log()
+            .iter()
+            .filter(|edit| edit.why.evidence.source_unverified && matches!(edit.op, Op::SetText { .. }))
+            .flat_map(|edit| edit.cells.iter().copied())
+            .collect();
         let cell = |(cell, reading): (&model::Cell, &model::repaired::Reading)| -> CellProof {
             let place = (ix as u32, cell.row(), cell.col());
             let checks = touching.remove(&place).unwrap_or_default();
@@ -67,7 +76,11 @@ pub(crate) fn verdicts(repaired: &Repaired, tables: &mut [TableProof], across: &
                 (contradicted.is_some() || doubted.is_some()).then_some(Verdict::Doubt)
             } else if contradicted.is_some() {
                 Some(Verdict::Contradicted)
-            } else if doubted.is_some() || reading.doubt.is_some() || reading.value.is_none() {
+            } else if doubted.is_some()
+                || reading.doubt.is_some()
+                || reading.value.is_none()
+                || unverified.contains(&cell.id())
+            {
                 Some(Verdict::Doubt)
             } else {
                 Some(match proved {
