@@ -88,6 +88,8 @@ impl Equation {
             Outcome::Off if self.digit_slip => {
                 (self.bits() - SLIPS - tried(self.parts as usize + 1)).max(-LOSS)
             }
+            // A figure left out or counted twice, or its sign: another slip, if a larger one.
+            Outcome::Off if self.slip => -LOSS / 2,
             Outcome::Off => -LOSS,
         }
     }

@@ -57,12 +57,17 @@ pub(crate) fn verdicts(repaired: &Repaired, tables: &mut [TableProof], across: &
     }
     let blame = blame(&all, repaired);
     for (ix, (table, proof)) in repaired.tables.iter().zip(tables).enumerate() {
-        // What was mended in a dump cannot be seen on a page: at most in doubt.
+        // A digit, point or sign that was changed in a dump cannot be seen on a page: at most in doubt.
         let unverified: BTreeSet<CellId> = table
             .table
             .log()
             .iter()
-            .filter(|edit| edit.why.evidence.source_unverified && matches!(edit.op, Op::SetText { .. }))
+            .filter(|edit| {
+                let evidence = &edit.why.evidence;
+                evidence.source_unverified
+                    && evidence.kind == "arithmetic"
+                    && matches!(edit.op, Op::SetText { .. })
+            })
             .flat_map(|edit| edit.cells.iter().copied())
             .collect();
         let cell = |(cell, reading): (&model::Cell, &model::repaired::Reading)| -> CellProof {
