@@ -29,7 +29,7 @@ pub(crate) enum Fix {
     /// A cell says something else.
     Reads { row: u32, col: u32, meant: Meant, closes: u32, dump: bool },
     /// The cells of a row stand one column further: the blank at one place moves to another.
-    Shifts { row: u32, from: u32, to: u32, closes: u32, dump: bool },
+    Shifts { row: u32, from: u32, to: u32, closes: u32, along: bool, dump: bool },
     /// A row stands twice.
     Doubled { row: u32, closes: u32 },
 }
@@ -101,7 +101,9 @@ impl<'k> Equations<'k> {
     /// Whether some equation within the row itself is closed: sums of columns alone would be closed by any row.
     fn closes_along(&self, changed: &Sheet<'_>, row: u32) -> bool {
         self.by_row.get(&row).map_or(&[][..], Vec::as_slice).iter().any(|at| {
-            let along = self.known[self.list[*at].0].axis == Axis::Lanes;
+            // A relation that other rows have taught: one row alone could have taught it wrongly.
+            let known = &self.known[self.list[*at].0];
+            let along = known.axis == Axis::Lanes && known.relation.tally.sums >= 2;
             let was = self.outcomes[*at];
             along && was != Outcome::Exact && self.outcome(changed, *at) == Outcome::Exact
         })
@@ -140,7 +142,17 @@ pub(crate) fn fixes(sheet: &Sheet<'_>, known: &[Known]) -> Vec<Fix> {
     let alone = |ix: usize| {
         found.iter().enumerate().all(|(other, (_, closes))| other == ix || closes.is_disjoint(&found[ix].1))
     };
-    (0..found.len()).filter(|ix| alone(*ix)).map(|ix| found[ix].0.clone()).collect()
+    (0..found.len()).filter(|ix| alone(*ix) && sure(&found[*ix].0)).map(|ix| found[ix].0.clone()).collect()
+}
+
+/// Whether a change is proved by what it closes. Where the print cannot be seen, one equation is no proof of another digit:
+/// some other figure may have slipped. Sums of columns alone would be closed by moving the cells of any row.
+fn sure(fix: &Fix) -> bool {
+    match fix {
+        Fix::Reads { meant, closes, .. } => *closes >= 2 || !meant.alters,
+        Fix::Shifts { closes, along, .. } => *closes >= 2 && *along,
+        Fix::Doubled { .. } => true,
+    }
 }
 
 /// Cells of a row that close its equations when read otherwise.
@@ -168,9 +180,7 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         ways.retain(|meant| Some(meant.value) != reading.value);
         for meant in ways {
             let Some(changed) = sheet.with(row, col, meant.value) else { continue };
-            // Where the print cannot be seen, one equation that closes is no proof: another figure may have slipped.
             if let Some(closes) = equations.closes(&changed, row, work)
-                && (closes >= 2 || !meant.alters)
                 && ties(equations, sheet, row, col)
             {
                 out.push(Fix::Reads { row, col, meant, closes, dump });
@@ -234,11 +244,9 @@ fn shifts(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usi
                     continue;
                 }
                 let changed = sheet.rearranged(row, &moved);
-                if let Some(closes) = equations.closes(&changed, row, work)
-                    && closes >= 2
-                    && equations.closes_along(&changed, row)
-                {
-                    out.push(Fix::Shifts { row, from, to, closes, dump });
+                if let Some(closes) = equations.closes(&changed, row, work) {
+                    let along = equations.closes_along(&changed, row);
+                    out.push(Fix::Shifts { row, from, to, closes, along, dump });
                 }
             }
         }
@@ -324,7 +332,7 @@ pub(crate) fn apply(table: &mut RepairedTable, fix: &Fix) -> bool {
             };
             true
         }
-        Fix::Shifts { row, from, to, closes, dump } => {
+        Fix::Shifts { row, from, to, closes, dump, .. } => {
             let moved = moved(*from, *to);
             let source =
                 |col: u32| moved.iter().find(|(at, _)| *at == col).map_or(col, |(_, source)| *source);
