@@ -4,7 +4,7 @@
 //! propose relations from structure ([`outline`]: codes, numbering, indents; words; spanning heads) and from the figures
 //! ([`scan`]); [`evidence`] weighs how many independent instances hold and how unlikely that is by chance; [`emit`] makes
 //! checks of them. [`forced`] makes the repairs that sums leave no choice about. [`verdicts`] says what follows for each cell: a verdict follows from the checks that touch it, never the
-//! other way. [`kinds`] says what each row is.
+//! other way. [`kinds`] says what each row is. [`packs`] adds the rules that a person wrote down.
 //!
 //! Sums are computed exactly (scaled integers); tolerances are intervals of the printed precision, as in XBRL Calculations 1.1, unless
 //! [`exactness`] finds that nothing was rounded. What
@@ -19,6 +19,7 @@ mod exactness;
 mod forced;
 mod kinds;
 mod outline;
+pub mod packs;
 mod prose;
 mod relation;
 mod rows;
@@ -34,6 +35,7 @@ use forced::Known;
 use model::checked::{Check, CheckId, Checked, RowKind, Status, TableProof};
 use model::repaired::Unit;
 use model::{Decimal, Repaired, RepairedTable};
+pub use packs::{Pack, PackError, built_in_packs};
 use relation::Axis;
 use sheet::{Sheet, Slot};
 pub use words::{Radix, Scheme, Words, built_in_schemes};
@@ -49,11 +51,19 @@ pub struct Config {
     pub schemes: Vec<Scheme>,
     /// The units that labels name in brackets, and that stand behind amounts in the prose.
     pub units: Vec<Unit>,
+    /// Rules that a person wrote down, beside what structure and figures say.
+    pub packs: Vec<Pack>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { mend: true, words: Words::default(), schemes: built_in_schemes(), units: Vec::new() }
+        Self {
+            mend: true,
+            words: Words::default(),
+            schemes: built_in_schemes(),
+            units: Vec::new(),
+            packs: built_in_packs(),
+        }
     }
 }
 
@@ -85,6 +95,15 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
     };
     let mut across = across::across(&view);
     across.extend(prose::prose(&repaired, &sheets, &tables, &factors, &config.units));
+    let known = tables.iter().flat_map(|table| &table.checks).chain(&across);
+    let view = packs::View { sheets: &sheets, units: &config.units };
+    let packs::Added { within, across: more, remarks } = packs::added(&view, &config.packs, known);
+    across.extend(more);
+    for (table, check) in within {
+        tables[table].checks.push(check);
+    }
+    drop(sheets);
+    repaired.diagnostics.extend(remarks);
     number(&mut tables, &mut across);
     verdicts::verdicts(&repaired, &mut tables, &across);
     Checked { repaired, tables, across }
@@ -152,6 +171,13 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
         kinds::kinds(sheet, &panels)
     };
     (TableProof { checks: checks.list, rows, cells: Vec::new() }, known)
+}
+
+/// What becomes of each rule of a pack on a document.
+pub fn try_pack(repaired: &Repaired, pack: &Pack, config: &Config) -> Vec<packs::Tried> {
+    let sheets: Vec<Sheet<'_>> =
+        (0..).zip(&repaired.tables).map(|(ix, table)| Sheet::of(table, ix, &config.words)).collect();
+    packs::tried(&packs::View { sheets: &sheets, units: &config.units }, pack)
 }
 
 /// Names the checks, in their order.

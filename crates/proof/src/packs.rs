@@ -1,0 +1,145 @@
+//! Rules that a person wrote down: what must add up in tables of a known kind.
+//!
+//! A pack is a TOML text ([`schema`] tells its fields). It names tables by patterns of their titles and of what stands in
+//! them, and relations between cells named by row label and column head. [`find`] looks for the cells, [`make`] makes
+//! checks of what it found. A rule whose cells are not there, or not there once, makes no check: nothing is guessed. What
+//! the figures alone have shown already is not said again.
+//!
+//! Patterns are words in which `*` stands for anything: matching is linear, and the whole of it is bounded by
+//! [`find::MOST_LOOKS`].
+
+mod find;
+mod make;
+mod pattern;
+mod schema;
+
+use crate::amounts::factors;
+use crate::emit::place;
+use crate::sheet::Sheet;
+use find::{Looks, Sought};
+use model::checked::{Check, Term};
+use model::repaired::Unit;
+use model::{Decimal, Diagnostic};
+pub use schema::{Kind, Pack, PackError, Rule, RuleTerm, Severity, TableRule, Tolerance};
+use std::collections::BTreeSet;
+
+/// The packs that come with the program: general ones last.
+const BUILT_IN: [&str; 3] = [
+    include_str!("../data/packs/cn-department-budget.toml"),
+    include_str!("../data/packs/cn-final-accounts.toml"),
+    include_str!("../data/packs/financial-statements.toml"),
+];
+
+/// The packs that come with the program.
+pub fn built_in_packs() -> Vec<Pack> {
+    BUILT_IN.iter().map(|text| Pack::read(text).expect("the built-in packs are read by a test")).collect()
+}
+
+/// The TOML text of a pack that comes with the program.
+pub fn built_in_text(name: &str) -> Option<&'static str> {
+    let ix = built_in_packs().iter().position(|pack| pack.name == name)?;
+    Some(BUILT_IN[ix])
+}
+
+/// What became of one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The rule's name.
+    pub rule: String,
+    /// Its checks, those that the figures had shown already among them.
+    pub checks: Vec<Check>,
+    /// Why it made none, or not all that it could have: "no row `…` in table 3".
+    pub missing: Vec<String>,
+}
+
+/// What packs look at.
+pub(crate) struct View<'a> {
+    pub(crate) sheets: &'a [Sheet<'a>],
+    pub(crate) units: &'a [Unit],
+}
+
+/// What packs add: checks within tables (by the table's place), checks across, and remarks on rules that only warn.
+#[derive(Default)]
+pub(crate) struct Added {
+    pub(crate) within: Vec<(usize, Check)>,
+    pub(crate) across: Vec<Check>,
+    pub(crate) remarks: Vec<Diagnostic>,
+}
+
+/// The checks of all packs that say something new beside `found`.
+pub(crate) fn added<'c>(view: &View<'_>, packs: &[Pack], found: impl Iterator<Item = &'c Check>) -> Added {
+    let mut seen: BTreeSet<Vec<Cell>> = found.map(cells).collect();
+    let factors: Vec<Vec<Decimal>> = view.sheets.iter().map(|sheet| factors(sheet, view.units)).collect();
+    let mut out = Added::default();
+    let mut looks = Looks::default();
+    for pack in packs {
+        let sought = Sought::new(view.sheets, &factors, pack);
+        for rule in &pack.rules {
+            let tried = make::tried(&sought, rule, &mut looks);
+            for check in tried.checks.into_iter().filter(|check| seen.insert(cells(check))) {
+                if rule.severity == Severity::Warning && check.status == model::checked::Status::Fails {
+                    out.remarks.push(remark(view, pack, rule, &check));
+                    continue;
+                }
+                match home(&check) {
+                    Some(table) => out.within.push((table, check)),
+                    None => out.across.push(check),
+                }
+            }
+        }
+    }
+    if looks.spent() {
+        let message = "the rule packs were not tried to the end: too many cells and patterns";
+        out.remarks.push(Diagnostic::new("rules-cut", message));
+    }
+    out
+}
+
+/// What becomes of every rule of one pack.
+pub(crate) fn tried(view: &View<'_>, pack: &Pack) -> Vec<Tried> {
+    let factors: Vec<Vec<Decimal>> = view.sheets.iter().map(|sheet| factors(sheet, view.units)).collect();
+    let sought = Sought::new(view.sheets, &factors, pack);
+    let mut looks = Looks::default();
+    pack.rules.iter().map(|rule| make::tried(&sought, rule, &mut looks)).collect()
+}
+
+type Cell = (u32, u32, u32);
+
+fn cells(check: &Check) -> Vec<Cell> {
+    let mut out: Vec<Cell> = check.left.iter().chain(&check.right).filter_map(place).collect();
+    out.sort_unstable();
+    out
+}
+
+/// The table in which all cells of a check stand.
+fn home(check: &Check) -> Option<usize> {
+    let mut tables = check.left.iter().chain(&check.right).filter_map(place).map(|(table, ..)| table);
+    let first = tables.next()?;
+    tables.all(|table| table == first).then_some(first as usize)
+}
+
+/// A rule that only warns contradicts nothing: what differs is a remark.
+fn remark(view: &View<'_>, pack: &Pack, rule: &Rule, check: &Check) -> Diagnostic {
+    let side = |value: Option<Decimal>| value.map_or("?".to_owned(), |value| value.to_string());
+    let (left, right) = (side(check.left_value), side(check.right_value));
+    let about = if rule.about.is_empty() { &rule.name } else { &rule.about };
+    let cell = check.left.iter().find_map(|term| match term {
+        Term::Cell { table, row, col, .. } => Some((*table, *row, *col)),
+        Term::Constant(_) | Term::Prose { .. } => None,
+    });
+    let at = cell.map_or(String::new(), |(table, row, col)| {
+        format!("t{}, row {row}, column {col}: ", table + 1)
+    });
+    let message = format!("{at}{about}: {left} against {right} (pack {}, rule {})", pack.name, rule.name);
+    let remark = Diagnostic::new("rule-differs", message);
+    let area = cell.and_then(|(table, row, col)| {
+        view.sheets[table as usize].table.table.at(row, col).areas().first().copied()
+    });
+    match area {
+        Some((page, area)) => remark.on(page).at(area),
+        None => remark,
+    }
+}
+
+#[cfg(test)]
+mod tests;
