@@ -17,6 +17,12 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Extract tables as normalized JSON and CSV
     Extract(ExtractArgs),
+    /// Print what fails, what is in doubt and what is proved, for people
+    Audit(AuditArgs),
+    /// List, show or try the rule packs
+    Rules(RulesArgs),
+    /// Take back one repair of a document.json by its number
+    Undo(UndoArgs),
     /// Draw a page with what was found on it, or mark the source PDF
     Draw(DrawArgs),
     /// Compare an output with a golden file; names each cell that differs and exits 1
@@ -83,6 +89,106 @@ pub(crate) struct ControlArgs {
     pub(crate) stream: bool,
 }
 
+/// Which rules figures are held against, beside what the figures themselves show.
+#[derive(Debug, Args)]
+pub(crate) struct RuleArgs {
+    /// Folder of rule packs of your own, .toml files (may be given again); one that has the name of a built-in pack stands
+    /// in its place
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// Use no rule packs: what structure and figures show alone
+    #[arg(long, conflicts_with = "rules")]
+    pub(crate) no_rules: bool,
+    /// TOML file with `rules` and `vocabulary`, lists of paths beside it [default: crossfoot.toml in the working folder, else
+    /// crossfoot/config.toml in $XDG_CONFIG_HOME or ~/.config]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuditArgs {
+    /// PDF, .txt, .md, .tsv, .csv or .html files, folders of them, - for standard input, or a document.json of crossfoot
+    /// (a person may have corrected it: it is checked as it stands)
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Pages to read, from 1, such as 1,3,5-7,12- (a text has one page)
+    #[arg(long, value_name = "LIST")]
+    pub(crate) pages: Option<PageSet>,
+    /// What every input is; auto tells by content, then by name
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "auto")]
+    pub(crate) input_format: InputFormatArg,
+    /// How the report is set; html is one page that needs nothing beside it
+    #[arg(long, value_enum, default_value = "terminal")]
+    pub(crate) format: AuditFormatArg,
+    /// File for the report [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Exit 1 for figures in doubt, too
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+    #[command(flatten)]
+    pub(crate) read: ReadArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditFormatArg {
+    Terminal,
+    Markdown,
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    #[command(subcommand)]
+    pub(crate) command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// The packs in use: name, number of rules, what they are for
+    List {
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+    /// The text of a pack
+    Show {
+        /// Its name
+        name: String,
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+    /// What each rule of a pack finds in an input, and why where it finds nothing; exits 1 when one fails
+    Test {
+        /// The name of a pack, or a .toml file
+        pack: String,
+        /// PDF, text or document.json; - for standard input
+        input: PathBuf,
+        #[command(flatten)]
+        rules: RuleArgs,
+        #[command(flatten)]
+        read: ReadArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UndoArgs {
+    /// A document.json of crossfoot
+    pub(crate) input: PathBuf,
+    /// The table's id, such as t3
+    #[arg(long, value_name = "ID")]
+    pub(crate) table: String,
+    /// The number of the repair among the table's, from 0
+    #[arg(long, value_name = "N")]
+    pub(crate) repair: usize,
+    /// File for the document without the repair [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ExtractArgs {
     /// PDF, .txt, .md, .tsv, .csv or .html files, folders of them, or - for standard input
@@ -107,6 +213,11 @@ pub(crate) struct ExtractArgs {
     /// Say nothing of files that were read well
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// Exit 1 for figures in doubt, too
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
     #[command(flatten)]
     pub(crate) read: ReadArgs,
 }

@@ -1,20 +1,27 @@
 //! What each command does, a file each; here is what they share.
 
+mod audit;
 mod compare;
 mod draw;
 mod extract;
 mod layout;
+mod rules;
+mod undo;
 
+pub(crate) use audit::audit;
 pub(crate) use compare::compare;
 pub(crate) use draw::draw;
 pub(crate) use extract::extract;
 pub(crate) use layout::layout;
+pub(crate) use rules::rules;
+pub(crate) use undo::undo;
 
-use crate::DONE;
-use crate::args::ReadArgs;
+use crate::args::{ReadArgs, RuleArgs};
+use crate::config::{self, Config};
+use crate::{DONE, FINDINGS};
 use anyhow::{Context, Result, bail};
 use crossfoot::worker::Worker;
-use crossfoot::{Method, Options, Outcome};
+use crossfoot::{Method, Options, Outcome, Summary};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -89,9 +96,60 @@ fn options_of(args: &ReadArgs) -> Result<Options> {
         ..Options::default()
     };
     for path in &args.vocabulary {
-        let about = || format!("{}", path.display());
-        let text = fs::read_to_string(path).with_context(about)?;
-        options.add_vocabulary(text).with_context(about)?;
+        add_vocabulary(&mut options, path)?;
     }
     Ok(options)
+}
+
+fn add_vocabulary(options: &mut Options, path: &Path) -> Result<()> {
+    let about = || format!("{}", path.display());
+    let text = fs::read_to_string(path).with_context(about)?;
+    options.add_vocabulary(text).with_context(about)
+}
+
+/// Adds the configuration file's words and rules, and the folders of rules that were named.
+fn add_rules(options: &mut Options, args: &RuleArgs) -> Result<()> {
+    let Config { rules, vocabulary } = config::read(args.config.as_deref())?;
+    for path in &vocabulary {
+        add_vocabulary(options, path)?;
+    }
+    if args.no_rules {
+        options.rules = false;
+        return Ok(());
+    }
+    for folder in rules.iter().chain(&args.rules) {
+        for path in config::packs_in(folder)? {
+            let about = || format!("{}", path.display());
+            let text = fs::read_to_string(&path).with_context(about)?;
+            options.add_pack(text).with_context(about)?;
+        }
+    }
+    Ok(())
+}
+
+/// The exit code of what was found in one input.
+fn code_of(summary: &Summary, strict: bool) -> u8 {
+    let found = summary.failing + summary.contradicted > 0 || strict && summary.doubted > 0;
+    if found { FINDINGS } else { DONE }
+}
+
+/// Writes a text to a file, or to standard output.
+fn write_to(output: Option<&Path>, text: &[u8]) -> Result<()> {
+    match output.filter(|path| path.as_os_str() != "-") {
+        Some(path) => fs::write(path, text).with_context(|| format!("cannot write {}", path.display())),
+        None => {
+            let mut out = io::stdout().lock();
+            out.write_all(text)?;
+            out.flush()?;
+            Ok(())
+        }
+    }
+}
+
+/// Whether two paths lead to one file, through links as well.
+fn same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
 }

@@ -1,10 +1,12 @@
 //! `crossfoot`: arguments, files, threads, exit codes. What it does is in the library of that name.
 //!
-//! Exit codes: 0 done; 1 done, with findings (today `compare` alone has some: a difference); 2 a usage error, or a file
-//! that could not be read or written, which wins over 1. A reader that closes the pipe early is no error.
+//! Exit codes: 0 done; 1 done, with findings (a check that fails, a figure that the sums contradict, a difference in
+//! `compare`; with `--strict` a figure in doubt, too); 2 a usage error, or a file that could not be read or written, which
+//! wins over 1. A reader that closes the pipe early is no error.
 
 mod args;
 mod commands;
+mod config;
 mod inputs;
 mod messages;
 mod names;
@@ -29,6 +31,9 @@ fn main() -> ExitCode {
     log.log_internal_errors(false).init();
     let code = match cli.command {
         Command::Extract(args) => commands::extract(args),
+        Command::Audit(args) => commands::audit(args),
+        Command::Rules(args) => commands::rules(args.command),
+        Command::Undo(args) => commands::undo(&args),
         Command::Draw(args) => commands::draw(&args),
         Command::Compare(args) => commands::compare(&args),
         Command::Layout(command) => commands::layout(command),

@@ -3,7 +3,8 @@
 use crate::artifact::{Artifact, CELLS, DOCUMENT, table_name};
 use crate::input::InputKind;
 use crate::options::Options;
-use crate::stages::{ExtractError, Extracted, extract_watched};
+use crate::rules;
+use crate::stages::{ExtractError, Extracted, extract_watched, recheck, try_pack};
 use crate::summary::{Summary, summary};
 use model::layout::Piece;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,16 @@ pub enum Job {
     MarkPdf,
     /// Where its tables stand, as a layout template.
     SaveLayout,
+    /// The report for people; a `document.json` is checked again.
+    Audit {
+        /// How it is set.
+        format: AuditFormat,
+    },
+    /// What each rule of a pack (a TOML text) finds, and why where it finds nothing.
+    TestRules {
+        /// The pack.
+        pack: String,
+    },
 }
 
 /// An output format.
@@ -39,6 +50,17 @@ pub enum Format {
     Json,
     /// Comma-separated values for a spreadsheet.
     Csv,
+}
+
+/// What a report is set for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AuditFormat {
+    /// A terminal.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// The part of an HTML page for one document: see [`crate::html_page`].
+    Html,
 }
 
 /// What came of a job.
@@ -89,6 +111,7 @@ pub fn run(
     job: &Job,
     pages: &mut dyn FnMut(u32),
 ) -> Result<Outcome, JobError> {
+    let again = matches!(job, Job::Audit { .. } | Job::TestRules { .. }) && is_json(&bytes);
     let is_dump = matches!(options.input_format.kind(&bytes, name), InputKind::Dump(_));
     match job {
         Job::DrawPage { .. } | Job::MarkPdf if is_dump => Err(JobError::NotPdf),
@@ -98,6 +121,29 @@ pub fn run(
             Ok(Outcome { artifacts: written(&found, formats, *per_table), summary: summary(&found) })
         }
         Job::SaveLayout => save_layout(bytes, name, options, pages),
+        Job::Audit { format } => {
+            let found = read(bytes, name, options, again, pages)?;
+            let format = match format {
+                AuditFormat::Text => emitter::ReportFormat::Text,
+                AuditFormat::Markdown => emitter::ReportFormat::Markdown,
+                AuditFormat::Html => emitter::ReportFormat::Html,
+            };
+            let text = emitter::report(&found.checked, &found.identity, format);
+            let artifacts = vec![Artifact { name: "report".into(), bytes: text.into_bytes() }];
+            Ok(Outcome { artifacts, summary: summary(&found) })
+        }
+        Job::TestRules { pack } => {
+            let pack = proof::Pack::read(pack).map_err(|error| ExtractError::Rules(error.to_string()))?;
+            let found = read(bytes, name, options, again, pages)?;
+            let tried = try_pack(&found, &pack, options)?;
+            let artifacts =
+                vec![Artifact { name: "rules.txt".into(), bytes: rules::told(&tried, &pack).into_bytes() }];
+            // What else the document says is not asked.
+            let checks = tried.iter().flat_map(|one| &one.checks);
+            let failing = checks.filter(|check| check.status == model::checked::Status::Fails).count() as u32;
+            let summary = Summary { failing, contradicted: 0, doubted: 0, ..summary(&found) };
+            Ok(Outcome { artifacts, summary })
+        }
         Job::DrawPage { page, stage } => draw_page(bytes, name, options, *page, stage, pages),
         Job::MarkPdf => {
             let mut frames = BTreeMap::new();
@@ -134,6 +180,26 @@ fn save_layout(
     }
     let artifacts = vec![Artifact { name: "layout.toml".into(), bytes: text.into_bytes() }];
     Ok(Outcome { artifacts, summary: summary(&found) })
+}
+
+/// Whether an input of `audit` is JSON: no PDF and no dump that is read begins like that.
+fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    bytes.trim_ascii_start().first() == Some(&b'{')
+}
+
+fn read(
+    bytes: Vec<u8>,
+    name: &str,
+    options: &Options,
+    again: bool,
+    pages: &mut dyn FnMut(u32),
+) -> Result<Extracted, ExtractError> {
+    if !again {
+        return extract_watched(bytes, name, options, pages, &mut |_, _| {});
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    recheck(text.trim_start_matches('\u{feff}'), options)
 }
 
 fn draw_page(

@@ -5,6 +5,7 @@ use crate::input::InputFormat;
 use crate::pages::PageSet;
 use crate::stages::hex;
 use model::asked::Method;
+use proof::{Pack, PackError, built_in_packs};
 use repair::{Vocabulary, VocabularyError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -34,6 +35,10 @@ pub struct Options {
     pub columns: Vec<ColumnsSpec>,
     /// A layout template (a TOML text) whose tables are looked for first; see [`Options::set_layout`].
     pub layout: Option<String>,
+    /// Whether rule packs are used at all: those that come with the program, and `packs`.
+    pub rules: bool,
+    /// Rule packs of the user's own (TOML texts); see [`Options::add_pack`].
+    pub packs: Vec<String>,
 }
 
 impl Default for Options {
@@ -49,6 +54,8 @@ impl Default for Options {
             areas: Vec::new(),
             columns: Vec::new(),
             layout: None,
+            rules: true,
+            packs: Vec::new(),
         }
     }
 }
@@ -66,6 +73,32 @@ impl Options {
         Template::parse(&text)?;
         self.layout = Some(text);
         Ok(())
+    }
+
+    /// Adds a rule pack, after a look whether it can be used; one that has the name of a built-in one stands in its place.
+    pub fn add_pack(&mut self, text: String) -> Result<(), PackError> {
+        Pack::read(&text)?;
+        self.packs.push(text);
+        Ok(())
+    }
+
+    /// The packs in use: the user's first, then those that come with the program whose names are not taken.
+    pub fn packs(&self) -> Result<Vec<Pack>, PackError> {
+        if !self.rules {
+            return Ok(Vec::new());
+        }
+        let mut out: Vec<Pack> = Vec::new();
+        for text in &self.packs {
+            let pack = Pack::read(text)?;
+            out.retain(|known| known.name != pack.name);
+            out.push(pack);
+        }
+        for pack in built_in_packs() {
+            if out.iter().all(|known| known.name != pack.name) {
+                out.push(pack);
+            }
+        }
+        Ok(out)
     }
 
     /// The options as the output states them: what changes the result, never a password.
@@ -98,6 +131,12 @@ impl Options {
         }
         if let Some(layout) = &self.layout {
             out.push(("layout", hex(&Sha256::digest(layout))));
+        }
+        if !self.rules {
+            out.push(("rules", "false".to_owned()));
+        } else if !self.packs.is_empty() {
+            let names = self.packs.iter().filter_map(|text| Pack::read(text).ok()).map(|pack| pack.name);
+            out.push(("packs", names.collect::<Vec<_>>().join(", ")));
         }
         out
     }

@@ -31,6 +31,12 @@ pub enum ExtractError {
     /// A layout template that cannot be used.
     #[error("layout: {0}")]
     Layout(String),
+    /// A rule pack of the user's that cannot be used.
+    #[error("rules: {0}")]
+    Rules(String),
+    /// A document.json that cannot be checked again.
+    #[error(transparent)]
+    NotOurs(#[from] emitter::NotOurs),
     /// None of the pages asked for exists.
     #[error("none of the pages asked for ({asked}) is there: the document has {pages}")]
     NoPages {
@@ -85,11 +91,37 @@ pub(crate) fn extract_watched(
     // Remarks of all stages, those on the whole document first, then by page: stages run one after the other.
     repaired.diagnostics.sort_by_key(|diagnostic| diagnostic.page);
     tracing::debug!(tables = repaired.tables.len(), "repaired");
-    let units = config.vocabulary.units().to_vec();
-    let checked =
-        proof::prove(repaired, &proof::Config { mend: options.repair, units, ..proof::Config::default() });
+    let config = proof_config(options, &config)?;
+    let mut checked = proof::prove(repaired, &config);
+    checked.repaired.diagnostics.sort_by_key(|diagnostic| diagnostic.page);
     tracing::debug!(across = checked.across.len(), "checked");
     Ok(Extracted { checked, identity })
+}
+
+/// Checks a `document.json` again: its cells have the values that it gives them, a person's corrections among them.
+pub fn recheck(text: &str, options: &Options) -> Result<Extracted, ExtractError> {
+    let config = proof_config(options, &repair_config(options)?)?;
+    let (repaired, file) = emitter::read_again(text)?;
+    // What a person corrected stays as it is.
+    let checked = proof::prove(repaired, &proof::Config { mend: false, ..config });
+    let sha256 = hex(&Sha256::digest(text));
+    Ok(Extracted { checked, identity: Identity { file, sha256, options: options.stated() } })
+}
+
+/// What becomes of each rule of a pack on a document.
+pub(crate) fn try_pack(
+    found: &Extracted,
+    pack: &proof::Pack,
+    options: &Options,
+) -> Result<Vec<proof::packs::Tried>, ExtractError> {
+    let config = proof_config(options, &repair_config(options)?)?;
+    Ok(proof::try_pack(&found.checked.repaired, pack, &config))
+}
+
+fn proof_config(options: &Options, repair: &repair::Config) -> Result<proof::Config, ExtractError> {
+    let packs = options.packs().map_err(|error| ExtractError::Rules(error.to_string()))?;
+    let units = repair.vocabulary.units().to_vec();
+    Ok(proof::Config { mend: options.repair, units, packs, ..proof::Config::default() })
 }
 
 fn repair_config(options: &Options) -> Result<repair::Config, ExtractError> {

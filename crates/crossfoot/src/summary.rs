@@ -1,6 +1,7 @@
 //! A job in a few numbers and lines, for people; the JSON is for programs.
 
 use crate::stages::Extracted;
+use emitter::Counts;
 use model::{Diagnostic, Rect, Repaired};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,18 @@ pub struct Summary {
     pub tables: u32,
     /// Repairs made.
     pub repairs: u32,
+    /// Checks that hold, within rounding or exactly.
+    pub holding: u32,
+    /// Checks that fail.
+    pub failing: u32,
+    /// Checks that could not be made.
+    pub open: u32,
+    /// Figures in doubt.
+    pub doubted: u32,
+    /// Figures that the sums contradict.
+    pub contradicted: u32,
+    /// The same in two lines for people: checks, and figures by verdict. Empty where there is none of them.
+    pub verdict: Vec<String>,
     /// Diagnostics as lines: place, code, message, hint.
     pub diagnostics: Vec<String>,
     /// What to know about the results themselves: "the marked copy is not encrypted".
@@ -21,7 +34,17 @@ pub struct Summary {
 
 pub(crate) fn summary(found: &Extracted) -> Summary {
     let repaired = &found.checked.repaired;
+    let counts = Counts::of(&found.checked);
+    let [.., doubted, contradicted] = counts.cells;
+    let figures: usize = counts.cells.iter().sum();
+    let verdict = if figures == 0 { Vec::new() } else { vec![counts.checks_line(), counts.cells_line()] };
     Summary {
+        holding: counts.hold as u32,
+        failing: counts.fail as u32,
+        open: counts.open as u32,
+        doubted: doubted as u32,
+        contradicted: contradicted as u32,
+        verdict,
         pages: repaired.pages.len() as u32,
         tables: repaired.tables.len() as u32,
         repairs: repaired.tables.iter().map(|table| table.table.log().len() as u32).sum(),

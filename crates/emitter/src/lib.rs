@@ -1,4 +1,5 @@
-//! [`model::Checked`] to normalized JSON and CSV, the JSON Schema, and the comparison with a golden file.
+//! [`model::Checked`] to normalized JSON and CSV, the JSON Schema, the comparison with a golden file, and the report for
+//! people; and the JSON back, when a person corrected it.
 //!
 //! What each field means is the contract in [`wire`]: types of their own, so that a change of the working types does
 //! not change the output unseen. The output depends on the input alone: no clock, no thread count, no float (lengths
@@ -6,15 +7,21 @@
 //!
 //! This crate knows no rule of repair and opens no file.
 
+mod again;
 pub mod compare;
 mod lines;
+mod report;
 mod shape;
 mod sheets;
+mod tree;
 pub mod wire;
 
+pub use again::{NotOurs, read_again};
 pub use compare::{CompareConfig, Difference, Incomparable, compare, compare_with, try_compare};
 use model::Checked;
+pub use report::{Counts, ReportFormat, html_page, report};
 use schemars::generate::SchemaSettings;
+pub use tree::Tree;
 pub use sheets::{long_csv, starts_long_csv, table_csvs};
 
 /// What the output says of the input besides its content.

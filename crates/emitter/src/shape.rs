@@ -190,6 +190,7 @@ fn repairs(from: &RepairedTable) -> Vec<Repair<'_>> {
             before: edit.before.iter().map(placed).collect(),
             after: edit.after.iter().map(placed).collect(),
             evidence: evidence(&edit.why.evidence),
+            undone: None,
         })
         .collect()
 }

@@ -130,13 +130,13 @@ fn rules(from: &RepairedTable) -> BTreeMap<CellId, Vec<&'static str>> {
 }
 
 /// The header texts above a cell, top to bottom, a span once.
-fn column_path(from: &RepairedTable, cell: &Cell) -> String {
+pub(crate) fn column_path(from: &RepairedTable, cell: &Cell) -> String {
     let rows = 0..from.header_rows.min(from.table.n_rows()).min(cell.row());
     path(rows.map(|row| from.table.index_at(row, cell.col())), from)
 }
 
 /// The nearest run of words or codes left of a cell, left to right: what its row is called.
-fn row_path(from: &RepairedTable, cell: &Cell) -> String {
+pub(crate) fn row_path(from: &RepairedTable, cell: &Cell) -> String {
     let names = |ix: &usize| {
         matches!(from.readings.get(*ix).map(|reading| reading.kind), Some(CellKind::Text | CellKind::Code))
     };

@@ -215,6 +215,9 @@ pub struct Repair<'a> {
     pub after: Vec<Placed<'a>>,
     /// What speaks for it.
     pub evidence: Evidence<'a>,
+    /// It was taken back (`crossfoot undo`): `before` stands again. Left out when it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undone: Option<bool>,
 }
 
 /// A cell of the table, by its first slot.

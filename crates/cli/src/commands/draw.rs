@@ -1,13 +1,12 @@
 //! `draw`: a page as a picture, or the source PDF with notes on it.
 
-use super::{options_of, read_input, to_stdout, worker_of};
+use super::{options_of, read_input, same_file, to_stdout, worker_of};
 use crate::args::DrawArgs;
 use crate::{DONE, messages};
 use anyhow::{Context, Result, bail};
 use crossfoot::{Job, Stage};
 use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
 
 pub(crate) fn draw(args: &DrawArgs) -> Result<u8> {
     let job = job_of(args)?;
@@ -50,12 +49,4 @@ fn job_of(args: &DrawArgs) -> Result<Job> {
     }
     let stage = args.stage.unwrap_or(Stage::Repaired).name().to_owned();
     Ok(Job::DrawPage { page: args.page.unwrap_or(1), stage })
-}
-
-/// Whether two paths lead to one file, through links as well.
-fn same_file(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
 }

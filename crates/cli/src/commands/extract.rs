@@ -1,6 +1,6 @@
 //! `extract`: many inputs, one job, threads.
 
-use super::{options_of, read_input, to_stdout, worker_of};
+use super::{add_rules, code_of, options_of, read_input, to_stdout, worker_of};
 use crate::args::{ExtractArgs, FormatArg};
 use crate::inputs::{self, Found};
 use crate::messages::say;
@@ -37,7 +37,8 @@ pub(crate) fn extract_by(args: ExtractArgs, options: Options) -> Result<u8> {
     }
     let worker = worker_of(&args.read)?;
     let input_format = args.input_format.into();
-    let options = Options { pages: args.pages, input_format, ..options };
+    let mut options = Options { pages: args.pages, input_format, ..options };
+    add_rules(&mut options, &args.rules)?;
     for (path, why) in &passed {
         say(format_args!("crossfoot: {}: passed over: {why}\n", path.display()));
     }
@@ -56,6 +57,7 @@ pub(crate) fn extract_by(args: ExtractArgs, options: Options) -> Result<u8> {
         files,
         output: args.output,
         quiet: args.quiet,
+        strict: args.strict,
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     run.all(args.threads.map_or(cores, usize::from))
@@ -85,6 +87,7 @@ struct Run {
     names: Vec<FolderName>,
     output: Option<PathBuf>,
     quiet: bool,
+    strict: bool,
 }
 
 impl Run {
@@ -94,6 +97,7 @@ impl Run {
         let (sender, results) = mpsc::channel();
         let sender = Mutex::new(sender);
         let mut failed = 0;
+        let mut code = DONE;
         std::thread::scope(|scope| -> Result<()> {
             for _ in 0..threads.min(self.files.len()) {
                 let sender = sender.lock().expect("no thread panics with it").clone();
@@ -115,8 +119,12 @@ impl Run {
                     waiting.insert(ix, result);
                 }
                 match waiting.remove(&turn).expect("just seen") {
-                    Ok(_) if self.quiet => {}
-                    Ok(said) => say(format_args!("{said}")),
+                    Ok((said, own)) => {
+                        code = code.max(own);
+                        if !self.quiet {
+                            say(format_args!("{said}"));
+                        }
+                    }
                     Err(error) if crate::is_closed_pipe(&error) => return Err(error),
                     Err(error) => {
                         failed += 1;
@@ -132,11 +140,11 @@ impl Run {
                 self.files.len()
             ));
         }
-        Ok(if failed > 0 { FAILED } else { DONE })
+        Ok(if failed > 0 { FAILED } else { code })
     }
 
-    /// Reads and writes one input; returns what to say of it.
-    fn one(&self, ix: usize, station: &mut Station<'_>) -> Result<String> {
+    /// Reads and writes one input; returns what to say of it, and its exit code.
+    fn one(&self, ix: usize, station: &mut Station<'_>) -> Result<(String, u8)> {
         let (file, FolderName { name: folder, differs }) = (&self.files[ix], &self.names[ix]);
         if let Some(parent) = &self.output {
             // Refused before the work rather than after it.
@@ -144,12 +152,13 @@ impl Run {
         }
         let (bytes, name) = read_input(file)?;
         let outcome = station.run(bytes, &name, &self.options, &self.job)?;
+        let code = code_of(&outcome.summary, self.strict);
         let Some(parent) = &self.output else {
             to_stdout(&outcome)?;
-            return Ok(report(file, &outcome, None));
+            return Ok((report(file, &outcome, None), code));
         };
         write::folder(parent, folder, &outcome.artifacts)?;
-        Ok(report(file, &outcome, differs.then(|| parent.join(folder)).as_deref()))
+        Ok((report(file, &outcome, differs.then(|| parent.join(folder)).as_deref()), code))
     }
 }
 
@@ -169,6 +178,9 @@ fn report(file: &Path, outcome: &Outcome, target: Option<&Path>) -> String {
         put(format_args!(" -> {}", target.display()));
     }
     put(format_args!("\n"));
+    for line in &summary.verdict {
+        put(format_args!("  {line}\n"));
+    }
     for line in summary.diagnostics.iter().take(SHOWN) {
         put(format_args!("  {line}\n"));
     }
