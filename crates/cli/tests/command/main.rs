@@ -1,5 +1,6 @@
 //! The binary as a binary, a file for each subject.
 
+mod audit;
 mod compare;
 mod control;
 mod draw;
