@@ -249,7 +249,7 @@ pub struct Placed<'a> {
 /// What speaks for an edit: its kind, and what was seen, by name.
 #[derive(Serialize, JsonSchema)]
 pub struct Evidence<'a> {
-    /// Its kind: geometry, form, vocabulary, arithmetic, structure.
+    /// Its kind: geometry, form, vocabulary, arithmetic, structure; of a check by a rule of a pack: rule.
     pub kind: &'static str,
     /// What was seen.
     #[serde(flatten)]
@@ -351,7 +351,7 @@ pub struct Check<'a> {
     /// How far apart the sides may be by the precision of the print, a decimal.
     #[schemars(with = "String")]
     pub tolerance: Exact,
-    /// "found" by structure and data, or "pack:NAME/RULE".
+    /// "found" by structure and data, or "pack:NAME/RULE": by a rule of a pack (`crossfoot rules show NAME`).
     pub source: String,
     /// What speaks for it.
     pub evidence: Evidence<'a>,

@@ -15,13 +15,14 @@ mod schema;
 
 use crate::amounts::factors;
 use crate::emit::place;
+use crate::evidence::slip;
 use crate::sheet::Sheet;
 use find::{Looks, Sought};
-use model::checked::{Check, Term};
+use model::checked::{Check, Status, Term};
 use model::repaired::Unit;
 use model::{Decimal, Diagnostic};
 pub use schema::{Kind, Pack, PackError, Rule, RuleTerm, Severity, TableRule, Tolerance};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The packs that come with the program: general ones last.
 const BUILT_IN: [&str; 3] = [
@@ -68,24 +69,33 @@ pub(crate) struct Added {
 
 /// The checks of all packs that say something new beside `found`.
 pub(crate) fn added<'c>(view: &View<'_>, packs: &[Pack], found: impl Iterator<Item = &'c Check>) -> Added {
-    let mut seen: BTreeSet<Vec<Cell>> = found.map(cells).collect();
+    let mut seen: BTreeSet<Vec<Cell>> = BTreeSet::new();
+    let mut accounts = Accounts::default();
+    for check in found {
+        seen.insert(cells(check));
+        accounts.tie(check);
+    }
     let factors: Vec<Vec<Decimal>> = view.sheets.iter().map(|sheet| factors(sheet, view.units)).collect();
+    let mut made: Vec<(&Pack, &Rule, Check)> = Vec::new();
     let mut out = Added::default();
     let mut looks = Looks::default();
     for pack in packs {
         let sought = Sought::new(view.sheets, &factors, pack);
         for rule in &pack.rules {
-            let tried = make::tried(&sought, rule, &mut looks);
-            for check in tried.checks.into_iter().filter(|check| seen.insert(cells(check))) {
-                if rule.severity == Severity::Warning && check.status == model::checked::Status::Fails {
-                    out.remarks.push(remark(view, pack, rule, &check));
-                    continue;
-                }
-                match home(&check) {
-                    Some(table) => out.within.push((table, check)),
-                    None => out.across.push(check),
-                }
-            }
+            let checks = make::tried(&sought, rule, &mut looks).checks;
+            made.extend(checks.into_iter().filter(|c| seen.insert(cells(c))).map(|c| (pack, rule, c)));
+        }
+    }
+    made.iter().for_each(|(.., check)| accounts.tie(check));
+    for (pack, rule, check) in made {
+        let check = accounts.believed(check);
+        if rule.severity == Severity::Warning && check.status == Status::Fails {
+            out.remarks.push(remark(view, pack, rule, &check));
+            continue;
+        }
+        match home(&check) {
+            Some(table) => out.within.push((table, check)),
+            None => out.across.push(check),
         }
     }
     if looks.spent() {
@@ -93,6 +103,60 @@ pub(crate) fn added<'c>(view: &View<'_>, packs: &[Pack], found: impl Iterator<It
         out.remarks.push(Diagnostic::new("rules-cut", message));
     }
     out
+}
+
+/// Which tables are of one account: something that stands in both agrees. Tables of the right names may be of different
+/// years or offices, and then nothing that they say contradicts.
+#[derive(Default)]
+struct Accounts {
+    /// For each table one that it is tied to, or itself.
+    root: BTreeMap<u32, u32>,
+}
+
+impl Accounts {
+    fn root(&self, table: u32) -> u32 {
+        let mut at = table;
+        while let Some(next) = self.root.get(&at).filter(|next| **next != at) {
+            at = *next;
+        }
+        at
+    }
+
+    /// What holds ties its tables, unless it is nothing that agrees with nothing.
+    fn tie(&mut self, check: &Check) {
+        if !check.status.proves() || check.left_value.is_none_or(|value| value.is_zero()) {
+            return;
+        }
+        let tables: BTreeSet<u32> = cells(check).into_iter().map(|(table, ..)| table).collect();
+        let roots: BTreeSet<u32> = tables.into_iter().map(|table| self.root(table)).collect();
+        if let Some(first) = roots.first() {
+            self.root.extend(roots.iter().map(|root| (*root, *first)));
+        }
+    }
+
+    /// A check that fails across tables which nothing ties is left open, but where a slip explains the difference.
+    fn believed(&self, mut check: Check) -> Check {
+        let tables = cells(&check).into_iter().map(|(table, ..)| self.root(table)).collect::<BTreeSet<u32>>();
+        if check.status == Status::Fails && tables.len() > 1 && !slipped(&check) {
+            check.status = Status::Open;
+            (check.left_value, check.right_value, check.difference) = (None, None, None);
+            check.evidence = check.evidence.with("apart", "nothing else ties its tables to each other");
+        }
+        check
+    }
+}
+
+fn slipped(check: &Check) -> bool {
+    let (Some(left), Some(right), Some(off)) = (check.left_value, check.right_value, check.difference) else {
+        return false;
+    };
+    let scale = left.scale().max(right.scale());
+    let scaled = |value: Decimal| {
+        let mut value = value;
+        value.rescale(scale);
+        value.mantissa()
+    };
+    slip(scaled(off), &[scaled(left), scaled(right)], 1)
 }
 
 /// What becomes of every rule of one pack.

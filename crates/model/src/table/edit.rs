@@ -88,7 +88,7 @@ pub struct Columns {
 /// What speaks for an edit. Without it there is no edit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Evidence {
-    /// `geometry`, `form`, `vocabulary`, `arithmetic`, `structure`.
+    /// `geometry`, `form`, `vocabulary`, `arithmetic`, `structure`, `rule`.
     pub kind: &'static str,
     /// What was seen, by name; a fixed order.
     pub details: Vec<(&'static str, String)>,

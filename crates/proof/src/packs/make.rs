@@ -197,6 +197,8 @@ struct Figure {
     value: Decimal,
     /// One unit in its last printed place, by the same measure; zero for a constant.
     ulp: Decimal,
+    /// It is not rounded.
+    exact: bool,
 }
 
 /// One side's figures, and what else stands there.
@@ -278,7 +280,7 @@ fn side(
             }
             Spot::Constant(value) => {
                 let term = Term::Constant(*value);
-                out.figures.push(Figure { term, value: *value, ulp: Decimal::ZERO });
+                out.figures.push(Figure { term, value: *value, ulp: Decimal::ZERO, exact: true });
                 continue;
             }
             Spot::Cell { table, row, col, weight } => (*table, *row, *col, *weight),
@@ -300,14 +302,16 @@ fn side(
         let term = Term::Cell { table: table as u32, row, col, weight };
         let Some(value) = value else {
             out.unread = true;
-            out.figures.push(Figure { term, value: Decimal::ZERO, ulp: Decimal::ZERO });
+            out.figures.push(Figure { term, value: Decimal::ZERO, ulp: Decimal::ZERO, exact: false });
             continue;
         };
         let ulp = Decimal::new(1, value.scale().min(Decimal::MAX_SCALE));
         let (Some(added), Some(ulp)) = (value.checked_mul(weight), ulp.checked_mul(weight.abs())) else {
             return Ok(None);
         };
-        out.figures.push(Figure { term, value: added, ulp });
+        // A figure that adds up to the last place beside others of its column has no rounding to allow for.
+        let exact = sheet.tolerance(col, sheet.ulp(row, col), 1) == 0;
+        out.figures.push(Figure { term, value: added, ulp, exact });
     }
     Ok(Some(out))
 }
@@ -330,8 +334,10 @@ fn sums(rule: &Rule, left: &Side, right: &Side) -> Option<Sums> {
     }
     let own = (total(left)?, total(right)?);
     let seen = left.figures.iter().chain(&right.figures).filter(|figure| !figure.value.is_zero());
+    let exact = seen.clone().all(|figure| figure.exact);
     let ulps = seen.map(|figure| figure.ulp).try_fold(Decimal::ZERO, Decimal::checked_add)?;
     let tolerance = match rule.tolerance {
+        Tolerance::Print if exact => Decimal::ZERO,
         Tolerance::Print => ulps.checked_div(Decimal::TWO)?,
         Tolerance::Of(value) => value,
     };

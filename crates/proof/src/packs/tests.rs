@@ -151,6 +151,24 @@ fn tables_of_two_sets_of_statements_are_told_apart_by_their_titles() {
 }
 
 #[test]
+fn tables_that_nothing_ties_contradict_nothing() {
+    let rule = "kind = 'equal'\nleft = [{ table = 'b', row = 'Total', col = 'Plan' }]\n\
+                right = [{ table = 'c', row = 'Total', col = 'Plan' }]";
+    let text = format!("{PACK}[[tables]]\nname = 'c'\ntitle = ['*costs*']\n[[rules]]\nname = 'r'\n{rule}");
+    let pack = Pack::read(&text).expect("a pack");
+    let status = |other: &str| {
+        let own = |title: &str, total: &str| table(title, &[&["Item", "Plan"], &["Roads", "1"], &["Total", total]]);
+        let config = Config { packs: vec![pack.clone()], ..Config::default() };
+        let checked = prove(document(vec![own("The budget", "52317"), own("The costs", other)]), &config);
+        let of_pack = |check: &&Check| matches!(check.source, CheckSource::Pack { .. });
+        checked.across.iter().find(of_pack).map(|check| check.status)
+    };
+    assert_eq!(status("98124"), Some(Status::Open));
+    // Two digits exchanged.
+    assert_eq!(status("53217"), Some(Status::Fails));
+}
+
+#[test]
 fn what_is_wrong_in_a_pack_is_told_by_the_name_of_its_rule() {
     let check = |rule: &str, why: &str| {
         let error = Pack::read(&format!("{PACK}[[rules]]\nname = 'r'\n{rule}")).expect_err(rule).to_string();
