@@ -188,6 +188,7 @@ fn page(from: PageIn) -> PageInfo {
         label: from.label,
         source: sources.into_iter().find(|one| one.name() == from.source).unwrap_or(PageSource::Text),
         size: from.size.map(length),
+        taggings: Vec::new(),
     }
 }
 
