@@ -37,7 +37,8 @@ pub(crate) fn read(named: Option<&Path>) -> Result<Config> {
 
 fn found() -> Option<PathBuf> {
     let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".config"));
-    let base = env::var_os("XDG_CONFIG_HOME").filter(|base| !base.is_empty()).map(PathBuf::from).or_else(home);
+    let base =
+        env::var_os("XDG_CONFIG_HOME").filter(|base| !base.is_empty()).map(PathBuf::from).or_else(home);
     let own = base.map(|base| base.join("crossfoot").join("config.toml"));
     [Some(PathBuf::from(HERE)), own].into_iter().flatten().find(|path| path.is_file())
 }

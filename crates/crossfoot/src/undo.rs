@@ -67,7 +67,8 @@ pub fn undo(text: &str, table: &str, repair: usize, options: &Options) -> Result
     take_back(own.ok_or_else(|| UndoError::NoTable(table.to_owned()))?, table, repair)?;
     let not = |_| UndoError::Not { repair, op: String::new(), why: "what is left would be no table" };
     let found = recheck(&tree.document_text(), options).map_err(not)?;
-    let checked = Tree::read(&found.json()).map_err(|error| ExtractError::from(emitter::NotOurs::from(error)))?;
+    let checked =
+        Tree::read(&found.json()).map_err(|error| ExtractError::from(emitter::NotOurs::from(error)))?;
     proved_anew(&mut tree, &checked);
     Ok(tree.document_text())
 }
@@ -97,19 +98,23 @@ fn take_back(table: &mut Tree, id: &str, number: usize) -> Result<(), UndoError>
         let text = before.text("text").to_owned();
         restore(table, place, &text);
     } else {
-        let change = Change::of(own).ok_or(not("it joins whole pieces, or does not tell what stood before"))?;
+        let change =
+            Change::of(own).ok_or(not("it joins whole pieces, or does not tell what stood before"))?;
         if repairs[..number].iter().any(|earlier| is_undone(earlier) && Change::moves(earlier)) {
             return Err(not("an earlier repair that moved rows is undone: undo from the last one back"));
         }
         let mut rows = Rows::default();
-        for (ix, later) in repairs.iter().enumerate().skip(number + 1).filter(|(_, later)| !is_undone(later)) {
+        for (ix, later) in repairs.iter().enumerate().skip(number + 1).filter(|(_, later)| !is_undone(later))
+        {
             if !rows.then(later, &change) {
                 return Err(rests(ix));
             }
         }
         for place in change.after_places(&rows) {
             let cell = cell_at(table, place).ok_or(not("what it made stands no longer"))?;
-            if let Some(later) = made_by(cell).into_iter().find(|ix| *ix > number && !is_undone(&repairs[*ix])) {
+            if let Some(later) =
+                made_by(cell).into_iter().find(|ix| *ix > number && !is_undone(&repairs[*ix]))
+            {
                 return Err(rests(later));
             }
         }
@@ -172,7 +177,8 @@ fn proved_anew(tree: &mut Tree, checked: &Tree) {
     }
     tree.set("checks", checked.get("checks").cloned().unwrap_or(Tree::List(Vec::new())));
     let of_rules = |remark: &Tree| remark.text("code").starts_with("rule");
-    let fresh: Vec<Tree> = checked.list("diagnostics").iter().filter(|remark| of_rules(remark)).cloned().collect();
+    let fresh: Vec<Tree> =
+        checked.list("diagnostics").iter().filter(|remark| of_rules(remark)).cloned().collect();
     if let Some(remarks) = tree.list_mut("diagnostics") {
         remarks.retain(|remark| !of_rules(remark));
         remarks.extend(fresh);

@@ -161,7 +161,10 @@ pub fn read_again(text: &str) -> Result<(Repaired, String), NotOurs> {
     let kinds = [SourceKind::Pdf, SourceKind::Image, SourceKind::Text];
     let repaired = Repaired {
         source: Source {
-            kind: kinds.into_iter().find(|kind| kind.name() == from.document.kind).unwrap_or(SourceKind::Text),
+            kind: kinds
+                .into_iter()
+                .find(|kind| kind.name() == from.document.kind)
+                .unwrap_or(SourceKind::Text),
             pages: from.document.pages,
             metadata: Vec::new(),
         },
@@ -175,8 +178,7 @@ pub fn read_again(text: &str) -> Result<(Repaired, String), NotOurs> {
     Ok((repaired, from.document.file))
 }
 
-const ROLES: [Role; 6] =
-    [Role::Caption, Role::Unit, Role::Note, Role::Heading, Role::Running, Role::Text];
+const ROLES: [Role; 6] = [Role::Caption, Role::Unit, Role::Note, Role::Heading, Role::Running, Role::Text];
 
 const KINDS: [CellKind; 5] =
     [CellKind::Number, CellKind::Code, CellKind::Text, CellKind::Symbol, CellKind::Blank];
@@ -222,12 +224,12 @@ fn table(from: TableIn) -> Result<RepairedTable, NotOurs> {
         let known = KINDS.into_iter().find(|kind| kind.name() == cell.kind);
         let kind = known.ok_or_else(|| wrong(format!("{place}: the kind `{}` is not known", cell.kind)))?;
         let value = cell.value.as_ref().map(|value| decimal(value, &place)).transpose()?;
-        let candidates = cell.candidates.iter().map(|value| decimal(value, &place)).collect::<Result<_, _>>()?;
+        let candidates =
+            cell.candidates.iter().map(|value| decimal(value, &place)).collect::<Result<_, _>>()?;
         // A value that a person gave makes a cell a number, whatever it was read as.
         let kind = if value.is_some() { CellKind::Number } else { kind };
         let page = cell.regions.first().map_or(first, |region| region.page);
-        let lines =
-            if cell.text.is_empty() { Vec::new() } else { vec![ink(cell.text, page, None)] };
+        let lines = if cell.text.is_empty() { Vec::new() } else { vec![ink(cell.text, page, None)] };
         let mut made = Cell::new(cell.row, cell.col, cell.rowspan, cell.colspan, lines);
         for region in &cell.regions {
             if let Some(bbox) = region.bbox {

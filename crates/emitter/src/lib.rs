@@ -21,8 +21,8 @@ pub use compare::{CompareConfig, Difference, Incomparable, compare, compare_with
 use model::Checked;
 pub use report::{Counts, ReportFormat, html_page, report};
 use schemars::generate::SchemaSettings;
-pub use tree::Tree;
 pub use sheets::{long_csv, starts_long_csv, table_csvs};
+pub use tree::Tree;
 
 /// What the output says of the input besides its content.
 #[derive(Clone, Debug, Default)]

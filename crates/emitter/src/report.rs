@@ -88,8 +88,17 @@ fn blocks(checked: &Checked, identity: &Identity) -> Vec<Block> {
 
     out.push(Block::Heading("What is proved".to_owned()));
     let head = vec![
-        "table", "title", "pages", "proved both ways", "proved", "unchecked", "in doubt", "contradicted",
-        "checks that hold", "fail", "open",
+        "table",
+        "title",
+        "pages",
+        "proved both ways",
+        "proved",
+        "unchecked",
+        "in doubt",
+        "contradicted",
+        "checks that hold",
+        "fail",
+        "open",
     ];
     let tables = checked.repaired.tables.iter().zip(&checked.tables).enumerate();
     let rows = tables.map(|(ix, (table, proof))| {

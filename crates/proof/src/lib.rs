@@ -175,8 +175,10 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
 
 /// What becomes of each rule of a pack on a document.
 pub fn try_pack(repaired: &Repaired, pack: &Pack, config: &Config) -> Vec<packs::Tried> {
-    let sheets: Vec<Sheet<'_>> =
-        (0..).zip(&repaired.tables).map(|(ix, table)| Sheet::of(table, ix, &Exact::new(), &config.words)).collect();
+    let sheets: Vec<Sheet<'_>> = (0..)
+        .zip(&repaired.tables)
+        .map(|(ix, table)| Sheet::of(table, ix, &Exact::new(), &config.words))
+        .collect();
     packs::tried(&packs::View { sheets: &sheets, units: &config.units }, pack)
 }
 

@@ -191,9 +191,8 @@ fn remark(view: &View<'_>, pack: &Pack, rule: &Rule, check: &Check) -> Diagnosti
         Term::Cell { table, row, col, .. } => Some((*table, *row, *col)),
         Term::Constant(_) | Term::Prose { .. } => None,
     });
-    let at = cell.map_or(String::new(), |(table, row, col)| {
-        format!("t{}, row {row}, column {col}: ", table + 1)
-    });
+    let at =
+        cell.map_or(String::new(), |(table, row, col)| format!("t{}, row {row}, column {col}: ", table + 1));
     let message = format!("{at}{about}: {left} against {right} (pack {}, rule {})", pack.name, rule.name);
     let remark = Diagnostic::new("rule-differs", message);
     let area = cell.and_then(|(table, row, col)| {

@@ -28,7 +28,11 @@ fn extract_ends_with_a_verdict_and_exits_1_when_a_figure_is_contradicted() {
     assert!(said(&output).contains("checks: 3 hold, 0 fail"), "{}", said(&output));
     let output = crossfoot(dir.path(), &["extract", "bad.csv"]);
     assert_eq!(code(&output), 1, "{}", said(&output));
-    assert!(said(&output).contains("1 fails") && said(&output).contains("1 contradicted"), "{}", said(&output));
+    assert!(
+        said(&output).contains("1 fails") && said(&output).contains("1 contradicted"),
+        "{}",
+        said(&output)
+    );
     // One that cannot be read wins; without figures to hold against each other nothing is found.
     assert_eq!(code(&crossfoot(dir.path(), &["extract", "-o", "o", "bad.csv", "absent.csv"])), 2);
     assert_eq!(code(&crossfoot(dir.path(), &["extract", "rent.csv"])), 0);
@@ -63,7 +67,8 @@ fn a_corrected_document_is_checked_again() {
     let cells = tree["tables"][0]["cells"].as_array_mut().expect("cells");
     let cell = cells.iter_mut().find(|cell| cell["value"] == "5985.50").expect("the total");
     cell["value"] = "5385.50".into();
-    fs::write(dir.path().join("mended.json"), serde_json::to_string_pretty(&tree).expect("JSON")).expect("written");
+    fs::write(dir.path().join("mended.json"), serde_json::to_string_pretty(&tree).expect("JSON"))
+        .expect("written");
     let output = crossfoot(dir.path(), &["audit", "mended.json"]);
     assert_eq!(code(&output), 0, "{}{}", said(&output), out(&output));
     assert!(out(&output).contains("checks: 3 hold, 0 fail"), "{}", out(&output));
@@ -140,8 +145,10 @@ fn one_repair_is_undone_by_its_number() {
     assert_eq!(table["repairs"][number]["undone"], true);
     let place = &tree["tables"][0]["repairs"][number]["cells"][0];
     let cells = table["cells"].as_array().expect("cells");
-    let cell =
-        cells.iter().find(|cell| cell["row"] == place["row"] && cell["col"] == place["col"]).expect("the cell");
+    let cell = cells
+        .iter()
+        .find(|cell| cell["row"] == place["row"] && cell["col"] == place["col"])
+        .expect("the cell");
     assert_eq!(cell["text"], before);
     let output = args("99");
     assert!(code(&output) == 2 && said(&output).contains("no repair 99"), "{}", said(&output));

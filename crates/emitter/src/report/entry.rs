@@ -1,8 +1,8 @@
 //! One finding in words: the cells by name, the equation with its numbers, both sides, and what is implied.
 
 use super::{Entry, heading};
-use crate::sheets::{column_path, row_path};
 use crate::shape::table_id;
+use crate::sheets::{column_path, row_path};
 use model::checked::{Check, CheckKind, CheckSource, Checked, Status, Term, Verdict};
 use model::{Cell, Decimal, SourceKind};
 use std::fmt::Write as _;
@@ -23,7 +23,8 @@ pub(super) fn check_entry(check: &Check, checked: &Checked) -> Entry {
         }
     }
     let places: Vec<String> = tables.iter().map(|table| table_name(checked, *table as usize)).collect();
-    let title = format!("Check {}: {} {}: {}", check.id.0, kind(check.kind), status(check.status), places.join("; "));
+    let title =
+        format!("Check {}: {} {}: {}", check.id.0, kind(check.kind), status(check.status), places.join("; "));
     let mut facts = vec![("equation", equation(check, checked))];
     if let (Some(left), Some(right), Some(off)) = (check.left_value, check.right_value, check.difference) {
         facts.push(("left side", grouped(left)));
@@ -171,8 +172,11 @@ fn amount(term: &Term, checked: &Checked) -> (bool, String) {
                 Some(value) => grouped(value),
                 None => printed(cell.0),
             };
-            let number =
-                if weight_of == Decimal::ONE { number } else { format!("{} × {number}", grouped(weight_of)) };
+            let number = if weight_of == Decimal::ONE {
+                number
+            } else {
+                format!("{} × {number}", grouped(weight_of))
+            };
             (weight.is_sign_negative(), number)
         }
         Term::Constant(value) => (value.is_sign_negative(), grouped(value.abs())),
@@ -190,7 +194,12 @@ fn term_line(term: &Term, checked: &Checked) -> String {
     match term {
         Term::Cell { table, row, col, .. } => {
             let (cell, _) = cell_at(checked, *table, *row, *col);
-            format!("{}: {}, {}", printed(cell), table_id(*table as usize), cell_name(checked, *table as usize, cell))
+            format!(
+                "{}: {}, {}",
+                printed(cell),
+                table_id(*table as usize),
+                cell_name(checked, *table as usize, cell)
+            )
         }
         Term::Constant(value) => format!("{value}: a constant"),
         Term::Prose { line, text, .. } => {

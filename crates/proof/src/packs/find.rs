@@ -165,8 +165,7 @@ impl<'a> Sought<'a> {
             if !lowest.is_empty() {
                 return lowest;
             }
-            let total =
-                |col: &u32| self.sheets[table].heads(*col).last().is_some_and(|head| is_total(head));
+            let total = |col: &u32| self.sheets[table].heads(*col).last().is_some_and(|head| is_total(head));
             let totals: Vec<u32> = over.iter().copied().filter(total).collect();
             if !over.is_empty() {
                 return if totals.is_empty() { over } else { totals };
@@ -194,7 +193,8 @@ impl<'a> Sought<'a> {
             return self.group(*first).cols.iter().map(|col| vec![*col; lines.len()]).collect();
         }
         let keyed: Vec<BTreeMap<Key, u32>> = lines.iter().map(|line| self.keys(*line, looks)).collect();
-        let columns = |key: &Key| keyed.iter().map(|keys| keys.get(key).copied()).collect::<Option<Vec<u32>>>();
+        let columns =
+            |key: &Key| keyed.iter().map(|keys| keys.get(key).copied()).collect::<Option<Vec<u32>>>();
         keyed[0].keys().filter_map(columns).collect()
     }
 

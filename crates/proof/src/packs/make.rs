@@ -1,8 +1,8 @@
 //! Checks of what a rule's terms stand for.
 
+use super::Tried;
 use super::find::{Line, Looks, Sought};
 use super::schema::{Kind, Rule, RuleTerm, Tolerance};
-use super::Tried;
 use crate::sheet::{Sheet, Slot};
 use model::Decimal;
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
@@ -15,7 +15,12 @@ const MOST_CHECKS: usize = 20_000;
 /// What a term stands for in one check.
 #[derive(Clone, Copy)]
 enum Spot {
-    Cell { table: usize, row: u32, col: u32, weight: Decimal },
+    Cell {
+        table: usize,
+        row: u32,
+        col: u32,
+        weight: Decimal,
+    },
     Constant(Decimal),
     /// The rule holds without it.
     Absent,
@@ -215,8 +220,7 @@ struct Side {
 fn check(sought: &Sought<'_>, rule: &Rule, spots: &[Spot]) -> Result<Option<Check>, String> {
     let measure = measure(sought, spots);
     let (left, right) = spots.split_at(rule.left.len());
-    let (left, right) =
-        (side(sought, left, &measure, rule.kind)?, side(sought, right, &measure, rule.kind)?);
+    let (left, right) = (side(sought, left, &measure, rule.kind)?, side(sought, right, &measure, rule.kind)?);
     let (Some(left), Some(right)) = (left, right) else { return Ok(None) };
     let cells = |side: &Side| side.figures.iter().any(|figure| matches!(figure.term, Term::Cell { .. }));
     if !(cells(&left) && (cells(&right) || rule.kind != Kind::Ratio)) {
@@ -421,8 +425,7 @@ fn open(sought: &Sought<'_>, rule: &Rule, left: Side, right: Side) -> Check {
             *value *= Decimal::ONE_HUNDRED;
         }
     }
-    let places: Vec<(u32, u32, u32)> =
-        left.iter().chain(&right).filter_map(crate::emit::place).collect();
+    let places: Vec<(u32, u32, u32)> = left.iter().chain(&right).filter_map(crate::emit::place).collect();
     let all = |of: fn(&(u32, u32, u32)) -> (u32, u32)| places.iter().all(|place| of(place) == of(&places[0]));
     let direction = if all(|place| (place.0, place.1)) {
         Direction::Row

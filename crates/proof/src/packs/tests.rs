@@ -54,7 +54,11 @@ fn statements(ratio: &str) -> Repaired {
     document(vec![
         table(
             "Consolidated income statement",
-            &[&["Item", "2021", "2020"], &["Revenue", "300.00", "200.00"], &["Cost of sales", "200.00", "150.00"]],
+            &[
+                &["Item", "2021", "2020"],
+                &["Revenue", "300.00", "200.00"],
+                &["Cost of sales", "200.00", "150.00"],
+            ],
         ),
         table("Key ratios", &[&["Item", "2021", "2020"], &["Gross margin (%)", ratio, "25.00"]]),
     ])
@@ -96,7 +100,8 @@ fn what_only_warns_contradicts_nothing() {
     assert_eq!(of_packs.count(), 1);
 }
 
-const PACK: &str = "schema = 1\nname = 'p'\ntitle = 't'\nsource = 's'\n[[tables]]\nname = 'b'\ntitle = ['*budget*']\n";
+const PACK: &str =
+    "schema = 1\nname = 'p'\ntitle = 't'\nsource = 's'\n[[tables]]\nname = 'b'\ntitle = ['*budget*']\n";
 
 fn pack(rule: &str) -> Pack {
     Pack::read(&format!("{PACK}[[rules]]\nname = 'r'\n{rule}")).expect("a pack")
@@ -157,7 +162,8 @@ fn tables_that_nothing_ties_contradict_nothing() {
     let text = format!("{PACK}[[tables]]\nname = 'c'\ntitle = ['*costs*']\n[[rules]]\nname = 'r'\n{rule}");
     let pack = Pack::read(&text).expect("a pack");
     let status = |other: &str| {
-        let own = |title: &str, total: &str| table(title, &[&["Item", "Plan"], &["Roads", "1"], &["Total", total]]);
+        let own =
+            |title: &str, total: &str| table(title, &[&["Item", "Plan"], &["Roads", "1"], &["Total", total]]);
         let config = Config { packs: vec![pack.clone()], ..Config::default() };
         let checked = prove(document(vec![own("The budget", "52317"), own("The costs", other)]), &config);
         let of_pack = |check: &&Check| matches!(check.source, CheckSource::Pack { .. });
@@ -175,12 +181,21 @@ fn what_is_wrong_in_a_pack_is_told_by_the_name_of_its_rule() {
         assert!(error.contains(why), "{rule}: {error}");
     };
     let right = "right = [{ row = 'a' }]";
-    check(&format!("left = [{{ table = 'x', row = 'a' }}]\n{right}"), "rule `r`: no table of the pack is called `x`");
+    check(
+        &format!("left = [{{ table = 'x', row = 'a' }}]\n{right}"),
+        "rule `r`: no table of the pack is called `x`",
+    );
     check(&format!("left = [{{ row = 'a', weight = 2 }}]\n{right}"), "rule `r`: the weight 2");
     check(&format!("left = [{{ row = '*' }}]\n{right}"), "rule `r`: the pattern `*` fits everything");
     check(&format!("left = [{{ col = 'a' }}]\n{right}"), "rule `r`: all its cells name rows and columns");
-    check(&format!("kind = 'ratio'\nleft = [{{ row = 'a' }}]\n{right}"), "rule `r`: the right side of a ratio");
-    check(&format!("tolerance = 'much'\nleft = [{{ row = 'a' }}]\n{right}"), "rule `r`: the tolerance `much`");
+    check(
+        &format!("kind = 'ratio'\nleft = [{{ row = 'a' }}]\n{right}"),
+        "rule `r`: the right side of a ratio",
+    );
+    check(
+        &format!("tolerance = 'much'\nleft = [{{ row = 'a' }}]\n{right}"),
+        "rule `r`: the tolerance `much`",
+    );
     check(&format!("left = []\n{right}"), "rule `r`: its left side");
     check("left = [{ row = 'a' }]\nright = [{ row = 'a' }]\nwight = 3", "unknown field `wight`");
     let other = PACK.replace("schema = 1", "schema = 7");
