@@ -135,15 +135,13 @@ fn code_of(summary: &Summary, strict: bool) -> u8 {
 
 /// Writes a text to a file, or to standard output.
 fn write_to(output: Option<&Path>, text: &[u8]) -> Result<()> {
-    match output.filter(|path| path.as_os_str() != "-") {
-        Some(path) => fs::write(path, text).with_context(|| format!("cannot write {}", path.display())),
-        None => {
-            let mut out = io::stdout().lock();
-            out.write_all(text)?;
-            out.flush()?;
-            Ok(())
-        }
+    if let Some(path) = output.filter(|path| path.as_os_str() != "-") {
+        return fs::write(path, text).with_context(|| format!("cannot write {}", path.display()));
     }
+    let mut out = io::stdout().lock();
+    out.write_all(text)?;
+    out.flush()?;
+    Ok(())
 }
 
 /// Whether two paths lead to one file, through links as well.

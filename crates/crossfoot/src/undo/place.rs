@@ -152,9 +152,9 @@ pub(super) fn replace(table: &mut Tree, change: &Change, rows: &Rows) -> Option<
         }
     }
     for before in &change.before {
-        let row = first + (before.row.checked_sub(change.first).unwrap_or_default());
+        let row = first + before.row.saturating_sub(change.first);
         let row = if before.row < change.first { rows.now(before.row) } else { row };
-        let cell = put_back(table, before, row, &donors)?;
+        let cell = put_back(table, before, row, &donors);
         table.list_mut("cells")?.push(cell);
     }
     table.list_mut("cells")?.sort_by_key(|cell| Placed::at(cell).unwrap_or_default());
@@ -162,7 +162,7 @@ pub(super) fn replace(table: &mut Tree, change: &Change, rows: &Rows) -> Option<
 }
 
 /// A cell as it was: of the cells after the change the one that has its text, else the one that stood on its place.
-fn put_back(table: &Tree, before: &Placed, row: u32, donors: &[Tree]) -> Option<Tree> {
+fn put_back(table: &Tree, before: &Placed, row: u32, donors: &[Tree]) -> Tree {
     let same = donors.iter().find(|donor| !before.text.is_empty() && donor.text("text") == before.text);
     let near = donors.iter().find(|donor| donor.number("col") == Some(before.col)).or(donors.first());
     let mut cell = match same.or(near) {
@@ -178,7 +178,7 @@ fn put_back(table: &Tree, before: &Placed, row: u32, donors: &[Tree]) -> Option<
         cell.set("raw", Tree::Text(before.text.clone()));
         reading(table, (row, before.col), &before.text).put(&mut cell);
     }
-    Some(cell)
+    cell
 }
 
 fn blank() -> Tree {

@@ -1,6 +1,7 @@
 //! The report as HTML: one page that needs nothing beside it.
 
 use super::Block;
+use std::fmt::Write as _;
 
 /// Looks; no script, no fonts or pictures from elsewhere.
 const STYLE: &str = "body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#222}\
@@ -20,28 +21,31 @@ pub fn page(reports: &[String]) -> String {
 
 pub(super) fn set(blocks: &[Block]) -> String {
     let mut out = String::from("<section>\n");
+    let mut put = |what: std::fmt::Arguments<'_>| out.write_fmt(what).expect("a string takes all");
     for block in blocks {
         match block {
-            Block::Title(title) => out.push_str(&format!("<h1>{}</h1>\n", escaped(title))),
-            Block::Heading(heading) => out.push_str(&format!("<h2>{heading}</h2>\n")),
-            Block::Line(text) => out.push_str(&format!("<p>{}</p>\n", escaped(text))),
+            Block::Title(title) => put(format_args!("<h1>{}</h1>\n", escaped(title))),
+            Block::Heading(heading) => put(format_args!("<h2>{heading}</h2>\n")),
+            Block::Line(text) => put(format_args!("<p>{}</p>\n", escaped(text))),
             Block::Entry(entry) => {
-                out.push_str(&format!("<h3>{}</h3>\n<dl>\n", escaped(&entry.title)));
+                put(format_args!("<h3>{}</h3>\n<dl>\n", escaped(&entry.title)));
                 for (name, what) in &entry.facts {
-                    out.push_str(&format!("<dt>{name}</dt><dd>{}</dd>\n", escaped(what)));
+                    put(format_args!("<dt>{name}</dt><dd>{}</dd>\n", escaped(what)));
                 }
-                out.push_str("</dl>\n");
+                put(format_args!("</dl>\n"));
             }
             Block::Table { head, rows } => {
                 let cells = |tag: &str, cells: &mut dyn Iterator<Item = &str>| {
-                    cells.map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect::<String>()
+                    let set: Vec<String> =
+                        cells.map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect();
+                    set.concat()
                 };
-                out.push_str(&format!("<table>\n<tr>{}</tr>\n", cells("th", &mut head.iter().copied())));
+                put(format_args!("<table>\n<tr>{}</tr>\n", cells("th", &mut head.iter().copied())));
                 for row in rows {
                     let cells = cells("td", &mut row.iter().map(String::as_str));
-                    out.push_str(&format!("<tr>{cells}</tr>\n"));
+                    put(format_args!("<tr>{cells}</tr>\n"));
                 }
-                out.push_str("</table>\n");
+                put(format_args!("</table>\n"));
             }
         }
     }

@@ -1,25 +1,27 @@
 //! The report as Markdown.
 
 use super::Block;
+use std::fmt::Write as _;
 
 pub(super) fn set(blocks: &[Block]) -> String {
     let mut out = String::new();
+    let mut put = |what: std::fmt::Arguments<'_>| out.write_fmt(what).expect("a string takes all");
     for block in blocks {
         match block {
-            Block::Title(title) => out.push_str(&format!("# {}\n\n", tame(title))),
-            Block::Heading(heading) => out.push_str(&format!("\n## {heading}\n\n")),
-            Block::Line(text) => out.push_str(&format!("{}\n\n", tame(text))),
+            Block::Title(title) => put(format_args!("# {}\n\n", tame(title))),
+            Block::Heading(heading) => put(format_args!("\n## {heading}\n\n")),
+            Block::Line(text) => put(format_args!("{}\n\n", tame(text))),
             Block::Entry(entry) => {
-                out.push_str(&format!("\n### {}\n\n", tame(&entry.title)));
+                put(format_args!("\n### {}\n\n", tame(&entry.title)));
                 for (name, what) in &entry.facts {
-                    out.push_str(&format!("- {name}: {}\n", tame(what)));
+                    put(format_args!("- {name}: {}\n", tame(what)));
                 }
             }
             Block::Table { head, rows } => {
-                out.push_str(&format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(head.len())));
+                put(format_args!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(head.len())));
                 for row in rows {
                     let cells: Vec<String> = row.iter().map(|cell| tame(cell)).collect();
-                    out.push_str(&format!("| {} |\n", cells.join(" | ")));
+                    put(format_args!("| {} |\n", cells.join(" | ")));
                 }
             }
         }

@@ -237,7 +237,7 @@ impl Pack {
             return Err(PackError::Pack(format!("more than {MOST_RULES} tables or rules")));
         }
         let groups = |lists: Vec<Vec<String>>| -> Result<Vec<Vec<Pattern>>, PackError> {
-            lists.into_iter().map(|list| patterns(list).map_err(PackError::Pack)).collect()
+            lists.iter().map(|list| patterns(list).map_err(PackError::Pack)).collect()
         };
         let mut names = BTreeSet::new();
         let mut tables = Vec::new();
@@ -271,7 +271,7 @@ impl Pack {
     }
 }
 
-fn patterns(list: Vec<String>) -> Result<Vec<Pattern>, String> {
+fn patterns(list: &[String]) -> Result<Vec<Pattern>, String> {
     if list.len() > MOST_TERMS {
         return Err(format!("more than {MOST_TERMS} patterns in one list"));
     }
@@ -283,12 +283,12 @@ fn patterns(list: Vec<String>) -> Result<Vec<Pattern>, String> {
 }
 
 fn table(entry: TableEntry) -> Result<TableRule, String> {
-    let has = entry.has.into_iter().map(|list| patterns(list.list())).collect::<Result<Vec<_>, _>>()?;
-    let title = patterns(entry.title.list())?;
+    let has = entry.has.into_iter().map(|list| patterns(&list.list())).collect::<Result<Vec<_>, _>>()?;
+    let title = patterns(&entry.title.list())?;
     if title.is_empty() && has.is_empty() {
         return Err("neither `title` nor `has` says how it is known".into());
     }
-    Ok(TableRule { name: entry.name, title, not_title: patterns(entry.not_title.list())?, has })
+    Ok(TableRule { name: entry.name, title, not_title: patterns(&entry.not_title.list())?, has })
 }
 
 fn rule(entry: RuleEntry, tables: &[TableRule], source: &str) -> Result<Rule, String> {
@@ -351,8 +351,8 @@ fn term(entry: TermEntry, tables: &[TableRule]) -> Result<RuleTerm, String> {
     }
     let (row, col) = (entry.row.list(), entry.col.list());
     let heads = col.iter().flat_map(|path| path.split('/')).map(str::to_owned).collect::<Vec<_>>();
-    patterns(row.clone())?;
-    patterns(heads)?;
+    patterns(&row)?;
+    patterns(&heads)?;
     let table = match (entry.table, tables) {
         (Some(name), _) => tables
             .iter()
