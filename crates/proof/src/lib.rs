@@ -96,7 +96,7 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
     let mut across = across::across(&view);
     across.extend(prose::prose(&repaired, &sheets, &tables, &factors, &config.units));
     let known = tables.iter().flat_map(|table| &table.checks).chain(&across);
-    let view = packs::View { sheets: &sheets, units: &config.units };
+    let view = packs::View { sheets: &sheets, factors: &factors };
     let packs::Added { within, across: more, remarks } = packs::added(&view, &config.packs, known);
     across.extend(more);
     for (table, check) in within {
@@ -179,7 +179,9 @@ pub fn try_pack(repaired: &Repaired, pack: &Pack, config: &Config) -> Vec<packs:
         .zip(&repaired.tables)
         .map(|(ix, table)| Sheet::of(table, ix, &Exact::new(), &config.words))
         .collect();
-    packs::tried(&packs::View { sheets: &sheets, units: &config.units }, pack)
+    let money = amounts::money(&config.units);
+    let factors: Vec<Vec<Decimal>> = sheets.iter().map(|sheet| amounts::factors(sheet, &money)).collect();
+    packs::tried(&packs::View { sheets: &sheets, factors: &factors }, pack)
 }
 
 /// Names the checks, in their order.

@@ -13,13 +13,11 @@ mod make;
 mod pattern;
 mod schema;
 
-use crate::amounts::factors;
 use crate::emit::place;
 use crate::evidence::slip;
 use crate::sheet::Sheet;
 use find::{Looks, Sought};
 use model::checked::{Check, Status, Term};
-use model::repaired::Unit;
 use model::{Decimal, Diagnostic};
 pub use schema::{Kind, Pack, PackError, Rule, RuleTerm, Severity, TableRule, Tolerance};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +54,8 @@ pub struct Tried {
 /// What packs look at.
 pub(crate) struct View<'a> {
     pub(crate) sheets: &'a [Sheet<'a>],
-    pub(crate) units: &'a [Unit],
+    /// For each table and row what its figures count for.
+    pub(crate) factors: &'a [Vec<Decimal>],
 }
 
 /// What packs add: checks within tables (by the table's place), checks across, and remarks on rules that only warn.
@@ -75,12 +74,11 @@ pub(crate) fn added<'c>(view: &View<'_>, packs: &[Pack], found: impl Iterator<It
         seen.insert(cells(check));
         accounts.tie(check);
     }
-    let factors: Vec<Vec<Decimal>> = view.sheets.iter().map(|sheet| factors(sheet, view.units)).collect();
     let mut made: Vec<(&Pack, &Rule, Check)> = Vec::new();
     let mut out = Added::default();
     let mut looks = Looks::default();
     for pack in packs {
-        let sought = Sought::new(view.sheets, &factors, pack);
+        let sought = Sought::new(view.sheets, view.factors, pack);
         for rule in &pack.rules {
             let checks = make::tried(&sought, rule, &mut looks).checks;
             made.extend(checks.into_iter().filter(|c| seen.insert(cells(c))).map(|c| (pack, rule, c)));
@@ -163,8 +161,7 @@ fn slipped(check: &Check) -> bool {
 
 /// What becomes of every rule of one pack.
 pub(crate) fn tried(view: &View<'_>, pack: &Pack) -> Vec<Tried> {
-    let factors: Vec<Vec<Decimal>> = view.sheets.iter().map(|sheet| factors(sheet, view.units)).collect();
-    let sought = Sought::new(view.sheets, &factors, pack);
+    let sought = Sought::new(view.sheets, view.factors, pack);
     let mut looks = Looks::default();
     pack.rules.iter().map(|rule| make::tried(&sought, rule, &mut looks)).collect()
 }

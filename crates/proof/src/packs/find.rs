@@ -306,7 +306,7 @@ fn groups(sheet: &Sheet<'_>, heads: &[Vec<Ready>]) -> Vec<Group> {
             if sheet.body().all(blank) { Holds::Nothing } else { Holds::Words }
         })
         .collect();
-    for lane in &sheet.lanes {
+    for lane in sheet.lanes.iter() {
         // Pounds, shillings and pence are one figure in three cells, which a rule's terms are not.
         let kind = if lane.cols.len() == 1 { Holds::Figures } else { Holds::Words };
         lane.cols.iter().for_each(|(col, _)| holds[*col as usize] = kind);
