@@ -12,7 +12,9 @@
 
 mod across;
 mod amounts;
+mod catalogue;
 mod columns;
+mod counts;
 mod emit;
 mod evidence;
 mod exactness;
@@ -26,6 +28,7 @@ mod rows;
 mod scan;
 mod sheet;
 mod slips;
+mod unlike;
 mod verdicts;
 mod words;
 
@@ -34,7 +37,7 @@ use exactness::Exact;
 use forced::Known;
 use model::checked::{Check, CheckId, Checked, RowKind, Status, TableProof};
 use model::repaired::Unit;
-use model::{Decimal, Repaired, RepairedTable};
+use model::{Decimal, Diagnostic, Repaired, RepairedTable};
 pub use packs::{Pack, PackError, built_in_packs};
 use relation::Axis;
 use sheet::{Sheet, Slot};
@@ -94,15 +97,20 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
         factors: &factors,
     };
     let mut across = across::across(&view);
+    across.extend(counts::counts(&repaired, &sheets, &config.words));
     across.extend(prose::prose(&repaired, &sheets, &tables, &factors, &config.units));
     let known = tables.iter().flat_map(|table| &table.checks).chain(&across);
     let view = packs::View { sheets: &sheets, factors: &factors };
-    let packs::Added { within, across: more, remarks } = packs::added(&view, &config.packs, known);
+    let packs::Added { within, across: more, remarks: said } = packs::added(&view, &config.packs, known);
     across.extend(more);
     for (table, check) in within {
         tables[table].checks.push(check);
     }
+    let mut remarks: Vec<Diagnostic> = sheets.iter().flat_map(unlike::remarks).collect();
+    remarks.extend(catalogue::remarks(&repaired, &config.words));
+    remarks.extend(said);
     drop(sheets);
+    remarks.retain(|remark| !repaired.diagnostics.contains(remark));
     repaired.diagnostics.extend(remarks);
     number(&mut tables, &mut across);
     verdicts::verdicts(&repaired, &mut tables, &across);

@@ -6,7 +6,7 @@
 //! here to name cells, not to change them.)
 
 use crate::emit::place;
-use model::checked::{CellProof, Check, CheckId, Direction, Status, TableProof, Term, Verdict};
+use model::checked::{CellProof, Check, CheckId, CheckKind, Direction, Status, TableProof, Term, Verdict};
 use model::repaired::CellKind;
 use model::table::Op;
 use model::{CellId, Decimal, Repaired};
@@ -77,8 +77,9 @@ pub(crate) fn verdicts(repaired: &Repaired, tables: &mut [TableProof], across: &
             let numeric = reading.kind == CellKind::Number || reading.doubt.is_some();
             let (contradicted, doubted) = (blame.contradicted.get(&place), blame.doubted.get(&place));
             let verdict = if !numeric {
-                // A blank where a total belongs.
-                (contradicted.is_some() || doubted.is_some()).then_some(Verdict::Doubt)
+                // A blank where a total belongs; words that give a number have no verdict.
+                let blank = reading.kind == CellKind::Blank;
+                (blank && (contradicted.is_some() || doubted.is_some())).then_some(Verdict::Doubt)
             } else if contradicted.is_some() {
                 Some(Verdict::Contradicted)
             } else if doubted.is_some()
@@ -116,8 +117,14 @@ fn blame(all: &[&Check], repaired: &Repaired) -> Blame {
     for check in all.iter().filter(|check| check.status.proves()) {
         proved.extend(weights(check).into_iter().map(|(place, _)| place));
     }
-    let failing: Vec<&Check> = all.iter().filter(|check| check.status == Status::Fails).copied().collect();
+    let fails = |check: &&&Check| check.status == Status::Fails;
+    let (said, failing): (Vec<&Check>, Vec<&Check>) =
+        all.iter().filter(fails).copied().partition(|check| check.kind == CheckKind::Text);
     let mut out = Blame::default();
+    // What words say otherwise puts a figure in doubt that nothing proves; which of the two is wrong no sum can tell.
+    for (place, _) in said.into_iter().flat_map(weights).filter(|(place, _)| !proved.contains(place)) {
+        out.doubted.insert(place, None);
+    }
     for knot in knots(&failing, &proved) {
         explain(&knot, &proved, repaired, &mut out);
     }

@@ -19,6 +19,10 @@ pub struct Words {
     pub not_added: Vec<String>,
     /// Names of columns whose numbers refer to notes or lines.
     pub reference: Vec<String>,
+    /// Words for a table, before its number.
+    pub table: Vec<String>,
+    /// Words at the end of a label that say that a number counts what it names.
+    pub count: Vec<String>,
     /// Money of mixed radix.
     pub radix: Vec<Radix>,
 }
@@ -68,7 +72,9 @@ impl Default for Words {
         // Labels are compared without white space and case.
         let Self { total, subtotal, of_which, carried, reference, .. } = &mut words;
         for list in [total, subtotal, of_which, carried, reference] {
-            list.iter_mut().for_each(|word| *word = squash(word));
+            for word in list {
+                *word = squash(word);
+            }
         }
         words
     }
@@ -84,9 +90,11 @@ impl Words {
             "carried" => &mut self.carried,
             "not_added" => &mut self.not_added,
             "reference" => &mut self.reference,
+            "table" => &mut self.table,
+            "count" => &mut self.count,
             _ => return,
         };
-        let as_printed = list == "not_added";
+        let as_printed = matches!(list, "not_added" | "table");
         own.extend(words.into_iter().map(|word| if as_printed { word } else { squash(&word) }));
     }
 
