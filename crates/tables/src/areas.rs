@@ -172,6 +172,8 @@ fn zone(page: &Page, area: &Area, rules: &[Rule], words: &[Word], direction: Qua
     if !area.columns.is_empty() {
         let bbox = direction.turn(&area.bbox);
         (zone.left, zone.right) = (zone.left.min(bbox.x0), zone.right.max(bbox.x1));
+        // Edges of the last row's shading stand below its words.
+        (zone.top, zone.bottom) = (zone.top.min(bbox.y0), zone.bottom.max(bbox.y1));
         let size = lines.iter().map(|line| line.size).max().unwrap_or_default();
         let inner: Vec<Pt> =
             area.columns.iter().copied().filter(|x| zone.left < *x && *x < zone.right).collect();
