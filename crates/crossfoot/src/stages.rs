@@ -121,7 +121,13 @@ pub(crate) fn try_pack(
 fn proof_config(options: &Options, repair: &repair::Config) -> Result<proof::Config, ExtractError> {
     let packs = options.packs().map_err(|error| ExtractError::Rules(error.to_string()))?;
     let units = repair.vocabulary.units().to_vec();
-    Ok(proof::Config { mend: options.repair, units, packs, ..proof::Config::default() })
+    let mut config = proof::Config { mend: options.repair, units, packs, ..proof::Config::default() };
+    for text in &options.vocabulary {
+        let schemes =
+            config.words.extend(text).map_err(|error| ExtractError::Vocabulary(error.to_string()))?;
+        config.schemes.extend(schemes);
+    }
+    Ok(config)
 }
 
 fn repair_config(options: &Options) -> Result<repair::Config, ExtractError> {

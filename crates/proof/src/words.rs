@@ -49,6 +49,21 @@ pub struct Scheme {
     pub classes: BTreeMap<String, String>,
 }
 
+/// What a user's file may add.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Added {
+    total: Vec<String>,
+    subtotal: Vec<String>,
+    of_which: Vec<String>,
+    carried: Vec<String>,
+    not_added: Vec<String>,
+    reference: Vec<String>,
+    table: Vec<String>,
+    count: Vec<String>,
+    schemes: Vec<Scheme>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SchemeFile {
@@ -81,21 +96,25 @@ impl Default for Words {
 }
 
 impl Words {
-    /// Adds words by the name of their list; a list of another name is left alone (other stages read the same file).
-    pub fn extend(&mut self, list: &str, words: impl IntoIterator<Item = String>) {
-        let own = match list {
-            "total" => &mut self.total,
-            "subtotal" => &mut self.subtotal,
-            "of_which" => &mut self.of_which,
-            "carried" => &mut self.carried,
-            "not_added" => &mut self.not_added,
-            "reference" => &mut self.reference,
-            "table" => &mut self.table,
-            "count" => &mut self.count,
-            _ => return,
-        };
-        let as_printed = matches!(list, "not_added" | "table");
-        own.extend(words.into_iter().map(|word| if as_printed { word } else { squash(&word) }));
+    /// Adds the words of a TOML text by the names of their lists, and returns its schemes of codes. Other lists are left
+    /// alone: other stages read the same file.
+    pub fn extend(&mut self, text: &str) -> Result<Vec<Scheme>, toml::de::Error> {
+        let added: Added = toml::from_str(text)?;
+        let lists = [
+            (&mut self.total, added.total, true),
+            (&mut self.subtotal, added.subtotal, true),
+            (&mut self.of_which, added.of_which, true),
+            (&mut self.carried, added.carried, true),
+            (&mut self.reference, added.reference, true),
+            (&mut self.count, added.count, true),
+            // Held against the print as it stands.
+            (&mut self.not_added, added.not_added, false),
+            (&mut self.table, added.table, false),
+        ];
+        for (list, more, squashed) in lists {
+            list.extend(more.into_iter().map(|word| if squashed { squash(&word) } else { word }));
+        }
+        Ok(added.schemes)
     }
 
     /// What a label says of its row or column.
@@ -223,6 +242,17 @@ mod tests {
         check("统计信息事务", Hint::None);
         check("会计", Hint::None);
         check("Brought forward", Hint::Carried);
+    }
+
+    #[test]
+    fn a_users_file_adds_words_and_schemes() {
+        let mut words = Words::default();
+        let text = "total = ['Yhteensä']\nof_which = ['josta']\nnote = ['Huom']\n[[schemes]]\nname = 'x'\ndigits = 2\n[schemes.classes]\n10 = 'Ten'\n";
+        let schemes = words.extend(text).expect("read");
+        assert_eq!(words.hint("YHTEENSÄ"), Hint::Total);
+        assert_eq!(words.hint("josta vuokrat"), Hint::OfWhich);
+        assert_eq!(schemes[0].classes["10"], "Ten");
+        assert!(words.extend("total = 3").is_err());
     }
 
     #[test]

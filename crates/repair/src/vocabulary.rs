@@ -16,9 +16,13 @@ pub struct Vocabulary {
     by_text: BTreeMap<String, usize>,
 }
 
-/// The lists that a data file may hold.
+/// The lists that a data file may hold for this stage.
 const LISTS: [&str; 9] =
     ["caption", "continued", "unit", "unit_before", "note", "period", "total", "code", "units"];
+
+/// Those that one file may hold beside them for the stage that adds up.
+const OTHER_LISTS: [&str; 8] =
+    ["subtotal", "of_which", "carried", "not_added", "reference", "table", "count", "schemes"];
 
 /// Why a data file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +31,7 @@ pub enum VocabularyError {
     #[error(transparent)]
     Toml(#[from] toml::de::Error),
     /// A list or field of that name is not known: most likely a slip of the pen.
-    #[error("`{0}` is no list that is known; known are {known}", known = LISTS.join(", "))]
+    #[error("`{0}` is no list that is known; known are {known}", known = [&LISTS[..], &OTHER_LISTS].concat().join(", "))]
     Unknown(String),
     /// A factor is no decimal.
     #[error("the factor `{0}` is not a decimal number")]
@@ -94,7 +98,9 @@ impl Vocabulary {
     /// Adds the words and units of a TOML text.
     pub fn extend(&mut self, text: &str) -> Result<(), VocabularyError> {
         let table: toml::Table = toml::from_str(text)?;
-        if let Some(name) = table.keys().find(|name| !LISTS.contains(&name.as_str())) {
+        if let Some(name) =
+            table.keys().find(|name| !LISTS.contains(&name.as_str()) && !OTHER_LISTS.contains(&name.as_str()))
+        {
             return Err(VocabularyError::Unknown(name.clone()));
         }
         let file: File = table.try_into()?;
