@@ -52,7 +52,7 @@ pub struct Scheme {
 /// What a user's file may add.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Added {
+struct UserFile {
     total: Vec<String>,
     subtotal: Vec<String>,
     of_which: Vec<String>,
@@ -99,7 +99,7 @@ impl Words {
     /// Adds the words of a TOML text by the names of their lists, and returns its schemes of codes. Other lists are left
     /// alone: other stages read the same file.
     pub fn extend(&mut self, text: &str) -> Result<Vec<Scheme>, toml::de::Error> {
-        let added: Added = toml::from_str(text)?;
+        let added: UserFile = toml::from_str(text)?;
         let lists = [
             (&mut self.total, added.total, true),
             (&mut self.subtotal, added.subtotal, true),
