@@ -194,6 +194,12 @@ fn explain(knot: &[&Check], proved: &BTreeSet<Place>, repaired: &Repaired, out: 
     let in_all = |place: &&Place| cells[*place].len() == knot.len();
     let single: Vec<(Place, Decimal)> =
         cells.keys().filter(in_all).filter_map(|place| Some((*place, delta(place, &|_| true)?))).collect();
+    // A blank where a total belongs explains itself.
+    let mut blank = single.iter().filter(|(place, _)| value(repaired, *place).is_none());
+    if let (Some((place, delta)), None) = (blank.next(), blank.next()) {
+        out.contradicted.insert(*place, says(place, *delta));
+        return;
+    }
     if let [(place, delta)] = single.as_slice() {
         out.contradicted.insert(*place, says(place, *delta));
         return;
