@@ -134,6 +134,9 @@ fn terms(sheet: &Sheet<'_>, axis: Axis, parts: &[Part], across: usize, keep_blan
     out
 }
 
+/// How many times as often as it is blank a total must stand in its place, for a blank to be missed.
+const ODDS_OF_BLANKS: usize = 4;
+
 impl Checks {
     /// Whether an equation belongs in the report. What holds does, if it is no 0 = 0. What fails does where the relation is
     /// meant: not in a column of rates, nor where both sides have nothing to do with each other while all else agrees.
@@ -177,8 +180,9 @@ impl Checks {
                 if equation.blank_total {
                     // In a row whose like have totals one is missed. A column whose total is left blank beside others that
                     // have one may not be added up at all, unless columns add up to it.
+                    let blanks = all.iter().filter(|(_, other)| other.blank_total && other.parts > 0).count();
                     return if axis == Axis::Lanes {
-                        tally.sums >= 3 && rule
+                        tally.sums >= 3 && rule && tally.holds() as usize >= ODDS_OF_BLANKS * blanks
                     } else {
                         tally.holds() == 0 || self.additive.contains(&line)
                     };

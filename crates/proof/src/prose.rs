@@ -2,8 +2,9 @@
 //!
 //! Lines that run on are read as one text, so that an amount broken at a line's end is whole. An amount is digits with a
 //! unit behind them (or enough digits to be told from any other number). It is tied to the cell of the same amount whose
-//! row, head and title its sentence names best. An amount that is no cell's is no contradiction: prose speaks of much that
-//! stands in no table.
+//! row, head and title its sentence names best. An amount that is no cell's is no contradiction in itself, for prose speaks of
+//! much that stands in no table; but where its sentence names one table by its title and no other, and the amount is nearly
+//! that table's whole, the two differ.
 
 use crate::amounts::Amount;
 use crate::sheet::{Sheet, Slot};
@@ -60,6 +61,7 @@ pub(crate) fn prose(
     units: &[Unit],
 ) -> Vec<Check> {
     let spoken = spoken(sheets, proofs, factors);
+    let wholes = wholes(sheets, proofs, factors);
     let mut by_amount: BTreeMap<i128, Vec<&Spoken>> = BTreeMap::new();
     for cell in &spoken {
         by_amount.entry(cell.amount.value).or_default().push(cell);
@@ -78,6 +80,8 @@ pub(crate) fn prose(
             let found = named.filter(|(named, _)| *named >= 2 && bits >= NAMED_BITS || bits >= ALONE_BITS);
             if let Some((_, cell)) = found {
                 out.push(check(&passage, &said, cell, amount));
+            } else {
+                out.extend(against_whole(&wholes, &passage, &said, &before, amount));
             }
         }
     }
@@ -254,6 +258,100 @@ fn name(label: &str) -> String {
 
 fn is_name(name: &str) -> bool {
     name.chars().count() >= 2
+}
+
+/// What the whole of a table is: its total, or where that is blank, the sum of its parts.
+struct Whole {
+    title: String,
+    value: i128,
+    terms: Vec<Term>,
+}
+
+/// The wholes of the tables that have a title and one column of figures that counts, or one total.
+fn wholes(sheets: &[Sheet<'_>], proofs: &[TableProof], factors: &[Vec<Decimal>]) -> Vec<Whole> {
+    let mut out = Vec::new();
+    for (sheet, factors) in sheets.iter().zip(factors) {
+        let Some(title) = sheet.table.title.as_deref() else { continue };
+        let proof = &proofs[sheet.ix as usize];
+        let figure = |row: u32, col: u32| Amount::of(sheet.reading(row, col).value?, factors[row as usize]);
+        let sums = proof.checks.iter().filter(|check| {
+            let total = match check.left.as_slice() {
+                [Term::Cell { row, .. }] => proof.rows[*row as usize] == RowKind::Total,
+                _ => false,
+            };
+            total && check.direction == Direction::Column
+        });
+        for check in sums {
+            let [Term::Cell { row, col, .. }] = check.left.as_slice() else { continue };
+            let parts = check.right.iter().map(|term| match term {
+                Term::Cell { row, col, weight, .. } if *weight == Decimal::ONE => figure(*row, *col),
+                _ => None,
+            });
+            let (value, terms) = match figure(*row, *col) {
+                Some(own) => (Some(own.value), check.left.clone()),
+                None => (parts.map(|part| part.map(|part| part.value)).sum(), check.right.clone()),
+            };
+            if let Some(value) = value.filter(|value| *value != 0) {
+                let terms = terms
+                    .into_iter()
+                    .map(|term| match term {
+                        Term::Cell { row, col, weight, .. } => {
+                            Term::Cell { table: sheet.ix, row, col, weight }
+                        }
+                        other => other,
+                    })
+                    .collect();
+                out.push(Whole { title: squash(title), value, terms });
+            }
+        }
+    }
+    out
+}
+
+/// A check that fails: the sentence shares this many characters with the title of one table alone, and its amount is nearly
+/// the table's whole, but not it.
+fn against_whole(
+    wholes: &[Whole],
+    passage: &Passage,
+    said: &Said,
+    sentence: &str,
+    amount: Amount,
+) -> Option<Check> {
+    /// Fewer are words that any title may have.
+    const LEAST_SHARED: usize = 6;
+    /// Nearer than one in so many is the same thing said otherwise.
+    const NEAR: i128 = 20;
+    let best = wholes.iter().map(|whole| shared(&whole.title, sentence)).max()?;
+    let mut named = wholes.iter().filter(|whole| shared(&whole.title, sentence) == best);
+    let whole = named.next().filter(|_| best >= LEAST_SHARED)?;
+    if named.next().is_some() || amount.value.signum() != whole.value.signum() {
+        return None;
+    }
+    let off = amount.value - whole.value;
+    if off == 0 || off.abs() * NEAR > whole.value.abs() {
+        return None;
+    }
+    let line = passage.lines.iter().rev().find(|(from, _)| *from <= said.from).map_or(0, |(_, line)| *line);
+    let decimal =
+        |value: i128| Decimal::try_from_i128_with_scale(value, 6).ok().map(|value| value.normalize());
+    Some(Check {
+        id: CheckId(0),
+        kind: CheckKind::Text,
+        status: Status::Fails,
+        left: vec![Term::Prose {
+            line,
+            text: passage.text[said.from..said.to].trim().to_owned(),
+            value: decimal(amount.value).unwrap_or_default(),
+        }],
+        right: whole.terms.clone(),
+        left_value: decimal(amount.value),
+        right_value: decimal(whole.value),
+        difference: decimal(off),
+        tolerance: Decimal::ZERO,
+        source: CheckSource::Found,
+        direction: Direction::Across,
+        evidence: Evidence::new("arithmetic").with("by", "title"),
+    })
 }
 
 /// How much of a cell's names a sentence says: characters of the longest row name and head in it, and of the longest part
