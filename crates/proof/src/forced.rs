@@ -170,7 +170,8 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         }
         let dump = cell.is_of_dump();
         let mut ways = meant(cell.text(), decimals(sheet, col));
-        ways.extend(reading.candidates.iter().map(|value| Meant {
+        let known: Vec<Decimal> = ways.iter().map(|meant| meant.value).collect();
+        ways.extend(reading.candidates.iter().filter(|value| !known.contains(value)).map(|value| Meant {
             text: cell.text().to_owned(),
             value: *value,
             slip: "two readings",

@@ -204,6 +204,26 @@ fn a_slip_in_a_dump_is_mended_on_the_record_and_stays_in_doubt() {
 }
 
 #[test]
+fn of_two_readings_the_one_that_adds_up_is_taken() {
+    let mut document = document(vec![table(BOTH_WAYS, 1)]);
+    let at = document.tables[0].table.index_at(2, 1);
+    let either = ["811.20", "8.1120"].map(|text| text.parse::<Decimal>().expect("a decimal"));
+    let doubtful = Reading {
+        value: None,
+        doubt: Some("why".into()),
+        candidates: either.to_vec(),
+        ..document.tables[0].readings[at].clone()
+    };
+    document.tables[0].readings[at] = doubtful;
+    let found = prove(document, &Config::default());
+    assert_eq!(
+        found.repaired.tables[0].readings[at].value.map(|value| value.to_string()),
+        Some("811.20".to_owned())
+    );
+    assert_eq!(found.tables[0].cells[at].verdict, Some(Verdict::ProvedBoth));
+}
+
+#[test]
 fn cells_of_a_row_moved_by_one_go_back() {
     let found = proved(&BOTH_WAYS.replace("c | 42.30 | 42.30 |\n", "c | | 42.30 | 42.30\n"), 1);
     let table = &found.repaired.tables[0];
