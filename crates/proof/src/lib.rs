@@ -98,7 +98,7 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
     };
     let mut across = across::across(&view);
     across.extend(counts::counts(&repaired, &sheets, &config.words));
-    across.extend(prose::prose(&repaired, &sheets, &tables, &factors, &config.units));
+    across.extend(prose::prose(&repaired, &sheets, &tables, &factors, &config.units, &config.words));
     let known = tables.iter().flat_map(|table| &table.checks).chain(&across);
     let view = packs::View { sheets: &sheets, factors: &factors };
     let packs::Added { within, across: more, remarks: said } = packs::added(&view, &config.packs, known);

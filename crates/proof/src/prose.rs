@@ -8,7 +8,7 @@
 
 use crate::amounts::Amount;
 use crate::sheet::{Sheet, Slot};
-use crate::words::{ORDINALS, bare, squash};
+use crate::words::{ORDINALS, Words, bare, squash};
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, RowKind, Status, TableProof, Term};
 use model::repaired::{Outside, Role, Unit};
 use model::table::Evidence;
@@ -30,6 +30,73 @@ struct Said {
     to: usize,
     value: Decimal,
     factor: Decimal,
+}
+
+impl Passage {
+    /// The outside line that holds a byte of the text.
+    fn line(&self, at: usize) -> u32 {
+        self.lines.iter().rev().find(|(from, _)| *from <= at).map_or(0, |(_, line)| *line)
+    }
+}
+
+/// A check that fails: a sentence counts what a column of labels names, and the table has another number of such rows.
+fn counted(
+    sheet: &Sheet<'_>,
+    proofs: &[TableProof],
+    sentence: &str,
+    line: u32,
+    words: &Words,
+) -> Option<Check> {
+    /// Characters of the noun that is counted.
+    const NOUN: usize = 2;
+    let counter = words.counter.iter().filter_map(|word| Some((sentence.rfind(word.as_str())?, word)));
+    let numbered = |(at, _): &(usize, &String)| sentence[..*at].ends_with(|c: char| c.is_ascii_digit());
+    let (at, word) = counter.filter(numbered).max()?;
+    let digits = sentence[..at].chars().rev().take_while(char::is_ascii_digit).count();
+    let number: u32 = sentence[at - digits..at].parse().ok()?;
+    let before = &sentence[..at - digits];
+    let before = words.has.iter().find_map(|has| before.strip_suffix(has.as_str())).unwrap_or(before);
+    let from = before.char_indices().rev().nth(NOUN - 1).map(|(from, _)| from)?;
+    let noun = &before[from..];
+    let named = |col: &u32| sheet.heads(*col).iter().any(|head| squash(head).starts_with(noun));
+    let col = sheet.panels.iter().flat_map(|panel| panel.labels.clone()).filter(named).max_by_key(|col| {
+        // The column that names each row, rather than what groups them.
+        let texts: std::collections::BTreeSet<&str> = sheet.body().map(|row| sheet.text(row, *col)).collect();
+        texts.len()
+    })?;
+    let kinds = &proofs[sheet.ix as usize].rows;
+    let detail = |row: &u32| kinds[*row as usize] == RowKind::Detail && sheet.slot(*row, col) == Slot::Words;
+    let rows: Vec<u32> = sheet.body().filter(detail).collect();
+    if rows.is_empty() || rows.len() == number as usize {
+        return None;
+    }
+    let value = |number: u32| Some(Decimal::from(number));
+    Some(Check {
+        id: CheckId(0),
+        kind: CheckKind::Text,
+        status: Status::Fails,
+        left: vec![Term::Prose {
+            line,
+            text: sentence[from..at + word.len()].to_owned(),
+            value: Decimal::from(number),
+        }],
+        right: rows
+            .iter()
+            .map(|row| Term::Cell { table: sheet.ix, row: *row, col, weight: Decimal::ONE })
+            .collect(),
+        left_value: value(number),
+        right_value: value(rows.len() as u32),
+        difference: Decimal::from(number).checked_sub(Decimal::from(rows.len())),
+        tolerance: Decimal::ZERO,
+        source: CheckSource::Found,
+        direction: Direction::Across,
+        evidence: Evidence::new("structure").with("by", "rows counted"),
+    })
+}
+
+/// Whether the same was said of the same cells.
+fn is_told(checks: &[Check], check: &Check) -> bool {
+    checks.iter().any(|known| known.left == check.left && known.right == check.right)
 }
 
 /// A cell that prose may speak of.
@@ -59,6 +126,7 @@ pub(crate) fn prose(
     proofs: &[TableProof],
     factors: &[Vec<Decimal>],
     units: &[Unit],
+    words: &Words,
 ) -> Vec<Check> {
     let spoken = spoken(sheets, proofs, factors);
     let wholes = wholes(sheets, proofs, factors);
@@ -80,6 +148,12 @@ pub(crate) fn prose(
             let found = named.filter(|(named, _)| *named >= 2 && bits >= NAMED_BITS || bits >= ALONE_BITS);
             if let Some((_, cell)) = found {
                 out.push(check(&passage, &said, cell, amount));
+                // "3 个项目，共 105.42 万元" counts the rows of a table whose whole this is.
+                let mut wholes =
+                    same.iter().filter(|cell| cell.total).map(|cell| &sheets[cell.table as usize]);
+                let line = passage.line(said.from);
+                let told = wholes.find_map(|sheet| counted(sheet, proofs, &before, line, words));
+                out.extend(told.filter(|check| !is_told(&out, check)).into_iter().collect::<Vec<_>>());
             } else {
                 out.extend(against_whole(&wholes, &passage, &said, &before, amount));
             }
@@ -89,7 +163,7 @@ pub(crate) fn prose(
 }
 
 fn check(passage: &Passage, said: &Said, cell: &Spoken, amount: Amount) -> Check {
-    let line = passage.lines.iter().rev().find(|(from, _)| *from <= said.from).map_or(0, |(_, line)| *line);
+    let line = passage.line(said.from);
     let off = amount.value - cell.amount.value;
     let tolerance = if off == 0 { 0 } else { i128::midpoint(amount.ulp, cell.amount.ulp) };
     let decimal =
@@ -331,7 +405,7 @@ fn against_whole(
     if off == 0 || off.abs() * NEAR > whole.value.abs() {
         return None;
     }
-    let line = passage.lines.iter().rev().find(|(from, _)| *from <= said.from).map_or(0, |(_, line)| *line);
+    let line = passage.line(said.from);
     let decimal =
         |value: i128| Decimal::try_from_i128_with_scale(value, 6).ok().map(|value| value.normalize());
     Some(Check {

@@ -23,6 +23,10 @@ pub struct Words {
     pub table: Vec<String>,
     /// Words at the end of a label that say that a number counts what it names.
     pub count: Vec<String>,
+    /// Words behind a number that counts things.
+    pub counter: Vec<String>,
+    /// Words between the name of things and their number.
+    pub has: Vec<String>,
     /// Money of mixed radix.
     pub radix: Vec<Radix>,
 }
