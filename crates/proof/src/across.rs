@@ -44,6 +44,9 @@ const MOST_LISTS: usize = 48;
 /// A figure that fails costs so many bits.
 const LOSS: i32 = 10;
 
+/// Bits of a figure that is the same as a total by its digits alone: seven of them.
+const LONG: i32 = 20;
+
 /// The checks across tables.
 pub(crate) fn across(view: &View<'_>) -> Vec<Check> {
     let mut lists = Vec::new();
@@ -402,6 +405,22 @@ fn equal_totals(view: &View<'_>, out: &mut Across) {
             }
             if beside.len() > 1 {
                 sides.push(beside);
+            }
+        }
+    }
+    // Figures of forms, which have no head and no total rows: long ones are the same as a total for no other reason.
+    for (sheet, factors) in view.sheets.iter().zip(view.factors) {
+        if sheet.table.header_rows > 0 {
+            continue;
+        }
+        let mut told = BTreeSet::new();
+        for cell in sheet.table.table.cells() {
+            let Some(figure) = figure(sheet, cell.row(), cell.col(), factors) else { continue };
+            let known = first.get(&figure.amount.value).filter(|known| known.place.0 != sheet.ix);
+            if let Some(known) =
+                known.filter(|_| figure.amount.bits() >= LONG && told.insert(figure.amount.value))
+            {
+                out.add(std::slice::from_ref(known), std::slice::from_ref(&figure), by_figures(), false);
             }
         }
     }
