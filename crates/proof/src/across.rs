@@ -5,7 +5,7 @@
 //! agree on enough keys, weighed as sums are; then each key they share is a check. Totals of tables that are the same
 //! are equal by their figures alone. Amounts are compared in the base unit: 万元 with 元.
 
-use crate::amounts::Amount;
+use crate::amounts::{Amount, decimal};
 use crate::evidence::{ENOUGH, slip};
 use crate::sheet::{Panel, Sheet, Slot};
 use crate::words::{ORDINALS, Scheme, Words, bare, squash};
@@ -107,11 +107,6 @@ impl Across {
 fn term(figure: &Figure) -> Term {
     let (table, row, col) = figure.place;
     Term::Cell { table, row, col, weight: Decimal::ONE }
-}
-
-/// An amount of the document's measure as a decimal of the base unit.
-fn decimal(amount: i128) -> Option<Decimal> {
-    Decimal::try_from_i128_with_scale(amount, 6).ok().map(|value| value.normalize())
 }
 
 fn figure(sheet: &Sheet<'_>, row: u32, col: u32, factors: &[Decimal]) -> Option<Figure> {

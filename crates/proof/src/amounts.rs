@@ -42,6 +42,11 @@ impl Amount {
     }
 }
 
+/// An amount of the document's measure as a decimal of the base unit.
+pub(crate) fn decimal(amount: i128) -> Option<Decimal> {
+    Decimal::try_from_i128_with_scale(amount, DECIMALS).ok().map(|value| value.normalize())
+}
+
 /// What the figures of each row count for: by a unit in the row's own cells ("ล้านบาท" in a column of units), else the
 /// table's, else the one that its labels name in brackets, when they name one.
 pub(crate) fn factors(sheet: &Sheet<'_>, money: &Money) -> Vec<Decimal> {

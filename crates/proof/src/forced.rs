@@ -338,7 +338,7 @@ pub(crate) fn apply(table: &mut RepairedTable, fix: &Fix) -> bool {
             let source =
                 |col: u32| moved.iter().find(|(at, _)| *at == col).map_or(col, |(_, source)| *source);
             let own: Vec<Cell> = table.table.row(*row).to_vec();
-            if own.iter().any(|cell| cell.rowspan() != 1) || own.len() != table.table.row(*row).len() {
+            if own.iter().any(|cell| cell.rowspan() != 1) {
                 return false;
             }
             let columns: Vec<u32> = own.iter().map(Cell::col).collect();

@@ -6,7 +6,7 @@
 //! much that stands in no table; but where its sentence names one table by its title and no other, and the amount is nearly
 //! that table's whole, the two differ.
 
-use crate::amounts::Amount;
+use crate::amounts::{Amount, decimal};
 use crate::sheet::{Sheet, Slot};
 use crate::words::{ORDINALS, Words, bare, squash};
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, RowKind, Status, TableProof, Term};
@@ -70,28 +70,47 @@ fn counted(
     if rows.is_empty() || rows.len() == number as usize {
         return None;
     }
-    let value = |number: u32| Some(Decimal::from(number));
-    Some(Check {
+    let text = sentence[from..at + word.len()].to_owned();
+    let cell = |row: &u32| Term::Cell { table: sheet.ix, row: *row, col, weight: Decimal::ONE };
+    let cells = rows.iter().map(cell).collect();
+    let (number, count) = (Decimal::from(number), Decimal::from(rows.len()));
+    let evidence = Evidence::new("structure").with("by", "rows counted");
+    let prose = Term::Prose { line, text, value: number };
+    let difference = number.checked_sub(count);
+    Some(against(prose, cells, Status::Fails, [Some(number), Some(count), difference], evidence))
+}
+
+/// What the prose says against cells of a table: the values of both sides, and left less right.
+fn against(
+    prose: Term,
+    cells: Vec<Term>,
+    status: Status,
+    [left_value, right_value, difference]: [Option<Decimal>; 3],
+    evidence: Evidence,
+) -> Check {
+    Check {
         id: CheckId(0),
         kind: CheckKind::Text,
-        status: Status::Fails,
-        left: vec![Term::Prose {
-            line,
-            text: sentence[from..at + word.len()].to_owned(),
-            value: Decimal::from(number),
-        }],
-        right: rows
-            .iter()
-            .map(|row| Term::Cell { table: sheet.ix, row: *row, col, weight: Decimal::ONE })
-            .collect(),
-        left_value: value(number),
-        right_value: value(rows.len() as u32),
-        difference: Decimal::from(number).checked_sub(Decimal::from(rows.len())),
+        status,
+        left: vec![prose],
+        right: cells,
+        left_value,
+        right_value,
+        difference,
         tolerance: Decimal::ZERO,
         source: CheckSource::Found,
         direction: Direction::Across,
-        evidence: Evidence::new("structure").with("by", "rows counted"),
-    })
+        evidence,
+    }
+}
+
+/// An amount as the term it is.
+fn amount_term(passage: &Passage, said: &Said, amount: Amount) -> Term {
+    Term::Prose {
+        line: passage.line(said.from),
+        text: passage.text[said.from..said.to].trim().to_owned(),
+        value: decimal(amount.value).unwrap_or_default(),
+    }
 }
 
 /// Whether the same was said of the same cells.
@@ -153,7 +172,9 @@ pub(crate) fn prose(
                     same.iter().filter(|cell| cell.total).map(|cell| &sheets[cell.table as usize]);
                 let line = passage.line(said.from);
                 let told = wholes.find_map(|sheet| counted(sheet, proofs, &before, line, words));
-                out.extend(told.filter(|check| !is_told(&out, check)).into_iter().collect::<Vec<_>>());
+                if let Some(check) = told.filter(|check| !is_told(&out, check)) {
+                    out.push(check);
+                }
             } else {
                 out.extend(against_whole(&wholes, &passage, &said, &before, amount));
             }
@@ -163,34 +184,18 @@ pub(crate) fn prose(
 }
 
 fn check(passage: &Passage, said: &Said, cell: &Spoken, amount: Amount) -> Check {
-    let line = passage.line(said.from);
     let off = amount.value - cell.amount.value;
     let tolerance = if off == 0 { 0 } else { i128::midpoint(amount.ulp, cell.amount.ulp) };
-    let decimal =
-        |value: i128| Decimal::try_from_i128_with_scale(value, 6).ok().map(|value| value.normalize());
     let status = match off.abs() {
         0 => Status::Holds,
         off if off <= tolerance => Status::Rounding,
         _ => Status::Fails,
     };
-    Check {
-        id: CheckId(0),
-        kind: CheckKind::Text,
-        status,
-        left: vec![Term::Prose {
-            line,
-            text: passage.text[said.from..said.to].trim().to_owned(),
-            value: decimal(amount.value).unwrap_or_default(),
-        }],
-        right: vec![Term::Cell { table: cell.table, row: cell.row, col: cell.col, weight: Decimal::ONE }],
-        left_value: decimal(amount.value),
-        right_value: decimal(cell.amount.value),
-        difference: decimal(off),
-        tolerance: decimal(tolerance).unwrap_or_default(),
-        source: CheckSource::Found,
-        direction: Direction::Across,
-        evidence: Evidence::new("arithmetic").with("by", "prose"),
-    }
+    let cells = vec![Term::Cell { table: cell.table, row: cell.row, col: cell.col, weight: Decimal::ONE }];
+    let values = [amount.value, cell.amount.value, off].map(decimal);
+    let evidence = Evidence::new("arithmetic").with("by", "prose");
+    let check = against(amount_term(passage, said, amount), cells, status, values, evidence);
+    Check { tolerance: decimal(tolerance).unwrap_or_default(), ..check }
 }
 
 /// Lines that run on: text on one page (or in a dump, one line by itself), put together without a blank where both sides are
@@ -405,27 +410,10 @@ fn against_whole(
     if off == 0 || off.abs() * NEAR > whole.value.abs() {
         return None;
     }
-    let line = passage.line(said.from);
-    let decimal =
-        |value: i128| Decimal::try_from_i128_with_scale(value, 6).ok().map(|value| value.normalize());
-    Some(Check {
-        id: CheckId(0),
-        kind: CheckKind::Text,
-        status: Status::Fails,
-        left: vec![Term::Prose {
-            line,
-            text: passage.text[said.from..said.to].trim().to_owned(),
-            value: decimal(amount.value).unwrap_or_default(),
-        }],
-        right: whole.terms.clone(),
-        left_value: decimal(amount.value),
-        right_value: decimal(whole.value),
-        difference: decimal(off),
-        tolerance: Decimal::ZERO,
-        source: CheckSource::Found,
-        direction: Direction::Across,
-        evidence: Evidence::new("arithmetic").with("by", "title"),
-    })
+    let values = [amount.value, whole.value, off].map(decimal);
+    let evidence = Evidence::new("arithmetic").with("by", "title");
+    let prose = amount_term(passage, said, amount);
+    Some(against(prose, whole.terms.clone(), Status::Fails, values, evidence))
 }
 
 /// How much of a cell's names a sentence says: characters of the longest row name and head in it, and of the longest part

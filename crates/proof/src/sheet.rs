@@ -206,7 +206,7 @@ impl<'a> Sheet<'a> {
         &self.table.readings[self.table.table.index_at(row, col)]
     }
 
-    /// A sum in units of the scale as the decimal it is, without more decimals than it needs beyond `least`.
+    /// A sum in units of the scale as the decimal it is.
     pub(crate) fn decimal(&self, value: i128) -> Option<Decimal> {
         Decimal::try_from_i128_with_scale(value, self.scale).ok()
     }
