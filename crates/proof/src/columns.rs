@@ -37,12 +37,14 @@ pub(crate) fn relations(
         .collect();
     let mut both = scan(sheet, Axis::Lanes, &lines, rows, Way::Forward);
     both.extend(scan(sheet, Axis::Lanes, &lines, rows, Way::Backward));
-    both.retain(|relation| !known.contains(&relation.total) && relation.tally.holds() > relation.tally.fails);
+    both.retain(|relation| !known.contains(&relation.total) && relation.tally.outweighs(1));
     if usable.len() <= WIDEST {
         both.extend(pairs(sheet, &usable, rows));
     }
     // Of relations between the same lanes the one that fails least is meant.
-    let rank = |relation: &Relation| relation.tally.bits - FAILS * relation.tally.fails as i32;
+    let rank = |relation: &Relation| {
+        relation.tally.bits - FAILS * (relation.tally.fails - relation.tally.slips) as i32
+    };
     both.sort_by_key(|relation| std::cmp::Reverse(rank(relation)));
     for relation in both {
         if !found.iter().any(|known| known.total == relation.total || same_lanes(known, &relation)) {
@@ -125,7 +127,7 @@ fn siblings(
         }
         let tally = tally(sheet, Axis::Lanes, *lane, &parts, rows.iter().copied());
         let score = tally.bits + prior(name(&children[total])) + HEADS;
-        if score >= ENOUGH && tally.holds() > tally.fails {
+        if score >= ENOUGH && tally.outweighs(1) {
             out.push(Relation { total: *lane, parts, why: "head", tally });
         }
     }
@@ -190,8 +192,8 @@ fn pairs(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<Relation> {
                     [[(*first, 1), (*second, 1)], [(*first, 1), (*second, -1)], [(*first, -1), (*second, 1)]];
                 for parts in kinds {
                     if promises(sheet, *total, &parts, &telling) {
-                        let tally = tally(sheet, Axis::Lanes, *total, &parts, rows.iter().copied());
-                        if tally.sums > 0 && tally.bits - cost >= ENOUGH && tally.holds() > tally.fails * 2 {
+                        let tally = tally(sheet, Axis::Lanes, *total, &parts, rows.iter().copied()).strictly();
+                        if tally.sums > 0 && tally.bits - cost >= ENOUGH && tally.outweighs(2) {
                             candidates.push(Relation {
                                 total: *total,
                                 parts: parts.to_vec(),

@@ -1,6 +1,6 @@
 //! Relations to checks: one equation a line, with its cells, both sides and how far apart they may be.
 
-use crate::evidence::{Equation, Outcome, Tally};
+use crate::evidence::{ENOUGH, Equation, Outcome, Tally};
 use crate::relation::{Axis, Part, Relation, equation};
 use crate::sheet::{Sheet, Slot};
 use crate::words::Hint;
@@ -19,8 +19,15 @@ pub(crate) struct Checks {
 }
 
 impl Checks {
-    /// Adds the equations of a relation on the lines across that say something.
-    pub(crate) fn add(&mut self, sheet: &Sheet<'_>, axis: Axis, relation: &Relation, across: &[usize]) {
+    /// Adds the equations of a relation on the lines across that say something. Returns the lines on which it may not be
+    /// meant: where it fails, and that is not told.
+    pub(crate) fn add(
+        &mut self,
+        sheet: &Sheet<'_>,
+        axis: Axis,
+        relation: &Relation,
+        across: &[usize],
+    ) -> BTreeSet<usize> {
         let equations: Vec<(usize, Equation)> = across
             .iter()
             .map(|line| (*line, equation(sheet, axis, relation.total, &relation.parts, *line)))
@@ -29,11 +36,16 @@ impl Checks {
         if axis == Axis::Lanes && (relation.tally.sums > 0 || said) {
             self.additive.extend(relation.parts.iter().map(|(lane, _)| *lane).chain([relation.total]));
         }
+        let mut doubtful = BTreeSet::new();
         for (line, equation) in &equations {
-            if self.worth_telling(sheet, axis, relation, *line, equation, &equations) {
+            let told = self.worth_telling(sheet, axis, relation, *line, equation, &equations);
+            if told {
                 self.one(sheet, axis, relation, *line, equation);
+            } else if matches!(equation.outcome(), Outcome::Off | Outcome::Open) {
+                doubtful.insert(*line);
             }
         }
+        doubtful
     }
 
     /// Adds that the totals of panels side by side are the same: income and spending, assets and liabilities. A pair that
@@ -136,6 +148,8 @@ fn terms(sheet: &Sheet<'_>, axis: Axis, parts: &[Part], across: usize, keep_blan
 
 /// How many times as often as it is blank a total must stand in its place, for a blank to be missed.
 const ODDS_OF_BLANKS: usize = 4;
+/// Bits beyond enough that lines without a word must bring, for another of them to be wrong.
+const TAUGHT: i32 = 6;
 
 impl Checks {
     /// Whether an equation belongs in the report. What holds does, if it is no 0 = 0. What fails does where the relation is
@@ -163,8 +177,8 @@ impl Checks {
             Outcome::Off if equation.parts == 0 => false,
             Outcome::Off if not_added => {
                 // Shares that add up to a whole, but for a slip.
-                let whole = equation.total == 100 * 10i128.pow(sheet.scale);
-                whole && equation.slip
+                let hundred = 100 * 10i128.pow(sheet.scale);
+                (equation.total == hundred || equation.sum == hundred) && equation.slip
             }
             Outcome::Off => {
                 let (total, sum) = (equation.total.abs(), equation.sum.abs());
@@ -174,8 +188,11 @@ impl Checks {
                 let tally = &relation.tally;
                 let by_figures = relation.why == "figures";
                 let rule = tally.holds() >= if by_figures { 20 } else { 3 } * tally.fails;
-                if by_figures && tally.sums < 3 {
-                    return false;
+                if by_figures && (tally.sums < 3 || equation.digit_slip) {
+                    // What other lines have taught a slip breaks; in a long figure it is no chance by itself.
+                    let others = tally.bits - equation.gain();
+                    let taught = tally.sums > 0 && others >= ENOUGH + TAUGHT || equation.gain() >= ENOUGH;
+                    return equation.digit_slip && taught;
                 }
                 if equation.blank_total {
                     // In a row whose like have totals one is missed. A column whose total is left blank beside others that

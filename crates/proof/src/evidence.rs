@@ -29,8 +29,10 @@ pub(crate) struct Equation {
     pub(crate) unread: bool,
     /// It fails by what one slip leaves (see [`slip`]).
     pub(crate) slip: bool,
-    /// By one in the digits of a figure (see [`digit_slip`]).
+    /// By one in the digits of a figure (see [`digit_slip`]), or by the sign of a part that is printed as negative.
     pub(crate) digit_slip: bool,
+    /// A sign that it does not apply stands where the total of something belongs.
+    pub(crate) denied: bool,
 }
 
 /// How an equation comes out.
@@ -68,8 +70,12 @@ impl Equation {
 
     /// The bits of the total: how unlikely it is that another figure of its size is the same.
     pub(crate) fn bits(&self) -> i32 {
+        self.all_bits().min(MOST_BITS)
+    }
+
+    fn all_bits(&self) -> i32 {
         let units = self.largest.max(self.total.abs()) / self.ulp.max(1);
-        units.checked_ilog2().map_or(0, |bits| (bits as i32 + 1).min(MOST_BITS))
+        units.checked_ilog2().map_or(0, |bits| bits as i32 + 1)
     }
 
     /// The bits this equation brings in, or takes away.
@@ -86,7 +92,7 @@ impl Equation {
             Outcome::Off if self.blank_total => 0,
             // So little off is no chance either: as many ways to slip as there are, so many bits less.
             Outcome::Off if self.digit_slip => {
-                (self.bits() - SLIPS - tried(self.parts as usize + 1)).max(-LOSS)
+                (self.all_bits() - SLIPS - tried(self.parts as usize + 1) - RARE).clamp(-LOSS, MOST_BITS)
             }
             // A figure left out or counted twice, or its sign: another slip, if a larger one.
             Outcome::Off if self.slip => -LOSS / 2,
@@ -101,6 +107,8 @@ const MOST_BITS: i32 = 18;
 const LOSS: i32 = 10;
 /// The bits of the ways in which one figure can slip: some six places, nine digits, and a handful of others.
 const SLIPS: i32 = 8;
+/// Bits that it costs to believe in a slip at all.
+const RARE: i32 = 3;
 /// Bits that a relation needs after all that speaks against it. A chance of one in 2^14 for each relation reported.
 pub(crate) const ENOUGH: i32 = 14;
 
@@ -115,20 +123,33 @@ pub(crate) struct Tally {
     pub(crate) copies: u32,
     /// Equations that fail.
     pub(crate) fails: u32,
+    /// Those of them that fail by a slip in digits, which is no chance.
+    pub(crate) slips: u32,
+    /// Equations whose total a sign says not to apply, where its parts are something.
+    pub(crate) denied: u32,
     /// The total that was counted last: the same again is no new evidence.
     last: Option<i128>,
 }
 
 impl Tally {
     pub(crate) fn add(&mut self, equation: &Equation) {
-        let gain = equation.gain();
+        // One slip is rare; two in one relation are something else.
+        let slipped = equation.outcome() == Outcome::Off && equation.digit_slip;
+        let gain = if slipped && self.slips > 0 { -LOSS } else { equation.gain() };
         let again = self.last == Some(equation.total) && gain > 0;
         match equation.outcome() {
+            Outcome::Open if equation.denied => {
+                self.denied += 1;
+                return;
+            }
             Outcome::Void | Outcome::Open => return,
             Outcome::Exact | Outcome::Near if equation.parts >= 2 && !equation.same => self.sums += 1,
             Outcome::Exact | Outcome::Near => self.copies += 1,
             Outcome::Off if equation.blank_total => {}
-            Outcome::Off => self.fails += 1,
+            Outcome::Off => {
+                self.fails += 1;
+                self.slips += u32::from(slipped && gain >= 0);
+            }
         }
         self.bits = self.bits.saturating_add(if again { 1 } else { gain });
         self.last = Some(equation.total);
@@ -138,11 +159,27 @@ impl Tally {
         self.sums + self.copies
     }
 
+    /// Whether what speaks for the relation is more than `times` what fails without being a slip.
+    pub(crate) fn outweighs(&self, times: u32) -> bool {
+        self.holds() + self.slips > (self.fails - self.slips) * times
+    }
+
+    /// The same with what is denied counted as failing: for relations that nothing but figures proposes.
+    pub(crate) fn strictly(&self) -> Self {
+        Self {
+            bits: self.bits.saturating_sub(LOSS.saturating_mul(self.denied as i32)),
+            fails: self.fails + self.denied,
+            ..*self
+        }
+    }
+
     pub(crate) fn join(&mut self, other: &Self) {
         self.bits = self.bits.saturating_add(other.bits);
         self.sums += other.sums;
         self.copies += other.copies;
         self.fails += other.fails;
+        self.slips += other.slips;
+        self.denied += other.denied;
     }
 }
 

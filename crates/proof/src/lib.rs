@@ -120,7 +120,9 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
 /// What holds in one table, after the repairs that its sums force. One that leaves it worse is taken back.
 fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) -> TableProof {
     /// One repair may make another plain; more rounds would be a loop.
-    const ROUNDS: usize = 3;
+    const ROUNDS: usize = 5;
+    /// Repairs tried in a round: more leave too much open.
+    const TRIED: usize = 8;
     let failing = |proof: &TableProof| {
         proof.checks.iter().filter(|check| matches!(check.status, Status::Fails | Status::Open)).count()
     };
@@ -133,15 +135,20 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
     let (mut proof, mut fixes) = prove(table);
     for _ in 0..ROUNDS {
         // One at a time: rows may have moved after it.
-        let Some(fix) = fixes.first() else { break };
-        let kept = table.clone();
-        let done = forced::apply(table, fix);
-        let (after, next) = prove(table);
-        if !done || failing(&after) >= failing(&proof) {
+        let mut made = None;
+        for fix in fixes.iter().take(TRIED) {
+            let kept = table.clone();
+            if forced::apply(table, fix) {
+                let (after, next) = prove(table);
+                if failing(&after) < failing(&proof) {
+                    made = Some((after, next));
+                    break;
+                }
+            }
             *table = kept;
-            break;
         }
-        (proof, fixes) = (after, next);
+        let Some(after) = made else { break };
+        (proof, fixes) = after;
     }
     proof
 }
@@ -159,14 +166,15 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
         sheet.panels.iter().map(|panel| rows::propose(sheet, panel, &mut families)).collect();
     for (panel, proposed) in sheet.panels.iter().zip(proposed) {
         for relation in columns::relations(sheet, panel.lanes.clone(), &rows, words) {
-            checks.add(sheet, Axis::Lanes, &relation, &rows);
-            known.push(Known { axis: Axis::Lanes, relation, across: rows.clone() });
+            let doubtful = checks.add(sheet, Axis::Lanes, &relation, &rows);
+            known.push(Known { axis: Axis::Lanes, relation, across: rows.clone(), doubtful });
         }
         let found = rows::relations(sheet, panel, proposed, &families);
         let lanes: Vec<usize> = panel.lanes.clone().collect();
         for relation in &found.relations {
-            checks.add(sheet, Axis::Rows, relation, &lanes);
-            known.push(Known { axis: Axis::Rows, relation: relation.clone(), across: lanes.clone() });
+            let doubtful = checks.add(sheet, Axis::Rows, relation, &lanes);
+            let (relation, across) = (relation.clone(), lanes.clone());
+            known.push(Known { axis: Axis::Rows, relation, across, doubtful });
         }
         panels.push(found);
     }

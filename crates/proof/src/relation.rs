@@ -96,6 +96,7 @@ pub(crate) fn equation(
     out.blank_total = own.is_none() && axis.at(sheet, total, across) == Slot::Blank;
     // Words in the total's place, or a sign that it does not apply: there is no equation.
     let nothing = axis.at(sheet, total, across) == Slot::Dash && sum == 0;
+    out.denied = own.is_none() && axis.at(sheet, total, across) == Slot::Dash && sum != 0 && !out.unread;
     out.unread |= own.is_none() && !out.blank_total && !nothing;
     (out.sum, out.parts, out.largest) = (sum, count, largest);
     out.tolerance = sheet.tolerance(axis.place(sheet, total, across).1, out.ulp, ulps / 2);
@@ -103,7 +104,12 @@ pub(crate) fn equation(
         let figures: Vec<i128> =
             parts.iter().map(|(line, _)| axis.figure(sheet, *line, across)).chain([out.total]).collect();
         out.slip = slip(out.total - out.sum, &figures, finest);
-        out.digit_slip = digit_slip(out.total - out.sum, &figures, finest);
+        // A minus that was printed and is one too many; one that is lacking may be a part that is taken away.
+        let signed = |(line, weight): &Part| {
+            let figure = axis.figure(sheet, *line, across);
+            figure < 0 && 2 * figure * i128::from(*weight) == out.sum - out.total
+        };
+        out.digit_slip = out.parts > 1 && parts.iter().any(signed) || digit_slip(out.total - out.sum, &figures, finest);
     }
     out
 }

@@ -203,7 +203,7 @@ fn grouped(
 /// Whether a group's sum is meant: it speaks for itself, or the others of its scheme speak for it.
 fn believed(relation: &Relation, families: &Families) -> bool {
     let own = &relation.tally;
-    let alone = own.bits + OUTLINE >= ENOUGH && own.holds() > own.fails;
+    let alone = own.bits + OUTLINE >= ENOUGH && own.outweighs(1);
     let family = &families[relation.why];
     alone || family.sums >= LEAST_SUMS && family.fails * ODDS <= family.holds()
 }
@@ -243,7 +243,7 @@ fn rooted(
         });
         let best = weighed.max_by_key(|relation| relation.tally.bits);
         out.extend(best.filter(|best| {
-            best.tally.bits + prior(hints[total]) >= ENOUGH && best.tally.holds() > best.tally.fails
+            best.tally.bits + prior(hints[total]) >= ENOUGH && best.tally.outweighs(1)
         }));
     }
     out

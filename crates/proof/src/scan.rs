@@ -4,7 +4,7 @@
 //! three … of them; when one fits, by words and figures together, these are taken off and the total is laid on. Run
 //! forwards this finds totals behind their parts, run backwards totals before them.
 
-use crate::evidence::{ENOUGH, Outcome, Tally, tried};
+use crate::evidence::{ENOUGH, Outcome, Tally, digit_slip, tried};
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::rows::prior;
 use crate::sheet::Sheet;
@@ -76,28 +76,34 @@ fn best(
     stack: &[(usize, bool)],
     across: &[usize],
 ) -> Option<(usize, Relation)> {
-    let primary = *across.iter().max_by_key(|across| axis.figure(sheet, line.number, **across).abs())?;
-    let own = axis.figure(sheet, line.number, primary);
-    if own == 0 && line.prior == 0 {
+    let primaries = primaries(sheet, axis, line.number, across);
+    if primaries.iter().all(|(_, own)| *own == 0) && line.prior == 0 {
         return None;
     }
     let deepest = stack.len().min(DEEPEST);
-    let mut sum = 0;
+    let mut sums = vec![0; primaries.len()];
     let mut best: Option<(i32, usize, Tally)> = None;
     let mut tried_here = 0;
     // To the last total, and to the end.
     let near_whole = stack.iter().rev().take_while(|(_, total)| !total).count();
     for take in 1..=deepest {
         let (next, _) = stack[stack.len() - take];
-        sum += axis.figure(sheet, next, primary);
+        let mut close = false;
+        for ((across, own), sum) in primaries.iter().zip(&mut sums) {
+            *sum += axis.figure(sheet, next, *across);
+            close |= near(*own, *sum, take, sheet) || take <= MOST_SLIPPED && slipped(*own, *sum);
+        }
         let whole = take == stack.len() || take == near_whole;
-        let fits = near(own, sum, take, sheet) && tried_here < MOST_TRIED || whole && line.prior > 0;
+        let fits = close && tried_here < MOST_TRIED || whole && line.prior > 0;
         if !fits || take == 1 && line.prior == 0 {
             continue;
         }
         tried_here += 1;
         let parts = parts(stack, take);
-        let tally = tally(sheet, axis, line.number, &parts, across.iter().copied());
+        let mut tally = tally(sheet, axis, line.number, &parts, across.iter().copied());
+        if line.prior == 0 {
+            tally = tally.strictly();
+        }
         let score = tally.bits + line.prior + if whole { WHOLE } else { -tried(take) };
         // One line standing for another holds everywhere or is nothing.
         let copies = take > 1 || tally.fails * COPIES <= tally.holds();
@@ -105,7 +111,8 @@ fn best(
             best = Some((ENOUGH, take, tally));
             continue;
         }
-        let enough = score >= ENOUGH && copies && tally.holds() + 2 * u32::from(line.prior > 0) > tally.fails;
+        let for_it = tally.holds() + tally.slips + 2 * u32::from(line.prior > 0);
+        let enough = score >= ENOUGH && copies && for_it > tally.fails - tally.slips;
         if enough && best.as_ref().is_none_or(|(known, ..)| score > *known) {
             best = Some((score, take, tally));
         }
@@ -125,7 +132,7 @@ fn best(
         bits if tally.holds() + tally.fails == 0 && (bits < prior(Hint::Total) || take != near_whole) => {
             return None;
         }
-        _ if tally.holds() == 0 && tally.fails > 0 => "whole",
+        _ if tally.holds() + tally.slips == 0 && tally.fails > 0 => "whole",
         _ => "total-word",
     };
     Some((take, Relation { total: line.number, parts: parts(stack, take), why, tally }))
@@ -155,6 +162,29 @@ fn parts(stack: &[(usize, bool)], take: usize) -> Vec<Part> {
     let mut parts: Vec<Part> = stack[stack.len() - take..].iter().map(|(line, _)| (*line, 1)).collect();
     parts.sort_unstable();
     parts
+}
+
+/// The lines across by which sums are looked for: those with the largest figures. More than one, for one may be wrong.
+fn primaries(sheet: &Sheet<'_>, axis: Axis, line: usize, across: &[usize]) -> Vec<(usize, i128)> {
+    const MOST: usize = 3;
+    let mut out: Vec<(usize, i128)> =
+        across.iter().map(|across| (*across, axis.figure(sheet, line, *across))).collect();
+    out.sort_by_key(|(across, own)| (std::cmp::Reverse(own.abs()), *across));
+    // The same figure again finds the same sums.
+    out.dedup_by_key(|(_, own)| *own);
+    out.truncate(MOST);
+    out
+}
+
+/// Sums of so many lines at the most are looked for past a slip.
+const MOST_SLIPPED: usize = 64;
+/// Smaller figures are a slip away from any other.
+const LEAST_SLIPPED: i128 = 1 << 14;
+
+/// Whether a sum is off by a slip in the digits of a long figure.
+fn slipped(own: i128, sum: i128) -> bool {
+    let (large, small) = (own.abs().max(sum.abs()), own.abs().min(sum.abs()));
+    small > LEAST_SLIPPED && large / 10 <= small && own.signum() == sum.signum() && digit_slip(own - sum, &[], 1)
 }
 
 /// Whether a sum is what it should be, as far as rounding of so many parts in the coarsest place goes.

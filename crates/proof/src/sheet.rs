@@ -124,13 +124,11 @@ impl<'a> Sheet<'a> {
         Some(out)
     }
 
-    /// The same with the slots of a row taken from others of it: pairs of a column and its source.
-    pub(crate) fn rearranged(&self, row: u32, moved: &[(u32, u32)]) -> Self {
+    /// The same with other slots in some columns of a row, with their decimals.
+    pub(crate) fn relaid(&self, row: u32, slots: Vec<(u32, Slot, u8)>) -> Self {
         let mut out = self.clone();
-        for (col, source) in moved {
-            let from = self.index(row, *source);
-            out.changed.push((self.index(row, *col), self.slots[from], self.decimals[from]));
-        }
+        let placed = slots.into_iter().map(|(col, slot, decimals)| (self.index(row, col), slot, decimals));
+        out.changed.extend(placed);
         out
     }
 
@@ -182,10 +180,15 @@ impl<'a> Sheet<'a> {
         sum.map_or(Slot::Blank, Slot::Value)
     }
 
+    /// The decimals that a slot is printed with.
+    pub(crate) fn decimals(&self, row: u32, col: u32) -> u8 {
+        let at = self.index(row, col);
+        self.change(at).map_or(self.decimals[at], |(.., decimals)| *decimals)
+    }
+
     /// One unit in the last printed place of a slot, in units of the scale.
     pub(crate) fn ulp(&self, row: u32, col: u32) -> i128 {
-        let at = self.index(row, col);
-        let decimals = u32::from(self.change(at).map_or(self.decimals[at], |(.., decimals)| *decimals));
+        let decimals = u32::from(self.decimals(row, col));
         10i128.pow(self.scale - decimals.min(self.scale))
     }
 

@@ -1,0 +1,295 @@
+//! The other readings of a row that close its equations.
+
+use super::{Change, Equations, Fix, Laid, Layout, Taken};
+use crate::relation::Axis;
+use crate::sheet::{Sheet, Slot};
+use crate::slips::{Meant, meant, read};
+use model::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every change of a row that closes equations of it and opens none.
+pub(super) fn of_row(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usize) -> Vec<Fix> {
+    let mut out = reads(sheet, equations, row, work);
+    let dump = (0..sheet.n_cols()).any(|col| sheet.table.table.at(row, col).is_of_dump());
+    let mut layouts = shifted(sheet, row);
+    layouts.extend(cut(sheet, row));
+    if dump {
+        layouts.extend(fused(sheet, row));
+    }
+    let mut known: Vec<Sheet<'_>> = Vec::new();
+    for (name, cells) in layouts {
+        let Some(changed) = laid(sheet, row, &cells) else { continue };
+        // The same figures by two moves are one.
+        let same = |other: &Sheet<'_>| {
+            (0..sheet.n_cols()).all(|col| other.slot(row, col) == changed.slot(row, col))
+        };
+        if known.iter().any(same) {
+            continue;
+        }
+        if let Some(closes) = equations.closes(&changed, row, true, work) {
+            let along = closes.iter().any(|at| equations.is_along(*at));
+            out.push(Fix { row, change: Change::Lies { name, cells }, closes, along, dump });
+            known.push(changed);
+        }
+    }
+    out.extend(doubled(sheet, equations, row, work));
+    out
+}
+
+/// Cells of a row that close its equations when read otherwise.
+fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usize) -> Vec<Fix> {
+    let mut out = Vec::new();
+    let failing = equations.failing(row);
+    for lane in sheet.lanes.iter().filter(|lane| lane.cols.len() == 1) {
+        let col = lane.col();
+        let cell = sheet.table.table.at(row, col);
+        if cell.row() != row || cell.col() != col || cell.is_blank() {
+            continue;
+        }
+        let reading = sheet.reading(row, col);
+        if reading.header || sheet.slot(row, col) == Slot::Dash || !stands_in(equations, sheet, &failing, col)
+        {
+            continue;
+        }
+        let dump = cell.is_of_dump();
+        let mut ways = meant(cell.text(), decimals(sheet, col));
+        let known: Vec<Decimal> = ways.iter().map(|meant| meant.value).collect();
+        ways.extend(reading.candidates.iter().filter(|value| !known.contains(value)).map(|value| Meant {
+            text: cell.text().to_owned(),
+            value: *value,
+            slip: "two readings",
+            alters: false,
+        }));
+        ways.retain(|meant| dump || !meant.alters);
+        ways.retain(|meant| Some(meant.value) != reading.value);
+        for meant in ways {
+            let Some(changed) = sheet.with(row, col, meant.value) else { continue };
+            if let Some(closes) = equations.closes(&changed, row, true, work) {
+                let along = closes.iter().any(|at| equations.is_along(*at));
+                out.push(Fix { row, change: Change::Reads { col, meant }, closes, along, dump });
+            }
+        }
+    }
+    out
+}
+
+/// Whether a column stands in every one of some equations: else another cell is at fault.
+fn stands_in(equations: &Equations<'_>, sheet: &Sheet<'_>, failing: &BTreeSet<usize>, col: u32) -> bool {
+    failing.iter().all(|at| {
+        let (ix, line) = equations.list[*at];
+        let known = &equations.known[ix];
+        match known.axis {
+            Axis::Rows => sheet.lanes[line].col() == col,
+            Axis::Lanes => {
+                let has = |lane: usize| sheet.lanes[lane].col() == col;
+                has(known.relation.total) || known.relation.parts.iter().any(|(lane, _)| has(*lane))
+            }
+        }
+    })
+}
+
+/// The decimals that most figures of a column have.
+fn decimals(sheet: &Sheet<'_>, col: u32) -> Option<u32> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for row in sheet.body() {
+        if let Some(value) = sheet.reading(row, col).value {
+            *counts.entry(value.scale()).or_default() += 1;
+        }
+    }
+    let all: usize = counts.values().sum();
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .filter(|(_, count)| count * 4 >= all * 3)
+        .map(|(scale, _)| scale)
+}
+
+/// The sheet with a row laid out anew; `None` when a cell would hold what is no figure.
+fn laid<'a>(sheet: &Sheet<'a>, row: u32, cells: &[Laid]) -> Option<Sheet<'a>> {
+    let mut slots = Vec::new();
+    for cell in cells {
+        let slot = match cell.of.as_slice() {
+            [] => (cell.col, Slot::Blank, 0),
+            [Taken { col, part: None }] => (cell.col, sheet.slot(row, *col), sheet.decimals(row, *col)),
+            parts => {
+                let text: String = parts.iter().map(|part| text_of(sheet, row, part)).collect();
+                let value = read(&text)?;
+                let scaled = super::make::scaled(value, sheet.scale)?;
+                (cell.col, Slot::Value(scaled), value.scale() as u8)
+            }
+        };
+        slots.push(slot);
+    }
+    Some(sheet.relaid(row, slots))
+}
+
+fn text_of<'s>(sheet: &'s Sheet<'_>, row: u32, taken: &Taken) -> &'s str {
+    let text = sheet.text(row, taken.col).trim();
+    taken.part.map_or(text, |(from, to)| &text[from..to])
+}
+
+/// A whole cell.
+fn whole(col: u32) -> Taken {
+    Taken { col, part: None }
+}
+
+fn is_blank(sheet: &Sheet<'_>, row: u32, col: u32) -> bool {
+    sheet.slot(row, col) == Slot::Blank
+}
+
+/// The stretches of columns of each panel whose cells in a row are plain ones.
+fn stretches(sheet: &Sheet<'_>, row: u32) -> Vec<Vec<u32>> {
+    let plain = |col: u32| {
+        let cell = sheet.table.table.at(row, col);
+        cell.row() == row && cell.rowspan() == 1 && cell.colspan() == 1
+    };
+    let mut out = Vec::new();
+    for panel in sheet.panels.iter() {
+        let cols: Vec<u32> = panel.lanes.clone().map(|lane| sheet.lanes[lane].col()).collect();
+        let (Some(first), Some(last)) = (cols.first(), cols.last()) else { continue };
+        // Beside the last column of figures one may have lost all of its own.
+        let last = (last + 1..sheet.n_cols()).next().filter(|col| plain(*col)).unwrap_or(*last);
+        let span: Vec<u32> = (*first..=last).collect();
+        if span.len() > 1 && span.iter().all(|col| plain(*col)) {
+            out.push(span);
+        }
+    }
+    out
+}
+
+/// The cells between a blank and another place moved by one column, over the blank.
+fn shifted(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
+    let mut out = Vec::new();
+    for span in stretches(sheet, row) {
+        for from in span.iter().copied().filter(|col| is_blank(sheet, row, *col)) {
+            for to in span.iter().copied().filter(|to| *to != from) {
+                let moved: Vec<(u32, u32)> = if from < to {
+                    (from..to).map(|col| (col, col + 1)).chain([(to, from)]).collect()
+                } else {
+                    [(to, from)].into_iter().chain((to + 1..=from).map(|col| (col, col - 1))).collect()
+                };
+                let says = |col: u32| matches!(sheet.slot(row, col), Slot::Value(_) | Slot::Unread);
+                let figures =
+                    moved.iter().all(|(_, source)| says(*source) || is_blank(sheet, row, *source) || sheet.slot(row, *source) == Slot::Dash);
+                if figures && moved.iter().any(|(_, source)| says(*source)) {
+                    let cells = moved.iter().map(|(col, source)| Laid { col: *col, of: vec![whole(*source)] });
+                    out.push((Layout::Shifted, cells.collect()));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// One figure that stands in two neighbouring cells.
+fn cut(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
+    let mut out = Vec::new();
+    for span in stretches(sheet, row) {
+        for pair in span.windows(2) {
+            let [left, right] = [pair[0], pair[1]];
+            let texts = [left, right].map(|col| sheet.text(row, col).trim());
+            let begins = texts[0].bytes().any(|b| b.is_ascii_digit());
+            let goes_on = texts[1].bytes().next().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+            if !begins || !goes_on || !is_well_grouped(&texts.concat()) {
+                continue;
+            }
+            for (at, other) in [(left, right), (right, left)] {
+                let cells = vec![
+                    Laid { col: at, of: vec![whole(left), whole(right)] },
+                    Laid { col: other, of: Vec::new() },
+                ];
+                out.push((Layout::Cut, cells));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a text is a figure whose commas, if any, part groups of three digits before the point.
+fn is_well_grouped(text: &str) -> bool {
+    let body = text.trim_start_matches(['-', '−', '(']).trim_end_matches(')');
+    let (whole, rest) = body.split_once('.').unwrap_or((body, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().map_or(0, str::len);
+    let grouped = groups.clone().next().is_none() || first <= 3 && groups.all(|group| group.len() == 3);
+    read(text).is_some() && grouped && !rest.contains(',')
+}
+
+/// Two figures that stand in one cell, beside a blank.
+fn fused(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
+    let mut out = Vec::new();
+    for span in stretches(sheet, row) {
+        for pair in span.windows(2) {
+            for (full, blank) in [(pair[0], pair[1]), (pair[1], pair[0])] {
+                if !is_blank(sheet, row, blank) {
+                    continue;
+                }
+                let text = sheet.text(row, full).trim();
+                for (end, start) in joints(text) {
+                    let part = |from: usize, to: usize| Taken { col: full, part: Some((from, to)) };
+                    let cells = vec![
+                        Laid { col: pair[0], of: vec![part(0, end)] },
+                        Laid { col: pair[1], of: vec![part(start, text.len())] },
+                    ];
+                    out.push((Layout::Fused, cells));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Where a text falls into two figures: the end of the first, the start of the second. At white space; where there is none,
+/// behind two decimals or more, for points tell ("331.15298.04").
+fn joints(text: &str) -> Vec<(usize, usize)> {
+    let figure = |text: &str| read(text).is_some() && !text.ends_with([',', '.']);
+    let gaps = text.match_indices(char::is_whitespace).map(|(at, gap)| (at, at + gap.len()));
+    let mut out: Vec<(usize, usize)> =
+        gaps.filter(|(end, start)| figure(text[..*end].trim()) && figure(text[*start..].trim())).collect();
+    if out.is_empty() && text.matches('.').count() == 2 && text.is_ascii() {
+        let decimals = |text: &str| text.len() - text.rfind('.').map_or(text.len(), |at| at + 1);
+        let at = (1..text.len()).filter(|at| {
+            let (one, other) = text.split_at(*at);
+            decimals(one) >= 2 && decimals(one) == decimals(other) && figure(one) && figure(other)
+        });
+        out.extend(at.map(|at| (at, at)));
+    }
+    out
+}
+
+/// A row that stands twice: without it the sums of its columns close. Its own row's equations go with it.
+fn doubled(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usize) -> Option<Fix> {
+    let above = row.checked_sub(1).filter(|above| *above >= sheet.body().start)?;
+    let same = (0..sheet.n_cols()).all(|col| {
+        let (one, other) = (sheet.table.table.at(row, col), sheet.table.table.at(above, col));
+        one.row() == row && one.rowspan() == 1 && other.row() == above && one.text() == other.text()
+    });
+    let closes = same.then(|| equations.closes(&sheet.blanked(row), row, false, work))??;
+    Some(Fix { row, change: Change::Doubled, closes, along: false, dump: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fused_figures_part_where_both_are_figures() {
+        let check = |text: &str, expected: &[(usize, usize)]| assert_eq!(joints(text), expected, "{text}");
+        check("972,969 843,937", &[(7, 8)]);
+        check("331.15298.04", &[(6, 6)]);
+        check("1 234", &[(1, 2)]);
+        check("972,969", &[]);
+        check("1,024 m", &[]);
+    }
+
+    #[test]
+    fn halves_of_a_figure_make_a_whole_one() {
+        let check = |text: &str, expected: bool| assert_eq!(is_well_grouped(text), expected, "{text}");
+        check("1,624,535,587.55", true);
+        check("33.111211", true);
+        check("(1,234)", true);
+        check("850,2671.09", false);
+        check("1.5,000", false);
+        check("12.3.4", false);
+    }
+}
