@@ -192,7 +192,8 @@ fn pairs(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<Relation> {
                     [[(*first, 1), (*second, 1)], [(*first, 1), (*second, -1)], [(*first, -1), (*second, 1)]];
                 for parts in kinds {
                     if promises(sheet, *total, &parts, &telling) {
-                        let tally = tally(sheet, Axis::Lanes, *total, &parts, rows.iter().copied()).strictly();
+                        let tally =
+                            tally(sheet, Axis::Lanes, *total, &parts, rows.iter().copied()).strictly();
                         if tally.sums > 0 && tally.bits - cost >= ENOUGH && tally.outweighs(2) {
                             candidates.push(Relation {
                                 total: *total,

@@ -188,11 +188,11 @@ impl Checks {
                 let tally = &relation.tally;
                 let by_figures = relation.why == "figures";
                 let rule = tally.holds() >= if by_figures { 20 } else { 3 } * tally.fails;
-                if by_figures && (tally.sums < 3 || equation.digit_slip) {
+                if by_figures && (tally.sums < 3 || equation.slipped.is_some()) {
                     // What other lines have taught a slip breaks; in a long figure it is no chance by itself.
                     let others = tally.bits - equation.gain();
                     let taught = tally.sums > 0 && others >= ENOUGH + TAUGHT || equation.gain() >= ENOUGH;
-                    return equation.digit_slip && taught;
+                    return equation.slipped.is_some() && taught;
                 }
                 if equation.blank_total {
                     // In a row whose like have totals one is missed. A column whose total is left blank beside others that
@@ -207,7 +207,7 @@ impl Checks {
                 if relation.why == "whole" {
                     return true;
                 }
-                equation.slip || rule && (alike || holding >= 3)
+                equation.slip || equation.slipped.is_some() || rule && (alike || holding >= 3)
             }
         }
     }

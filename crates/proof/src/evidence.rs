@@ -29,8 +29,9 @@ pub(crate) struct Equation {
     pub(crate) unread: bool,
     /// It fails by what one slip leaves (see [`slip`]).
     pub(crate) slip: bool,
-    /// By one in the digits of a figure (see [`digit_slip`]), or by the sign of a part that is printed as negative.
-    pub(crate) digit_slip: bool,
+    /// It fails by a slip that is no chance, in the digits of a figure (see [`digit_slip`]) or in a sign: the bits of the
+    /// ways in which it may have come about.
+    pub(crate) slipped: Option<i32>,
     /// A sign that it does not apply stands where the total of something belongs.
     pub(crate) denied: bool,
 }
@@ -91,8 +92,8 @@ impl Equation {
             // A blank where the total belongs says nothing.
             Outcome::Off if self.blank_total => 0,
             // So little off is no chance either: as many ways to slip as there are, so many bits less.
-            Outcome::Off if self.digit_slip => {
-                (self.all_bits() - SLIPS - tried(self.parts as usize + 1) - RARE).clamp(-LOSS, MOST_BITS)
+            Outcome::Off if let Some(ways) = self.slipped => {
+                (self.all_bits() - ways - RARE).clamp(-LOSS, MOST_BITS)
             }
             // A figure left out or counted twice, or its sign: another slip, if a larger one.
             Outcome::Off if self.slip => -LOSS / 2,
@@ -105,8 +106,8 @@ impl Equation {
 const MOST_BITS: i32 = 18;
 /// What an equation that fails takes away: doubled, a single wrong figure hides the relation; halved, chance passes.
 const LOSS: i32 = 10;
-/// The bits of the ways in which one figure can slip: some six places, nine digits, and a handful of others.
-const SLIPS: i32 = 8;
+/// The bits of the ways in which the digits of one figure can slip: some six places, nine digits, and a handful of others.
+pub(crate) const SLIPS: i32 = 8;
 /// Bits that it costs to believe in a slip at all.
 const RARE: i32 = 3;
 /// Bits that a relation needs after all that speaks against it. A chance of one in 2^14 for each relation reported.
@@ -134,7 +135,7 @@ pub(crate) struct Tally {
 impl Tally {
     pub(crate) fn add(&mut self, equation: &Equation) {
         // One slip is rare; two in one relation are something else.
-        let slipped = equation.outcome() == Outcome::Off && equation.digit_slip;
+        let slipped = equation.outcome() == Outcome::Off && equation.slipped.is_some();
         let gain = if slipped && self.slips > 0 { -LOSS } else { equation.gain() };
         let again = self.last == Some(equation.total) && gain > 0;
         match equation.outcome() {

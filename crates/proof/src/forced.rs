@@ -151,8 +151,9 @@ impl<'k> Equations<'k> {
     }
 
     fn failing(&self, row: u32) -> BTreeSet<usize> {
-        let fails =
-            |at: &&usize| matches!(self.outcomes[**at], Outcome::Off | Outcome::Open) && !self.is_doubtful(**at);
+        let fails = |at: &&usize| {
+            matches!(self.outcomes[**at], Outcome::Off | Outcome::Open) && !self.is_doubtful(**at)
+        };
         self.of_row(row).iter().filter(fails).copied().collect()
     }
 

@@ -1,6 +1,6 @@
 //! A relation between lines of a sheet, and its equations on every line across.
 
-use crate::evidence::{Equation, Outcome, Tally, digit_slip, slip};
+use crate::evidence::{Equation, Outcome, SLIPS, Tally, digit_slip, slip, tried};
 use crate::sheet::{Sheet, Slot};
 
 /// A part of a sum: which line, and what it counts for (1 or -1).
@@ -104,14 +104,31 @@ pub(crate) fn equation(
         let figures: Vec<i128> =
             parts.iter().map(|(line, _)| axis.figure(sheet, *line, across)).chain([out.total]).collect();
         out.slip = slip(out.total - out.sum, &figures, finest);
-        // A minus that was printed and is one too many; one that is lacking may be a part that is taken away.
-        let signed = |(line, weight): &Part| {
-            let figure = axis.figure(sheet, *line, across);
-            figure < 0 && 2 * figure * i128::from(*weight) == out.sum - out.total
+        let ways = tried(out.parts as usize + 1);
+        out.slipped = if out.parts > 1 && sign_slip(&out, &figures, parts) {
+            Some(ways + 1)
+        } else {
+            digit_slip(out.total - out.sum, &figures, finest).then_some(ways + SLIPS)
         };
-        out.digit_slip = out.parts > 1 && parts.iter().any(signed) || digit_slip(out.total - out.sum, &figures, finest);
     }
     out
+}
+
+/// Whether a sum fails by a sign that cannot be meant: a part that is printed as negative and should not be, one whose sign
+/// is unlike that of all others, or a total's that is unlike all its parts'. A positive part that is taken away among
+/// others is none: such rows are common. `figures` are those of the parts, and the total last.
+fn sign_slip(equation: &Equation, figures: &[i128], parts: &[Part]) -> bool {
+    let weighed = || figures.iter().zip(parts).map(|(figure, (_, weight))| figure * i128::from(*weight));
+    let alike = |sign: i128| weighed().all(|figure| figure == 0 || figure.signum() == sign);
+    if equation.sum == -equation.total {
+        return alike(equation.sum.signum());
+    }
+    let off = equation.sum - equation.total;
+    let (positive, negative) = (weighed().filter(|f| *f > 0).count(), weighed().filter(|f| *f < 0).count());
+    figures.iter().zip(weighed()).any(|(printed, figure)| {
+        let alone = if figure > 0 { positive == 1 && negative > 1 } else { negative == 1 && positive > 1 };
+        figure != 0 && 2 * figure == off && (*printed < 0 || alone)
+    })
 }
 
 /// The equations of a relation on many lines, weighed together.

@@ -117,7 +117,8 @@ pub(crate) fn relations(
 fn is_new(relation: &Relation, found: &[Relation]) -> bool {
     let mut known = found.iter().filter(|known| known.total == relation.total);
     let disjoint = |known: &Relation| known.parts.iter().all(|part| !relation.parts.contains(part));
-    relation.tally.fails == 0 && relation.tally.sums > 0 && known.all(disjoint)
+    let Tally { fails, slips, sums, .. } = relation.tally;
+    fails == slips && sums + slips > 0 && known.all(disjoint)
 }
 
 /// Whether a row has a label or a figure in the panel.
@@ -242,9 +243,9 @@ fn rooted(
             Relation { total: *total as usize, parts, why: outline.scheme, tally }
         });
         let best = weighed.max_by_key(|relation| relation.tally.bits);
-        out.extend(best.filter(|best| {
-            best.tally.bits + prior(hints[total]) >= ENOUGH && best.tally.outweighs(1)
-        }));
+        out.extend(
+            best.filter(|best| best.tally.bits + prior(hints[total]) >= ENOUGH && best.tally.outweighs(1)),
+        );
     }
     out
 }

@@ -4,8 +4,8 @@
 //! three … of them; when one fits, by words and figures together, these are taken off and the total is laid on. Run
 //! forwards this finds totals behind their parts, run backwards totals before them.
 
-use crate::evidence::{ENOUGH, Outcome, Tally, digit_slip, tried};
-use crate::relation::{Axis, Part, Relation, equation, tally};
+use crate::evidence::{ENOUGH, Tally, digit_slip, tried};
+use crate::relation::{Axis, Part, Relation, tally};
 use crate::rows::prior;
 use crate::sheet::Sheet;
 use crate::words::Hint;
@@ -39,6 +39,18 @@ const COPIES: u32 = 8;
 /// Longer stacks are not searched past this: sums over more lines are found by structure alone.
 const DEEPEST: usize = 4096;
 
+/// A line that no total has taken up yet.
+#[derive(Clone, Copy, Debug)]
+struct Waiting {
+    line: usize,
+    /// It is a total itself.
+    total: bool,
+    /// Words name it the sum of all.
+    named: bool,
+    /// It is the same as the line that lies under it, word for word and figure for figure.
+    copy: bool,
+}
+
 /// The relations found running one way. `across` are the lines on which each is tried.
 pub(crate) fn scan(
     sheet: &Sheet<'_>,
@@ -48,33 +60,44 @@ pub(crate) fn scan(
     way: Way,
 ) -> Vec<Relation> {
     let mut found: Vec<Relation> = Vec::new();
-    // Lines with whether they are totals themselves.
-    let mut stack: Vec<(usize, bool)> = Vec::new();
+    let mut stack: Vec<Waiting> = Vec::new();
     let mut order: Vec<&Line> = lines.iter().collect();
     if way == Way::Backward {
         order.reverse();
     }
     for line in order {
-        let best = best(sheet, axis, line, &stack, across);
+        let best = best(sheet, axis, line, &stack, across, way);
+        let total = best.is_some();
         if let Some((take, relation)) = best {
             stack.truncate(stack.len() - take);
             found.push(relation);
-            if !line.taken {
-                stack.push((line.number, true));
-            }
-        } else if !line.taken {
-            stack.push((line.number, false));
+        }
+        if !line.taken {
+            let copy = axis == Axis::Rows
+                && stack.last().is_some_and(|last| sheet.is_copy(last.line as u32, line.number as u32));
+            let named = line.prior >= prior(Hint::Total);
+            stack.push(Waiting { line: line.number, total, named, copy });
         }
     }
     found
+}
+
+/// A sum that a line may be.
+struct Candidate {
+    score: i32,
+    take: usize,
+    tally: Tally,
+    /// Its parts hold one line twice, and it is their sum without that.
+    doubled: bool,
 }
 
 fn best(
     sheet: &Sheet<'_>,
     axis: Axis,
     line: &Line,
-    stack: &[(usize, bool)],
+    stack: &[Waiting],
     across: &[usize],
+    way: Way,
 ) -> Option<(usize, Relation)> {
     let primaries = primaries(sheet, axis, line.number, across);
     if primaries.iter().all(|(_, own)| *own == 0) && line.prior == 0 {
@@ -82,51 +105,66 @@ fn best(
     }
     let deepest = stack.len().min(DEEPEST);
     let mut sums = vec![0; primaries.len()];
-    let mut best: Option<(i32, usize, Tally)> = None;
+    let mut best: Option<Candidate> = None;
     let mut tried_here = 0;
+    // A copy among the lines taken.
+    let mut copy: Option<usize> = None;
     // To the last total, and to the end.
-    let near_whole = stack.iter().rev().take_while(|(_, total)| !total).count();
+    let near_whole = stack.iter().rev().take_while(|waiting| !waiting.total).count();
     for take in 1..=deepest {
-        let (next, _) = stack[stack.len() - take];
-        let mut close = false;
+        let next = stack[stack.len() - take];
+        if line.prior == 0 && way == Way::Backward && next.named {
+            // What is named the sum of all is no part of what stands above it without a name.
+            break;
+        }
+        copy = copy.or(next.copy.then_some(next.line));
+        let (mut close, mut once) = (false, false);
         for ((across, own), sum) in primaries.iter().zip(&mut sums) {
-            *sum += axis.figure(sheet, next, *across);
+            *sum += axis.figure(sheet, next.line, *across);
             close |= near(*own, *sum, take, sheet) || take <= MOST_SLIPPED && slipped(*own, *sum);
+            once |= copy.is_some_and(|copy| *own == *sum - axis.figure(sheet, copy, *across));
         }
         let whole = take == stack.len() || take == near_whole;
         let fits = close && tried_here < MOST_TRIED || whole && line.prior > 0;
-        if !fits || take == 1 && line.prior == 0 {
+        if take == 1 && line.prior == 0 {
             continue;
         }
-        tried_here += 1;
-        let parts = parts(stack, take);
-        let mut tally = tally(sheet, axis, line.number, &parts, across.iter().copied());
-        if line.prior == 0 {
-            tally = tally.strictly();
-        }
-        let score = tally.bits + line.prior + if whole { WHOLE } else { -tried(take) };
-        // One line standing for another holds everywhere or is nothing.
-        let copies = take > 1 || tally.fails * COPIES <= tally.holds();
-        if line.prior > 0 && best.is_none() && twice(sheet, axis, line.number, &parts, across) {
-            best = Some((ENOUGH, take, tally));
-            continue;
-        }
-        let for_it = tally.holds() + tally.slips + 2 * u32::from(line.prior > 0);
-        let enough = score >= ENOUGH && copies && for_it > tally.fails - tally.slips;
-        if enough && best.as_ref().is_none_or(|(known, ..)| score > *known) {
-            best = Some((score, take, tally));
+        let all = parts(stack, take);
+        let without = |copy: usize| all.iter().filter(|(part, _)| *part != copy).copied().collect();
+        let once = copy.filter(|_| once && tried_here < MOST_TRIED).map(without);
+        let tries: [Option<(Vec<Part>, bool)>; 2] =
+            [fits.then(|| (all.clone(), false)), once.map(|parts| (parts, true))];
+        for (parts, doubled) in tries.into_iter().flatten() {
+            tried_here += 1;
+            let mut tally = tally(sheet, axis, line.number, &parts, across.iter().copied());
+            if line.prior == 0 {
+                tally = tally.strictly();
+            }
+            let score = tally.bits + line.prior + if whole { WHOLE } else { -tried(take) };
+            // One line standing for another holds everywhere or is nothing.
+            let copies = take > 1 || tally.fails * COPIES <= tally.holds();
+            let for_it = tally.holds() + tally.slips + 2 * u32::from(line.prior > 0);
+            let enough = score >= ENOUGH && copies && for_it > tally.fails - tally.slips;
+            if enough && best.as_ref().is_none_or(|known| score > known.score) {
+                best = Some(Candidate { score, take, tally, doubled });
+            }
         }
     }
-    let (_, mut take, tally) = best?;
+    let Candidate { mut take, tally, mut doubled, .. } = best?;
     // Lines of nothing behind the last one taken belong with it, up to a total.
     while take < deepest {
-        let (next, is_total) = stack[stack.len() - take - 1];
-        if is_total || across.iter().any(|across| axis.figure(sheet, next, *across) != 0) {
+        let next = stack[stack.len() - take - 1];
+        if next.total || across.iter().any(|across| axis.figure(sheet, next.line, *across) != 0) {
             break;
         }
         take += 1;
     }
+    // The last one taken is a copy of what was left.
+    if take < deepest && stack[stack.len() - take].copy {
+        (take, doubled) = (take + 1, true);
+    }
     let why = match line.prior {
+        _ if doubled => "doubled",
         0 => "figures",
         // A blank is missed only where nothing but a total can be meant.
         bits if tally.holds() + tally.fails == 0 && (bits < prior(Hint::Total) || take != near_whole) => {
@@ -138,28 +176,9 @@ fn best(
     Some((take, Relation { total: line.number, parts: parts(stack, take), why, tally }))
 }
 
-/// Whether a total is less than its parts by one of two neighbouring rows that are the same, words and figures.
-fn twice(sheet: &Sheet<'_>, axis: Axis, total: usize, parts: &[Part], across: &[usize]) -> bool {
-    let figure = |part: &Part, line: usize| axis.figure(sheet, part.0, line);
-    parts.windows(2).any(|pair| {
-        let same = across.iter().all(|line| figure(&pair[0], *line) == figure(&pair[1], *line));
-        let says = across.iter().any(|line| figure(&pair[0], *line) != 0);
-        let text = |part: &Part, col: u32| sheet.text(part.0 as u32, col);
-        let rows =
-            axis == Axis::Rows && (0..sheet.n_cols()).all(|col| text(&pair[0], col) == text(&pair[1], col));
-        rows && same
-            && says
-            && across.iter().all(|line| {
-                let equation = equation(sheet, axis, total, parts, *line);
-                equation.outcome() == Outcome::Void
-                    || equation.sum - equation.total == figure(&pair[0], *line)
-            })
-    })
-}
-
 /// The topmost lines of the stack, ascending.
-fn parts(stack: &[(usize, bool)], take: usize) -> Vec<Part> {
-    let mut parts: Vec<Part> = stack[stack.len() - take..].iter().map(|(line, _)| (*line, 1)).collect();
+fn parts(stack: &[Waiting], take: usize) -> Vec<Part> {
+    let mut parts: Vec<Part> = stack[stack.len() - take..].iter().map(|waiting| (waiting.line, 1)).collect();
     parts.sort_unstable();
     parts
 }
@@ -184,7 +203,9 @@ const LEAST_SLIPPED: i128 = 1 << 14;
 /// Whether a sum is off by a slip in the digits of a long figure.
 fn slipped(own: i128, sum: i128) -> bool {
     let (large, small) = (own.abs().max(sum.abs()), own.abs().min(sum.abs()));
-    small > LEAST_SLIPPED && large / 10 <= small && own.signum() == sum.signum() && digit_slip(own - sum, &[], 1)
+    small > LEAST_SLIPPED
+        && (own == -sum
+            || large / 10 <= small && own.signum() == sum.signum() && digit_slip(own - sum, &[], 1))
 }
 
 /// Whether a sum is what it should be, as far as rounding of so many parts in the coarsest place goes.

@@ -5,7 +5,7 @@ use crate::exactness::{Exact, head};
 use crate::forced::scaled;
 use crate::words::{Hint, Words, squash};
 use model::repaired::{CellKind, Reading};
-use model::{Decimal, RepairedTable};
+use model::{Cell, Decimal, RepairedTable};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -85,6 +85,9 @@ pub(crate) struct Sheet<'a> {
 const FINEST: u32 = 12;
 /// Larger figures (in units of the scale) are left alone, so that no sum over a whole table overflows.
 const LARGEST: i128 = 1 << 100;
+
+/// Labels whose left edges are this near, in 1/1000 point, are indented alike.
+const ALIKE: i32 = 2500;
 
 impl<'a> Sheet<'a> {
     pub(crate) fn of(table: &'a RepairedTable, ix: u32, exact: &Exact, words: &Words) -> Self {
@@ -207,6 +210,23 @@ impl<'a> Sheet<'a> {
     /// The reading of a slot's cell.
     pub(crate) fn reading(&self, row: u32, col: u32) -> &Reading {
         &self.table.readings[self.table.table.index_at(row, col)]
+    }
+
+    /// Whether a row right beside another says the same in every cell, and has a figure other than 0.
+    pub(crate) fn is_copy(&self, row: u32, other: u32) -> bool {
+        let cell = |row: u32, col: u32| Some(self.table.table.at(row, col)).filter(|cell| cell.row() == row);
+        let left = |cell: &Cell| cell.ink().first().and_then(|line| line.bbox).map(|bbox| bbox.x0.0);
+        // A line that stands further right than the same line above it is its only part.
+        let beside = |col: u32| match (cell(row, col), cell(other, col)) {
+            (Some(one), Some(other)) => {
+                let near = left(one).zip(left(other)).is_none_or(|(one, other)| (one - other).abs() < ALIKE);
+                one.text() == other.text() && (near || matches!(self.slot(row, col), Slot::Value(_)))
+            }
+            _ => false,
+        };
+        row.abs_diff(other) == 1
+            && (0..self.n_cols()).any(|col| matches!(self.slot(row, col), Slot::Value(value) if value != 0))
+            && (0..self.n_cols()).all(beside)
     }
 
     /// A sum in units of the scale as the decimal it is.

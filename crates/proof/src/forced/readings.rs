@@ -20,9 +20,8 @@ pub(super) fn of_row(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, wor
     for (name, cells) in layouts {
         let Some(changed) = laid(sheet, row, &cells) else { continue };
         // The same figures by two moves are one.
-        let same = |other: &Sheet<'_>| {
-            (0..sheet.n_cols()).all(|col| other.slot(row, col) == changed.slot(row, col))
-        };
+        let same =
+            |other: &Sheet<'_>| (0..sheet.n_cols()).all(|col| other.slot(row, col) == changed.slot(row, col));
         if known.iter().any(same) {
             continue;
         }
@@ -169,10 +168,12 @@ fn shifted(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
                     [(to, from)].into_iter().chain((to + 1..=from).map(|col| (col, col - 1))).collect()
                 };
                 let says = |col: u32| matches!(sheet.slot(row, col), Slot::Value(_) | Slot::Unread);
-                let figures =
-                    moved.iter().all(|(_, source)| says(*source) || is_blank(sheet, row, *source) || sheet.slot(row, *source) == Slot::Dash);
+                let figures = moved.iter().all(|(_, source)| {
+                    says(*source) || is_blank(sheet, row, *source) || sheet.slot(row, *source) == Slot::Dash
+                });
                 if figures && moved.iter().any(|(_, source)| says(*source)) {
-                    let cells = moved.iter().map(|(col, source)| Laid { col: *col, of: vec![whole(*source)] });
+                    let cells =
+                        moved.iter().map(|(col, source)| Laid { col: *col, of: vec![whole(*source)] });
                     out.push((Layout::Shifted, cells.collect()));
                 }
             }
@@ -189,7 +190,8 @@ fn cut(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
             let [left, right] = [pair[0], pair[1]];
             let texts = [left, right].map(|col| sheet.text(row, col).trim());
             let begins = texts[0].bytes().any(|b| b.is_ascii_digit());
-            let goes_on = texts[1].bytes().next().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+            let goes_on =
+                texts[1].bytes().next().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
             if !begins || !goes_on || !is_well_grouped(&texts.concat()) {
                 continue;
             }
@@ -260,10 +262,8 @@ fn joints(text: &str) -> Vec<(usize, usize)> {
 /// A row that stands twice: without it the sums of its columns close. Its own row's equations go with it.
 fn doubled(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usize) -> Option<Fix> {
     let above = row.checked_sub(1).filter(|above| *above >= sheet.body().start)?;
-    let same = (0..sheet.n_cols()).all(|col| {
-        let (one, other) = (sheet.table.table.at(row, col), sheet.table.table.at(above, col));
-        one.row() == row && one.rowspan() == 1 && other.row() == above && one.text() == other.text()
-    });
+    let same = sheet.is_copy(above, row)
+        && (0..sheet.n_cols()).all(|col| sheet.table.table.at(row, col).rowspan() == 1);
     let closes = same.then(|| equations.closes(&sheet.blanked(row), row, false, work))??;
     Some(Fix { row, change: Change::Doubled, closes, along: false, dump: false })
 }
