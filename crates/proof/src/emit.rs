@@ -199,7 +199,8 @@ impl Checks {
                     // have one may not be added up at all, unless columns add up to it.
                     let blanks = all.iter().filter(|(_, other)| other.blank_total && other.parts > 0).count();
                     return if axis == Axis::Lanes {
-                        tally.sums >= 3 && rule && tally.holds() as usize >= ODDS_OF_BLANKS * blanks
+                        let taught = tally.sums >= 3 || relation.why == "head" && tally.holds() >= 3;
+                        taught && rule && tally.holds() as usize >= ODDS_OF_BLANKS * blanks
                     } else {
                         tally.holds() == 0 || self.additive.contains(&line)
                     };

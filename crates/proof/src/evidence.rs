@@ -23,6 +23,8 @@ pub(crate) struct Equation {
     pub(crate) blank_total: bool,
     /// The largest figure in it.
     pub(crate) largest: i128,
+    /// The parts but the largest, without their signs.
+    pub(crate) rest: i128,
     /// The total is nothing and so is the sum of its parts, as a difference of equals: two figures are the same.
     pub(crate) same: bool,
     /// Some figure could not be read.
@@ -75,8 +77,11 @@ impl Equation {
     }
 
     fn all_bits(&self) -> i32 {
-        let units = self.largest.max(self.total.abs()) / self.ulp.max(1);
-        units.checked_ilog2().map_or(0, |bits| bits as i32 + 1)
+        self.bits_of(self.largest.max(self.total.abs()))
+    }
+
+    fn bits_of(&self, figure: i128) -> i32 {
+        (figure / self.ulp.max(1)).checked_ilog2().map_or(0, |bits| bits as i32 + 1)
     }
 
     /// The bits this equation brings in, or takes away.
@@ -93,7 +98,9 @@ impl Equation {
             Outcome::Off if self.blank_total => 0,
             // So little off is no chance either: as many ways to slip as there are, so many bits less.
             Outcome::Off if let Some(ways) = self.slipped => {
-                (self.all_bits() - ways - RARE).clamp(-LOSS, MOST_BITS)
+                // A figure that is nearly another one is near it for its own reason: what is added to it must tell.
+                let told = self.all_bits().min(self.bits_of(self.rest) + NEAR);
+                (told - ways - RARE).clamp(-LOSS, MOST_BITS)
             }
             // A figure left out or counted twice, or its sign: another slip, if a larger one.
             Outcome::Off if self.slip => -LOSS / 2,
@@ -108,8 +115,10 @@ const MOST_BITS: i32 = 18;
 const LOSS: i32 = 10;
 /// The bits of the ways in which the digits of one figure can slip: some six places, nine digits, and a handful of others.
 pub(crate) const SLIPS: i32 = 8;
+/// Bits that the largest part may bring beyond those of the others, before a slip is believed in.
+const NEAR: i32 = 6;
 /// Bits that it costs to believe in a slip at all.
-const RARE: i32 = 3;
+const RARE: i32 = 2;
 /// Bits that a relation needs after all that speaks against it. A chance of one in 2^14 for each relation reported.
 pub(crate) const ENOUGH: i32 = 14;
 

@@ -16,6 +16,7 @@ use crate::relation::{Axis, Relation, equation};
 use crate::sheet::Sheet;
 use crate::slips::Meant;
 pub(crate) use make::{apply, scaled};
+use model::checked::{Check, Direction, Status, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A relation that was found in a table, with the lines it was tried on.
@@ -35,10 +36,10 @@ pub(crate) struct Fix {
     pub(crate) change: Change,
     /// The equations that it closes.
     closes: BTreeSet<usize>,
-    /// One of them stands within the row, and other rows have taught it.
-    along: bool,
     /// The source is another converter's dump.
     pub(crate) dump: bool,
+    /// Nothing else closes what it closes, and it is proved by that. Any other is proved only by what holds after it.
+    pub(crate) sure: bool,
 }
 
 /// What a change does to its row.
@@ -85,11 +86,11 @@ impl Fix {
     }
 
     /// Whether the change is proved by what it closes. Where the print cannot be seen, one equation is no proof of another
-    /// digit: some other figure may have slipped. Sums of columns alone would be closed by moving the cells of any row.
-    fn is_sure(&self) -> bool {
+    /// digit: some other figure may have slipped.
+    fn is_proved(&self) -> bool {
         match &self.change {
             Change::Reads { meant, .. } => self.closes() >= 2 || !meant.alters,
-            Change::Lies { name: Layout::Shifted, .. } => self.closes() >= 2 && self.along,
+            Change::Lies { name: Layout::Shifted, .. } => self.closes() >= 2,
             Change::Lies { .. } | Change::Doubled => true,
         }
     }
@@ -174,6 +175,7 @@ impl<'k> Equations<'k> {
             *work += 1;
             let (was, is) = (self.outcomes[*at], self.outcome(changed, *at));
             match is {
+                Outcome::Off | Outcome::Near | Outcome::Void if self.is_taught_here(*at) => {}
                 _ if self.is_doubtful(*at) && is != Outcome::Exact => {}
                 Outcome::Off => return None,
                 Outcome::Open if was != Outcome::Open => return None,
@@ -188,15 +190,14 @@ impl<'k> Equations<'k> {
         (!closed.is_empty()).then_some(closed)
     }
 
-    /// Whether an equation stands within a row, by a relation that other rows have taught: one row alone could have taught
-    /// it wrongly.
-    fn is_along(&self, at: usize) -> bool {
+    /// Whether nothing but its own row teaches a relation, by its figures: as they were read, which may be wrong.
+    fn is_taught_here(&self, at: usize) -> bool {
         let known = &self.known[self.list[at].0];
-        known.axis == Axis::Lanes && known.relation.tally.sums >= 2
+        known.axis == Axis::Lanes && known.relation.why == "figures" && known.relation.tally.sums < 2
     }
 }
 
-/// The changes of a table that its sums force, each the only one for what it closes.
+/// The changes of a table that close some of its sums and open none; which of them are forced, each says.
 pub(crate) fn fixes(sheet: &Sheet<'_>, known: &[Known]) -> Vec<Fix> {
     let equations = Equations::of(sheet, known);
     let fails = |is: Outcome| matches!(is, Outcome::Off | Outcome::Open);
@@ -223,5 +224,41 @@ pub(crate) fn fixes(sheet: &Sheet<'_>, known: &[Known]) -> Vec<Fix> {
                 || fix.closes.is_subset(own) && fix.closes.len() < own.len()
         })
     };
-    (0..found.len()).filter(|ix| found[*ix].is_sure() && alone(*ix)).map(|ix| found[ix].clone()).collect()
+    let sure: Vec<bool> =
+        (0..found.len()).map(|ix| work <= MOST_WORK && found[ix].is_proved() && alone(ix)).collect();
+    found.iter_mut().zip(sure).for_each(|(fix, sure)| fix.sure = sure);
+    found
+}
+
+/// Whether a change that was made shows to be right by what holds after it: the figures that it changed stand in sums that
+/// hold within their row and within their columns, and in none that fails; when cells moved, in sums of two columns.
+pub(crate) fn is_borne_out(fix: &Fix, checks: &[Check]) -> bool {
+    let cols: Vec<u32> = match &fix.change {
+        Change::Reads { col, .. } => vec![*col],
+        Change::Lies { cells, .. } => {
+            cells.iter().filter(|cell| !cell.of.is_empty()).map(|cell| cell.col).collect()
+        }
+        Change::Doubled => return false,
+    };
+    let (mut row, mut columns) = (false, BTreeSet::<u32>::new());
+    for check in checks {
+        let own = |term: &Term| match term {
+            Term::Cell { row, col, .. } if *row == fix.row && cols.contains(col) => Some(*col),
+            _ => None,
+        };
+        let of: Vec<u32> = check.left.iter().chain(&check.right).filter_map(own).collect();
+        let (sum, holds) = (check.right.len() > 1, check.status == Status::Holds);
+        if of.is_empty() {
+            continue;
+        }
+        if matches!(check.status, Status::Fails | Status::Open) {
+            return false;
+        }
+        row |= check.direction == Direction::Row && holds && sum;
+        if check.direction == Direction::Column && holds && sum {
+            columns.extend(of);
+        }
+    }
+    let least = if matches!(fix.change, Change::Lies { name: Layout::Shifted, .. }) { 2 } else { 1 };
+    row && columns.len() >= least
 }

@@ -123,6 +123,9 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
     const ROUNDS: usize = 5;
     /// Repairs tried in a round: more leave too much open.
     const TRIED: usize = 8;
+    /// Repairs of which none is forced are tried all or not at all: so many, over so many slots.
+    const MOST_OPEN: usize = 24;
+    const MOST_SLOTS: u64 = 100_000;
     let failing = |proof: &TableProof| {
         proof.checks.iter().filter(|check| matches!(check.status, Status::Fails | Status::Open)).count()
     };
@@ -135,20 +138,28 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
     let (mut proof, mut fixes) = prove(table);
     for _ in 0..ROUNDS {
         // One at a time: rows may have moved after it.
-        let mut made = None;
-        for fix in fixes.iter().take(TRIED) {
-            let kept = table.clone();
-            if forced::apply(table, fix) {
-                let (after, next) = prove(table);
-                if failing(&after) < failing(&proof) {
-                    made = Some((after, next));
-                    break;
-                }
+        let tried = |table: &RepairedTable, fix: &forced::Fix| {
+            let mut table = table.clone();
+            let made = forced::apply(&mut table, fix);
+            let (after, next) = if made { prove(&table) } else { return None };
+            (failing(&after) < failing(&proof)).then_some((table, after, next))
+        };
+        let sure = fixes.iter().filter(|fix| fix.sure).take(TRIED).find_map(|fix| tried(table, fix));
+        let made = sure.or_else(|| {
+            // Nothing is forced by what failed alone: one that shows to be right once it is made, if it is the only one.
+            let slots = u64::from(table.table.n_rows()) * u64::from(table.table.n_cols());
+            if fixes.len() as u64 * slots > MOST_SLOTS || fixes.len() > MOST_OPEN {
+                return None;
             }
-            *table = kept;
-        }
-        let Some(after) = made else { break };
-        (proof, fixes) = after;
+            let borne_out = fixes.iter().filter_map(|fix| {
+                tried(table, fix).filter(|(_, after, _)| forced::is_borne_out(fix, &after.checks))
+            });
+            let mut borne_out = borne_out;
+            let only = borne_out.next();
+            only.filter(|_| borne_out.next().is_none())
+        });
+        let Some((mended, after, next)) = made else { break };
+        (*table, proof, fixes) = (mended, after, next);
     }
     proof
 }

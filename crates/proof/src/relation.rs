@@ -84,10 +84,11 @@ pub(crate) fn equation(
     };
     let own = see(total);
     let mut sum = 0;
-    let (mut count, mut largest) = (0, 0);
+    let (mut count, mut largest, mut all) = (0, 0, 0);
     for (line, weight) in parts {
         let value = see(*line).unwrap_or(0);
         largest = largest.max(value.abs());
+        all += value.abs();
         sum += value * i128::from(*weight);
         count += u32::from(value != 0);
     }
@@ -98,14 +99,16 @@ pub(crate) fn equation(
     let nothing = axis.at(sheet, total, across) == Slot::Dash && sum == 0;
     out.denied = own.is_none() && axis.at(sheet, total, across) == Slot::Dash && sum != 0 && !out.unread;
     out.unread |= own.is_none() && !out.blank_total && !nothing;
-    (out.sum, out.parts, out.largest) = (sum, count, largest);
+    (out.sum, out.parts, out.largest, out.rest) = (sum, count, largest, all - largest);
     out.tolerance = sheet.tolerance(axis.place(sheet, total, across).1, out.ulp, ulps / 2);
     if out.outcome() == Outcome::Off && !out.blank_total {
         let figures: Vec<i128> =
             parts.iter().map(|(line, _)| axis.figure(sheet, *line, across)).chain([out.total]).collect();
         out.slip = slip(out.total - out.sum, &figures, finest);
         let ways = tried(out.parts as usize + 1);
-        out.slipped = if out.parts > 1 && sign_slip(&out, &figures, parts) {
+        out.slipped = if out.parts < 2 {
+            None
+        } else if sign_slip(&out, &figures, parts) {
             Some(ways + 1)
         } else {
             digit_slip(out.total - out.sum, &figures, finest).then_some(ways + SLIPS)

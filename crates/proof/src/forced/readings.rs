@@ -26,8 +26,7 @@ pub(super) fn of_row(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, wor
             continue;
         }
         if let Some(closes) = equations.closes(&changed, row, true, work) {
-            let along = closes.iter().any(|at| equations.is_along(*at));
-            out.push(Fix { row, change: Change::Lies { name, cells }, closes, along, dump });
+            out.push(Fix { row, change: Change::Lies { name, cells }, closes, dump, sure: false });
             known.push(changed);
         }
     }
@@ -64,8 +63,7 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         for meant in ways {
             let Some(changed) = sheet.with(row, col, meant.value) else { continue };
             if let Some(closes) = equations.closes(&changed, row, true, work) {
-                let along = closes.iter().any(|at| equations.is_along(*at));
-                out.push(Fix { row, change: Change::Reads { col, meant }, closes, along, dump });
+                out.push(Fix { row, change: Change::Reads { col, meant }, closes, dump, sure: false });
             }
         }
     }
@@ -265,7 +263,7 @@ fn doubled(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut us
     let same = sheet.is_copy(above, row)
         && (0..sheet.n_cols()).all(|col| sheet.table.table.at(row, col).rowspan() == 1);
     let closes = same.then(|| equations.closes(&sheet.blanked(row), row, false, work))??;
-    Some(Fix { row, change: Change::Doubled, closes, along: false, dump: false })
+    Some(Fix { row, change: Change::Doubled, closes, dump: false, sure: false })
 }
 
 #[cfg(test)]
