@@ -7,7 +7,7 @@
 //! Then grids that rules draw: [`lattice`] (rules to grids with spans, [`stacked`] ones made one), [`split`] (bands that hold
 //! several rows), [`levels`] (texts over single columns in a wide cell), [`coarse`] (which of them say too little),
 //! [`place`] (words to slots).
-//! Then [`find`], what they leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`stops`] (columns that nearly
+//! Then [`find`], what they and tables of [`contents`] leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`stops`] (columns that nearly
 //! touch), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name: [`families`] of them, with the rows at their [`ends`]), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
 //! [`rivers`] and [`columns`], [`spans`] and [`heads`], [`rows`], [`parted`] and [`shaded`], [`score`] for what it is worth, [`listing`] for
@@ -21,6 +21,7 @@ mod blocks;
 mod bridges;
 mod coarse;
 mod columns;
+mod contents;
 mod continued;
 mod drawn;
 mod ends;
@@ -121,6 +122,9 @@ pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
     }
     let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen, &near);
+    let entries = contents::contents(&outside, &leaders);
+    let in_contents = |word: &Word| entries.iter().any(|area| area.contains(word.bbox.center()));
+    let (entries, outside): (Vec<Word>, Vec<Word>) = outside.into_iter().partition(in_contents);
     let mut taken = held;
     taken.extend(tagged.iter().filter_map(|piece| piece.bbox));
     taken.extend(filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())));
@@ -130,6 +134,7 @@ pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
         Method::Stream => place::found(page, None, &taken, &figures, outside),
         Method::Auto => place::found(page, Some(&rules), &taken, &figures, outside),
     };
+    outside.extend(entries);
     let pieces = filled.into_iter().map(|(lattice, table)| place::ruled(page, lattice, table));
     let mut items: Vec<Item> =
         named.into_iter().chain(tagged).chain(pieces).chain(found).map(Item::Piece).collect();

@@ -38,7 +38,8 @@ pub(crate) fn is_scale(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
 /// Lines above the first entry: titles without a page.
 const CONTENTS_HEAD: usize = 2;
 
-/// A table of contents: the one column of figures is the last, whole numbers that never fall.
+/// A few lines of contents, too few or too plain for [`crate::contents`]: the one column of figures is the last, whole
+/// numbers that never fall. The last is not the sum of those above: amounts and their total rise, too.
 pub(crate) fn is_contents(lines: &[Vec<Plan>], figures: &[bool], over: &[Line]) -> bool {
     let last = figures.len() - 1;
     if over.len() > CONTENTS_HEAD || !figures[last] || figures.iter().skip(1).filter(|f| **f).count() != 1 {
@@ -49,7 +50,9 @@ pub(crate) fn is_contents(lines: &[Vec<Plan>], figures: &[bool], over: &[Line]) 
         .map(|cell| cell.marks[cell.marks.len() - 1])
         .map(|m| m.value.filter(|_| m.letters <= 4))
         .collect();
-    pages.len() > 2 && pages.iter().all(Option::is_some) && pages.windows(2).all(|pair| pair[0] <= pair[1])
+    let Some(pages) = pages.into_iter().collect::<Option<Vec<i64>>>() else { return false };
+    let Some((total, parts)) = pages.split_last().filter(|(_, parts)| parts.len() > 1) else { return false };
+    pages.is_sorted() && *total != parts.iter().sum::<i64>()
 }
 
 /// Whether the columns are one list set in columns: an index, addresses. In a table columns differ in what they hold; here all
@@ -154,6 +157,14 @@ mod tests {
             .map(|(a, b)| format!("{}{}", &a[..8].replace(',', " "), &b[19..]))
             .collect();
         assert_eq!(count(&table.iter().map(String::as_str).collect::<Vec<_>>()), 1);
+    }
+
+    #[test]
+    fn amounts_that_rise_to_their_total_are_no_contents() {
+        let amounts = ["Rents        110", "Fees         230", "Fines        520", "Total        860"];
+        assert_eq!(count(&amounts), 1);
+        let pages = ["Rents         11", "Fees          23", "Fines         52", "Index         97"];
+        assert_eq!(count(&pages), 0);
     }
 
     #[test]
