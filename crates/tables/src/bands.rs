@@ -39,6 +39,8 @@ pub(crate) struct Mark {
     pub(crate) letters: u32,
     /// Whether it is one group of three digits, with decimals or without: maybe the rest of a figure parted by spaces.
     pub(crate) triple: bool,
+    /// Whether a comma ends it: one of several.
+    pub(crate) goes_on: bool,
     /// Its digits as one number, signs and separators apart: steps of a scale are told by it.
     pub(crate) value: Option<i64>,
     /// The goes in which its first and its last glyph were painted.
@@ -142,6 +144,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 small: first.is_some_and(char::is_lowercase),
                 letters: word.glyphs.len() as u32,
                 triple: is_triple(&word.text),
+                goes_on: word.text.ends_with([',', '，', '、', ';']),
                 value: value(&word.text),
                 runs: (painted(page, word.glyphs.first()), painted(page, word.glyphs.last())),
                 stop: false,
@@ -246,6 +249,7 @@ pub(crate) mod tests {
                     small,
                     letters,
                     triple: false,
+                    goes_on: text.ends_with(','),
                     value: text.parse().ok(),
                     runs: (0, 0),
                     stop: false,

@@ -1,10 +1,11 @@
-//! What stands in rows and columns and is no table: scales of charts, lists, contents, lists set in columns, fractions.
+//! What stands in rows and columns and is no table: scales of charts, lists, an index, contents, code, lists set in
+//! columns, fractions.
 
 use crate::bands::{Line, PHRASE};
 use crate::columns::Plan;
 use crate::forms::Form;
 use crate::rivers::units;
-use model::geometry::Rect;
+use model::geometry::{Pt, Rect};
 use model::layout::Rule;
 
 /// Steps of a scale.
@@ -15,6 +16,41 @@ pub(crate) fn is_list(lines: &[Vec<Plan>], columns: usize) -> bool {
     let first = || lines.iter().filter_map(|cells| cells.first().filter(|c| c.col == 0));
     let listed = first().filter(|c| c.marks.iter().all(|m| m.form == Form::Listed)).count();
     columns == 2 && listed * 2 > first().count()
+}
+
+/// An index: places, several to an entry, with commas between. In a table a cell has one figure.
+pub(crate) fn is_index(lines: &[Vec<Plan>]) -> bool {
+    /// Fewer may be a list in a cell.
+    const PLACES: usize = 4;
+    let figures = || lines.iter().flatten().flat_map(|cell| &cell.marks).filter(|m| m.form.is_figure());
+    let go_on = figures().filter(|m| m.goes_on).count();
+    go_on >= PLACES && go_on * 4 >= figures().count()
+}
+
+/// A listing of code: numbers of lines, one more each, before lines set in a font whose letters are all as wide.
+pub(crate) fn is_code(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
+    /// Fewer lines may be so by chance.
+    const LINES: usize = 3;
+    let numbers: Vec<i64> = lines
+        .iter()
+        .flatten()
+        .filter(|c| c.col == 0 && c.marks.len() == 1)
+        .filter_map(|c| c.marks[0].value)
+        .collect();
+    let next = numbers.windows(2).filter(|pair| pair[1] - pair[0] == 1).count();
+    if numbers.len() < LINES
+        || numbers.len() * 2 < lines.len()
+        || next * 10 < (numbers.len() - 1) * 8
+        || figures.iter().skip(1).any(|f| *f)
+    {
+        return false;
+    }
+    let words = lines.iter().flatten().filter(|c| c.col > 0).flat_map(|c| &c.marks).filter(|m| m.letters > 2);
+    let mut widths: Vec<Pt> = words.map(|m| m.at.width() / m.letters as i32).collect();
+    widths.sort_unstable();
+    let Some(middle) = widths.get(widths.len() / 2) else { return false };
+    let alike = widths.iter().filter(|w| (**w - *middle).abs() * 40 <= *middle).count();
+    alike * 10 >= widths.len() * 9
 }
 
 /// Whether every column of figures but for lone ones counts up or down by equal steps, and there is one.
@@ -149,14 +185,41 @@ mod tests {
         ];
         assert_eq!(count(&index), 0);
         // In a table, what the columns hold differs.
-        let table =
-            index.map(|row| row.chars().map(|c| if c.is_alphabetic() { '5' } else { c }).collect::<String>());
+        let table = index.map(|row| row.replace(',', " ").replace(char::is_alphabetic, "5"));
         let table: Vec<String> = index
             .iter()
             .zip(&table)
             .map(|(a, b)| format!("{}{}", &a[..8].replace(',', " "), &b[19..]))
             .collect();
         assert_eq!(count(&table.iter().map(String::as_str).collect::<Vec<_>>()), 1);
+    }
+
+    #[test]
+    fn places_with_commas_between_are_an_index() {
+        let index = [
+            "Canals          88, 91, 104",
+            "Docks           14",
+            "Eels            2, 3, 77",
+            "Kilns           5, 9",
+            "Mills           6, 52",
+        ];
+        assert_eq!(count(&index), 0);
+        assert_eq!(count(&index.map(|row| row.split(',').next().unwrap_or_default())), 1);
+    }
+
+    #[test]
+    fn numbered_lines_of_even_letters_are_code() {
+        let code = [
+            "41   fn total(rows: &[Row]) -> i64 {",
+            "42       let mut sum = 0;",
+            "43       for row in rows {",
+            "44           sum += row.amount;",
+            "45       }",
+            "46       sum",
+        ];
+        assert_eq!(count(&code), 0);
+        let grades = ["1   Alder     12.5", "2   Beech     40.1", "3   Cedar     77.0", "4   Damson    61.9"];
+        assert_eq!(count(&grades), 1);
     }
 
     #[test]

@@ -34,6 +34,7 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
             small: false,
             letters: 1,
             triple: false,
+            goes_on: false,
             value: None,
             runs: (0, 0),
             stop: false,

@@ -7,7 +7,9 @@
 use crate::bands::Line;
 use crate::columns::{Columns, Plan};
 use crate::forms::Form;
-use crate::listing::{are_fractions, is_contents, is_list, is_scale, is_set_in_columns, stands_out};
+use crate::listing::{
+    are_fractions, is_code, is_contents, is_index, is_list, is_scale, is_set_in_columns, stands_out,
+};
 use crate::rows::lines_of;
 use crate::zone::Zone;
 use model::geometry::Pt;
@@ -118,6 +120,8 @@ impl Tally {
         tally.wide = widths.iter().skip(1).filter(|(all, wide)| *all > 0 && wide * 2 > *all).count();
         tally.listing = is_list(lines, columns.len())
             || is_contents(lines, figures, over)
+            || is_index(lines)
+            || is_code(lines, figures)
             || !tally.barred
                 && !stands_out(over, &zone.lines[over.len()..])
                 && is_set_in_columns(lines, columns.len())
@@ -131,6 +135,10 @@ impl Tally {
     }
 }
 
+/// A table of no more rows has to be filled to so many tenths, when nothing is drawn.
+const FEW: usize = 4;
+const DENSE: usize = 6;
+
 /// The objective.
 pub(crate) fn score(t: &Tally) -> i64 {
     let n = |count: usize| count as i64;
@@ -141,7 +149,11 @@ pub(crate) fn score(t: &Tally) -> i64 {
     } else {
         LEAST_ROWS
     };
-    if t.rows < least || t.listing || t.scale || t.letters || t.filled * SPARSE < t.slots {
+    // One row beside lines that stand alone is a line of a text with wide gaps in a box; a few rows with more gaps than cells
+    // and nothing drawn around them are formulas and pieces of drawings.
+    let lone = t.rows == 1 && t.alone > 0;
+    let few = t.rows <= FEW && !t.barred && !t.jointed && t.filled * 10 < t.slots * DENSE;
+    if lone || few || t.rows < least || t.listing || t.scale || t.letters || t.filled * SPARSE < t.slots {
         return -TABLE;
     }
     let words = t.figure_columns == 0 && !t.barred && !t.keyed;
