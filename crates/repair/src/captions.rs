@@ -1,14 +1,19 @@
-//! Lines outside tables and what they are for: titles, units, running heads. [`crate::notes`] binds the lines below.
+//! Lines outside tables and what they are for: titles, units, running heads. [`crate::titles`] finds those that stand farther off, [`crate::notes`] binds the
+//! lines below.
 
 use crate::numbers::Figures;
+use crate::titles;
 use crate::vocabulary::Vocabulary;
-use model::Rect;
 use model::document::Document;
 use model::layout::Item;
 use model::repaired::Unit;
 use model::table::Ink;
+use model::{Rect, Table};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
+
+#[cfg(test)]
+mod tests;
 
 /// A title is no longer than this; longer lines are prose.
 const LONGEST_TITLE: usize = 80;
@@ -63,6 +68,14 @@ impl Patterns {
     /// A line that numbers or names a table.
     pub(crate) fn is_caption(&self, text: &str) -> bool {
         self.caption.is_match(text)
+    }
+
+    /// The number and the title of a line that numbers a table, when a blank or mark stands between them and no small letter
+    /// makes a sentence of both ("Table 3 shows that").
+    pub(crate) fn numbered<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let found = self.caption.captures(text.trim())?;
+        let (number, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str().trim());
+        (!rest.starts_with(char::is_lowercase) && !ends_a_sentence(rest)).then_some((number, rest))
     }
 
     /// A line that gives a unit after a word for it.
@@ -160,7 +173,8 @@ pub(crate) fn caption(
             if !ends_a_sentence(rest) {
                 out.ordinal = ordinal(&found[1]);
                 out.number = Some(found[1].to_owned());
-                out.title = (!rest.is_empty()).then(|| closed(rest)).or_else(|| out.title.take());
+                let whole = with_second_line(rest, lines, ix, out.unit_line, known);
+                out.title = (!rest.is_empty()).then_some(whole).or_else(|| out.title.take());
                 out.title_line = Some(ix);
                 break;
             }
@@ -182,7 +196,57 @@ pub(crate) fn caption(
             out.title_line = Some(ix);
         }
     }
+    if out.number.is_none()
+        && let Some(ix) = titles::over_headnote(lines, place, patterns)
+        && let Some((number, rest)) = patterns.numbered(&lines[ix].text)
+    {
+        (out.number, out.ordinal) = (Some(number.to_owned()), ordinal(number));
+        (out.title, out.title_line) =
+            (Some(with_second_line(rest, lines, ix, out.unit_line, known)), Some(ix));
+        let headnote = lines[ix + 1..].iter().zip(ix + 1..);
+        let unit = headnote
+            .filter_map(|(line, at)| Some((unit_in(line.text.trim(), patterns, known)?.0, at)))
+            .next();
+        if out.unit.is_none()
+            && let Some((unit, at)) = unit
+        {
+            (out.unit, out.unit_line) = (Some(unit), Some(at));
+        }
+    }
     out
+}
+
+/// What a table's first row says of it, when that is one cell over all columns and numbers the table.
+pub(crate) fn in_frame(table: &Table, patterns: &Patterns, known: &Vocabulary) -> Option<Caption> {
+    let lines: Vec<&Ink> = titles::first_row(table)?.iter().collect();
+    let (number, rest) = patterns.numbered(&lines.first()?.text)?;
+    let unit = lines.iter().find_map(|line| unit_in(line.text.trim(), patterns, known));
+    Some(Caption {
+        number: Some(number.to_owned()),
+        ordinal: ordinal(number),
+        title: Some(with_second_line(rest, &lines, 0, None, known)),
+        unit: unit.map(|(unit, _)| unit),
+        ..Caption::default()
+    })
+}
+
+/// A title with its second line, if it has one.
+fn with_second_line(
+    title: &str,
+    lines: &[&Ink],
+    first: usize,
+    unit_line: Option<usize>,
+    known: &Vocabulary,
+) -> String {
+    let second = titles::second_line(lines, first).filter(|line| {
+        let text = line.text.trim();
+        unit_line != Some(first + 1)
+            && !text.starts_with(['(', '（', '[', '［'])
+            && is_title(text)
+            && !is_period(text, known)
+            && !ends_a_sentence(text)
+    });
+    second.map_or_else(|| closed(title), |line| closed(&format!("{title} {}", line.text.trim())))
 }
 
 /// A line that may name a table: words, no boxes to tick, no key with its value.
@@ -247,12 +311,21 @@ fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option
         }
         return Some((unit, before));
     }
-    let bare =
-        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']'));
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']');
+    let bare = text.trim_matches(is_edge);
     let word = |word: &String| bare.strip_prefix(word.as_str()).filter(|rest| rest.starts_with(' '));
-    let bare = known.words.unit_before.iter().find_map(word).map_or(bare, str::trim_start);
-    let found = known.unit(bare)?;
-    Some((Unit { text: bare.to_owned(), ..found.clone() }, ""))
+    let after = known.words.unit_before.iter().find_map(word).map(str::trim_start);
+    if let Some(found) = known.unit(after.unwrap_or(bare)) {
+        return Some((Unit { text: after.unwrap_or(bare).to_owned(), ..found.clone() }, ""));
+    }
+    // A headnote in brackets says more: "[In thousands (11,062.6 represents 11,062,600). For the year …".
+    let after = after.filter(|_| text.starts_with(['[', '(', '（']))?;
+    let begins = |unit: &&Unit| {
+        let own = after.get(..unit.text.len()).is_some_and(|own| own.eq_ignore_ascii_case(&unit.text));
+        own && !after[unit.text.len()..].starts_with(char::is_alphanumeric)
+    };
+    let found = known.units.iter().find(begins)?;
+    Some((Unit { text: after[..found.text.len()].to_owned(), ..found.clone() }, ""))
 }
 
 /// "编制单位：某局" holds the word for unit, too, and means an office.
@@ -301,51 +374,4 @@ fn ordinal(text: &str) -> Option<u32> {
         }
     }
     Some(total + last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use model::Pt;
-
-    type Read = (Option<String>, Option<u32>, Option<String>, Option<String>);
-
-    fn read(lines: &[&str]) -> Read {
-        let known = Vocabulary::default();
-        let inks: Vec<Ink> = lines.iter().map(|text| Ink::of_dump(*text, (0, 0))).collect();
-        let found = caption(&inks.iter().collect::<Vec<_>>(), &(1, None), &Patterns::new(&known), &known);
-        (found.number, found.ordinal, found.title, found.unit.map(|u| format!("{} {}", u.text, u.factor)))
-    }
-
-    #[test]
-    fn number_title_and_unit_are_told_apart() {
-        let some = |text: &str| Some(text.to_owned());
-        assert_eq!(
-            read(&["表 3 部门支出总体情况表", "金额单位：万元"]),
-            (some("3"), Some(3), some("部门支出总体情况表"), some("万元 10000"))
-        );
-        assert_eq!(read(&["表十四、绩效目标表"]), (some("十四"), Some(14), some("绩效目标表"), None));
-        assert_eq!(read(&["Table 2: Revenue"]), (some("2"), Some(2), some("Revenue"), None));
-        assert_eq!(read(&["Table IV. Revenue"]).1, Some(4));
-        assert_eq!(read(&["本表反映情况。", "单位：元"]), (None, None, None, some("元 1")));
-        assert_eq!(read(&["收入决算表", "单位：万元"]).2, some("收入决算表"));
-        assert_eq!(read(&["收入决算表", "编制单位：某局", "单位：万元"]).2, some("收入决算表"));
-        assert_eq!(read(&["Grants made", "£"]), (None, None, some("Grants made"), some("£ 1")));
-        assert_eq!(read(&["Segments", "(US$ million)"]).3, some("US$ million 1000000"));
-        assert_eq!(read(&["收入（单位：元）"]).3, some("元 1"));
-    }
-
-    #[test]
-    fn text_beside_a_table_is_no_title_unless_it_says_so() {
-        let known = Vocabulary::default();
-        let titled = |text: &str, y: i32| {
-            let bbox = Some(Rect::new(Pt::ZERO, Pt::points(y), Pt::points(80), Pt::points(y + 10)));
-            let line = Ink { text: text.to_owned(), page: 1, bbox, size: Pt::points(10), ..Ink::default() };
-            let table = Rect::new(Pt::points(100), Pt::points(50), Pt::points(200), Pt::points(150));
-            caption(&[&line], &(1, Some(table)), &Patterns::new(&known), &known).title
-        };
-        assert_eq!(titled("Grants made", 35).as_deref(), Some("Grants made"));
-        assert_eq!(titled("which supports our view", 120), None);
-        assert_eq!(titled("Table 1. Grants", 120).as_deref(), Some("Grants"));
-    }
 }

@@ -19,6 +19,7 @@ mod notes;
 mod numbers;
 mod rules;
 mod spans;
+mod titles;
 mod values;
 mod vocabulary;
 mod words;
@@ -309,7 +310,13 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
         lines[ix].text = format!("{}{more}", lines[ix].text.trim_end());
     }
     let lines: Vec<&Ink> = lines.iter().collect();
-    let found = caption(&lines, &regions[0], &sight.patterns, &sight.config.vocabulary);
+    let known = &sight.config.vocabulary;
+    let mut found = caption(&lines, &regions[0], &sight.patterns, known);
+    if found.number.is_none()
+        && let Some(own) = captions::in_frame(&table, &sight.patterns, known)
+    {
+        found = captions::Caption { unit: found.unit.or(own.unit), unit_line: found.unit_line, ..own };
+    }
     let own = out.tables.len() as u32;
     for (line, role) in [(found.title_line, Role::Caption), (found.unit_line, Role::Unit)] {
         if let Some(line) = line {

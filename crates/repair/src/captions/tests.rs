@@ -1,0 +1,107 @@
+use super::*;
+use model::Pt;
+
+type Read = (Option<String>, Option<u32>, Option<String>, Option<String>);
+
+fn read(lines: &[&str]) -> Read {
+    let known = Vocabulary::default();
+    let inks: Vec<Ink> = lines.iter().map(|text| Ink::of_dump(*text, (0, 0))).collect();
+    let found = caption(&inks.iter().collect::<Vec<_>>(), &(1, None), &Patterns::new(&known), &known);
+    (found.number, found.ordinal, found.title, found.unit.map(|u| format!("{} {}", u.text, u.factor)))
+}
+
+#[test]
+fn number_title_and_unit_are_told_apart() {
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        read(&["表 3 部门支出总体情况表", "金额单位：万元"]),
+        (some("3"), Some(3), some("部门支出总体情况表"), some("万元 10000"))
+    );
+    assert_eq!(read(&["表十四、绩效目标表"]), (some("十四"), Some(14), some("绩效目标表"), None));
+    assert_eq!(read(&["Table 2: Revenue"]), (some("2"), Some(2), some("Revenue"), None));
+    assert_eq!(read(&["Table IV. Revenue"]).1, Some(4));
+    assert_eq!(read(&["本表反映情况。", "单位：元"]), (None, None, None, some("元 1")));
+    assert_eq!(read(&["收入决算表", "单位：万元"]).2, some("收入决算表"));
+    assert_eq!(read(&["收入决算表", "编制单位：某局", "单位：万元"]).2, some("收入决算表"));
+    assert_eq!(read(&["Grants made", "£"]), (None, None, some("Grants made"), some("£ 1")));
+    assert_eq!(read(&["Segments", "(US$ million)"]).3, some("US$ million 1000000"));
+    assert_eq!(read(&["收入（单位：元）"]).3, some("元 1"));
+}
+
+#[test]
+fn text_beside_a_table_is_no_title_unless_it_says_so() {
+    let known = Vocabulary::default();
+    let titled = |text: &str, y: i32| {
+        let bbox = Some(Rect::new(Pt::ZERO, Pt::points(y), Pt::points(80), Pt::points(y + 10)));
+        let line = Ink { text: text.to_owned(), page: 1, bbox, size: Pt::points(10), ..Ink::default() };
+        let table = Rect::new(Pt::points(100), Pt::points(50), Pt::points(200), Pt::points(150));
+        caption(&[&line], &(1, Some(table)), &Patterns::new(&known), &known).title
+    };
+    assert_eq!(titled("Grants made", 35).as_deref(), Some("Grants made"));
+    assert_eq!(titled("which supports our view", 120), None);
+    assert_eq!(titled("Table 1. Grants", 120).as_deref(), Some("Grants"));
+}
+
+/// What lines say that stand 12 points apart, 80 wide, right above a table.
+fn over_a_table(lines: &[&str]) -> Read {
+    let known = Vocabulary::default();
+    let inks: Vec<Ink> = lines.iter().enumerate().map(|(ix, text)| line(text, 12 * ix as i32, 80)).collect();
+    let table = Rect { y0: Pt::points(12 * lines.len() as i32 + 2), ..area(90) };
+    let lines: Vec<&Ink> = inks.iter().collect();
+    let found = caption(&lines, &(1, Some(table)), &Patterns::new(&known), &known);
+    (found.number, found.ordinal, found.title, found.unit.map(|u| format!("{} {}", u.text, u.factor)))
+}
+
+fn area(bottom: i32) -> Rect {
+    Rect::new(Pt::ZERO, Pt::ZERO, Pt::points(80), Pt::points(bottom))
+}
+
+fn line(text: &str, y: i32, width: i32) -> Ink {
+    let bbox = Some(Rect::new(Pt::ZERO, Pt::points(y), Pt::points(width), Pt::points(y + 10)));
+    Ink { text: text.to_owned(), page: 1, bbox, size: Pt::points(10), ..Ink::default() }
+}
+
+#[test]
+fn a_caption_stands_over_its_headnote() {
+    let some = |text: &str| Some(text.to_owned());
+    let headnote = [
+        "Table 324. Arrests by Age",
+        "[In thousands (11.6 represents 11,600). For",
+        "the year, by agencies;",
+        "as estimated by the bureau.]",
+    ];
+    assert_eq!(
+        over_a_table(&headnote),
+        (some("324"), Some(324), some("Arrests by Age"), some("thousands 1000"))
+    );
+    // A sentence that begins like a caption is none, nor is what other text parts from the table.
+    let prose =
+        ["Table 3 shows that rents fell, which is", "what the office had expected;", "they may rise again;"];
+    assert_eq!(over_a_table(&prose).0, None);
+}
+
+#[test]
+fn a_title_on_two_lines_is_one() {
+    let (number, _, title, _) = over_a_table(&["Table 7. Revenue of the general fund by", "source and year"]);
+    assert_eq!(
+        (number.as_deref(), title.as_deref()),
+        (Some("7"), Some("Revenue of the general fund by source and year"))
+    );
+}
+
+#[test]
+fn a_row_over_all_columns_may_be_the_caption() {
+    let known = Vocabulary::default();
+    let cell = |row, colspan, lines: &[&str]| {
+        let ink = lines.iter().enumerate().map(|(ix, text)| line(text, 12 * ix as i32, 80)).collect();
+        model::Cell::new(row, 0, 1, colspan, ink)
+    };
+    let table = |first: &[&str]| {
+        Table::with_blanks(2, 3, vec![cell(0, 3, first), cell(1, 1, &["Rents"])]).expect("tiled")
+    };
+    let found =
+        in_frame(&table(&["Table 5. Grants", "(in millions of dollars)"]), &Patterns::new(&known), &known);
+    let found = found.expect("a caption");
+    assert_eq!((found.number.as_deref(), found.title.as_deref()), (Some("5"), Some("Grants")));
+    assert!(in_frame(&table(&["Active"]), &Patterns::new(&known), &known).is_none());
+}

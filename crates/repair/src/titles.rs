@@ -1,0 +1,60 @@
+//! Titles of tables that are more than the line above: over a headnote, on two lines, or in the table's own first row.
+
+use crate::captions::Patterns;
+use model::table::Ink;
+use model::{Rect, Table};
+
+/// A headnote between a table and its caption has no more lines.
+const HEADNOTE: usize = 8;
+/// Lines of one text stand no farther apart than this part of their size (per thousand), ...
+const LEADING: i32 = 1_000;
+/// ... the lines of a title a little closer ...
+const TITLE_LEADING: i32 = 700;
+/// ... and a headnote no farther above its table than so many times its size.
+const OVER: i32 = 3;
+
+/// The caption over a headnote: a line that numbers a table, with nothing but the lines of a text between it and the table
+/// at `place`. `lines` are those above, the nearest last.
+pub(crate) fn over_headnote(
+    lines: &[&Ink],
+    place: &(u32, Option<Rect>),
+    patterns: &Patterns,
+) -> Option<usize> {
+    let (page, area) = (place.0, place.1?);
+    let near = |upper: &Ink, lower: Rect, most: i32| {
+        let own = upper.bbox.map(|bbox| upper.direction.turn(&bbox));
+        own.is_some_and(|own| {
+            upper.page == page && own.y0 < lower.y0 && lower.y0 - own.y1 <= upper.size.scale(most, 1000)
+        })
+    };
+    let mut below = lines.last()?.direction.turn(&area);
+    for (nth, (ix, line)) in lines.iter().enumerate().rev().take(HEADNOTE).enumerate() {
+        if !near(line, below, if nth == 0 { OVER * 1000 } else { LEADING }) {
+            return None;
+        }
+        // A sentence may begin like a caption: only one set apart from its number is meant here.
+        if patterns.numbered(&line.text).is_some_and(|(_, rest)| !rest.is_empty()) {
+            return Some(ix);
+        }
+        below = line.direction.turn(&line.bbox?);
+    }
+    None
+}
+
+/// The second line of a title, right below the first and set like it.
+pub(crate) fn second_line<'l>(lines: &[&'l Ink], first: usize) -> Option<&'l Ink> {
+    let (upper, lower) = (lines[first], *lines.get(first + 1)?);
+    let (a, b) = (upper.direction.turn(&upper.bbox?), lower.direction.turn(&lower.bbox?));
+    let like = upper.page == lower.page && upper.size == lower.size && upper.bold == lower.bold;
+    // A line goes on where the first was full: the second is no longer, and both begin or are centred at one place.
+    let centred = (a.center().x - b.center().x).abs() <= upper.size || (a.x0 - b.x0).abs() <= upper.size;
+    let close = b.y0 > a.y0 && b.y0 - a.y1 <= upper.size.scale(TITLE_LEADING, 1000);
+    (like && centred && close && b.width() <= a.width()).then_some(lower)
+}
+
+/// The lines of a first row that is one cell over all columns: there a title stands inside the frame, or its author tagged it
+/// as a row.
+pub(crate) fn first_row(table: &Table) -> Option<&[Ink]> {
+    let first = table.at(0, 0);
+    (table.n_cols() > 1 && first.colspan() == table.n_cols() && !first.is_blank()).then(|| first.ink())
+}
