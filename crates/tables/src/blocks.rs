@@ -81,7 +81,7 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
             if over > 1 {
                 break;
             }
-            crossing += usize::from(!in_column(b, &columns));
+            crossing += usize::from(!in_column(b, &columns, Pt(500)));
             // What stands close below a line, between two columns, is the rest of a text in a column not seen yet.
             let within = columns[0].1 <= b.x0 && b.x1 <= columns[columns.len() - 1].0;
             let rest = within && white <= lines[ix].size.scale(REST, 1000);
@@ -118,7 +118,7 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         let (line, last) = (&lines[end], &lines[end - 1]);
         let tight = line.top - last.bottom <= line.size.scale(350, 1000);
         let goes_on = line.marks[0].small || line.base - last.base <= line.size.scale(BESIDE, 1000);
-        if !(tight && goes_on && in_column(&boxes[end][0], &columns)) {
+        if !(tight && goes_on && in_column(&boxes[end][0], &columns, Pt(500))) {
             break;
         }
         end += 1;
@@ -129,11 +129,11 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
 /// Lines nearer than this part of the em (per thousand) are set beside each other.
 const BESIDE: i32 = 850;
 
-/// Whether a text stands in one column and reaches into no other.
-fn in_column(text: &Rect, columns: &[(Pt, Pt)]) -> bool {
+/// Whether a text stands in one column and reaches into no other; it begins no more than `out` left of the first.
+fn in_column(text: &Rect, columns: &[(Pt, Pt)], out: Pt) -> bool {
     let over = columns.iter().filter(|c| text.x0 < c.1 && c.0 < text.x1).count();
     // Centred in a cell, a short text may stand beside the ink below it.
-    over <= 1 && text.x0 >= columns[0].0 - Pt(500) && text.x1 <= columns[columns.len() - 1].1 + Pt(500)
+    over <= 1 && text.x0 >= columns[0].0 - out && text.x1 <= columns[columns.len() - 1].1 + Pt(500)
 }
 
 /// The columns widened by a line's phrases; `None` when a phrase crosses columns, or two share one.
@@ -200,9 +200,11 @@ fn upwards(
                 break;
             }
             start = open;
-        } else if spans_columns(line, &lines[start], &boxes[0], columns, headed) {
+        } else if spans_columns(line, &lines[start], &boxes[0], columns, headed)
+            && !is_titled(lines, open, columns)
+        {
             start = open;
-        } else if !(in_column(&boxes[0], columns) && open + LONE > start) {
+        } else if !(in_column(&boxes[0], columns, near) && open + LONE > start) {
             break;
         }
     }
@@ -216,14 +218,36 @@ fn spans_columns(line: &Line, below: &Line, text: &Rect, columns: &[(Pt, Pt)], h
         return false;
     }
     let near = line.size.scale(CENTRED, 1000);
-    let centred = (1..columns.len()).any(|a| {
-        (a + 1..columns.len()).any(|z| {
-            let middle = columns[a].0 + (columns[z].1 - columns[a].0) / 2;
-            (text.center().x - middle).abs() <= near
-        })
-    });
+    let centred =
+        (1..columns.len()).any(|a| (a + 1..columns.len()).any(|z| off_centre(text, columns, a..z) <= near));
     headed && alike(line, below) && centred || !headed && columns.len() == 2
 }
+
+/// How far a text's middle is from that of some columns.
+fn off_centre(text: &Rect, columns: &[(Pt, Pt)], over: Range<usize>) -> Pt {
+    let (from, to) = (columns[over.start].0, columns[over.end].1);
+    (text.center().x - (from + (to - from) / 2)).abs()
+}
+
+/// Whether a lone line is the last of a title: long, centred over the table rather than its figures, and the line above on
+/// the same middle.
+fn is_titled(lines: &[Line], ix: usize, columns: &[(Pt, Pt)]) -> bool {
+    let Some(above) = ix.checked_sub(1) else { return false };
+    let [own, over] = [ix, above].map(|ix| lines[ix].span(&(0..lines[ix].marks.len())));
+    let last = columns.len() - 1;
+    let off = off_centre(&own, columns, 0..last);
+    let one = (own.center().x - over.center().x).abs() <= lines[ix].size.scale(SAME_MIDDLE, 1000);
+    let long = own.width() * 4 >= columns[last].1 - columns[0].0;
+    let over_figures = off_centre(&own, columns, 1..last) <= lines[ix].size * OVER_FIGURES;
+    one && long && last > 1 && off <= lines[ix].size * TITLED && !over_figures
+}
+
+/// Lines of a title are centred on one middle, to within this part of the em (per thousand), ...
+const SAME_MIDDLE: i32 = 300;
+/// ... and that is the table's to within so many ems: the page's middle is meant.
+const TITLED: i32 = 4;
+/// The middle of a head over all columns of figures is theirs to within so many ems.
+const OVER_FIGURES: i32 = 2;
 
 /// Whether two lines are set alike.
 fn alike(a: &Line, b: &Line) -> bool {

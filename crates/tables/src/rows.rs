@@ -176,6 +176,9 @@ fn by_distance(
         let at: Vec<usize> = (from..to).filter(|ix| keys[*ix]).collect();
         joined[from + 1..to].fill(true);
         decided[from + 1..to].fill(true);
+        if let Some(first) = at.first().filter(|first| **first > from && heads(strips, keys, **first)) {
+            joined[*first] = false;
+        }
         // Between two keys the row ends at the widest step; of equal ones, before a line that begins a label again.
         for pair in at.windows(2) {
             let step = |ix: usize| strips[ix].base - strips[ix - 1].base;
@@ -188,6 +191,22 @@ fn by_distance(
         from = to;
     }
     decided
+}
+
+/// Whether the line before a key is the heading of a group: it has its label alone and begins farther left than the key,
+/// which begins where other keys do that follow each other. The rest of a label hangs in as well, but each time it follows
+/// the label's beginning.
+fn heads(strips: &[Strip], keys: &[bool], key: usize) -> bool {
+    let (above, line) = (&strips[key - 1], &strips[key]);
+    let (Some(over), Some(own)) = (above.stub, line.stub) else { return false };
+    let near = line.size.scale(INDENT, 1000);
+    let alike = |ix: &usize| keys[*ix] && strips[*ix].stub.is_some_and(|stub| (stub - own).abs() <= near);
+    let (mut follow, mut all) = (0, 0);
+    for ix in (1..strips.len()).filter(alike) {
+        all += 1;
+        follow += usize::from(alike(&(ix - 1)));
+    }
+    above.count() == 1 && own - over > near && !line.small && follow * 2 >= all
 }
 
 /// Joins, where distance says nothing, lines that look like the rest of the row before.
@@ -307,6 +326,17 @@ mod tests {
         let far =
             [(0, "xx9", 0), (15, ".x.", 0), (21, "x.9", 0), (27, ".x.", 0), (42, "xx9", 0), (57, "xx9", 0)];
         check(&far, &[], &[0, 1, 1, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_heading_close_above_its_first_row_is_a_row() {
+        let groups =
+            [(0, "x.", 0), (11, "x9", 14), (24, "x9", 14), (47, "x.", 0), (58, "x9", 14), (71, "x9", 14)];
+        check(&groups, &[], &[0, 1, 2, 3, 4, 5]);
+        // Labels whose second lines hang in.
+        let labels =
+            [(0, "x.", 0), (11, "x9", 14), (24, "x9", 0), (47, "x.", 0), (58, "x9", 14), (71, "x9", 0)];
+        check(&labels, &[], &[0, 0, 1, 2, 2, 3]);
     }
 
     #[test]
