@@ -203,10 +203,8 @@ pub(crate) fn caption(
         (out.number, out.ordinal) = (Some(number.to_owned()), ordinal(number));
         (out.title, out.title_line) =
             (Some(with_second_line(rest, lines, ix, out.unit_line, known)), Some(ix));
-        let headnote = lines[ix + 1..].iter().zip(ix + 1..);
-        let unit = headnote
-            .filter_map(|(line, at)| Some((unit_in(line.text.trim(), patterns, known)?.0, at)))
-            .next();
+        let mut headnote = lines[ix + 1..].iter().zip(ix + 1..);
+        let unit = headnote.find_map(|(line, at)| Some((unit_in(line.text.trim(), patterns, known)?.0, at)));
         if out.unit.is_none()
             && let Some((unit, at)) = unit
         {

@@ -37,6 +37,8 @@ pub(crate) struct Figures<'a> {
     units: &'a [Unit],
     /// The characters that these end in: most words end in another.
     ends: Option<&'a BTreeSet<char>>,
+    /// Codes of currencies that may stand before the digits.
+    codes: &'a [String],
 }
 
 /// Longer texts are no number: 29 digits, each with a separator, and a unit.
@@ -52,7 +54,13 @@ impl<'a> Figures<'a> {
     /// The figures of a document of these habits.
     pub(crate) fn of(known: &'a Vocabulary, habits: &Habits) -> Self {
         let (comma, spaced) = (habits.comma_is_decimal(), habits.blanks_part_thousands());
-        Self { comma, spaced, units: &known.units, ends: Some(&known.unit_ends) }
+        Self {
+            comma,
+            spaced,
+            units: &known.units,
+            ends: Some(&known.unit_ends),
+            codes: &known.words.currency,
+        }
     }
 
     /// Reads a number; blanks between its characters count for nothing.
@@ -123,12 +131,20 @@ impl<'a> Figures<'a> {
         {
             return Some((&text[..text.len() - unit.text.len()], unit.text.clone()));
         }
+        let code = |text: &str| self.codes.iter().any(|code| code == text);
+        let at = text.len().saturating_sub(3);
+        if text.is_char_boundary(at)
+            && text[..at].ends_with(|c: char| c.is_ascii_digit())
+            && code(&text[at..])
+        {
+            return Some((&text[..at], text[at..].to_owned()));
+        }
         // "US$", "HK$", "RMB", "€": capitals and a sign, before the digits.
         let letters = text.len() - text.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
         let sign = text[letters..].chars().next().filter(|c| CURRENCIES.contains(*c));
         let end = letters + sign.map_or(0, char::len_utf8);
         let known = sign.is_some() && letters <= 3
-            || letters == 3 && text[3..].starts_with(|c: char| c.is_ascii_digit());
+            || letters == 3 && text[3..].starts_with(|c: char| c.is_ascii_digit()) && code(&text[..3]);
         (end > 0 && known).then(|| (&text[end..], text[..end].to_owned()))
     }
 
@@ -348,6 +364,9 @@ mod tests {
             ("£1,000", "1000£"),
             ("US$-3.2", "-3.2US$"),
             ("RMB1,000", "1000RMB"),
+            ("EUR 1,000", "1000EUR"),
+            ("1,000 EUR", "1000EUR"),
+            ("JUL 2023", "Words"),
             ("143,963元", "143963元"),
             ("20 万元", "20万元"),
             ("1.234.567", "1234567"),

@@ -17,8 +17,8 @@ pub struct Vocabulary {
 }
 
 /// The lists that a data file may hold for this stage.
-const LISTS: [&str; 9] =
-    ["caption", "continued", "unit", "unit_before", "note", "period", "total", "code", "units"];
+const LISTS: [&str; 10] =
+    ["caption", "continued", "unit", "unit_before", "note", "period", "total", "code", "currency", "units"];
 
 /// Those that one file may hold beside them for the stage that adds up.
 const OTHER_LISTS: [&str; 8] =
@@ -49,6 +49,7 @@ pub(crate) struct Words {
     pub(crate) period: Vec<String>,
     pub(crate) total: Vec<String>,
     pub(crate) code: Vec<String>,
+    pub(crate) currency: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -114,6 +115,7 @@ impl Vocabulary {
             (&mut own.period, file.words.period),
             (&mut own.total, file.words.total),
             (&mut own.code, file.words.code),
+            (&mut own.currency, file.words.currency),
         ];
         for (list, more) in lists {
             list.extend(more);

@@ -204,7 +204,9 @@ fn upwards(
             && !is_titled(lines, open, columns)
         {
             start = open;
-        } else if !(in_column(&boxes[0], columns, near) && open + LONE > start) {
+        } else if !(in_column(&boxes[0], columns, near) && open + LONE > start)
+            || headed && !alike(line, &lines[start])
+        {
             break;
         }
     }

@@ -192,8 +192,7 @@ fn is_section(text: &str) -> bool {
         |part: &&str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
     let (first, rest) = (parts[0], &parts[1..]);
     let letter = first.len() <= 4 && !first.is_empty() && first.bytes().all(|b| b.is_ascii_uppercase());
-    (digits(&first) || letter && (first.len() == 1 || text.ends_with('.')))
-        && rest.iter().all(|part| digits(part))
+    (digits(&first) || letter && (first.len() == 1 || text.ends_with('.'))) && rest.iter().all(digits)
 }
 
 #[cfg(test)]
