@@ -1,5 +1,7 @@
 //! What draws pictures and no tables.
 
+mod scale;
+
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::{Axis, Page, Stroke};
@@ -48,6 +50,7 @@ pub(super) fn seeds(page: &Page, words: &[Word]) -> Vec<Seed> {
         }
     }
     out.extend(axes(&page.strokes).into_iter().map(whole));
+    out.extend(scale::scales(&page.strokes, words).into_iter().map(whole));
     out
 }
 

@@ -120,3 +120,30 @@ fn boxes_that_lines_connect_are_a_diagram() {
     };
     assert_eq!((boxes(0), boxes(20)), (1, 0));
 }
+
+#[test]
+fn values_on_lines_in_equal_steps_are_a_charts_scale() {
+    let rows = [
+        "  90              41              12",
+        "  60      33              27        ",
+        "  30              19              25",
+        "   0      11      14       9       7",
+        "        North    South    West   East",
+    ];
+    let count = |off: i32| {
+        let mut page = drawn(&rows);
+        let values: Vec<Rect> =
+            page.glyphs.iter().filter(|g| g.bbox.x0 < Pt::points(50)).map(|g| g.bbox).collect();
+        let mut places: Vec<i32> = values.iter().map(|bbox| bbox.center().y.0 / 1000).collect();
+        places.dedup();
+        for at in places.into_iter().take(4) {
+            line(&mut page, Axis::Horizontal, at + off, 46, 300);
+        }
+        let layout = lay_out(&page, &Asked::default());
+        conserved(&page, &layout);
+        pieces(&layout).len()
+    };
+    assert_eq!(count(0), 0);
+    // Lines between the rows are a table's.
+    assert_eq!(count(7), 1);
+}
