@@ -224,12 +224,19 @@ fn touches(large: &Mark, small: &Mark) -> bool {
 pub(crate) mod tests {
     use super::*;
 
-    /// Lines of words at (x, text), ten points to a line, five points to a letter.
+    /// Lines of words at (x, text), fourteen points from line to line, five points to a letter.
     pub(crate) fn drawn(rows: &[&[(i32, &str)]]) -> Vec<Line> {
+        let placed: Vec<(i32, &[(i32, &str)])> =
+            rows.iter().enumerate().map(|(row, words)| (row as i32 * 14, *words)).collect();
+        set(&placed)
+    }
+
+    /// Lines of words at (y, (x, text)), ten points high, five points to a letter.
+    pub(crate) fn set(rows: &[(i32, &[(i32, &str)])]) -> Vec<Line> {
         let mut marks = Vec::new();
-        for (row, words) in rows.iter().enumerate() {
+        for (y, words) in rows {
             for (x, text) in *words {
-                let (x0, y0) = (Pt::points(*x), Pt::points(row as i32 * 14));
+                let (x0, y0) = (Pt::points(*x), Pt::points(*y));
                 let at = Rect {
                     x0,
                     y0,

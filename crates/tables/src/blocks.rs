@@ -5,6 +5,7 @@
 
 use crate::bands::{Line, PHRASE};
 use crate::read::is_data;
+use crate::wraps::first_about;
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
 use std::collections::BTreeSet;
@@ -210,7 +211,8 @@ fn upwards(
             break;
         }
     }
-    start
+    // What stands lowest may be the middle of a row, or of a level, whose texts wrap.
+    first_about(lines, least, start)
 }
 
 /// Whether a lone text above a head spans some of its columns; above data, whether it heads the only column of figures.

@@ -6,7 +6,7 @@ use crate::drawn::Drawn;
 use crate::read::is_data;
 use crate::zone::Zone;
 use crate::zones::{DOUBLE, SAME_END};
-use model::geometry::{Pt, Rect};
+use model::geometry::Pt;
 
 /// A head's short rules stand no farther above the first bar.
 const HEAD: Pt = Pt(64_000);
@@ -26,12 +26,20 @@ const NEXT: i32 = 3;
 /// The zone with the lines of its head that stand above its first bar over short rules, and the row that follows the last
 /// shaded one.
 pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
+    // Bars as wide as the zone, or their pieces, end what stands above it.
+    let whole: Vec<Pt> = drawn
+        .levels
+        .iter()
+        .filter(|bar| (bar.from - zone.left).abs() <= SAME_END && (bar.to - zone.right).abs() <= SAME_END)
+        .map(|bar| bar.at)
+        .collect();
     let own = |rule: &&model::layout::Rule| {
         rule.from >= zone.left - SAME_END
             && rule.to <= zone.right + SAME_END
             && rule.at < zone.top - DOUBLE
             && zone.top - rule.at <= HEAD
             && (rule.to - rule.from) * 4 >= zone.right - zone.left
+            && !whole.iter().any(|at| (*at - rule.at).abs() <= DOUBLE)
     };
     let highest = drawn.rules.iter().filter(own).map(|rule| rule.at).min();
     if let Some(top) = highest {
@@ -103,68 +111,4 @@ fn below(zone: &Zone, line: &Line) -> bool {
     let near = line.size.scale(SAME_LEFT, 1000);
     let last = zone.lines.iter().rev().take(WRAPS).flat_map(|line| &line.marks);
     last.into_iter().any(|mark| (mark.at.x0 - line.left()).abs() <= near)
-}
-
-/// The zone with the lines of rows that the page's end cut: below the last bar at its foot, above the first at its top.
-pub(crate) fn cut_rows(mut zone: Zone, all: &[Line]) -> Zone {
-    let (Some(first), Some(last)) = (zone.lines.first(), zone.lines.last()) else { return zone };
-    let (size, closed) = (last.size, zone.bars.len() > 3 && zone.bars.iter().all(|bar| bar.drawn));
-    let (top, bottom) = (first.middle(), last.middle());
-    if !closed {
-        return zone;
-    }
-    let columns: Vec<Pt> = edges(&zone);
-    let fits = |line: &Line| {
-        let spans = line.phrases().into_iter().map(|run| line.span(&run));
-        let within = |b: &Rect| {
-            columns.windows(2).any(|pair| pair[0] <= b.x0 + Pt(1_000) && b.x1 <= pair[1] + Pt(1_000))
-        };
-        (line.size - size).abs() * 20 <= size && spans.clone().all(|b| within(&b))
-    };
-    let below: Vec<&Line> = all.iter().filter(|line| line.middle() > bottom.max(zone.bottom)).collect();
-    let mut end = zone.bottom;
-    let rest = below.iter().take_while(|line| {
-        let near = line.top - end <= size.scale(CLOSE, 1000);
-        end = line.bottom;
-        near && fits(line)
-    });
-    let rest: Vec<Line> = rest.map(|line| (*line).clone()).collect();
-    if !rest.is_empty() && below.len() <= rest.len() + RUNNING && rest[0].phrases().len() > 1 {
-        zone.bottom = rest.iter().map(|line| line.bottom).max().unwrap_or(zone.bottom);
-        zone.lines.extend(rest);
-    }
-    let above: Vec<&Line> = all.iter().filter(|line| line.middle() < top.min(zone.top)).collect();
-    let mut end = zone.top;
-    let rest = above.iter().rev().take_while(|line| {
-        let near = end - line.bottom <= size.scale(CLOSE, 1000);
-        end = line.top;
-        near && fits(line)
-    });
-    let mut rest: Vec<Line> = rest.map(|line| (*line).clone()).collect();
-    if !rest.is_empty() && above.len() <= rest.len() + RUNNING && !is_head(&zone) {
-        rest.reverse();
-        zone.top = rest.iter().map(|line| line.top).min().unwrap_or(zone.top);
-        zone.lines.splice(0..0, rest);
-    }
-    zone
-}
-
-/// Lines of a row cut by the page stand no farther from the bar and each other than this part of the em (per thousand).
-const CLOSE: i32 = 700;
-
-/// Running lines between a table and the page's edge.
-const RUNNING: usize = 2;
-
-/// The edges of a zone's columns as far as joints tell; with none, nothing fits.
-fn edges(zone: &Zone) -> Vec<Pt> {
-    let mut out = vec![zone.left];
-    out.extend(&zone.joints);
-    out.push(zone.right);
-    if zone.joints.is_empty() { Vec::new() } else { out }
-}
-
-/// Whether the zone begins with a head: lines without figures above its first inner bar.
-fn is_head(zone: &Zone) -> bool {
-    let inner = zone.bars.get(1).map_or(zone.bottom, |bar| bar.at);
-    zone.lines.iter().take_while(|line| line.middle() < inner).all(|line| !is_data(line, PHRASE))
 }

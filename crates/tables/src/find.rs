@@ -3,11 +3,13 @@
 
 use crate::bands::{Line, Mark, lines, marks};
 use crate::blocks;
+use crate::cuts::with_cut_rows;
 use crate::drawn::{Drawn, drawn};
 use crate::figures::{is_label, mostly_labels};
 use crate::prose::{paragraphs, regions};
 use crate::read::{Reading, read};
 use crate::stops::set_stops;
+use crate::zone::Zone;
 use crate::zones::{dressed, zones};
 use model::geometry::{Quarter, Rect};
 use model::layout::{PieceEvidence, Rule, Word};
@@ -50,16 +52,20 @@ pub(crate) fn find(
     }
     let mut set = lines(&all);
     set_stops(&mut set);
-    let all: Vec<Mark> = set.into_iter().flat_map(|line| line.marks).collect();
+    let all: Vec<Mark> = set.iter().flat_map(|line| line.marks.clone()).collect();
+    let sheet = direction.turn(&Rect { x1: page.width, y1: page.height, ..Rect::default() });
     let closed: Vec<Rect> = taken.iter().chain(figures).copied().collect();
     let drawn = rules.map(|rules| drawn(page, rules, direction, &closed)).unwrap_or_default();
     let figures: Vec<Rect> = figures.iter().map(|figure| direction.turn(figure)).collect();
     let mut free = vec![true; words.len()];
     let mut out: Vec<Found> = Vec::new();
-    let mut barred: Vec<Reading> =
-        zones(&all, &drawn).iter().filter_map(read).filter(|r| is_table(r, &figures)).collect();
+    let mut barred: Vec<Reading> = zones(&all, &drawn, &sheet)
+        .iter()
+        .filter_map(|zone| whole(zone, &set, &sheet))
+        .filter(|r| is_table(r, &figures))
+        .collect();
     // A block that explains all that some zones do, and more, takes their place: bars about a total are not around it.
-    let white = white(all.clone(), &drawn, &figures);
+    let white = white(all.clone(), (&set, &sheet), &drawn, &figures);
     for (reading, evidence) in &white {
         let own = marked(reading, words.len());
         let inside = |zone: &Reading| zone.cells.iter().flat_map(|c| &c.marks).all(|m| own[m.ix]);
@@ -78,7 +84,7 @@ pub(crate) fn find(
     let white = if out.is_empty() {
         white
     } else {
-        self::white(all.into_iter().filter(|m| free[m.ix]).collect(), &drawn, &figures)
+        self::white(all.into_iter().filter(|m| free[m.ix]).collect(), (&set, &sheet), &drawn, &figures)
     };
     for (reading, evidence) in white {
         take(reading, evidence, direction, &mut free, &mut out);
@@ -105,8 +111,20 @@ fn marked(reading: &Reading, count: usize) -> Vec<bool> {
     own
 }
 
+/// A zone read, with the rows that the page's ends cut. `page` are all its lines, `sheet` is all of it.
+fn whole(zone: &Zone, page: &[Line], sheet: &Rect) -> Option<Reading> {
+    let reading = read(zone)?;
+    let more = with_cut_rows(zone, &reading, page, sheet).and_then(|zone| read(&zone));
+    Some(more.filter(|more| more.xs.len() == reading.xs.len() && more.score > 0).unwrap_or(reading))
+}
+
 /// The tables that white space names among these marks.
-fn white(rest: Vec<Mark>, drawn: &Drawn, figures: &[Rect]) -> Vec<(Reading, PieceEvidence)> {
+fn white(
+    rest: Vec<Mark>,
+    page: (&[Line], &Rect),
+    drawn: &Drawn,
+    figures: &[Rect],
+) -> Vec<(Reading, PieceEvidence)> {
     let mut out = Vec::new();
     let prose = paragraphs(&lines(&rest));
     for region in regions(rest, &prose) {
@@ -122,7 +140,9 @@ fn white(rest: Vec<Mark>, drawn: &Drawn, figures: &[Rect]) -> Vec<(Reading, Piec
         let flags: Vec<bool> = lines.iter().map(in_prose).collect();
         for block in blocks::blocks(&lines, &flags) {
             let zone = dressed(blocks::zone(&lines[block]), drawn);
-            let Some(reading) = read(&zone).filter(|r| is_table(r, figures)) else { continue };
+            let Some(reading) = whole(&zone, page.0, page.1).filter(|r| is_table(r, figures)) else {
+                continue;
+            };
             let evidence = if zone.parts.is_empty() && zone.uprights.is_empty() {
                 PieceEvidence::Borderless
             } else {

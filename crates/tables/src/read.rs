@@ -9,6 +9,7 @@ use crate::rivers::{unit_gap, units};
 use crate::rows::{Strip, lines_of, rows};
 use crate::score::{Tally, score};
 use crate::shaded::span;
+use crate::wraps::first_about;
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
@@ -137,6 +138,7 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
     }
     let mut above = data.filter(|data| *data <= HEAD_LINES).unwrap_or(0);
     // The first row may begin above its figures: beside the middle or the last line of a text that wraps.
+    above = first_about(lines, 0, above);
     while above > 0 && begins_row(lines, above, gap) {
         above -= 1;
     }
@@ -220,9 +222,10 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         }
     }
     let mut filled = vec![false; columns.len()];
-    let mut wide = vec![None; columns.len()];
+    let (mut wide, mut figure) = (vec![None; columns.len()], vec![false; columns.len()]);
     for cell in &cells {
         filled[cell.col] = true;
+        figure[cell.col] = cell.marks.iter().all(|m| m.form.is_figure());
         let at = Rect::bounding(cell.marks.iter().map(|m| m.at)).unwrap_or_default();
         let first = &cell.marks[0];
         // Full-width glyphs break anywhere.
@@ -238,6 +241,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         filled,
         figures: false,
         stub: first.map(|marks| marks[0].at.x0),
+        figure,
         small: line.marks[0].small,
         bold: first.is_some_and(|marks| marks.iter().all(|m| m.bold)),
         wide,

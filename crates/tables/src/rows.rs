@@ -4,6 +4,7 @@
 //! the distance says nothing, a line without figures goes on with the row before when it hangs in, begins small, or has
 //! nothing in the first column.
 
+use crate::middles::by_middles;
 use model::geometry::Pt;
 
 /// Lines nearer than this part (per thousand) of the least distance between two rows are lines of one row.
@@ -28,6 +29,8 @@ pub(crate) struct Strip {
     pub(crate) figures: bool,
     /// Left edge of what stands in the first column.
     pub(crate) stub: Option<Pt>,
+    /// For each column: whether nothing but figures stands in it.
+    pub(crate) figure: Vec<bool>,
     /// Whether its first word begins with a small letter.
     pub(crate) small: bool,
     /// Whether its first column is bold.
@@ -37,7 +40,7 @@ pub(crate) struct Strip {
 }
 
 impl Strip {
-    fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.filled.iter().filter(|f| **f).count()
     }
 }
@@ -62,6 +65,9 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt]) -> Vec<usize> 
         for ix in 1..n {
             joined[ix] = !wall[ix];
         }
+    } else if let Some(found) = (!rooms.is_empty()).then(|| by_middles(strips, &keys, &wall, rooms)).flatten()
+    {
+        joined = found;
     } else {
         let pitch = pitch(strips, &keys, &wall);
         let decided = by_distance(strips, &keys, &wall, pitch, &mut joined);
@@ -269,7 +275,7 @@ fn had_room(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
 }
 
 /// The space between two words, in thousandths of the em.
-const SPACE: i32 = 250;
+pub(crate) const SPACE: i32 = 250;
 
 #[cfg(test)]
 mod tests {
@@ -286,6 +292,7 @@ mod tests {
             stub: (!fills.trim_start_matches('~').starts_with('.')).then(|| Pt::points(*indent)),
             small: fills.starts_with('~'),
             bold: false,
+            figure: Vec::new(),
             wide: Vec::new(),
         };
         let strips: Vec<Strip> = lines.iter().map(strip).collect();

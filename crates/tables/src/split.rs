@@ -111,6 +111,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         stub: stub.map(|m| m.at.x0),
         small: line.marks[0].small,
         bold: stub.is_some_and(|m| m.bold),
+        figure: Vec::new(),
         wide: Vec::new(),
     }
 }

@@ -4,13 +4,14 @@
 //! of the table, or what stands between two tables: prose, captions, notes. Strips of a table in a row are a zone.
 
 use crate::bands::{Line, Mark, PHRASE, lines};
+use crate::cuts::over_page;
 use crate::drawn::{Drawn, Level};
-use crate::ends::{cut_rows, grown};
+use crate::ends::grown;
 use crate::families::{differ, families, nested, on_bar};
 use crate::forms::Form;
 use crate::read::is_data;
 use crate::zone::{Bar, Zone};
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
 
 /// Ends of bars of one family differ by no more than this: borders, paddings.
 pub(crate) const SAME_END: Pt = Pt(6_000);
@@ -20,12 +21,14 @@ pub(crate) const DOUBLE: Pt = Pt(4_500);
 const LOOSE: i32 = 1;
 /// Lone lines wider than this part of the zone (per cent) are prose.
 const WIDE: i32 = 62;
+/// A caption's number stands no farther (per thousand of the em) from its text.
+const CAPTION: i32 = 3_000;
 /// More white than this part of the em parts what stands below a table from its last row.
 const FOOT: i32 = 800;
-/// The zones that bars name, in order of their bars.
-pub(crate) fn zones(marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
+/// The zones that bars name, in order of their bars. `sheet` is the page as its reader sees it.
+pub(crate) fn zones(marks: &[Mark], drawn: &Drawn, sheet: &Rect) -> Vec<Zone> {
     let all = families(&drawn.levels);
-    all.iter().flat_map(|family| in_family(family, &nested(family, drawn), marks, drawn)).collect()
+    all.iter().flat_map(|family| in_family(family, &nested(family, drawn), marks, drawn, sheet)).collect()
 }
 
 /// What stands between two bars.
@@ -39,7 +42,7 @@ enum Between {
     Other,
 }
 
-fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn) -> Vec<Zone> {
+fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, sheet: &Rect) -> Vec<Zone> {
     let left = family.iter().map(|l| l.from).min().unwrap_or_default();
     let right = family.iter().map(|l| l.to).max().unwrap_or_default();
     let mut levels: Vec<(Level, bool)> = family.iter().map(|level| (*level, true)).collect();
@@ -58,12 +61,19 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn) 
             }
         }
     }
-    if bars.len() < 2 {
-        return Vec::new();
-    }
     let inside: Vec<Mark> =
         marks.iter().filter(|m| left <= m.at.center().x && m.at.center().x <= right).copied().collect();
     let all = lines(&inside);
+    let over = over_page(&all, &bars, marks, (left, right), sheet);
+    for (ix, at) in [(bars.len(), over.1), (0, over.0)] {
+        if let Some(at) = at {
+            bars.insert(ix, Bar { at, drawn: false });
+            whole.insert(ix, true);
+        }
+    }
+    if bars.len() < 2 {
+        return Vec::new();
+    }
     // Tables of one width stand one below the other: captions between them end the upper one.
     let by_bars = |bars: &[Bar]| -> Vec<Vec<Line>> {
         let mut strips: Vec<Vec<Line>> = vec![Vec::new(); bars.len() - 1];
@@ -101,6 +111,22 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn) 
             }
         })
         .collect();
+    // Lone lines between rows and a head are that head's caption.
+    let is_head = |ix: usize| {
+        said.get(ix) == Some(&Between::Rows) && !strips[ix].iter().any(|line| is_data(line, PHRASE))
+    };
+    let caption = |ix: usize| {
+        said[ix] != Between::Other
+            && !strips[ix].is_empty()
+            && strips[ix].iter().all(|line| line.runs(CAPTION).len() == 1)
+            && is_head(ix + 1)
+            && strips[..ix].iter().flatten().any(|line| is_data(line, PHRASE))
+    };
+    let captions: Vec<usize> = (0..said.len()).filter(|ix| caption(*ix)).collect();
+    let mut said = said;
+    for ix in captions {
+        said[ix] = Between::Other;
+    }
     let mut out = Vec::new();
     let mut ix = 0;
     while ix < said.len() {
@@ -138,7 +164,7 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn) 
                     .collect(),
                 ..Zone::default()
             };
-            out.push(cut_rows(dressed(grown(zone, &all, drawn), drawn), &all));
+            out.push(dressed(grown(zone, &all, drawn), drawn));
         }
         ix = end;
     }

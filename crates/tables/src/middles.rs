@@ -1,0 +1,167 @@
+//! Rows whose texts are set about one middle: where no rule and no white space parts the rows, their middles do.
+//!
+//! Rows lie one below the other, so each is a run of lines. In a table that centres its cells upright, the lines of each cell
+//! reach as far above the row's middle as below it, one text wraps only where its lines are full, and no row lacks its
+//! figures. Of all ways to part the lines into such runs, the one with the fewest rows is taken.
+
+use crate::rows::{SPACE, Strip};
+use model::geometry::Pt;
+
+/// Middles of the cells of one row differ by no more than this part of the em.
+const SAME: i32 = 220;
+/// Lines of one text stand no farther apart than this part of the em (per thousand).
+const LEADING: i32 = 1_600;
+/// Lines nearer than this part of the em (per thousand) are set beside each other.
+const BESIDE: i32 = 700;
+/// A row has no more lines than this.
+const MOST: usize = 24;
+/// The rest of a figure is narrower than this part (per cent) of its first line.
+const REST: i32 = 80;
+/// And the first line fills this part (per cent) of its column.
+const FULL: i32 = 93;
+
+/// For each line whether it goes on with the row of the line before; `None` when the lines are not set so, or when each is a
+/// row. `keys` are the lines that rows have at least one of.
+pub(crate) fn by_middles(strips: &[Strip], keys: &[bool], wall: &[bool], rooms: &[Pt]) -> Option<Vec<bool>> {
+    let n = strips.len();
+    // The least count of rows that the first lines make, and where the last of them begins.
+    let mut best: Vec<Option<(usize, usize)>> = vec![None; n + 1];
+    best[0] = Some((0, 0));
+    for from in 0..n {
+        let Some((count, _)) = best[from] else { continue };
+        for to in from + 1..=n.min(from + MOST) {
+            if to > from + 1 && wall[to - 1] {
+                break;
+            }
+            // What is set beside a line is no other row.
+            if to < n
+                && !wall[to]
+                && strips[to].base - strips[to - 1].base <= strips[to].size.scale(BESIDE, 1000)
+            {
+                continue;
+            }
+            let run = &strips[from..to];
+            if !is_whole(run, &keys[from..to]) || !has_middle(run, rooms) {
+                continue;
+            }
+            if best[to].is_none_or(|(known, _)| count + 1 < known) {
+                best[to] = Some((count + 1, from));
+            }
+        }
+    }
+    let (count, _) = best[n]?;
+    if count == n {
+        return None;
+    }
+    let mut joined = vec![true; n];
+    let mut end = n;
+    while end > 0 {
+        let (_, from) = best[end]?;
+        joined[from] = false;
+        end = from;
+    }
+    Some(joined)
+}
+
+/// Whether a run has what a row has: figures, or one line with its first column alone, a heading.
+fn is_whole(run: &[Strip], keys: &[bool]) -> bool {
+    let heading = |strip: &Strip| strip.stub.is_some() && strip.count() == 1;
+    keys.contains(&true) || matches!(run, [strip] if heading(strip))
+}
+
+/// Whether the lines of each column are one text, and all these texts have one middle.
+fn has_middle(run: &[Strip], rooms: &[Pt]) -> bool {
+    // Lines that each fill all that the run fills are as many rows.
+    let fills = |strip: &&Strip| {
+        (0..strip.filled.len()).all(|col| strip.filled[col] || !run.iter().any(|other| other.filled[col]))
+    };
+    if run.iter().filter(fills).count() > 1 {
+        return false;
+    }
+    let size = run.iter().map(|strip| strip.size).max().unwrap_or_default();
+    let mut all: Option<(Pt, Pt)> = None;
+    for col in 0..run[0].filled.len() {
+        let own: Vec<&Strip> = run.iter().filter(|strip| strip.filled[col]).collect();
+        let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
+        let middle = first.base + (last.base - first.base) / 2;
+        let (low, high) = all.map_or((middle, middle), |(low, high)| (low.min(middle), high.max(middle)));
+        if high - low > size.scale(SAME, 1000)
+            || !own.windows(2).all(|pair| wraps(pair[0], pair[1], col, rooms))
+        {
+            return false;
+        }
+        all = Some((low, high));
+    }
+    true
+}
+
+/// Whether the text of a column goes on from one line to the next: close below, and where the upper line had no room.
+fn wraps(above: &Strip, below: &Strip, col: usize, rooms: &[Pt]) -> bool {
+    let (Some(own), Some(next), Some(room)) = (above.wide[col], below.wide[col], rooms.get(col)) else {
+        return false;
+    };
+    let close = below.base - above.base <= below.size.scale(LEADING, 1000);
+    let space = below.size.scale(SPACE, 1000);
+    let figures = above.figure[col] && below.figure[col];
+    let rest = next.0 * 100 < own.0 * REST && own.0 * 100 >= *room * FULL;
+    close && if figures { rest } else { own.0 + space + next.1 > *room }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of (y, width of each column's text; 0: none; below 0: a figure), columns 50 points wide.
+    fn check(lines: &[(i32, &[i32])], wanted: Option<&[bool]>) {
+        let strips: Vec<Strip> = lines
+            .iter()
+            .map(|(y, widths)| Strip {
+                base: Pt::points(*y),
+                size: Pt::points(10),
+                filled: widths.iter().map(|w| *w != 0).collect(),
+                figure: widths.iter().map(|w| *w < 0).collect(),
+                figures: widths.iter().any(|w| *w < 0),
+                stub: (widths[0] != 0).then_some(Pt::ZERO),
+                wide: widths
+                    .iter()
+                    .map(|w| (*w != 0).then(|| (Pt::points(w.abs()), Pt::points(10.min(w.abs())))))
+                    .collect(),
+                ..Strip::default()
+            })
+            .collect();
+        let keys: Vec<bool> = strips.iter().map(|strip| strip.figures).collect();
+        let rooms = vec![Pt::points(50); strips[0].filled.len()];
+        let found = by_middles(&strips, &keys, &vec![false; strips.len()], &rooms);
+        assert_eq!(found.as_deref(), wanted);
+    }
+
+    #[test]
+    fn lines_about_one_middle_are_a_row_however_near_the_next_is() {
+        check(
+            &[
+                (0, &[45, 0]),
+                (6, &[0, -20]),
+                (12, &[45, 0]),
+                (24, &[30, -20]),
+                (36, &[48, 0]),
+                (42, &[0, -30]),
+                (48, &[9, 0]),
+            ],
+            Some(&[false, true, true, false, false, true, true]),
+        );
+    }
+
+    #[test]
+    fn a_figure_whose_last_digits_wrap_is_one() {
+        check(&[(0, &[40, -50]), (12, &[0, -6]), (24, &[40, -45])], None);
+        check(
+            &[(0, &[0, -50]), (6, &[40, 0]), (12, &[0, -6]), (24, &[40, -45])],
+            Some(&[false, true, true, false]),
+        );
+    }
+
+    #[test]
+    fn whole_figures_one_below_the_other_are_two_rows() {
+        check(&[(0, &[50, -50]), (12, &[50, -50]), (24, &[50, -50])], None);
+    }
+}
