@@ -4,6 +4,8 @@ use crate::bands::{Line, PHRASE};
 use crate::blocks;
 use crate::drawn::Drawn;
 use crate::read::is_data;
+use crate::rivers::units;
+use crate::wraps::aligned;
 use crate::zone::Zone;
 use crate::zones::{DOUBLE, SAME_END};
 use model::geometry::Pt;
@@ -16,9 +18,6 @@ const WRAPS: usize = 3;
 
 /// Lines of one text stand no farther apart than this part of the em (per thousand).
 const LEADING: i32 = 1_500;
-
-/// And begin at one place, to within this part of the em.
-const SAME_LEFT: i32 = 300;
 
 /// A row follows the last shaded one no farther down than this many times its size.
 const NEXT: i32 = 3;
@@ -68,7 +67,7 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
             let last = open.last().copied().or(zone.lines.last()).map_or(zone.bottom, |l| l.base);
             let far = (line.size * NEXT).max(pitch.scale(6, 5));
             let near = line.base - last <= far && line.top - zone.bottom <= far;
-            let parted = line.phrases().len() > 1;
+            let parted = units(line, PHRASE).len() > 1;
             let lone = open.len() < WRAPS && (line.right() - line.left()) * 2 < zone.right - zone.left;
             if !near || !(parted || lone) || line.left() < zone.left || line.right() > zone.right {
                 break;
@@ -106,9 +105,9 @@ fn row_above(zone: &mut Zone, all: &[Line]) {
     }
 }
 
-/// Whether a line begins where a text of the zone's last lines does.
+/// Whether a line is set below a text of the zone's last lines: to the same edge or middle.
 fn below(zone: &Zone, line: &Line) -> bool {
-    let near = line.size.scale(SAME_LEFT, 1000);
-    let last = zone.lines.iter().rev().take(WRAPS).flat_map(|line| &line.marks);
-    last.into_iter().any(|mark| (mark.at.x0 - line.left()).abs() <= near)
+    let at = line.span(&(0..line.marks.len()));
+    let last = zone.lines.iter().rev().take(WRAPS);
+    last.into_iter().any(|upper| upper.phrases().iter().any(|run| aligned(&upper.span(run), &at, line.size)))
 }

@@ -2,7 +2,7 @@
 
 use crate::columns::{Columns, Plan};
 use crate::zone::Zone;
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
 use model::layout::Rule;
 use model::page::StrokeOrigin;
 use std::ops::Range;
@@ -43,6 +43,28 @@ pub(crate) fn span(zone: &Zone, columns: &Columns, ys: &[Pt], first: usize, cell
     let mut gone = gone.into_iter();
     cells.retain(|_| gone.next() != Some(true));
 }
+
+/// From where to where the shading of the cell goes in which a text of the head stands: the narrowest area drawn about it.
+/// `parts` are sorted by their places.
+pub(crate) fn about(at: &Rect, size: Pt, parts: &[Rule]) -> Option<(Pt, Pt)> {
+    let middle = at.center();
+    let first = parts.partition_point(|rule| rule.at < at.y0 - size * HIGH);
+    let last = parts.partition_point(|rule| rule.at <= at.y1 + size * HIGH);
+    let over = |rule: &&Rule| {
+        rule.origin == StrokeOrigin::FillEdge
+            && rule.from <= at.x0 + SAME
+            && rule.to >= at.x1 - SAME
+            && rule.to - rule.from > size
+    };
+    let near: Vec<&Rule> = parts.get(first..last)?.iter().filter(over).collect();
+    let (upper, lower) = near.split_at(near.partition_point(|rule| rule.at <= middle.y));
+    let same = |a: &Rule, b: &Rule| (a.from - b.from).abs() <= SAME && (a.to - b.to).abs() <= SAME;
+    let cells = upper.iter().filter(|up| lower.iter().any(|low| same(up, low)));
+    cells.map(|rule| (rule.from, rule.to)).min_by_key(|(from, to)| (*to - *from, *from))
+}
+
+/// The edges of a cell of the head stand no farther from its text than so many of its sizes.
+const HIGH: i32 = 6;
 
 /// Joins the cells of a row over some columns, when one of them at most has text.
 fn join(row: &[usize], cols: Range<usize>, cells: &mut [Plan], gone: &mut [bool]) {

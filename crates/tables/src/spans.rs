@@ -9,6 +9,7 @@
 use crate::bands::{Line, Mark};
 use crate::columns::{Columns, touches};
 use crate::rivers::units;
+use crate::shaded::about;
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
 use model::page::StrokeOrigin;
@@ -24,8 +25,6 @@ const CENTRED: i32 = 350;
 const LEFT_OVER: i32 = 700;
 /// A text farther than this (thousandths of an em) from the middle of any columns stays with the one it lies over.
 const FARTHEST: i32 = 2_200;
-/// The border of a cell lies within so many sizes of a line in it.
-const BORDER: i32 = 3;
 /// Borders end this near to their edge.
 const SAME_EDGE: Pt = Pt(1_500);
 
@@ -221,8 +220,9 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
     while from < upper.len() {
         let text = &own[upper[from]];
         let (low, name) = low(text, &begins);
-        let rule = under_rule(text, low, parts);
-        let cols = rule.and_then(|rule| columns.between(rule.from, rule.to));
+        let cell = if columns.drawn { about(&text.at, text.size, parts) } else { None };
+        let under = || under_rule(text, low, parts).map(|rule| (rule.from, rule.to));
+        let cols = cell.or_else(under).and_then(|(from, to)| columns.between(from, to));
         let seat = columns.at(text.at.center().x);
         let near = text.size.scale(ALIGNED, 1000);
         // A column is open when its name stands as low as the names below the text: set to one middle or lower, or to one top.
@@ -397,20 +397,15 @@ fn under_rule<'r>(text: &Text, below: Pt, parts: &'r [Rule]) -> Option<&'r Rule>
 /// The units, cut between two marks where the shading of a cell ends at an edge of a column, or full-width glyphs stand
 /// apart there: texts that nearly touch. Rules say less: some producers draw them column by column under what spans several.
 fn bordered(line: &Line, runs: Vec<Range<usize>>, columns: &Columns, parts: &[Rule]) -> Vec<Range<usize>> {
-    let near = |at: Pt| at > line.top - line.size * BORDER && at < line.bottom + line.size * BORDER;
-    let ends = |x: Pt, middle: Pt| {
-        parts
-            .iter()
-            .filter(|rule| rule.origin == StrokeOrigin::FillEdge)
-            .any(|rule| near(rule.at) && (rule.to - x).abs() <= SAME_EDGE && rule.from < middle)
-    };
+    let ends =
+        |x: Pt, at: &Rect| about(at, line.size, parts).is_some_and(|(_, to)| (to - x).abs() <= SAME_EDGE);
     let mut out: Vec<Range<usize>> = Vec::new();
     for run in runs {
         let mut from = run.start;
         for ix in run.start + 1..run.end {
             let (a, b) = (&line.marks[ix - 1].at, &line.marks[ix].at);
             let edge = columns.edges.iter().find(|x| a.x1 <= **x + SAME_EDGE && **x <= b.x0 + SAME_EDGE);
-            let drawn = columns.drawn && edge.is_some_and(|x| ends(*x, a.center().x));
+            let drawn = columns.drawn && edge.is_some_and(|x| ends(*x, a));
             if drawn || touches(&line.marks[ix - 1], &line.marks[ix], &columns.edges) {
                 out.push(from..ix);
                 from = ix;
