@@ -90,6 +90,7 @@ pub fn read(bytes: &[u8], format: Format) -> Document {
         frame: Frame::default(),
         source: if found.items.is_empty() { PageSource::Blank } else { PageSource::Text },
         items: found.items,
+        ends: Vec::new(),
         strays: Vec::new(),
         dropped: Vec::new(),
         taggings: Vec::new(),

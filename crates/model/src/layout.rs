@@ -214,6 +214,9 @@ pub struct PageLayout {
     pub source: PageSource,
     /// Lines and pieces, in reading order.
     pub items: Vec<Item>,
+    /// What stands at the ends of the page or of its columns and is a piece only if a table goes on with it there: its lines
+    /// are among the items.
+    pub ends: Vec<Piece>,
     /// What found no place.
     pub strays: Vec<Stray>,
     /// What the extractor did not read.

@@ -34,7 +34,8 @@ pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> H
             cells.iter().filter(|cell| !cell.is_blank()).count() * 2 >= cells.len()
         };
         let deeper = rows > 0 && !seen.open && !seen.form && seen.rows > rows && (rows..seen.rows).all(level);
-        return Head { rows: if deeper { seen.rows } else { rows }, ..Head::default() };
+        let rows = if deeper { seen.rows } else { rows };
+        return Head { rows, form: false, open: rows == table.n_rows() };
     }
     let last = DEEPEST.min(table.n_rows());
     let first_data = (0..last).find(|row| is_data(table, *row, figures));

@@ -116,6 +116,10 @@ fn other_head(last: &Before<'_>, next: &Piece, own: &Head) -> bool {
     if own.rows == 0 || theirs.rows == 0 || own.rows >= next.table.n_rows() {
         return false;
     }
+    // Below a page that ends in its head stands the head's lower level: it names no rows.
+    if theirs.open && next.table.at(0, 0).is_blank() {
+        return false;
+    }
     let cells = || (0..own.rows).flat_map(|row| next.table.row(row));
     let full = cells().filter(|cell| !cell.is_blank()).count() * 2 > cells().count();
     // A cut row's rest is no head: a head's cells all begin in it, and most are filled and bold or hinted.
@@ -191,8 +195,11 @@ impl Join<'_> {
         let over = |cell: &Cell| table.at(row - 1, cell.col());
         let filled: Vec<&Cell> = lower.iter().filter(|cell| !cell.is_blank()).collect();
         let keyless = lower.first().is_some_and(|cell| cell.col() == 0 && cell.is_blank());
-        let words = filled.iter().all(|cell| !self.figures.is_number(cell.text()) && !over(cell).is_blank());
-        if !keyless || !words || filled.is_empty() {
+        // Columns have names of their own below a text that spans them; figures are years there.
+        let spanned = filled.iter().all(|cell| over(cell).colspan() > cell.colspan());
+        let named =
+            |cell: &&Cell| !over(cell).is_blank() && (spanned || !self.figures.is_number(cell.text()));
+        if !keyless || filled.is_empty() || !filled.iter().all(named) {
             return false;
         }
         let same = |cell: &Cell| over(cell).col() == cell.col() && over(cell).colspan() == cell.colspan();
@@ -201,7 +208,7 @@ impl Join<'_> {
             let cut = Cut { evidence: evidence(), overlaps: Vec::new() };
             return join_rows(table, row, &cut, "join-row-over-page");
         }
-        if !filled.iter().all(|cell| over(cell).colspan() > cell.colspan()) {
+        if !spanned {
             return false;
         }
         let rests = lower.iter().filter(|cell| cell.is_blank() && same(cell) && !over(cell).is_blank());

@@ -100,7 +100,9 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         }
         widest = widest.max(white);
         (caption, over, crossing) = (false, 0, 0);
-        match joined(&columns, &boxes[ix]) {
+        // A line set beside another stands in its row, in columns of its own.
+        let beside = lines[ix].base - lines[ix - 1].base <= lines[ix].size.scale(BESIDE, 1000);
+        match joined(&columns, &boxes[ix], beside) {
             Some(wider) => columns = wider,
             // The head may be set in other columns than what stands below it.
             None if !data && own => columns = boxes[ix].iter().map(|b| (b.x0, b.x1)).collect(),
@@ -138,7 +140,7 @@ fn in_column(text: &Rect, columns: &[(Pt, Pt)], out: Pt) -> bool {
 }
 
 /// The columns widened by a line's phrases; `None` when a phrase crosses columns, or two share one.
-fn joined(columns: &[(Pt, Pt)], line: &[Rect]) -> Option<Vec<(Pt, Pt)>> {
+fn joined(columns: &[(Pt, Pt)], line: &[Rect], beside: bool) -> Option<Vec<(Pt, Pt)>> {
     let mut out = columns.to_vec();
     let mut new = Vec::new();
     let (mut bad, mut hits) = (0, 0);
@@ -166,7 +168,7 @@ fn joined(columns: &[(Pt, Pt)], line: &[Rect]) -> Option<Vec<(Pt, Pt)>> {
             _ => merged.push((from, to)),
         }
     }
-    (bad * 3 <= line.len() && hits > 0 && merged.len() > 1).then_some(merged)
+    (bad * 3 <= line.len() && (hits > 0 || beside) && merged.len() > 1).then_some(merged)
 }
 
 /// The first line of the block's head, which stands no farther above its rows than from each other; `rows` is the widest
@@ -279,7 +281,7 @@ pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
     let mut columns: Option<Vec<(Pt, Pt)>> = None;
     for row in rows.iter().map(spans).filter(|row| row.len() > 1) {
         columns = match columns {
-            Some(known) => joined(&known, &row).or(Some(known)),
+            Some(known) => joined(&known, &row, false).or(Some(known)),
             None => Some(row.iter().map(|b| (b.x0, b.x1)).collect()),
         };
     }

@@ -3,6 +3,8 @@
 //! Edges that white space names lie where the words of one page leave room; the next page's words leave other room, or none
 //! in a column that is blank there. Where one piece ends a page and the next begins one, edges are found that suit both.
 
+mod parts;
+
 use model::geometry::{Pt, Rect};
 use model::layout::{Item, PageLayout, Piece, PieceEvidence, Tagging, Verdict};
 use model::table::{Cell, Table};
@@ -18,6 +20,7 @@ const OVER: Pt = Pt(1_500);
 pub fn continued(pages: &mut [PageLayout]) {
     let n = pages.len();
     for ix in 0..n {
+        parts::confirm(pages, ix);
         columns(&mut pages[ix]);
         agree(pages, ix);
     }

@@ -5,8 +5,9 @@ use crate::bands::{Line, Mark, lines, marks};
 use crate::blocks;
 use crate::cuts::with_cut_rows;
 use crate::drawn::{Drawn, drawn};
+use crate::edge;
 use crate::figures::{is_label, mostly_labels};
-use crate::prose::{paragraphs, regions};
+use crate::prose::{Paragraph, paragraphs, regions};
 use crate::read::{Reading, read};
 use crate::stops::set_stops;
 use crate::zone::Zone;
@@ -45,10 +46,10 @@ pub(crate) fn find(
     direction: Quarter,
     taken: &[Rect],
     figures: &[Rect],
-) -> Vec<Found> {
+) -> (Vec<Found>, Vec<Found>) {
     let all = marks(page, words, direction);
     if all.len() < FEWEST {
-        return Vec::new();
+        return Default::default();
     }
     let mut set = lines(&all);
     set_stops(&mut set);
@@ -89,7 +90,40 @@ pub(crate) fn find(
     for (reading, evidence) in white {
         take(reading, evidence, direction, &mut free, &mut out);
     }
+    let rest: Vec<Mark> = set.iter().flat_map(|line| &line.marks).filter(|m| free[m.ix]).copied().collect();
+    let open = at_ends(rest, &drawn, &sheet).into_iter().map(|reading| Found {
+        reading,
+        evidence: PieceEvidence::Borderless,
+        direction,
+    });
+    (out, open.collect())
+}
+
+/// What may be the beginning or the rest of a table at the ends of the page or of its columns of text.
+fn at_ends(rest: Vec<Mark>, drawn: &Drawn, sheet: &Rect) -> Vec<Reading> {
+    let prose = paragraphs(&lines(&rest));
+    let mut out = Vec::new();
+    for region in regions(rest, &prose) {
+        let lines = lines(&region);
+        let flags = flags(&lines, &prose);
+        let zones = [edge::foot(&lines, &flags, sheet), edge::top(&lines, &flags)];
+        for zone in zones.into_iter().flatten() {
+            out.extend(edge::read(&dressed(edge::widened(blocks::zone(zone), drawn), drawn), drawn));
+        }
+    }
     out
+}
+
+/// Which lines are in a paragraph.
+fn flags(lines: &[Line], prose: &[Paragraph]) -> Vec<bool> {
+    let in_prose = |line: &Line| {
+        let area = line.span(&(0..line.marks.len()));
+        prose.iter().any(|p| {
+            p.area.contains_rect(&area)
+                || p.area.overlap_y(&area) * 2 > area.height() && p.area.overlap_x(&area) * 2 > area.width()
+        })
+    };
+    lines.iter().map(in_prose).collect()
 }
 
 /// Whether a reading explains its ink better than no table does, and the ink is no picture's.
@@ -129,15 +163,7 @@ fn white(
     let prose = paragraphs(&lines(&rest));
     for region in regions(rest, &prose) {
         let lines = lines(&region);
-        let in_prose = |line: &Line| {
-            let area = line.span(&(0..line.marks.len()));
-            prose.iter().any(|p| {
-                p.area.contains_rect(&area)
-                    || p.area.overlap_y(&area) * 2 > area.height()
-                        && p.area.overlap_x(&area) * 2 > area.width()
-            })
-        };
-        let flags: Vec<bool> = lines.iter().map(in_prose).collect();
+        let flags = flags(&lines, &prose);
         for block in blocks::blocks(&lines, &flags) {
             let zone = dressed(blocks::zone(&lines[block]), drawn);
             let Some(reading) = whole(&zone, page.0, page.1).filter(|r| is_table(r, figures)) else {

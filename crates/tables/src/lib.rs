@@ -25,6 +25,7 @@ mod contents;
 mod continued;
 mod cuts;
 mod drawn;
+mod edge;
 mod ends;
 mod families;
 mod figures;
@@ -131,9 +132,9 @@ pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
     let mut taken = held;
     taken.extend(tagged.iter().filter_map(|piece| piece.bbox));
     taken.extend(filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())));
-    let (found, mut outside) = match asked.method {
-        Method::Lattice => (Vec::new(), outside),
-        _ if asked.only_areas => (Vec::new(), outside),
+    let (found, ends, mut outside) = match asked.method {
+        Method::Lattice => (Vec::new(), Vec::new(), outside),
+        _ if asked.only_areas => (Vec::new(), Vec::new(), outside),
         Method::Stream => place::found(page, None, &taken, &figures, outside),
         Method::Auto => place::found(page, Some(&rules), &taken, &figures, outside),
     };
@@ -173,6 +174,7 @@ pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
         frame: page.frame,
         source,
         items,
+        ends,
         strays,
         dropped: page.dropped.clone(),
         taggings,

@@ -41,7 +41,10 @@ pub(crate) fn by_middles(strips: &[Strip], keys: &[bool], wall: &[bool], rooms: 
                 continue;
             }
             let run = &strips[from..to];
-            if !is_whole(run, &keys[from..to]) || !has_middle(run, rooms) {
+            // The page may have cut the first row.
+            let cut = from == 0;
+            let whole = is_whole(run, &keys[from..to]) && has_middle(run, rooms);
+            if !whole && !(cut && is_rest(run, &keys[from..to], rooms)) {
                 continue;
             }
             if best[to].is_none_or(|(known, _)| count + 1 < known) {
@@ -67,6 +70,15 @@ pub(crate) fn by_middles(strips: &[Strip], keys: &[bool], wall: &[bool], rooms: 
 fn is_whole(run: &[Strip], keys: &[bool]) -> bool {
     let heading = |strip: &Strip| strip.stub.is_some() && strip.count() == 1;
     keys.contains(&true) || matches!(run, [strip] if heading(strip))
+}
+
+/// Whether a run is the rest of a row: no figures, and the lines of each column are one text.
+fn is_rest(run: &[Strip], keys: &[bool], rooms: &[Pt]) -> bool {
+    let one = |col: usize| {
+        let own: Vec<&Strip> = run.iter().filter(|strip| strip.filled[col]).collect();
+        own.windows(2).all(|pair| wraps(pair[0], pair[1], col, rooms))
+    };
+    !keys.contains(&true) && (0..run[0].filled.len()).all(one)
 }
 
 /// Whether the lines of each column are one text, and all these texts have one middle.

@@ -43,16 +43,19 @@ pub(crate) fn found(
     taken: &[Rect],
     figures: &[Rect],
     words: Vec<Word>,
-) -> (Vec<Piece>, Vec<Word>) {
+) -> (Vec<Piece>, Vec<Piece>, Vec<Word>) {
     let (labels, words): (Vec<Word>, Vec<Word>) =
         words.into_iter().partition(|word| figures.iter().any(|figure| figure.contains(word.bbox.center())));
-    let mut all: Vec<Found> = Vec::new();
+    let (mut all, mut ends): (Vec<Found>, Vec<Found>) = Default::default();
     for direction in [Quarter::D0, Quarter::D90, Quarter::D180, Quarter::D270] {
-        all.extend(find(page, &words, rules, direction, taken, figures));
+        let (found, open) = find(page, &words, rules, direction, taken, figures);
+        all.extend(found);
+        ends.extend(open);
     }
     let mut slots: Vec<Option<Word>> = words.into_iter().map(Some).collect();
+    let ends = ends.into_iter().map(|found| piece(page, found, &mut slots.clone())).collect();
     let pieces = all.into_iter().map(|found| piece(page, found, &mut slots)).collect();
-    (pieces, slots.into_iter().flatten().chain(labels).collect())
+    (pieces, ends, slots.into_iter().flatten().chain(labels).collect())
 }
 
 /// A grid of rules as a piece.

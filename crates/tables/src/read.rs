@@ -62,11 +62,7 @@ pub(crate) fn read(zone: &Zone) -> Option<Reading> {
     let top = if over.is_empty() { zone.top } else { between(&over[over.len() - 1], &body[0], &bars) };
     let parted = parted(zone, &columns, top, &plans, body);
     let row_of = parted.as_ref().map_or_else(|| rows(&lines, &bars, &rooms), |parted| parted.row_of(body));
-    // Pieces of a bar say nothing of what they lie under; edges of shading do.
-    let piece = |rule: &&Rule| {
-        rule.origin == StrokeOrigin::FillEdge || !bars.iter().any(|bar| (*bar - rule.at).abs() <= SAME_BAR)
-    };
-    let parts: Vec<Rule> = zone.parts.iter().filter(piece).copied().collect();
+    let parts = inner(zone, &bars);
     let head = head(over, &columns, &parts, gap);
     let head_rows = if over.is_empty() { 0 } else { head.rows };
     let mut cells = if over.is_empty() { Vec::new() } else { head.cells };
@@ -95,6 +91,30 @@ pub(crate) fn read(zone: &Zone) -> Option<Reading> {
     let score = score(&tally);
     let head = ruled.then_some(head_rows as u32);
     Some(Reading { xs: columns.edges, ys, cells, head_rows, head, score })
+}
+
+/// Reads a zone that is a head and nothing else; `None` when it has no two columns.
+pub(crate) fn read_head(zone: &Zone) -> Option<Reading> {
+    let gap = unit_gap(&zone.lines);
+    let columns = columns(zone, &[], &zone.lines, gap)?;
+    let bars: Vec<Pt> = zone.bars.iter().map(|bar| bar.at).collect();
+    let head = head(&zone.lines, &columns, &inner(zone, &bars), gap);
+    let mut ys = vec![zone.top];
+    ys.extend(&head.ys);
+    ys.push(zone.bottom);
+    for ix in 1..ys.len() {
+        ys[ix] = ys[ix].max(ys[ix - 1] + Pt(1));
+    }
+    let rows = Some(head.rows as u32);
+    Some(Reading { xs: columns.edges, ys, cells: head.cells, head_rows: head.rows, head: rows, score: 0 })
+}
+
+/// The rules in a zone but for the pieces of its bars. Pieces of a bar say nothing of what they lie under; edges of shading do.
+fn inner(zone: &Zone, bars: &[Pt]) -> Vec<Rule> {
+    let piece = |rule: &&Rule| {
+        rule.origin == StrokeOrigin::FillEdge || !bars.iter().any(|bar| (*bar - rule.at).abs() <= SAME_BAR)
+    };
+    zone.parts.iter().filter(piece).copied().collect()
 }
 
 /// The place where one row ends: a bar between the two lines, else the middle.

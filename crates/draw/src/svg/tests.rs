@@ -99,6 +99,7 @@ fn layout() -> PageLayout {
         frame: Frame::default(),
         source: PageSource::Text,
         items: vec![Item::Line(line), Item::Piece(piece)],
+        ends: Vec::new(),
         strays: vec![stray()],
         dropped: Vec::new(),
         taggings: Vec::new(),

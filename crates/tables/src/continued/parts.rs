@@ -1,0 +1,165 @@
+//! Parts too small to be tables by themselves, kept where the table that they begin or end goes on over the page.
+
+use super::{At, common, first, is_running, last};
+use model::geometry::Pt;
+use model::layout::{Item, PageLayout, Piece};
+use model::page::GlyphId;
+use model::table::Ink;
+use std::collections::BTreeSet;
+
+/// Edges this near are one.
+const SAME: Pt = Pt(4_500);
+/// Texts of one column share an edge or their middle to within this.
+const ALIGNED: Pt = Pt(2_000);
+
+/// Makes pieces of the parts at the ends of a page that a table of the page, or of the one before, goes on with.
+pub(super) fn confirm(pages: &mut [PageLayout], ix: usize) {
+    // Where a table begins at the foot of the page before, or of a column of this one.
+    if ix > 0 {
+        let next = first(&pages[ix]).and_then(|at| piece(&pages[ix], at)).cloned();
+        for part in std::mem::take(&mut pages[ix - 1].ends) {
+            if next.as_ref().is_some_and(|next| begins(&part, next)) {
+                insert(&mut pages[ix - 1], part, Place::Last);
+            }
+        }
+    }
+    for part in pages[ix].ends.clone() {
+        let after = beside(&pages[ix], &part).and_then(|at| piece(&pages[ix], at)).cloned();
+        if after.is_some_and(|next| begins(&part, &next)) {
+            pages[ix].ends.retain(|other| *other != part);
+            insert(&mut pages[ix], part, Place::Any);
+            continue;
+        }
+        let before = ix.checked_sub(1).and_then(|ix| last(&pages[ix]).and_then(|at| piece(&pages[ix], at)));
+        if before.is_some_and(|before| ends(before, &part)) {
+            pages[ix].ends.retain(|other| *other != part);
+            insert(&mut pages[ix], part, Place::First);
+        }
+    }
+    if ix + 1 == pages.len() {
+        pages[ix].ends.clear();
+    }
+}
+
+fn piece(page: &PageLayout, at: usize) -> Option<&Piece> {
+    match &page.items[at] {
+        Item::Piece(piece) => Some(piece),
+        Item::Line(_) => None,
+    }
+}
+
+/// The piece at the top of the next column of text, when nothing but running lines stands between.
+fn beside(page: &PageLayout, part: &Piece) -> Option<usize> {
+    let own: Vec<usize> = own_lines(page, part)?;
+    let from = own.last()? + 1;
+    let at = from + page.items[from..].iter().position(|item| matches!(item, Item::Piece(_)))?;
+    page.items[from..at].iter().all(|item| is_running(page, item)).then_some(at)
+}
+
+/// Whether a part is the beginning of a table that goes on with a piece: it has the columns of that piece, or some of their
+/// edges; and what follows is no other table's head.
+fn begins(part: &Piece, next: &Piece) -> bool {
+    if part.direction != next.direction || !part.may_go_on_in(next) {
+        return false;
+    }
+    let texts = |piece: &Piece| -> Vec<String> {
+        piece.table.row(0).iter().map(|cell| cell.text().to_owned()).collect()
+    };
+    let again = texts(part) == texts(next);
+    let digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+    let mut cells = next.table.row(0).iter().filter(|cell| !cell.is_blank());
+    let data = cells.any(|cell| cell.col() > 0 && digits(cell.text()));
+    // The rest of a row, or the lower level of a head.
+    let bare = part.header_hint == Some(part.table.n_rows()) || next.header_hint.is_none();
+    let rest = bare && next.table.at(0, 0).is_blank();
+    (again || data || rest) && same_columns(part, next)
+}
+
+fn same_columns(part: &Piece, other: &Piece) -> bool {
+    let near = |a: Pt, b: Pt| (a - b).abs() <= SAME;
+    let held = |edge: &Pt| other.col_edges.iter().any(|known| near(*known, *edge));
+    let ends = near(part.col_edges[0], other.col_edges[0])
+        && near(part.col_edges[part.col_edges.len() - 1], other.col_edges[other.col_edges.len() - 1]);
+    part.col_edges == other.col_edges
+        || ends && part.table.n_cols() > 1 && part.col_edges.iter().all(held)
+        || part.table.n_cols() <= other.table.n_cols()
+            && (common(part, other).is_some() || common(other, part).is_some())
+}
+
+/// Whether a part is the end of a table: its texts stand in that table's columns and are set as those in them.
+fn ends(before: &Piece, part: &Piece) -> bool {
+    if before.direction != part.direction || !before.may_go_on_in(part) || part.header_hint.is_some() {
+        return false;
+    }
+    let fills = At::page(before).fills();
+    let mut seen = 0;
+    for ink in part.table.cells().iter().flat_map(|cell| cell.ink()) {
+        let Some(at) = ink.bbox.map(|bbox| part.direction.turn(&bbox)) else { return false };
+        let col = before.col_edges.partition_point(|x| *x <= at.center().x).clamp(1, fills.len()) - 1;
+        let within =
+            before.col_edges[col] <= at.x0 + Pt(1_000) && at.x1 <= before.col_edges[col + 1] + Pt(1_000);
+        let set = fills[col].is_none_or(|(from, to)| {
+            let middle = from + (to - from) / 2;
+            (at.x0 - from).abs() <= ALIGNED
+                || (at.x1 - to).abs() <= ALIGNED
+                || (at.center().x - middle).abs() <= ALIGNED
+        });
+        if !within || !set {
+            return false;
+        }
+        seen += 1;
+    }
+    seen > 2 && same_columns(part, before)
+}
+
+/// The lines that a part is made of; `None` when one holds more than the part does.
+fn own_lines(page: &PageLayout, part: &Piece) -> Option<Vec<usize>> {
+    let area = part.bbox?;
+    let mut wanted: BTreeSet<GlyphId> =
+        part.table.cells().iter().flat_map(|cell| cell.ink()).flat_map(glyphs).collect();
+    let mut out = Vec::new();
+    for (ix, item) in page.items.iter().enumerate() {
+        let Item::Line(line) = item else { continue };
+        if line.ink.bbox.is_none_or(|bbox| !area.contains(bbox.center())) {
+            continue;
+        }
+        let own: Vec<GlyphId> = glyphs(&line.ink).collect();
+        if !own.iter().all(|id| wanted.remove(id)) {
+            return None;
+        }
+        out.push(ix);
+    }
+    (wanted.is_empty() && !out.is_empty()).then_some(out)
+}
+
+fn glyphs(ink: &Ink) -> impl Iterator<Item = GlyphId> {
+    ink.glyphs.iter().flat_map(|(from, to)| (from.0..=to.0).map(GlyphId))
+}
+
+/// Where a part has to stand among the items.
+enum Place {
+    First,
+    Last,
+    Any,
+}
+
+/// Puts a part in the place of its lines.
+fn insert(page: &mut PageLayout, part: Piece, place: Place) {
+    let Some(own) = own_lines(page, &part) else { return };
+    let foreign = |ix: usize| !own.contains(&ix) && !is_running(page, &page.items[ix]);
+    let (from, to) = (own[0], own[own.len() - 1]);
+    let fits = match place {
+        Place::First => !(0..from).any(foreign),
+        Place::Last => !(to..page.items.len()).any(foreign),
+        Place::Any => true,
+    };
+    if !fits {
+        return;
+    }
+    let mut ix = 0;
+    page.items.retain(|_| {
+        ix += 1;
+        !own.contains(&(ix - 1))
+    });
+    page.items.insert(from, Item::Piece(part));
+}

@@ -1,0 +1,115 @@
+//! What stands at the ends of a page, or of a column of its text, and is too little to be a table by itself: a head without
+//! rows, a row or two. The next page, or the last, shows whether it is a part of one ([`crate::continued()`]).
+
+use crate::bands::{Line, PHRASE};
+use crate::drawn::{Drawn, Level};
+use crate::forms::Form;
+use crate::read::{Reading, is_data, read_head};
+use crate::rivers::units;
+use crate::wraps::goes_on;
+use crate::zone::Zone;
+use crate::zones::SAME_END;
+use model::geometry::{Pt, Rect};
+
+/// The part of the page (per cent) at its foot in which running lines stand.
+const MARGIN: i32 = 12;
+/// Lines of such a part.
+const MOST: usize = 16;
+/// White between two of its lines, in sizes.
+const WHITE: i32 = 2;
+/// Running lines stand apart by more than this part of the em (per thousand).
+const APART: i32 = 800;
+/// Running lines below it.
+const RUNNING: usize = 2;
+
+/// The lines at the foot that may begin a table.
+pub(crate) fn foot<'a>(lines: &'a [Line], prose: &[bool], sheet: &Rect) -> Option<&'a [Line]> {
+    let mut end = lines.len();
+    let foot = sheet.y1 - sheet.height().scale(MARGIN, 100);
+    for _ in 0..RUNNING {
+        let runs = match &lines[..end] {
+            [.., above, line] => {
+                let apart = line.top - above.bottom > line.size.scale(APART, 1000);
+                line.top >= foot && line.phrases().len() == 1 && apart || is_number(line)
+            }
+            [line] => is_number(line),
+            [] => false,
+        };
+        end -= usize::from(runs);
+    }
+    let mut start = end;
+    while start > 0 && end - start < MOST {
+        let line = &lines[start - 1];
+        let far = start < end && lines[start].top - line.bottom > line.size * WHITE;
+        if far || prose[start - 1] || !is_part(lines, start - 1) {
+            break;
+        }
+        start -= 1;
+    }
+    some(&lines[start..end])
+}
+
+/// The lines at the top that may go on with one.
+pub(crate) fn top<'a>(lines: &'a [Line], prose: &[bool]) -> Option<&'a [Line]> {
+    let mut end = 0;
+    while end < lines.len().min(MOST) {
+        let far = end > 0 && lines[end].top - lines[end - 1].bottom > lines[end].size * WHITE;
+        if far || prose[end] || !is_part(lines, end) {
+            break;
+        }
+        end += 1;
+    }
+    some(&lines[..end])
+}
+
+fn some(lines: &[Line]) -> Option<&[Line]> {
+    lines.iter().any(|line| units(line, PHRASE).len() > 1).then_some(lines)
+}
+
+/// Whether a line has cells, or is one line of a text that goes on.
+fn is_part(lines: &[Line], ix: usize) -> bool {
+    let run = || 0..lines[ix].marks.len();
+    let from = |above: usize| {
+        lines[above].phrases().iter().any(|r| goes_on(lines, above, r).is_some_and(|(next, _)| next == ix))
+    };
+    units(&lines[ix], PHRASE).len() > 1
+        || goes_on(lines, ix, &run()).is_some()
+        || (ix.saturating_sub(2)..ix).any(from)
+}
+
+fn is_number(line: &Line) -> bool {
+    units(line, PHRASE).len() == 1 && line.marks.iter().all(|mark| mark.form != Form::Text)
+}
+
+/// A zone as wide as the narrowest bar or shading above, on or below it.
+pub(crate) fn widened(mut zone: Zone, drawn: &Drawn) -> Zone {
+    let first = drawn.levels.partition_point(|level| level.at < zone.top - BELOW);
+    let near = drawn.levels[first..].iter().take_while(|level| level.at <= zone.bottom + BELOW);
+    let over = near.filter(|level| level.from <= zone.left + OVER && level.to >= zone.right - OVER);
+    if let Some(level) = over.min_by_key(|level| (level.to - level.from, level.at)) {
+        (zone.left, zone.right) = (zone.left.min(level.from), zone.right.max(level.to));
+    }
+    zone
+}
+
+/// Words may reach over the ends of a bar by this much.
+const OVER: Pt = Pt(1_500);
+
+/// Reads it: as a head when no line has figures, or a rule ends it.
+pub(crate) fn read(zone: &Zone, drawn: &Drawn) -> Option<Reading> {
+    let ended = |level: &Level| {
+        level.drawn
+            && level.from <= zone.left + SAME_END
+            && level.to >= zone.right - SAME_END
+            && zone.bottom - Pt(2_000) <= level.at
+            && level.at <= zone.bottom + BELOW
+    };
+    let data = zone.lines.iter().filter(|line| is_data(line, PHRASE)).count();
+    if data == 0 || data == 1 && zone.lines.len() == 1 && drawn.levels.iter().any(ended) {
+        return read_head(zone);
+    }
+    crate::read::read(zone)
+}
+
+/// The rule that ends a head stands no farther below it.
+const BELOW: Pt = Pt(9_000);
