@@ -2,6 +2,7 @@
 
 use crate::forms::{Form, form};
 use crate::turned;
+use crate::words::is_cjk;
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
@@ -37,6 +38,8 @@ pub(crate) struct Mark {
     pub(crate) small: bool,
     /// Its glyphs.
     pub(crate) letters: u32,
+    /// How wide the first part is that a typesetter may not break.
+    pub(crate) bound: Pt,
     /// Whether it is one group of three digits, with decimals or without: maybe the rest of a figure parted by spaces.
     pub(crate) triple: bool,
     /// Whether a comma ends it: one of several.
@@ -143,6 +146,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 bold: word.bold,
                 small: first.is_some_and(char::is_lowercase),
                 letters: word.glyphs.len() as u32,
+                bound: bound(page, word),
                 triple: is_triple(&word.text),
                 goes_on: word.text.ends_with([',', '，', '、', ';']),
                 value: value(&word.text),
@@ -155,6 +159,26 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
 
 fn painted(page: &Page, glyph: Option<&GlyphId>) -> u32 {
     glyph.map_or(0, |id| page.glyphs[id.0 as usize].run)
+}
+
+/// The width of a word's first part that is not broken: letters and digits up to the first full-width one, or one full-width
+/// letter, with what may not begin the next line (W3C, Requirements for Chinese Text Layout, §3.1.1).
+fn bound(page: &Page, word: &Word) -> Pt {
+    let closes = |c: char| {
+        c.is_ascii_punctuation() && !matches!(c, '(' | '[' | '{' | '<')
+            || "、，。；：！？）》」』】〉〕”’％".contains(c)
+    };
+    let opens = |c: char| matches!(c, '(' | '[' | '（' | '《' | '「' | '『' | '【' | '〈' | '〔' | '“' | '‘');
+    let chars: Vec<char> = word.text.chars().collect();
+    let mut end = chars.iter().take_while(|c| opens(**c)).count();
+    end += match chars[end..].iter().position(|c| is_cjk(*c)) {
+        Some(0) => 1,
+        Some(latin) => latin,
+        None => return turned(word).width(),
+    };
+    end += chars.get(end..).unwrap_or_default().iter().take_while(|c| closes(**c)).count();
+    let glyphs = word.glyphs.iter().take(end).map(|id| page.glyphs[id.0 as usize].bbox);
+    Rect::bounding(glyphs).map_or_else(|| turned(word).width(), |bbox| word.direction.turn(&bbox).width())
 }
 
 fn value(text: &str) -> Option<i64> {
@@ -255,6 +279,7 @@ pub(crate) mod tests {
                     bold: false,
                     small,
                     letters,
+                    bound: at.width(),
                     triple: false,
                     goes_on: text.ends_with(','),
                     value: text.parse().ok(),

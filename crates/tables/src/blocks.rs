@@ -101,7 +101,8 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         widest = widest.max(white);
         (caption, over, crossing) = (false, 0, 0);
         // A line set beside another stands in its row, in columns of its own.
-        let beside = lines[ix].base - lines[ix - 1].base <= lines[ix].size.scale(BESIDE, 1000);
+        let beside = lines[ix].base - lines[ix - 1].base <= lines[ix].size.scale(BESIDE, 1000)
+            && alike(&lines[ix], &lines[ix - 1]);
         match joined(&columns, &boxes[ix], beside) {
             Some(wider) => columns = wider,
             // The head may be set in other columns than what stands below it.
@@ -184,6 +185,7 @@ fn upwards(
     let mut start = from;
     // Lines above it that belong to the head if a line of several texts stands above them.
     let mut open = from;
+    let mut bold = false;
     let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
     while open > least && from - open < HEAD_LINES {
         let (line, below) = (&lines[open - 1], &lines[open]);
@@ -199,9 +201,12 @@ fn upwards(
         let boxes = &boxes[open - 1];
         open -= 1;
         if boxes.len() > 1 {
-            if headed && !alike(line, &lines[start]) {
+            // Above the rest of a row that the page cut stands the head again, and it is bold.
+            let again = !bold && line.marks[0].bold && !lines[start].marks[0].bold;
+            if headed && !alike(line, &lines[start]) && !again {
                 break;
             }
+            bold |= line.marks[0].bold;
             start = open;
         } else if spans_columns(line, &lines[start], &boxes[0], columns, headed)
             && !is_titled(lines, open, columns)

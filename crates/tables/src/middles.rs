@@ -44,7 +44,7 @@ pub(crate) fn by_middles(strips: &[Strip], keys: &[bool], wall: &[bool], rooms: 
             // The page may have cut the first row.
             let cut = from == 0;
             let whole = is_whole(run, &keys[from..to]) && has_middle(run, rooms);
-            if !whole && !(cut && is_rest(run, &keys[from..to], rooms)) {
+            if !(whole || cut && is_rest(run, &keys[from..to], rooms)) {
                 continue;
             }
             if best[to].is_none_or(|(known, _)| count + 1 < known) {

@@ -131,10 +131,8 @@ fn separate(marks: &[Mark], room: Pt) -> bool {
     let apart = lines.windows(2).filter(|pair| {
         let (above, below) = (&pair[0], &pair[1]);
         let first = &below.marks[0];
-        let glyph = first.at.width() / first.letters.max(1) as i32;
-        let part = if glyph * 10 >= first.size * 9 { first.size } else { first.at.width() };
         let text = above.marks.iter().any(|m| !m.form.is_figure());
-        text && above.right() - above.left() + first.size / 4 + part <= room
+        text && above.right() - above.left() + first.size / 4 + first.bound <= room
     });
     // Full-width text may leave a line early, lest the next begin with a comma.
     apart.count() * 2 > lines.len().saturating_sub(1)

@@ -151,7 +151,8 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
             }
             above = lower;
         }
-        let plain = data.is_none_or(|data| data >= above) || (0..above).all(|ix| is_count(&lines[ix]));
+        let plain = names(&lines[..above], gap) && data.is_none_or(|data| data >= above)
+            || (0..above).all(|ix| is_count(&lines[ix]));
         if above <= HEAD_LINES && plain {
             return (above, true);
         }
@@ -163,6 +164,21 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
         above -= 1;
     }
     (above, false)
+}
+
+/// Whether lines above a rule may name columns: short figures in them number the columns, or stand beside names. The rest of
+/// a row that the page cut has the last digits of its figures.
+fn names(lines: &[Line], gap: i32) -> bool {
+    let (mut texts, mut values) = (0, Vec::new());
+    for line in lines {
+        for run in units(line, gap) {
+            match &line.marks[run] {
+                [mark] if mark.form == Form::Number && mark.letters <= 2 => values.extend(mark.value),
+                _ => texts += 1,
+            }
+        }
+    }
+    values.len() < 2 || texts > 1 || values.windows(2).all(|pair| pair[0] + 1 == pair[1])
 }
 
 /// Lines nearer than this part of the em (per thousand) are set beside each other, not one below the other.
@@ -248,10 +264,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         figure[cell.col] = cell.marks.iter().all(|m| m.form.is_figure());
         let at = Rect::bounding(cell.marks.iter().map(|m| m.at)).unwrap_or_default();
         let first = &cell.marks[0];
-        // Full-width glyphs break anywhere.
-        let glyph = first.at.width() / first.letters.max(1) as i32;
-        let part = if glyph * 10 >= first.size * 9 { first.size } else { first.at.width() };
-        wide[cell.col] = Some((at.width(), part));
+        wide[cell.col] = Some((at.width(), first.bound));
     }
     let first = cells.first().filter(|cell| cell.col == 0).map(|cell| &cell.marks);
     let strip = Strip {

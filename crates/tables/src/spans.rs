@@ -191,6 +191,7 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         }
     }
     let mut upper: Vec<usize> = Vec::new();
+    let seats: Vec<Range<usize>> = own.iter().map(|text| text.cols.clone()).collect();
     for (ix, text) in own.iter_mut().enumerate() {
         // Texts whose middle stands beside two levels are on none of them.
         let below = text
@@ -201,7 +202,11 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
             text.over = true;
             upper.push(ix);
         } else if text.cols.len() > 1 {
-            text.cols = home(text, columns);
+            let taken = |col: usize| {
+                seats.iter().enumerate().any(|(other, cols)| other != ix && cols.contains(&col))
+                    || begins[col].is_some()
+            };
+            text.cols = home(text, columns, taken);
         }
     }
     if upper.is_empty() {
@@ -281,8 +286,9 @@ fn around(open: &[bool], seat: usize, text: &Text, columns: &Columns) -> Range<u
     first..last + 1
 }
 
-/// The columns of a text that stands above no other: one, unless it reaches beyond that and is the middle of several.
-fn home(text: &Text, columns: &Columns) -> Range<usize> {
+/// The columns of a text that stands above no other: one, unless it reaches beyond that and is the middle of several. Those
+/// that `taken` says have texts of their own on its line.
+fn home(text: &Text, columns: &Columns, taken: impl Fn(usize) -> bool) -> Range<usize> {
     let x = text.at.center().x;
     let middle = columns.at(x);
     let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs();
@@ -295,10 +301,20 @@ fn home(text: &Text, columns: &Columns) -> Range<usize> {
     let aligned = (text.at.x0 - a).abs() <= near || (text.at.x1 - b).abs() <= near;
     let inside = slot.0 <= text.at.x0 + SAME_EDGE && text.at.x1 <= slot.1 + SAME_EDGE;
     let all = text.cols.clone();
-    if aligned || inside || off(all.start, all.end) > text.size.scale(CENTRED * 3, 1000) {
+    if aligned || inside {
         return middle..middle + 1;
     }
-    all
+    // A text that reaches over its columns' edges may be the middle of a few more.
+    let left = all.start.saturating_sub(1);
+    let right = (all.end + 1).min(columns.len());
+    let wider = [all.clone(), left..all.end, all.start..right, left..right];
+    let free = |cols: &Range<usize>| cols.clone().all(|col| all.contains(&col) || !taken(col));
+    let fits =
+        |cols: &&Range<usize>| free(cols) && off(cols.start, cols.end) <= text.size.scale(CENTRED, 1000);
+    if let Some(cols) = wider.iter().find(fits) {
+        return cols.clone();
+    }
+    if off(all.start, all.end) > text.size.scale(CENTRED * 3, 1000) { middle..middle + 1 } else { all }
 }
 
 /// The columns of a run shared among the texts above them, left to right, and what that costs.

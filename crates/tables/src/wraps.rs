@@ -67,8 +67,14 @@ pub(crate) fn goes_on(lines: &[Line], from: usize, run: &Range<usize>) -> Option
         if let Some(next) = below.next() {
             let same = (other.marks[next.start].size - line.marks[run.start].size).abs() * 20 <= line.size
                 && other.marks[next.start].bold == line.marks[run.start].bold;
-            let one = below.next().is_none() && same && step >= line.size.scale(LEADING / 2, 1000);
-            return (one && aligned(&at, &other.span(&next), line.size)).then_some((ix, next));
+            let span = other.span(&next);
+            let beside = |own: &Range<usize>| {
+                let at = line.span(own);
+                own != run && at.x0 < span.x1 && span.x0 < at.x1
+            };
+            let alone = below.next().is_none() && !line.phrases().iter().any(beside);
+            let one = alone && same && step >= line.size.scale(LEADING / 2, 1000);
+            return (one && aligned(&at, &span, line.size)).then_some((ix, next));
         }
     }
     None

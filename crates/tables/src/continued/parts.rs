@@ -4,7 +4,7 @@ use super::{At, common, first, is_running, last};
 use model::geometry::Pt;
 use model::layout::{Item, PageLayout, Piece};
 use model::page::GlyphId;
-use model::table::Ink;
+use model::table::{Cell, Ink};
 use std::collections::BTreeSet;
 
 /// Edges this near are one.
@@ -93,7 +93,7 @@ fn ends(before: &Piece, part: &Piece) -> bool {
     }
     let fills = At::page(before).fills();
     let mut seen = 0;
-    for ink in part.table.cells().iter().flat_map(|cell| cell.ink()) {
+    for ink in part.table.cells().iter().flat_map(Cell::ink) {
         let Some(at) = ink.bbox.map(|bbox| part.direction.turn(&bbox)) else { return false };
         let col = before.col_edges.partition_point(|x| *x <= at.center().x).clamp(1, fills.len()) - 1;
         let within =
@@ -116,7 +116,7 @@ fn ends(before: &Piece, part: &Piece) -> bool {
 fn own_lines(page: &PageLayout, part: &Piece) -> Option<Vec<usize>> {
     let area = part.bbox?;
     let mut wanted: BTreeSet<GlyphId> =
-        part.table.cells().iter().flat_map(|cell| cell.ink()).flat_map(glyphs).collect();
+        part.table.cells().iter().flat_map(Cell::ink).flat_map(glyphs).collect();
     let mut out = Vec::new();
     for (ix, item) in page.items.iter().enumerate() {
         let Item::Line(line) = item else { continue };
@@ -137,6 +137,7 @@ fn glyphs(ink: &Ink) -> impl Iterator<Item = GlyphId> {
 }
 
 /// Where a part has to stand among the items.
+#[derive(Clone, Copy)]
 enum Place {
     First,
     Last,
