@@ -1,6 +1,6 @@
 //! Words to lines as their reader sees them, and lines to phrases: words that only a space parts.
 
-use crate::forms::{Form, form};
+use crate::forms::{Form, begins_entry, form};
 use crate::turned;
 use crate::words::is_cjk;
 use model::geometry::{Pt, Quarter, Rect};
@@ -38,6 +38,8 @@ pub(crate) struct Mark {
     pub(crate) small: bool,
     /// Its glyphs.
     pub(crate) letters: u32,
+    /// Whether it begins with the number of an entry.
+    pub(crate) entry: bool,
     /// How wide the first part is that a typesetter may not break.
     pub(crate) bound: Pt,
     /// Whether it is one group of three digits, with decimals or without: maybe the rest of a figure parted by spaces.
@@ -146,6 +148,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 bold: word.bold,
                 small: first.is_some_and(char::is_lowercase),
                 letters: word.glyphs.len() as u32,
+                entry: begins_entry(&word.text),
                 bound: bound(page, word),
                 triple: is_triple(&word.text),
                 goes_on: word.text.ends_with([',', '，', '、', ';']),
@@ -279,6 +282,7 @@ pub(crate) mod tests {
                     bold: false,
                     small,
                     letters,
+                    entry: begins_entry(text),
                     bound: at.width(),
                     triple: false,
                     goes_on: text.ends_with(','),

@@ -130,6 +130,11 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
         inner.sort_unstable();
         inner.dedup_by(|b, a| *b - *a <= Pt(2_000));
     }
+    if drawn && !given {
+        let found = without_signs(&rivers(&seen, gap), &seen, gap);
+        inner.extend(undrawn(&found, &inner, &seen, gap));
+        inner.sort_unstable();
+    }
     let mut edges = vec![zone.left];
     edges.extend(inner.into_iter().filter(|x| zone.left < *x && *x < zone.right));
     edges.push(zone.right);
@@ -151,6 +156,39 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     }
     Some(columns)
 }
+
+/// Edges that nothing draws although others are drawn: rivers away from these, between a text and a long figure. Where cells
+/// beside each other are blank, some producers draw their borders in one piece.
+fn undrawn(rivers: &[River], drawn: &[Pt], lines: &[&Line], gap: i32) -> Vec<Pt> {
+    let parts = |river: &&River| {
+        let middle = river.from + (river.to - river.from) / 2;
+        lines.iter().any(|line| {
+            let runs = units(line, gap);
+            let at = runs.partition_point(|run| line.span(run).center().x < middle);
+            let slot = |x: Pt| drawn.partition_point(|edge| *edge <= x);
+            let long = |run: &Range<usize>| {
+                let marks = &line.marks[run.clone()];
+                let letters: u32 = marks.iter().map(|m| m.letters).sum();
+                (
+                    marks.iter().all(|m| m.form.is_figure()) && letters >= LONG,
+                    marks.iter().any(|m| m.form == Form::Text),
+                )
+            };
+            at > 0 && at < runs.len() && {
+                let (left, right) = (long(&runs[at - 1]), long(&runs[at]));
+                let (a, b) = (line.span(&runs[at - 1]), line.span(&runs[at]));
+                (left.0 && right.1 || left.1 && right.0) && slot(a.center().x) == slot(b.center().x)
+            }
+        })
+    };
+    let away =
+        |river: &&River| !drawn.iter().any(|x| river.from - Pt(3_000) <= *x && *x <= river.to + Pt(3_000));
+    let found = rivers.iter().filter(away).filter(parts);
+    found.map(|river| river.from + (river.to - river.from) / 2).collect()
+}
+
+/// A figure of fewer glyphs may belong to a text.
+const LONG: u32 = 4;
 
 /// The joints that the body keeps to.
 fn joints(zone: &Zone, body: &[Line]) -> Vec<Pt> {

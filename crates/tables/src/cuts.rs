@@ -5,7 +5,6 @@
 //! stands between them and the page's end, and they follow each other as the lines of the table do.
 
 use crate::bands::{Line, Mark, PHRASE};
-use crate::forms::Form;
 use crate::read::{Reading, is_data};
 use crate::wraps::{aligned, goes_on};
 use crate::zone::{Bar, Zone};
@@ -184,7 +183,7 @@ fn fits(line: &Line, reading: &Reading, seats: &[Vec<Rect>]) -> bool {
 
 /// A line of one figure and no words.
 fn is_number(line: &Line) -> bool {
-    line.phrases().len() == 1 && line.marks.iter().all(|mark| mark.form != Form::Text)
+    line.phrases().len() == 1 && line.marks.iter().all(|mark| mark.form.is_figure())
 }
 
 /// Whether a table begins with a head: texts above the bar that ends it, or above its first line of figures.

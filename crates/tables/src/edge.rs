@@ -3,7 +3,6 @@
 
 use crate::bands::{Line, PHRASE};
 use crate::drawn::{Drawn, Level};
-use crate::forms::Form;
 use crate::read::{Reading, is_data, read_head};
 use crate::rivers::units;
 use crate::wraps::goes_on;
@@ -78,7 +77,7 @@ fn is_part(lines: &[Line], ix: usize) -> bool {
 }
 
 fn is_number(line: &Line) -> bool {
-    units(line, PHRASE).len() == 1 && line.marks.iter().all(|mark| mark.form != Form::Text)
+    units(line, PHRASE).len() == 1 && line.marks.iter().all(|mark| mark.form.is_figure())
 }
 
 /// A zone as wide as the narrowest bar or shading above, on or below it.

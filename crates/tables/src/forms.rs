@@ -128,9 +128,29 @@ fn is_entry(text: &str, count: usize) -> bool {
     short && !inner.is_empty() && (dotted || closed) && !figure
 }
 
+/// Whether a text begins with the number of an entry: `一、`, `（二）`, `3.`.
+pub(crate) fn begins_entry(text: &str) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let rest = text.trim_start_matches(['（', '(']);
+    let count = rest.chars().take_while(|c| numeral(*c)).count();
+    let mut after = rest.chars().skip(count);
+    let mark = after.next().is_some_and(|c| matches!(c, '、' | '）' | ')' | '．' | '.'));
+    (1..=3).contains(&count) && mark && !after.next().is_some_and(|c| c.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entries_begin_with_their_numbers() {
+        for text in ["一、基本支出", "（二）项目", "12、其他", "3.Other"] {
+            assert!(begins_entry(text), "{text}");
+        }
+        for text in ["一般公共服务", "1.25", "2024)", "(本级)"] {
+            assert!(!begins_entry(text), "{text}");
+        }
+    }
 
     #[test]
     fn words_are_told_by_their_form() {

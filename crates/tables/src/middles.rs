@@ -116,7 +116,7 @@ fn wraps(above: &Strip, below: &Strip, col: usize, rooms: &[Pt]) -> bool {
     let space = below.size.scale(SPACE, 1000);
     let figures = above.figure[col] && below.figure[col];
     let rest = next.0 * 100 < own.0 * REST && own.0 * 100 >= *room * FULL;
-    close && if figures { rest } else { own.0 + space + next.1 > *room }
+    close && !below.entry[col] && if figures { rest } else { own.0 + space + next.1 > *room }
 }
 
 #[cfg(test)]
@@ -132,6 +132,7 @@ mod tests {
                 size: Pt::points(10),
                 filled: widths.iter().map(|w| *w != 0).collect(),
                 figure: widths.iter().map(|w| *w < 0).collect(),
+                entry: vec![false; widths.len()],
                 figures: widths.iter().any(|w| *w < 0),
                 stub: (widths[0] != 0).then_some(Pt::ZERO),
                 wide: widths

@@ -33,6 +33,7 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
             bold: false,
             small: false,
             letters: 1,
+            entry: false,
             bound: Pt::ZERO,
             triple: false,
             goes_on: false,

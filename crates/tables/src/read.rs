@@ -151,8 +151,8 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
             }
             above = lower;
         }
-        let plain = names(&lines[..above], gap) && data.is_none_or(|data| data >= above)
-            || (0..above).all(|ix| is_count(&lines[ix]));
+        let counts = || (0..above).all(|ix| is_count(&lines[ix]));
+        let plain = names(&lines[..above], gap) && (data.is_none_or(|data| data >= above) || counts());
         if above <= HEAD_LINES && plain {
             return (above, true);
         }
@@ -258,9 +258,11 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         }
     }
     let mut filled = vec![false; columns.len()];
-    let (mut wide, mut figure) = (vec![None; columns.len()], vec![false; columns.len()]);
+    let mut wide = vec![None; columns.len()];
+    let (mut figure, mut entry) = (vec![false; columns.len()], vec![false; columns.len()]);
     for cell in &cells {
         filled[cell.col] = true;
+        entry[cell.col] = cell.marks[0].entry;
         figure[cell.col] = cell.marks.iter().all(|m| m.form.is_figure());
         let at = Rect::bounding(cell.marks.iter().map(|m| m.at)).unwrap_or_default();
         let first = &cell.marks[0];
@@ -275,6 +277,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         figures: false,
         stub: first.map(|marks| marks[0].at.x0),
         figure,
+        entry,
         small: line.marks[0].small,
         bold: first.is_some_and(|marks| marks.iter().all(|m| m.bold)),
         wide,

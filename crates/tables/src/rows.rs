@@ -29,6 +29,8 @@ pub(crate) struct Strip {
     pub(crate) figures: bool,
     /// Left edge of what stands in the first column.
     pub(crate) stub: Option<Pt>,
+    /// For each column: whether the number of an entry begins it.
+    pub(crate) entry: Vec<bool>,
     /// For each column: whether nothing but figures stands in it.
     pub(crate) figure: Vec<bool>,
     /// Whether its first word begins with a small letter.
@@ -62,8 +64,12 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt]) -> Vec<usize> 
         .collect();
     let mut joined = vec![false; n];
     if every_row_parted(&keys, &wall) || ragged(strips, &wall, rooms) {
+        // A strip as high as two rows, whose lines are no one text, is two rows.
+        let pitch = (1..n).filter(|ix| wall[*ix]).map(|ix| strips[ix].base - strips[ix - 1].base).min();
         for ix in 1..n {
-            joined[ix] = !wall[ix];
+            let (above, line) = (&strips[ix - 1], &strips[ix]);
+            let far = pitch.is_some_and(|pitch| line.base - above.base >= pitch.scale(TIGHT, 1000));
+            joined[ix] = !wall[ix] && !(far && had_room(above, line, rooms));
         }
     } else if let Some(found) = (!rooms.is_empty()).then(|| by_middles(strips, &keys, &wall, rooms)).flatten()
     {
@@ -245,7 +251,8 @@ fn by_look(
             (None, _) => line.count() > 0,
             (Some(_), None) => false,
         };
-        if !wall[ix] && !keys[ix] && close && within && hangs && !had_room(above, line, rooms) {
+        let entry = line.entry.contains(&true);
+        if !wall[ix] && !keys[ix] && close && within && hangs && !entry && !had_room(above, line, rooms) {
             joined[ix] = true;
         } else if !wall[ix]
             && keys[ix]
@@ -293,6 +300,7 @@ mod tests {
             small: fills.starts_with('~'),
             bold: false,
             figure: Vec::new(),
+            entry: Vec::new(),
             wide: Vec::new(),
         };
         let strips: Vec<Strip> = lines.iter().map(strip).collect();

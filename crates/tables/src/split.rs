@@ -112,6 +112,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         small: line.marks[0].small,
         bold: stub.is_some_and(|m| m.bold),
         figure: Vec::new(),
+        entry: Vec::new(),
         wide: Vec::new(),
     }
 }
