@@ -288,6 +288,7 @@ const FEW: usize = 4;
 fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
     let boxes = |line: &Line| -> Vec<Rect> { units(line, gap).iter().map(|unit| line.span(unit)).collect() };
     let fills: Vec<Rect> = body.iter().flat_map(boxes).collect();
+    let free = |name: &Rect| !fills.iter().any(|b| b.x0 < name.x1 && name.x0 < b.x1);
     // From the lowest line up: what stands right above a name and is aligned with it goes on with it; over several, it heads
     // a group.
     let mut names: Vec<Rect> = Vec::new();
@@ -296,6 +297,9 @@ fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> 
             let common = |b: &Rect| b.x0 < own.x1 && own.x0 < b.x1;
             let near = line.size.scale(ALIGNED, 1000);
             let above = !names.is_empty() && names.iter().all(|b| b.y0 >= own.y1 - near);
+            let col = |b: &Rect| edges.partition_point(|x| *x <= b.center().x);
+            let seats: Vec<usize> = names.iter().map(col).collect();
+            let taken = |own: &Rect| seats.contains(&col(own));
             let mut known = names.iter_mut().filter(|b| common(b));
             match (known.next(), known.next()) {
                 (Some(name), None)
@@ -303,14 +307,13 @@ fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> 
                 {
                     *name = name.union(&own);
                 }
-                // Right above others it heads a group; a column's name reaches down to theirs.
-                (None, None) if !above => names.push(own),
+                // Right above others it heads a group; a column's name reaches down to theirs, or stands over its body alone.
+                (None, None) if !above || !free(&own) && !taken(&own) => names.push(own),
                 _ => {}
             }
         }
     }
     names.sort_by_key(|b| (b.x0, b.x1));
-    let free = |name: &Rect| !fills.iter().any(|b| b.x0 < name.x1 && name.x0 < b.x1);
     for pair in names.windows(2).filter(|pair| free(&pair[0]) || free(&pair[1])) {
         let (left, right) = (pair[0].x1, pair[1].x0);
         let parted = edges.iter().any(|x| left - Pt(500) <= *x && *x <= right + Pt(500));

@@ -233,8 +233,7 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         // A column is open when its name stands as low as the names below the text: set to one middle or lower, or to one top.
         let open = |tops: bool| -> Vec<bool> {
             let level = |at: &Rect| {
-                let top = tops && (at.y0 - name.y0).abs() <= near;
-                at.y0 >= name.y0 - near && (top || at.center().y >= name.center().y - near)
+                tops && (at.y0 - name.y0).abs() <= near || at.center().y >= name.center().y - near
             };
             let is_open = |col: usize| begins[col].is_some_and(|(begin, at)| begin > text.last && level(&at));
             (0..columns.len()).map(|col| !beside[col] && is_open(col)).collect()
