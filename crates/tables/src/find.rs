@@ -54,7 +54,8 @@ pub(crate) fn find(
     let mut set = lines(&all);
     set_stops(&mut set);
     let all: Vec<Mark> = set.iter().flat_map(|line| line.marks.clone()).collect();
-    let sheet = direction.turn(&Rect { x1: page.width, y1: page.height, ..Rect::default() });
+    // The page as far as it has text.
+    let sheet = Rect::bounding(all.iter().map(|mark| mark.at)).unwrap_or_default();
     let closed: Vec<Rect> = taken.iter().chain(figures).copied().collect();
     let drawn = rules.map(|rules| drawn(page, rules, direction, &closed)).unwrap_or_default();
     let figures: Vec<Rect> = figures.iter().map(|figure| direction.turn(figure)).collect();
@@ -145,7 +146,7 @@ fn marked(reading: &Reading, count: usize) -> Vec<bool> {
     own
 }
 
-/// A zone read, with the rows that the page's ends cut. `page` are all its lines, `sheet` is all of it.
+/// A zone read, with the rows that the page's ends cut. `page` are all lines of its page, `sheet` is the area of them.
 fn whole(zone: &Zone, page: &[Line], sheet: &Rect) -> Option<Reading> {
     let reading = read(zone)?;
     let more = with_cut_rows(zone, &reading, page, sheet).and_then(|zone| read(&zone));

@@ -69,7 +69,7 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt]) -> Vec<usize> 
         for ix in 1..n {
             let (above, line) = (&strips[ix - 1], &strips[ix]);
             let far = pitch.is_some_and(|pitch| line.base - above.base >= pitch.scale(TIGHT, 1000));
-            joined[ix] = !wall[ix] && !(far && had_room(above, line, rooms));
+            joined[ix] = !(wall[ix] || far && had_room(above, line, rooms));
         }
     } else if let Some(found) = (!rooms.is_empty()).then(|| by_middles(strips, &keys, &wall, rooms)).flatten()
     {

@@ -25,7 +25,7 @@ const WIDE: i32 = 62;
 const CAPTION: i32 = 3_000;
 /// More white than this part of the em parts what stands below a table from its last row.
 const FOOT: i32 = 800;
-/// The zones that bars name, in order of their bars. `sheet` is the page as its reader sees it.
+/// The zones that bars name, in order of their bars. `sheet` is the part of the page that has text.
 pub(crate) fn zones(marks: &[Mark], drawn: &Drawn, sheet: &Rect) -> Vec<Zone> {
     let all = families(&drawn.levels);
     all.iter().flat_map(|family| in_family(family, &nested(family, drawn), marks, drawn, sheet)).collect()
