@@ -15,7 +15,7 @@ pub(crate) struct Checks {
     pub(crate) list: Vec<Check>,
     seen: BTreeSet<Vec<(u32, u32, u32)>>,
     /// Lanes that other lanes are added up with: their figures are amounts.
-    additive: BTreeSet<usize>,
+    pub(crate) additive: BTreeSet<usize>,
 }
 
 impl Checks {
@@ -80,7 +80,11 @@ impl Checks {
 
     fn one(&mut self, sheet: &Sheet<'_>, axis: Axis, relation: &Relation, line: usize, equation: &Equation) {
         let left = terms(sheet, axis, &[(relation.total, 1)], line, true);
-        let right = terms(sheet, axis, &relation.parts, line, false);
+        let mut right = terms(sheet, axis, &relation.parts, line, false);
+        // The blank that would close it is named with the others.
+        let lacks = equation.blank_part.filter(|_| equation.outcome() == Outcome::Off);
+        let blank: Vec<Part> = relation.parts.iter().copied().filter(|(part, _)| Some(*part) == lacks).collect();
+        right.extend(terms(sheet, axis, &blank, line, true));
         let mut key: Vec<(u32, u32, u32)> = left.iter().chain(&right).filter_map(place).collect();
         key.sort_unstable();
         if !self.seen.insert(key) {
@@ -100,6 +104,8 @@ impl Checks {
             .with("fail", relation.tally.fails.to_string());
         if equation.blank_total {
             evidence = evidence.with("total", "blank");
+        } else if lacks.is_some() {
+            evidence = evidence.with("part", "blank");
         }
         let known = status != Status::Open;
         self.list.push(Check {
@@ -152,6 +158,24 @@ const ODDS_OF_BLANKS: usize = 4;
 const TAUGHT: i32 = 6;
 
 impl Checks {
+    /// Whether a blank among the parts of a sum that fails is missed: other lines hold, and have no blank there.
+    fn misses_a_part(
+        &self,
+        axis: Axis,
+        relation: &Relation,
+        line: usize,
+        all: &[(usize, Equation)],
+    ) -> bool {
+        let tally = &relation.tally;
+        let blanks = all.iter().filter(|(_, other)| other.blank_part.is_some()).count();
+        let rule = tally.holds() as usize >= ODDS_OF_BLANKS * (blanks + tally.fails as usize - 1);
+        match axis {
+            Axis::Lanes => tally.sums >= 3 && rule,
+            Axis::Rows if relation.why == "figures" => tally.sums >= 2 && rule,
+            Axis::Rows => rule || self.additive.contains(&line),
+        }
+    }
+
     /// Whether an equation belongs in the report. What holds does, if it is no 0 = 0. What fails does where the relation is
     /// meant: not in a column of rates, nor where both sides have nothing to do with each other while all else agrees.
     fn worth_telling(
@@ -205,8 +229,11 @@ impl Checks {
                         tally.holds() == 0 || self.additive.contains(&line)
                     };
                 }
-                if relation.why == "whole" {
+                if matches!(relation.why, "whole" | "short") {
                     return true;
+                }
+                if equation.blank_part.is_some() && equation.slipped.is_none() {
+                    return self.misses_a_part(axis, relation, line, all);
                 }
                 equation.slip || equation.slipped.is_some() || rule && (alike || holding >= 3)
             }

@@ -34,6 +34,8 @@ pub(crate) struct Equation {
     /// It fails by a slip that is no chance, in the digits of a figure (see [`digit_slip`]) or in a sign: the bits of the
     /// ways in which it may have come about.
     pub(crate) slipped: Option<i32>,
+    /// It fails, and the one part of it that is blank would close it with a figure of the sign of all others.
+    pub(crate) blank_part: Option<usize>,
     /// A sign that it does not apply stands where the total of something belongs.
     pub(crate) denied: bool,
 }
@@ -94,8 +96,8 @@ impl Equation {
                 let width = (2 * self.tolerance / self.ulp.max(1)).checked_ilog2().unwrap_or(0) as i32;
                 (self.bits() - width - 1).max(0) / if self.parts >= 2 { 1 } else { 3 }
             }
-            // A blank where the total belongs says nothing.
-            Outcome::Off if self.blank_total => 0,
+            // A blank where the total belongs says nothing, nor where the only part belongs that is lacking.
+            Outcome::Off if self.blank_total || self.blank_part.is_some() && self.slipped.is_none() => 0,
             // So little off is no chance either: as many ways to slip as there are, so many bits less.
             Outcome::Off if let Some(ways) = self.slipped => {
                 // A figure that is nearly another one is near it for its own reason: what is added to it must tell.
@@ -156,6 +158,7 @@ impl Tally {
             Outcome::Exact | Outcome::Near if equation.parts >= 2 && !equation.same => self.sums += 1,
             Outcome::Exact | Outcome::Near => self.copies += 1,
             Outcome::Off if equation.blank_total => {}
+            Outcome::Off if equation.blank_part.is_some() && equation.slipped.is_none() => {}
             Outcome::Off => {
                 self.fails += 1;
                 self.slips += u32::from(slipped && gain >= 0);

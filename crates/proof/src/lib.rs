@@ -23,6 +23,7 @@ mod kinds;
 mod outline;
 pub mod packs;
 mod prose;
+mod ratios;
 mod relation;
 mod rows;
 mod scan;
@@ -180,7 +181,7 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
             let doubtful = checks.add(sheet, Axis::Lanes, &relation, &rows);
             known.push(Known { axis: Axis::Lanes, relation, across: rows.clone(), doubtful });
         }
-        let found = rows::relations(sheet, panel, proposed, &families);
+        let found = rows::relations(sheet, panel, proposed, &families, &checks.additive);
         let lanes: Vec<usize> = panel.lanes.clone().collect();
         for relation in &found.relations {
             let doubtful = checks.add(sheet, Axis::Rows, relation, &lanes);
@@ -190,6 +191,7 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
         panels.push(found);
     }
     checks.balance(sheet);
+    checks.list.extend(sheet.panels.iter().flat_map(|panel| ratios::ratios(sheet, panel)));
     let rows = if sheet.panels.is_empty() {
         (0..sheet.n_rows())
             .map(|row| if row < sheet.body().start { RowKind::Header } else { RowKind::Detail })
@@ -200,12 +202,17 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
     (TableProof { checks: checks.list, rows, cells: Vec::new() }, known)
 }
 
-/// What becomes of each rule of a pack on a document.
+/// What becomes of each rule of a pack on a document as it was read.
 pub fn try_pack(repaired: &Repaired, pack: &Pack, config: &Config) -> Vec<packs::Tried> {
-    let sheets: Vec<Sheet<'_>> = (0..)
+    let proofs: Vec<TableProof> = (0..)
         .zip(&repaired.tables)
-        .map(|(ix, table)| Sheet::of(table, ix, &Exact::new(), &config.words))
+        .map(|(ix, table)| {
+            prove_table(&Sheet::of(table, ix, &Exact::new(), &config.words), &config.words).0
+        })
         .collect();
+    let exact = exactness::exact(repaired, &proofs);
+    let sheets: Vec<Sheet<'_>> =
+        (0..).zip(&repaired.tables).map(|(ix, table)| Sheet::of(table, ix, &exact, &config.words)).collect();
     let money = amounts::money(&config.units);
     let factors: Vec<Vec<Decimal>> = sheets.iter().map(|sheet| amounts::factors(sheet, &money)).collect();
     packs::tried(&packs::View { sheets: &sheets, factors: &factors }, pack)

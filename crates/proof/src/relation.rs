@@ -102,6 +102,7 @@ pub(crate) fn equation(
     (out.sum, out.parts, out.largest, out.rest) = (sum, count, largest, all - largest);
     out.tolerance = sheet.tolerance(axis.place(sheet, total, across).1, out.ulp, ulps / 2);
     if out.outcome() == Outcome::Off && !out.blank_total {
+        out.blank_part = blank_part(sheet, axis, parts, across, &out);
         let figures: Vec<i128> =
             parts.iter().map(|(line, _)| axis.figure(sheet, *line, across)).chain([out.total]).collect();
         out.slip = slip(out.total - out.sum, &figures, finest);
@@ -115,6 +116,22 @@ pub(crate) fn equation(
         };
     }
     out
+}
+
+/// The only blank among the parts of a sum that fails, when a figure there could close it as all others do.
+fn blank_part(
+    sheet: &Sheet<'_>,
+    axis: Axis,
+    parts: &[Part],
+    across: usize,
+    equation: &Equation,
+) -> Option<usize> {
+    let mut blank = parts.iter().filter(|(line, _)| axis.at(sheet, *line, across) == Slot::Blank);
+    let (line, weight) = blank.next().filter(|_| blank.clone().next().is_none())?;
+    let lacking = (equation.total - equation.sum) * i128::from(*weight);
+    let sign = lacking.signum();
+    let alike = parts.iter().all(|(line, _)| axis.figure(sheet, *line, across).signum() * sign >= 0);
+    (alike && equation.parts > 0 && equation.total.signum() == sign).then_some(*line)
 }
 
 /// Whether a sum fails by a sign that cannot be meant: a part that is printed as negative and should not be, one whose sign

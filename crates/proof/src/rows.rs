@@ -1,8 +1,8 @@
 //! Relations between rows: in each column of figures, a row is the sum of others.
 
-use crate::evidence::{ENOUGH, Tally};
+use crate::evidence::{ENOUGH, Outcome, Tally};
 use crate::outline::{Outline, outlines};
-use crate::relation::{Axis, Part, Relation, tally};
+use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::scan::{Line, Way, scan};
 use crate::sheet::{Panel, Sheet, Slot};
 use crate::words::Hint;
@@ -66,6 +66,7 @@ pub(crate) fn relations(
     panel: &Panel,
     proposed: Proposed,
     families: &Families,
+    additive: &BTreeSet<usize>,
 ) -> PanelRows {
     let Proposed { rows, hints, lanes, of_which, outlines, grouped } = proposed;
     let mut found: Vec<Relation> = Vec::new();
@@ -109,8 +110,48 @@ pub(crate) fn relations(
         }
     }
     found.extend(scanned);
+    let taken: BTreeSet<usize> =
+        found.iter().flat_map(|known| &known.parts).map(|(row, _)| *row).chain(taken).collect();
+    let free = lines(&taken).into_iter().filter(|line| !line.taken && line.prior == 0);
+    let free: Vec<usize> = free.map(|line| line.number).collect();
+    let totals: Vec<usize> = rows.iter().filter(|row| hints[row] == Hint::Total).map(|row| *row as usize).collect();
+    for total in totals.iter().filter(|total| found.iter().all(|known| known.total != **total)) {
+        let summed: Vec<usize> = lanes.iter().copied().filter(|lane| additive.contains(lane)).collect();
+        if let Some(relation) = short(sheet, *total, &free, &totals, &summed) {
+            found.push(relation);
+            break;
+        }
+    }
     found.sort_by_key(|relation| relation.total);
     PanelRows { relations: found, of_which }
+}
+
+/// A row named the total of all that is more than the rows above it in every lane that is added up: some row is missing.
+/// Said only of lanes that add up with each other in the rows, for what does so is added up down its columns as well.
+fn short(
+    sheet: &Sheet<'_>,
+    total: usize,
+    free: &[usize],
+    totals: &[usize],
+    lanes: &[usize],
+) -> Option<Relation> {
+    /// Fewer lanes may be off for reasons of their own.
+    const LEAST_LANES: u32 = 2;
+    let last = totals.iter().filter(|other| **other < total).max().copied();
+    let parts: Vec<Part> = free
+        .iter()
+        .filter(|row| **row < total && last.is_none_or(|last| **row > last))
+        .map(|row| (*row, 1))
+        .collect();
+    let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
+    // Half of it and more stands there: one row, not a page.
+    let near = |lane: &usize| {
+        let equation = equation(sheet, Axis::Rows, total, &parts, *lane);
+        let (whole, sum) = (equation.total.abs(), equation.sum * equation.total.signum());
+        matches!(equation.outcome(), Outcome::Void | Outcome::Exact) || sum < whole && whole <= 2 * sum
+    };
+    (parts.len() > 1 && tally.fails >= LEAST_LANES && tally.slips == 0 && lanes.iter().all(near))
+        .then_some(Relation { total, parts, why: "short", tally })
 }
 
 /// Whether a total's parts are others than those it is known to have: two levels of one outline.

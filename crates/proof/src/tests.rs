@@ -1,7 +1,7 @@
 //! Small tables to the checks, verdicts and repairs that come of them.
 
 use crate::{Config, prove};
-use model::checked::{Check, Checked, RowKind, Term, Verdict};
+use model::checked::{Check, CheckKind, Checked, RowKind, Status, Term, Verdict};
 use model::repaired::{CellKind, Reading};
 use model::{Cell, Decimal, Ink, Repaired, RepairedTable, Source, SourceKind, Table};
 
@@ -278,4 +278,93 @@ fn the_same_figures_in_two_tables_are_equal_by_their_keys() {
     let found = prove(document(vec![one, other]), &Config::default());
     assert_eq!(found.across.len(), 2);
     assert!(found.across.iter().all(|check| check.status.proves()));
+}
+
+/// The texts of a row of the only table, as they stand after proof.
+fn row(found: &Checked, row: u32) -> Vec<&str> {
+    found.repaired.tables[0].table.row(row).iter().map(Cell::text).collect()
+}
+
+#[test]
+fn a_sum_without_a_word_is_known_again_when_one_figure_slipped() {
+    let text = "place | 2019 | 2020 | 2021\nA | 72434 | 60114 | 81207\nB | 76866 | 71002 | 79933\nC | 54147 | 50331 | 60008\nAll | 203447 | 181447 | 221148";
+    check(text, 1, &["4,1 = 1,1 + 2,1 + 3,1: holds"]);
+    check(&text.replace("71002", "71802"), 1, &["4,2 = 1,2 + 2,2 + 3,2: fails"]);
+    // What is off by no slip is no sum, as far as anybody can tell.
+    let found = proved(&text.replace("71002", "31937"), 1);
+    assert!(found.tables[0].checks.iter().all(|check| check.status.proves()));
+}
+
+#[test]
+fn a_minus_that_cannot_be_meant_is_told_and_a_part_that_is_taken_away_is_not() {
+    let text = "项目 | 金额\n甲 | 32000000.00\n乙 | 4507157.75\n丙 | 120400.00\n合计 | 36627557.75";
+    check(&text.replace("4507157.75", "-4507157.75"), 1, &["4,1 = 1,1 + 2,1 + 3,1: fails"]);
+    let net = "项目 | 金额\n收入 | 32000000.00\n支出 | 4507157.75\n净额 | 27492842.25";
+    let found = proved(net, 1);
+    assert!(found.tables[0].checks.iter().all(|check| check.status.proves()));
+}
+
+#[test]
+fn a_figure_cut_in_two_and_two_in_one_cell_are_put_right() {
+    let cut = proved(&BOTH_WAYS.replace("c | 42.30 | 42.30 |", "c | 42.30 | 42. | 30"), 1);
+    assert_eq!(row(&cut, 3), ["c", "42.30", "42.30", ""]);
+    let fused = proved(&BOTH_WAYS.replace("1204.05 | 3879.12", "1204.05 3879.12 |"), 1);
+    assert_eq!(row(&fused, 1), ["a", "5083.17", "1204.05", "3879.12"]);
+    assert!(fused.repaired.tables[0].table.log().iter().all(|edit| edit.why.rule == "part-by-sums"));
+}
+
+#[test]
+fn a_row_that_stands_twice_is_dropped_beside_a_sum_without_a_word() {
+    let text = "place | 2019 | 2020\nA | 72434 | 60114\nB | 76866 | 71002\nB | 76866 | 71002\nC | 54147 | 50331\nAll | 203447 | 181447";
+    let found = proved(text, 1);
+    assert_eq!(found.repaired.tables[0].table.n_rows(), 5);
+    assert_eq!(found.tables[0].checks.iter().filter(|check| check.status.proves()).count(), 2);
+}
+
+#[test]
+fn a_blank_among_the_parts_of_a_sum_is_missed() {
+    let text = "item | 2023 | 2024\nwages | 1204 | 1310\nrent | 377 |\ntravel | 95 | 88\nTotal | 1676 | 1800";
+    let found = proved(text, 1);
+    let at = found.repaired.tables[0].table.index_at(2, 2);
+    let cell = &found.tables[0].cells[at];
+    assert_eq!(cell.verdict, Some(Verdict::Doubt));
+    assert_eq!(cell.implied.map(|value| value.to_string()), Some("402".to_owned()));
+}
+
+#[test]
+fn a_row_that_was_left_out_shows_where_columns_add_up() {
+    let all = "科目 | 合计 | 基本 | 项目\na | 5083.17 | 1204.05 | 3879.12\nb | 811.20 | 300.00 | 511.20\nd | 96.50 | 60.25 | 36.25\n合计 | 5990.87 | 1564.30 | 4426.57";
+    check(all, 1, &["4,1 = 1,1 + 2,1 + 3,1: holds"]);
+    let short = all.replace("b | 811.20 | 300.00 | 511.20\n", "");
+    check(&short, 1, &["3,1 = 1,1 + 2,1: fails"]);
+}
+
+#[test]
+fn columns_of_shares_and_changes_are_held_against_their_amounts() {
+    let text = "项目 | 本年 | 上年 | 占比(%) | 增减率(%)\n甲 | 5083.17 | 4811.02 | 61.76 | 5.66\n乙 | 2004.50 | 2210.33 | 24.35 | -9.31\n丙 | 811.20 | 640.00 | 9.86 | 26.75\n丁 | 332.08 | 301.77 | 4.03 | 10.04\n合计 | 8230.95 | 7963.12 | 100.00 | 3.36";
+    let found = proved(text, 1);
+    let kinds = |found: &Checked, status: Status| {
+        let ratio = |check: &&Check| check.kind == CheckKind::Ratio && check.status == status;
+        found.tables[0].checks.iter().filter(ratio).count()
+    };
+    assert_eq!((kinds(&found, Status::Holds), kinds(&found, Status::Fails)), (9, 0));
+    assert_eq!(found.tables[0].cells[8].verdict, Some(Verdict::ProvedBoth));
+}
+
+#[test]
+fn a_share_that_its_amounts_contradict_is_told_with_what_they_ask_for() {
+    let rows: Vec<(i64, i64)> =
+        vec![(512, 803), (377, 911), (1204, 1530), (96, 207), (640, 655), (218, 340), (733, 1020), (85, 412)];
+    let line = |(ix, (done, plan)): (usize, &(i64, i64))| {
+        let rate = Decimal::from(done * 100).checked_div(Decimal::from(*plan)).expect("a quotient").round_dp(2);
+        let rate = if ix == 2 { "87.69".to_owned() } else { format!("{rate:.2}") };
+        format!("r{ix} | {plan} | {done} | {rate}")
+    };
+    let body: Vec<String> = rows.iter().enumerate().map(line).collect();
+    let found = proved(&format!("item | plan | done | rate %\n{}", body.join("\n")), 1);
+    let fails: Vec<&Check> =
+        found.tables[0].checks.iter().filter(|check| check.status == Status::Fails).collect();
+    let [only] = fails.as_slice() else { panic!("one, not {fails:#?}") };
+    assert_eq!(shown(only), "3,3 = 3,2 + 3,1: fails");
+    assert_eq!(only.right_value.map(|value| value.to_string()), Some("78.69".to_owned()));
 }

@@ -29,6 +29,13 @@ fn weights(check: &Check) -> Vec<(Place, Decimal)> {
     out
 }
 
+/// The cells that a check proves when it holds. A ratio proves its quotient: of the amounts it says no more than their first
+/// digits.
+fn proves(check: &Check) -> Vec<Place> {
+    let right = if check.kind == CheckKind::Ratio { &[][..] } else { &check.right };
+    check.left.iter().chain(right).filter_map(place).collect()
+}
+
 /// The cells that explain what fails, and what they should say.
 #[derive(Default)]
 struct Blame {
@@ -50,7 +57,9 @@ pub(crate) fn verdicts(repaired: &Repaired, tables: &mut [TableProof], across: &
             if ids.last() != Some(&check.id) {
                 ids.push(check.id);
             }
-            if check.status.proves() {
+        }
+        if check.status.proves() {
+            for place in proves(check) {
                 directions.entry(place).or_default().insert(check.direction);
             }
         }
@@ -115,11 +124,13 @@ const MOST_CELLS: usize = 200;
 fn blame(all: &[&Check], repaired: &Repaired) -> Blame {
     let mut proved: BTreeSet<Place> = BTreeSet::new();
     for check in all.iter().filter(|check| check.status.proves()) {
-        proved.extend(weights(check).into_iter().map(|(place, _)| place));
+        proved.extend(proves(check));
     }
     let fails = |check: &&&Check| check.status == Status::Fails;
-    let (said, failing): (Vec<&Check>, Vec<&Check>) =
-        all.iter().filter(fails).copied().partition(|check| check.kind == CheckKind::Text);
+    let of = |kind: CheckKind| all.iter().filter(fails).copied().filter(move |check| check.kind == kind);
+    let said: Vec<&Check> = of(CheckKind::Text).collect();
+    let linear = |check: &&Check| !matches!(check.kind, CheckKind::Text | CheckKind::Ratio);
+    let failing: Vec<&Check> = all.iter().filter(fails).copied().filter(linear).collect();
     let mut out = Blame::default();
     // What words say otherwise puts a figure in doubt that nothing proves; which of the two is wrong no sum can tell.
     for (place, _) in said.into_iter().flat_map(weights).filter(|(place, _)| !proved.contains(place)) {
@@ -128,7 +139,35 @@ fn blame(all: &[&Check], repaired: &Repaired) -> Blame {
     for knot in knots(&failing, &proved) {
         explain(&knot, &proved, repaired, &mut out);
     }
+    for check in of(CheckKind::Ratio) {
+        explain_ratio(check, &proved, &mut out);
+    }
     out
+}
+
+/// A ratio that fails, where no sum has told already which of its figures is wrong: the quotient, if the amounts are proved;
+/// else any of them may be.
+fn explain_ratio(check: &Check, proved: &BTreeSet<Place>, out: &mut Blame) {
+    let places = |terms: &[Term]| terms.iter().filter_map(place).collect::<Vec<Place>>();
+    let (left, right) = (places(&check.left), places(&check.right));
+    if left.iter().chain(&right).any(|place| out.contradicted.contains_key(place)) {
+        return;
+    }
+    if right.iter().all(|place| proved.contains(place)) {
+        let constants = check.left.iter().filter_map(|term| match term {
+            Term::Constant(value) => Some(*value),
+            Term::Cell { .. } | Term::Prose { .. } => None,
+        });
+        let more: Decimal = constants.sum();
+        let implied = check.right_value.and_then(|value| value.checked_sub(more));
+        let one = left.len() == 1;
+        out.contradicted.extend(left.into_iter().map(|place| (place, implied.filter(|_| one))));
+    } else {
+        let open = left.into_iter().chain(right).filter(|place| !proved.contains(place));
+        for place in open {
+            out.doubted.entry(place).or_insert(None);
+        }
+    }
 }
 
 /// Failing relations that share cells which could be wrong.

@@ -184,6 +184,12 @@ impl<'a> Figures<'a> {
                 // A point that can't part thousands is a decimal mark in any country.
                 if comma { Some((other, None)) } else { Some((whole_digits, Some(other))) }
             }
+            // "2,848,62133": groups of three and a longer one at the end have lost their decimal mark.
+            None if parted && is_unended(&widths) => {
+                let (front, end) = whole_digits.split_at(whole_digits.len() - (widths[widths.len() - 1] - 3));
+                let other = format!("{front}.{end}");
+                Some((whole_digits, Some(other)))
+            }
             // "1,2,3": a list, or nothing that can be told.
             None if parted && !even(&widths) => None,
             None => Some((whole_digits, None)),
@@ -208,6 +214,12 @@ fn even(widths: &[usize]) -> bool {
     let indian =
         || rest.len() > 1 && rest.last() == Some(&3) && rest[..rest.len() - 1].iter().all(|w| *w == 2);
     all(3) || all(4) || (1..=2).contains(&first) && indian()
+}
+
+/// Groups of three, three at least, of which the last goes on.
+fn is_unended(widths: &[usize]) -> bool {
+    let [first, between @ .., last] = widths else { return false };
+    !between.is_empty() && (1..=3).contains(first) && between.iter().all(|width| *width == 3) && *last > 3
 }
 
 fn digits(text: &str) -> String {
@@ -349,6 +361,7 @@ mod tests {
             ("1,2345,6789", "123456789"),
             ("12,34,567", "1234567"),
             ("12,34", "1234 or 12.34"),
+            ("2,848,62133", "284862133 or 2848621.33"),
             ("(1,234)", "-1234"),
             ("（1,234）", "-1234"),
             ("(12.5%)", "-12.5%"),

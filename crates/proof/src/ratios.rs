@@ -1,0 +1,241 @@
+//! Columns of shares and rates: each figure of them is one amount of its row divided by another.
+//!
+//! Only columns that say so are looked at (a word or a sign for shares, `not_added`). What a column may be is tried in turn:
+//! a/b of two columns of amounts, (a - b)/b of two of them (a change), a/t of one with the figure of one row (a share of
+//! the whole). Printed figures are intervals of half a unit of their last place (as in XBRL Calculations 1.1), and a
+//! quotient of intervals is one; figures cut off rather than rounded are met as far as a whole unit. An instance counts
+//! for as many bits as its share has; the ratio is believed on many of them, and one that fails is told where nearly all
+//! others hold.
+
+use crate::evidence::{ENOUGH, Outcome, tried};
+use crate::sheet::{Panel, Sheet, Slot};
+use crate::words::Hint;
+use model::Decimal;
+use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
+use model::table::Evidence;
+use std::ops::Range;
+
+/// What a figure of a column of shares is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// One lane by another.
+    Quotient { of: usize, by: usize },
+    /// What one lane is more than another, by that.
+    Change { of: usize, by: usize },
+    /// A lane by its figure in one row.
+    Share { of: usize, row: u32 },
+}
+
+/// One figure held against what it should be, in units of the sheet's scale.
+struct Instance {
+    outcome: Outcome,
+    bits: i32,
+}
+
+/// Wider tables are not searched: pairs of columns cost their square.
+const WIDEST: usize = 40;
+/// Rows looked at before a form is tried on all.
+const TELLING: usize = 6;
+/// A figure that fails costs so many bits.
+const LOSS: i32 = 12;
+/// More bits would let one share outweigh everything.
+const MOST_BITS: i32 = 14;
+/// One that fails is told where so many times as many hold …
+const ODDS: u32 = 8;
+/// … and as many at least.
+const LEAST: u32 = 6;
+
+/// The checks of a panel's columns of shares.
+pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel) -> Vec<Check> {
+    let figures = |lane: usize| sheet.body().filter(move |row| value(sheet, *row, lane).is_some());
+    let lanes: Range<usize> = panel.lanes.clone();
+    if lanes.len() > WIDEST {
+        return Vec::new();
+    }
+    let plain = |lane: &usize| sheet.lanes[*lane].cols.len() == 1;
+    let amounts: Vec<usize> =
+        lanes.clone().filter(|lane| plain(lane) && !sheet.lanes[*lane].not_added).collect();
+    let mut out = Vec::new();
+    for share in lanes.clone().filter(|lane| plain(lane) && sheet.lanes[*lane].not_added) {
+        let rows: Vec<u32> = figures(share).collect();
+        let forms = forms(sheet, panel, &amounts, &rows);
+        let cost = tried(2 * forms.len());
+        // The nearer columns first: of two forms that say the same, the last one tried is as good.
+        let best = forms
+            .into_iter()
+            .flat_map(|form| [100, 1].map(|times| (form, times)))
+            .filter_map(|(form, times)| Some((weigh(sheet, share, form, times, &rows)?, form, times)))
+            .filter(|(weight, ..)| weight.bits - cost >= ENOUGH)
+            .max_by_key(|(weight, ..)| weight.bits);
+        if let Some((weight, form, times)) = best {
+            out.extend(rows.iter().filter_map(|row| check(sheet, share, form, times, *row, &weight)));
+        }
+    }
+    out
+}
+
+fn value(sheet: &Sheet<'_>, row: u32, lane: usize) -> Option<i128> {
+    match sheet.at(row, lane) {
+        Slot::Value(value) => Some(value),
+        _ => None,
+    }
+}
+
+fn forms(sheet: &Sheet<'_>, panel: &Panel, amounts: &[usize], rows: &[u32]) -> Vec<Form> {
+    let mut out = Vec::new();
+    for of in amounts {
+        for by in amounts.iter().filter(|by| *by != of) {
+            out.push(Form::Quotient { of: *of, by: *by });
+            out.push(Form::Change { of: *of, by: *by });
+        }
+        // The whole is a row that says so, or the largest.
+        let mut wholes: Vec<u32> = sheet
+            .body()
+            .filter(|row| matches!(panel.hints[*row as usize], Hint::Total | Hint::NamedTotal))
+            .collect();
+        wholes.extend(rows.iter().copied().max_by_key(|row| value(sheet, *row, *of).unwrap_or(0)));
+        wholes.sort_unstable();
+        wholes.dedup();
+        wholes.truncate(MOST_WHOLES);
+        out.extend(wholes.into_iter().map(|row| Form::Share { of: *of, row }));
+    }
+    out
+}
+
+/// Rows that may be the whole.
+const MOST_WHOLES: usize = 4;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Weight {
+    bits: i32,
+    holds: u32,
+    fails: u32,
+}
+
+/// How well a form fits a column; `None` as soon as it does not.
+fn weigh(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, rows: &[u32]) -> Option<Weight> {
+    let mut out = Weight::default();
+    let mut last = None;
+    for row in rows {
+        let Some(instance) = instance(sheet, share, form, times, *row) else { continue };
+        match instance.outcome {
+            Outcome::Exact | Outcome::Near => {
+                out.holds += 1;
+                let own = value(sheet, *row, share);
+                out.bits += if last == own { 1 } else { instance.bits };
+                last = own;
+            }
+            Outcome::Off => {
+                out.fails += 1;
+                out.bits -= LOSS;
+            }
+            Outcome::Void | Outcome::Open => {}
+        }
+        if out.holds + out.fails >= TELLING as u32 && out.fails > out.holds {
+            return None;
+        }
+    }
+    (out.holds > 2 * out.fails).then_some(out)
+}
+
+/// Dividend and divisor of a row, with their last places.
+fn parts(sheet: &Sheet<'_>, form: Form, row: u32) -> Option<[(u32, usize, i128); 2]> {
+    let figure = |row: u32, lane: usize| Some((row, lane, value(sheet, row, lane)?));
+    match form {
+        Form::Quotient { of, by } | Form::Change { of, by } => Some([figure(row, of)?, figure(row, by)?]),
+        Form::Share { of, row: whole } => Some([figure(row, of)?, figure(whole, of)?]),
+    }
+}
+
+/// One row: its share times the divisor against the dividend, both in units of 10^-2 scales.
+fn instance(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, row: u32) -> Option<Instance> {
+    let own = value(sheet, row, share)?;
+    let [(_, of, a), (by_row, by, b)] = parts(sheet, form, row)?;
+    let ulp = |row: u32, lane: usize| sheet.ulp(row, sheet.lanes[lane].col());
+    let (ulp_own, ulp_a, ulp_b) = (ulp(row, share), ulp(row, of), ulp(by_row, by));
+    let one = 10i128.pow(sheet.scale);
+    // A share of itself says nothing; nor does a divisor that may be 0.
+    if b.abs() <= ulp_b || own == 0 && a == 0 || (by_row, by) == (row, of) {
+        return Some(Instance { outcome: Outcome::Void, bits: 0 });
+    }
+    let change = matches!(form, Form::Change { .. });
+    let top = if change { a.checked_sub(b)? } else { a };
+    let times = times.checked_mul(one)?;
+    let left = own.checked_mul(b)?;
+    let off = left.checked_sub(times.checked_mul(top)?)?.checked_abs()?;
+    let unit = ulp_own.checked_mul(b.abs())?;
+    // The play of the figures: half a unit each of the dividend and of the divisor.
+    let of_a = times.checked_mul(ulp_a)?;
+    let of_b = own.abs().checked_mul(ulp_b)?.checked_add(if change { times.checked_mul(ulp_b)? } else { 0 })?;
+    let play = of_a.checked_add(of_b)? / 2;
+    let outcome = if off <= unit / 2 {
+        Outcome::Exact
+    } else if off <= play.checked_add(unit)? {
+        Outcome::Near
+    } else {
+        Outcome::Off
+    };
+    let width = ((play + unit) / unit.max(1)).checked_ilog2().unwrap_or(0) as i32;
+    let bits = (own.abs() / ulp_own).checked_ilog2().map_or(0, |bits| bits as i32);
+    Some(Instance { outcome, bits: (bits.min(MOST_BITS) - width - 1).max(0) })
+}
+
+fn check(
+    sheet: &Sheet<'_>,
+    share: usize,
+    form: Form,
+    times: i128,
+    row: u32,
+    weight: &Weight,
+) -> Option<Check> {
+    let instance = instance(sheet, share, form, times, row)?;
+    let status = match instance.outcome {
+        Outcome::Exact => Status::Holds,
+        Outcome::Near => Status::Rounding,
+        Outcome::Off if weight.holds >= LEAST.max(ODDS * weight.fails) => Status::Fails,
+        Outcome::Off | Outcome::Void | Outcome::Open => return None,
+    };
+    let cell = |row: u32, lane: usize| Term::Cell {
+        table: sheet.ix,
+        row,
+        col: sheet.lanes[lane].col(),
+        weight: Decimal::ONE,
+    };
+    let [(of_row, of, a), (by_row, by, b)] = parts(sheet, form, row)?;
+    let times = Decimal::from(times);
+    let own = sheet.reading(row, sheet.lanes[share].col()).value?;
+    let quotient = sheet.decimal(a)?.checked_div(sheet.decimal(b)?)?.checked_mul(times)?;
+    let mut left = vec![cell(row, share)];
+    let mut own_value = own;
+    if matches!(form, Form::Change { .. }) {
+        // a/b = 1 + the change.
+        left.push(Term::Constant(times));
+        own_value = own.checked_add(times)?;
+    }
+    // What is shown is as fine as the print.
+    let places = own.scale();
+    let right_value = quotient.round_dp(places);
+    let name = match form {
+        Form::Quotient { .. } => "quotient",
+        Form::Change { .. } => "change",
+        Form::Share { .. } => "share of the whole",
+    };
+    let evidence = Evidence::new("arithmetic")
+        .with("by", name)
+        .with("hold", weight.holds.to_string())
+        .with("fail", weight.fails.to_string());
+    Some(Check {
+        id: CheckId(0),
+        kind: CheckKind::Ratio,
+        status,
+        left,
+        right: vec![cell(of_row, of), cell(by_row, by)],
+        left_value: Some(own_value),
+        right_value: Some(right_value),
+        difference: own_value.checked_sub(right_value),
+        tolerance: Decimal::new(1, places),
+        source: CheckSource::Found,
+        direction: Direction::Row,
+        evidence,
+    })
+}
