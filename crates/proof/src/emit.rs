@@ -2,6 +2,7 @@
 
 use crate::evidence::{ENOUGH, Equation, Outcome, Tally};
 use crate::relation::{Axis, Part, Relation, equation};
+use crate::rows::SHORT;
 use crate::sheet::{Sheet, Slot};
 use crate::words::Hint;
 use model::Decimal;
@@ -82,8 +83,9 @@ impl Checks {
         let left = terms(sheet, axis, &[(relation.total, 1)], line, true);
         let mut right = terms(sheet, axis, &relation.parts, line, false);
         // The blank that would close it is named with the others.
-        let lacks = equation.blank_part.filter(|_| equation.outcome() == Outcome::Off);
-        let blank: Vec<Part> = relation.parts.iter().copied().filter(|(part, _)| Some(*part) == lacks).collect();
+        let lacks = equation.blank_part.filter(|_| equation.lacks_a_part());
+        let blank: Vec<Part> =
+            relation.parts.iter().copied().filter(|(part, _)| Some(*part) == lacks).collect();
         right.extend(terms(sheet, axis, &blank, line, true));
         let mut key: Vec<(u32, u32, u32)> = left.iter().chain(&right).filter_map(place).collect();
         key.sort_unstable();
@@ -93,6 +95,8 @@ impl Checks {
         let status = match equation.outcome() {
             Outcome::Exact => Status::Holds,
             Outcome::Near => Status::Rounding,
+            // A figure is missing to tell.
+            Outcome::Off if lacks.is_some() || relation.why == SHORT => Status::Open,
             Outcome::Off => Status::Fails,
             Outcome::Open => Status::Open,
             Outcome::Void => return,
@@ -106,6 +110,8 @@ impl Checks {
             evidence = evidence.with("total", "blank");
         } else if lacks.is_some() {
             evidence = evidence.with("part", "blank");
+        } else if let (Status::Open, Some(off)) = (status, sheet.decimal(equation.total - equation.sum)) {
+            evidence = evidence.with("lacks", off.to_string());
         }
         let known = status != Status::Open;
         self.list.push(Check {
@@ -159,13 +165,7 @@ const TAUGHT: i32 = 6;
 
 impl Checks {
     /// Whether a blank among the parts of a sum that fails is missed: other lines hold, and have no blank there.
-    fn misses_a_part(
-        &self,
-        axis: Axis,
-        relation: &Relation,
-        line: usize,
-        all: &[(usize, Equation)],
-    ) -> bool {
+    fn misses_a_part(&self, axis: Axis, relation: &Relation, line: usize, all: &[(usize, Equation)]) -> bool {
         let tally = &relation.tally;
         let blanks = all.iter().filter(|(_, other)| other.blank_part.is_some()).count();
         let rule = tally.holds() as usize >= ODDS_OF_BLANKS * (blanks + tally.fails as usize - 1);
@@ -229,10 +229,10 @@ impl Checks {
                         tally.holds() == 0 || self.additive.contains(&line)
                     };
                 }
-                if matches!(relation.why, "whole" | "short") {
+                if matches!(relation.why, "whole" | SHORT) {
                     return true;
                 }
-                if equation.blank_part.is_some() && equation.slipped.is_none() {
+                if equation.lacks_a_part() {
                     return self.misses_a_part(axis, relation, line, all);
                 }
                 equation.slip || equation.slipped.is_some() || rule && (alike || holding >= 3)

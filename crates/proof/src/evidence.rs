@@ -73,6 +73,11 @@ impl Equation {
         }
     }
 
+    /// Whether it fails for want of the figure that belongs where its only blank is.
+    pub(crate) fn lacks_a_part(&self) -> bool {
+        self.blank_part.is_some() && self.slipped.is_none() && self.outcome() == Outcome::Off
+    }
+
     /// The bits of the total: how unlikely it is that another figure of its size is the same.
     pub(crate) fn bits(&self) -> i32 {
         self.all_bits().min(MOST_BITS)
@@ -97,7 +102,7 @@ impl Equation {
                 (self.bits() - width - 1).max(0) / if self.parts >= 2 { 1 } else { 3 }
             }
             // A blank where the total belongs says nothing, nor where the only part belongs that is lacking.
-            Outcome::Off if self.blank_total || self.blank_part.is_some() && self.slipped.is_none() => 0,
+            Outcome::Off if self.blank_total || self.lacks_a_part() => 0,
             // So little off is no chance either: as many ways to slip as there are, so many bits less.
             Outcome::Off if let Some(ways) = self.slipped => {
                 // A figure that is nearly another one is near it for its own reason: what is added to it must tell.
@@ -158,7 +163,7 @@ impl Tally {
             Outcome::Exact | Outcome::Near if equation.parts >= 2 && !equation.same => self.sums += 1,
             Outcome::Exact | Outcome::Near => self.copies += 1,
             Outcome::Off if equation.blank_total => {}
-            Outcome::Off if equation.blank_part.is_some() && equation.slipped.is_none() => {}
+            Outcome::Off if equation.lacks_a_part() => {}
             Outcome::Off => {
                 self.fails += 1;
                 self.slips += u32::from(slipped && gain >= 0);

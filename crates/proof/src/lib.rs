@@ -20,6 +20,7 @@ mod evidence;
 mod exactness;
 mod forced;
 mod kinds;
+mod of_which;
 mod outline;
 pub mod packs;
 mod prose;
@@ -206,9 +207,7 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
 pub fn try_pack(repaired: &Repaired, pack: &Pack, config: &Config) -> Vec<packs::Tried> {
     let proofs: Vec<TableProof> = (0..)
         .zip(&repaired.tables)
-        .map(|(ix, table)| {
-            prove_table(&Sheet::of(table, ix, &Exact::new(), &config.words), &config.words).0
-        })
+        .map(|(ix, table)| prove_table(&Sheet::of(table, ix, &Exact::new(), &config.words), &config.words).0)
         .collect();
     let exact = exactness::exact(repaired, &proofs);
     let sheets: Vec<Sheet<'_>> =

@@ -41,9 +41,9 @@ const LOSS: i32 = 12;
 /// More bits would let one share outweigh everything.
 const MOST_BITS: i32 = 14;
 /// One that fails is told where so many times as many hold …
-const ODDS: u32 = 8;
+const ODDS: u32 = 5;
 /// … and as many at least.
-const LEAST: u32 = 6;
+const LEAST: u32 = 5;
 
 /// The checks of a panel's columns of shares.
 pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel) -> Vec<Check> {
@@ -166,7 +166,8 @@ fn instance(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, row: u32) 
     let unit = ulp_own.checked_mul(b.abs())?;
     // The play of the figures: half a unit each of the dividend and of the divisor.
     let of_a = times.checked_mul(ulp_a)?;
-    let of_b = own.abs().checked_mul(ulp_b)?.checked_add(if change { times.checked_mul(ulp_b)? } else { 0 })?;
+    let of_b =
+        own.abs().checked_mul(ulp_b)?.checked_add(if change { times.checked_mul(ulp_b)? } else { 0 })?;
     let play = of_a.checked_add(of_b)? / 2;
     let outcome = if off <= unit / 2 {
         Outcome::Exact

@@ -1,6 +1,7 @@
 //! Relations between rows: in each column of figures, a row is the sum of others.
 
 use crate::evidence::{ENOUGH, Outcome, Tally};
+use crate::of_which::of_which;
 use crate::outline::{Outline, outlines};
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::scan::{Line, Way, scan};
@@ -50,7 +51,7 @@ pub(crate) fn propose(sheet: &Sheet<'_>, panel: &Panel, families: &mut Families)
     let hints: BTreeMap<u32, Hint> = rows.iter().map(|row| (*row, panel.hints[*row as usize])).collect();
     let lanes: Vec<usize> = panel.lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect();
     let lanes = if lanes.is_empty() { panel.lanes.clone().collect() } else { lanes };
-    let of_which = of_which(&rows, &hints, sheet, panel);
+    let of_which = of_which(sheet, panel, &rows, &hints, &lanes);
     let outlines = outlines(sheet, panel, &rows);
     let grouped: Vec<Vec<Relation>> =
         outlines.iter().map(|outline| grouped(sheet, outline, &lanes, &of_which, &hints)).collect();
@@ -72,12 +73,19 @@ pub(crate) fn relations(
     let mut found: Vec<Relation> = Vec::new();
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for relations in grouped {
-        for relation in relations.into_iter().filter(|relation| believed(relation, families)) {
+        for relation in relations {
+            if !believed(&relation, families)
+                && !(is_short(sheet, &relation, &lanes) && lacks_a_number(sheet, panel, &relation))
+            {
+                continue;
+            }
             if found.iter().any(|known| known.total == relation.total) {
                 continue;
             }
             taken.extend(relation.parts.iter().map(|(row, _)| *row));
-            found.push(relation);
+            let alone = !believed(&relation, families)
+                || relation.tally.holds() == 0 && is_short(sheet, &relation, &lanes);
+            found.push(if alone { Relation { why: SHORT, ..relation } } else { relation });
         }
     }
     for outline in &outlines {
@@ -114,7 +122,8 @@ pub(crate) fn relations(
         found.iter().flat_map(|known| &known.parts).map(|(row, _)| *row).chain(taken).collect();
     let free = lines(&taken).into_iter().filter(|line| !line.taken && line.prior == 0);
     let free: Vec<usize> = free.map(|line| line.number).collect();
-    let totals: Vec<usize> = rows.iter().filter(|row| hints[row] == Hint::Total).map(|row| *row as usize).collect();
+    let totals: Vec<usize> =
+        rows.iter().filter(|row| hints[row] == Hint::Total).map(|row| *row as usize).collect();
     for total in totals.iter().filter(|total| found.iter().all(|known| known.total != **total)) {
         let summed: Vec<usize> = lanes.iter().copied().filter(|lane| additive.contains(lane)).collect();
         if let Some(relation) = short(sheet, *total, &free, &totals, &summed) {
@@ -126,8 +135,9 @@ pub(crate) fn relations(
     PanelRows { relations: found, of_which }
 }
 
-/// A row named the total of all that is more than the rows above it in every lane that is added up: some row is missing.
-/// Said only of lanes that add up with each other in the rows, for what does so is added up down its columns as well.
+/// A row named the total of all that is more than the rows above it (or below, when it stands first) in every lane that is
+/// added up: some row is missing. Said only of lanes that add up with each other in the rows, for what does so is added up
+/// down its columns as well.
 fn short(
     sheet: &Sheet<'_>,
     total: usize,
@@ -137,21 +147,52 @@ fn short(
 ) -> Option<Relation> {
     /// Fewer lanes may be off for reasons of their own.
     const LEAST_LANES: u32 = 2;
-    let last = totals.iter().filter(|other| **other < total).max().copied();
-    let parts: Vec<Part> = free
-        .iter()
-        .filter(|row| **row < total && last.is_none_or(|last| **row > last))
-        .map(|row| (*row, 1))
-        .collect();
-    let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
-    // Half of it and more stands there: one row, not a page.
-    let near = |lane: &usize| {
-        let equation = equation(sheet, Axis::Rows, total, &parts, *lane);
-        let (whole, sum) = (equation.total.abs(), equation.sum * equation.total.signum());
-        matches!(equation.outcome(), Outcome::Void | Outcome::Exact) || sum < whole && whole <= 2 * sum
+    let last = totals.iter().filter(|other| **other < total).max().map_or(0, |last| last + 1);
+    let next = totals.iter().filter(|other| **other > total).min().copied().unwrap_or(usize::MAX);
+    let between = |from: usize, to: usize| -> Vec<Part> {
+        free.iter().filter(|row| from <= **row && **row < to).map(|row| (*row, 1)).collect()
     };
-    (parts.len() > 1 && tally.fails >= LEAST_LANES && tally.slips == 0 && lanes.iter().all(near))
-        .then_some(Relation { total, parts, why: "short", tally })
+    let above = between(last, total);
+    let parts = if above.is_empty() { between(total + 1, next) } else { above };
+    let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
+    let relation = Relation { total, parts, why: SHORT, tally };
+    (tally.fails >= LEAST_LANES && is_short(sheet, &relation, lanes)).then_some(relation)
+}
+
+/// What a relation is called whose total is more than its parts.
+pub(crate) const SHORT: &str = "short";
+
+/// Whether the total of a relation is more than its parts wherever it is not the same: as when a row of them is missing.
+fn is_short(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
+    /// So many times what stands there: rows are missing, not a page.
+    const MOST: i128 = 4;
+    let near = |lane: &usize| {
+        let equation = equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
+        let (whole, sum) = (equation.total.abs(), equation.sum * equation.total.signum());
+        matches!(equation.outcome(), Outcome::Void | Outcome::Exact) || sum < whole && whole <= MOST * sum
+    };
+    relation.parts.len() > 1
+        && relation.tally.fails > 0
+        && relation.tally.slips < relation.tally.fails
+        && lanes.iter().all(near)
+}
+
+/// Whether the parts of a relation are numbered in a column of their own, and one number is left out: 1, 2, 4.
+fn lacks_a_number(sheet: &Sheet<'_>, panel: &Panel, relation: &Relation) -> bool {
+    /// Fewer lanes may be off for reasons of their own.
+    const LEAST_LANES: u32 = 2;
+    let skips = |col: u32| -> bool {
+        let numbers: Option<Vec<u32>> =
+            relation.parts.iter().map(|(row, _)| sheet.text(*row as u32, col).trim().parse().ok()).collect();
+        numbers.is_some_and(|numbers| {
+            let steps: Vec<i64> =
+                numbers.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).collect();
+            let first = i64::from(numbers.first().copied().unwrap_or(1));
+            let odd = steps.iter().filter(|step| **step == 2).count() + usize::from(first == 2);
+            odd == 1 && steps.iter().all(|step| matches!(step, 1 | 2)) && matches!(first, 1 | 2)
+        })
+    };
+    relation.tally.fails >= LEAST_LANES && panel.labels.clone().any(skips)
 }
 
 /// Whether a total's parts are others than those it is known to have: two levels of one outline.
@@ -170,47 +211,6 @@ fn says_something(sheet: &Sheet<'_>, panel: &Panel, row: u32) -> bool {
 
 fn has_figure(sheet: &Sheet<'_>, panel: &Panel, row: u32, hint: Hint) -> bool {
     hint.is_total() || panel.lanes.clone().any(|lane| matches!(sheet.at(row, lane), Slot::Value(_)))
-}
-
-/// "Of which" rows: those that say so, and those behind them as far as they are indented or numbered alike.
-fn of_which(rows: &[u32], hints: &BTreeMap<u32, Hint>, sheet: &Sheet<'_>, panel: &Panel) -> BTreeSet<u32> {
-    let mut out = BTreeSet::new();
-    let mut open: Option<Option<i32>> = None;
-    for row in rows {
-        let left = left(sheet, panel, *row);
-        let hint = hints[row];
-        if hint == Hint::OfWhich {
-            out.insert(*row);
-            open = Some(left);
-            continue;
-        }
-        let goes_on = match open {
-            // On a page: not left of the first of them. In a dump: as long as no number or total begins something else.
-            Some(Some(first)) => left.is_some_and(|left| left + ALIKE >= first),
-            Some(None) => !starts_numbered(&sheet.label(*row, panel)),
-            None => false,
-        };
-        if goes_on && !hint.is_total() {
-            out.insert(*row);
-        } else {
-            open = None;
-        }
-    }
-    out
-}
-
-/// Labels whose left edges are this near, in 1/1000 point, are indented alike.
-const ALIKE: i32 = 2500;
-
-fn left(sheet: &Sheet<'_>, panel: &Panel, row: u32) -> Option<i32> {
-    let cells = panel.labels.clone().map(|col| sheet.table.table.at(row, col));
-    let cell = cells.filter(|cell| cell.row() == row).find(|cell| !cell.is_blank())?;
-    Some(cell.ink().first()?.bbox?.x0.0)
-}
-
-fn starts_numbered(label: &str) -> bool {
-    let first = label.trim_start().chars().next();
-    first.is_some_and(|c| c.is_ascii_digit() || crate::words::ORDINALS.contains(c) || matches!(c, '(' | '（'))
 }
 
 /// The sums of an outline's groups.

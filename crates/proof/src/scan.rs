@@ -61,12 +61,13 @@ pub(crate) fn scan(
 ) -> Vec<Relation> {
     let mut found: Vec<Relation> = Vec::new();
     let mut stack: Vec<Waiting> = Vec::new();
+    let figures = Figures::of(sheet, axis, lines, across);
     let mut order: Vec<&Line> = lines.iter().collect();
     if way == Way::Backward {
         order.reverse();
     }
     for line in order {
-        let best = best(sheet, axis, line, &stack, across, way);
+        let best = best(sheet, axis, line, &stack, across, way, &figures);
         let total = best.is_some();
         if let Some((take, relation)) = best {
             stack.truncate(stack.len() - take);
@@ -98,11 +99,13 @@ fn best(
     stack: &[Waiting],
     across: &[usize],
     way: Way,
+    figures: &Figures,
 ) -> Option<(usize, Relation)> {
-    let primaries = primaries(sheet, axis, line.number, across);
+    let primaries = primaries(across, |across| figures.at(line.number, across));
     if primaries.iter().all(|(_, own)| *own == 0) && line.prior == 0 {
         return None;
     }
+    let coarsest = 10i128.pow(sheet.scale);
     let deepest = stack.len().min(DEEPEST);
     let mut sums = vec![0; primaries.len()];
     let mut best: Option<Candidate> = None;
@@ -120,13 +123,13 @@ fn best(
         copy = copy.or(next.copy.then_some(next.line));
         let (mut close, mut once) = (false, false);
         for ((across, own), sum) in primaries.iter().zip(&mut sums) {
-            *sum += axis.figure(sheet, next.line, *across);
-            close |= near(*own, *sum, take, sheet) || take <= MOST_SLIPPED && slipped(*own, *sum);
-            once |= copy.is_some_and(|copy| *own == *sum - axis.figure(sheet, copy, *across));
+            *sum += figures.at(next.line, *across);
+            close |= near(*own, *sum, take, coarsest) || take <= MOST_SLIPPED && slipped(*own, *sum);
+            once |= copy.is_some_and(|copy| *own == *sum - figures.at(copy, *across));
         }
         let whole = take == stack.len() || take == near_whole;
         let fits = close && tried_here < MOST_TRIED || whole && line.prior > 0;
-        if take == 1 && line.prior == 0 {
+        if take == 1 && line.prior == 0 || !fits && !(once && tried_here < MOST_TRIED) {
             continue;
         }
         let all = parts(stack, take);
@@ -154,7 +157,7 @@ fn best(
     // Lines of nothing behind the last one taken belong with it, up to a total.
     while take < deepest {
         let next = stack[stack.len() - take - 1];
-        if next.total || across.iter().any(|across| axis.figure(sheet, next.line, *across) != 0) {
+        if next.total || (0..across.len()).any(|across| figures.at(next.line, across) != 0) {
             break;
         }
         take += 1;
@@ -183,11 +186,37 @@ fn parts(stack: &[Waiting], take: usize) -> Vec<Part> {
     parts
 }
 
-/// The lines across by which sums are looked for: those with the largest figures. More than one, for one may be wrong.
-fn primaries(sheet: &Sheet<'_>, axis: Axis, line: usize, across: &[usize]) -> Vec<(usize, i128)> {
+/// The figures of all lines, by line and place among those across: they are added up over and over.
+struct Figures {
+    across: usize,
+    /// The first of the lines.
+    first: usize,
+    list: Vec<i128>,
+}
+
+impl Figures {
+    fn of(sheet: &Sheet<'_>, axis: Axis, lines: &[Line], across: &[usize]) -> Self {
+        let numbers = || lines.iter().map(|line| line.number);
+        let (first, last) = (numbers().min().unwrap_or(0), numbers().max().unwrap_or(0));
+        let mut list = vec![0; (last + 1 - first) * across.len()];
+        for line in numbers() {
+            for (ix, across_line) in across.iter().enumerate() {
+                list[(line - first) * across.len() + ix] = axis.figure(sheet, line, *across_line);
+            }
+        }
+        Self { across: across.len(), first, list }
+    }
+
+    fn at(&self, line: usize, across: usize) -> i128 {
+        self.list[(line - self.first) * self.across + across]
+    }
+}
+
+/// The lines across (as places among them) by which sums are looked for: those with the largest figures. More than one, for
+/// one may be wrong.
+fn primaries(across: &[usize], figure: impl Fn(usize) -> i128) -> Vec<(usize, i128)> {
     const MOST: usize = 3;
-    let mut out: Vec<(usize, i128)> =
-        across.iter().map(|across| (*across, axis.figure(sheet, line, *across))).collect();
+    let mut out: Vec<(usize, i128)> = (0..across.len()).map(|across| (across, figure(across))).collect();
     out.sort_by_key(|(across, own)| (std::cmp::Reverse(own.abs()), *across));
     // The same figure again finds the same sums.
     out.dedup_by_key(|(_, own)| *own);
@@ -209,7 +238,6 @@ fn slipped(own: i128, sum: i128) -> bool {
 }
 
 /// Whether a sum is what it should be, as far as rounding of so many parts in the coarsest place goes.
-fn near(own: i128, sum: i128, parts: usize, sheet: &Sheet<'_>) -> bool {
-    let coarsest = 10i128.pow(sheet.scale);
-    (own - sum).abs() <= coarsest.min(own.abs() / 64) * (parts as i128 + 1) / 2 || own == sum
+fn near(own: i128, sum: i128, parts: usize, coarsest: i128) -> bool {
+    own == sum || (own - sum).abs() <= coarsest.min(own.abs() >> 6) * (parts as i128 + 1) / 2
 }

@@ -102,6 +102,9 @@ impl<'a> Sheet<'a> {
             slots[at] = slot(reading, scale);
             decimals[at] = reading.value.map_or(0, |value| value.scale().min(FINEST) as u8);
         }
+        for col in 0..cols {
+            fixed_decimals(&slots, &mut decimals, (col, cols));
+        }
         let exact = (0..table.table.n_cols()).map(|col| decimals_of(exact, &head(table, col))).collect();
         let mut sheet = Self {
             table,
@@ -385,6 +388,20 @@ impl<'a> Sheet<'a> {
         !(0..col).any(worded)
             && next.is_some_and(worded)
             && values.iter().all(|value| (0..=HIGHEST * one).contains(value))
+    }
+}
+
+/// In a column that is printed to a fixed number of decimals, zeros and all, a figure with fewer is not a coarser one: it has
+/// lost some, or stands for itself. (Column and number of columns.)
+fn fixed_decimals(slots: &[Slot], decimals: &mut [u8], (col, cols): (usize, usize)) {
+    /// So many figures show a habit, if no more than one in so many breaks it.
+    const LEAST: usize = 3;
+    let figures: Vec<usize> =
+        (col..slots.len()).step_by(cols.max(1)).filter(|at| matches!(slots[*at], Slot::Value(_))).collect();
+    let most = figures.iter().map(|at| decimals[*at]).max().unwrap_or(0);
+    let keep = figures.iter().filter(|at| decimals[**at] == most).count();
+    if most >= 2 && keep >= LEAST && (figures.len() - keep) * LEAST <= keep {
+        figures.into_iter().for_each(|at| decimals[at] = most);
     }
 }
 

@@ -136,6 +136,11 @@ fn blame(all: &[&Check], repaired: &Repaired) -> Blame {
     for (place, _) in said.into_iter().flat_map(weights).filter(|(place, _)| !proved.contains(place)) {
         out.doubted.insert(place, None);
     }
+    for check in all.iter().filter(|check| check.status == Status::Open) {
+        if let Some((place, implied)) = lacking(check, repaired) {
+            out.doubted.entry(place).or_insert(Some(implied));
+        }
+    }
     for knot in knots(&failing, &proved) {
         explain(&knot, &proved, repaired, &mut out);
     }
@@ -143,6 +148,26 @@ fn blame(all: &[&Check], repaired: &Repaired) -> Blame {
         explain_ratio(check, &proved, &mut out);
     }
     out
+}
+
+/// The only blank among the parts of a sum, and the figure that would close it; `None` where another is in doubt.
+fn lacking(check: &Check, repaired: &Repaired) -> Option<(Place, Decimal)> {
+    let cells = weights(check);
+    let unread = |place: &Place| {
+        let table = &repaired.tables[place.0 as usize];
+        table.readings[table.table.index_at(place.1, place.2)].kind != CellKind::Blank
+    };
+    let mut blank = cells.iter().filter(|(place, _)| value(repaired, *place).is_none());
+    let (place, weight) =
+        *blank.next().filter(|(place, _)| !unread(place) && blank.clone().next().is_none())?;
+    if !check.right.iter().filter_map(self::place).any(|right| right == place) {
+        return None;
+    }
+    let mut off = Decimal::ZERO;
+    for (place, weight) in &cells {
+        off = off.checked_add(weight.checked_mul(value(repaired, *place).unwrap_or_default())?)?;
+    }
+    Some((place, (-off).checked_div(weight)?.normalize()))
 }
 
 /// A ratio that fails, where no sum has told already which of its figures is wrong: the quotient, if the amounts are proved;

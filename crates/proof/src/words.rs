@@ -123,13 +123,13 @@ impl Words {
 
     /// What a label says of its row or column.
     pub(crate) fn hint(&self, label: &str) -> Hint {
-        let label = squash(label);
-        let bare = bare(&label);
+        let squashed = squash(label);
+        let bare = bare(&squashed);
         let is = |list: &[String]| list.iter().any(|word| bare == word);
         let ends = |list: &[String]| {
             list.iter().any(|word| {
                 bare.ends_with(word.as_str()) && word.chars().nth(1).is_some()
-                    || bare.starts_with(word.as_str()) && !is_han(word)
+                    || bare.starts_with(word.as_str()) && !is_han(word) && is_whole(label, word)
             })
         };
         if self.of_which.iter().any(|word| bare.starts_with(word.as_str())) {
@@ -194,6 +194,28 @@ impl Hint {
     }
 }
 
+/// Whether a squashed word stands in a label by itself, not as the beginning of a longer one: no "all" in "Allowances". In
+/// scripts without capitals words stand side by side without blanks.
+fn is_whole(label: &str, word: &str) -> bool {
+    if !word.ends_with(char::is_lowercase) {
+        return true;
+    }
+    let label = label.to_lowercase();
+    let starts = label.char_indices().map(|(at, _)| at);
+    starts.filter(|at| !label[..*at].ends_with(char::is_alphanumeric)).any(|at| {
+        let mut rest = label[at..].chars().filter(|c| !c.is_whitespace());
+        let same = word.chars().all(|c| rest.next() == Some(c));
+        // What follows the word in print, white space counted.
+        let mut left = word.chars().count();
+        let next = label[at..].chars().find(|c| {
+            let behind = left == 0;
+            left -= usize::from(!behind && !c.is_whitespace());
+            behind
+        });
+        same && !next.is_some_and(char::is_alphanumeric)
+    })
+}
+
 /// Whether a word is of Han characters: these stand at the end of what they name a total of.
 fn is_han(word: &str) -> bool {
     word.chars().all(|c| ('\u{2e80}'..='\u{9fff}').contains(&c))
@@ -243,6 +265,11 @@ mod tests {
         check("TOTAL", Hint::Total);
         check("其中：公务用车购置费", Hint::OfWhich);
         check("of which: grants", Hint::OfWhich);
+        check("All districts", Hint::NamedTotal);
+        check("Allowances", Hint::None);
+        check("รวมงบประมาณ", Hint::NamedTotal);
+        check("1. Grand total of all", Hint::NamedTotal);
+        check("Summary of grants", Hint::None);
         check("统计信息事务", Hint::None);
         check("会计", Hint::None);
         check("Brought forward", Hint::Carried);

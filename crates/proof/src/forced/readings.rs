@@ -50,7 +50,7 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
             continue;
         }
         let dump = cell.is_of_dump();
-        let mut ways = meant(cell.text(), decimals(sheet, col));
+        let mut ways = meant(cell.text(), decimals(sheet, row, col));
         let known: Vec<Decimal> = ways.iter().map(|meant| meant.value).collect();
         ways.extend(reading.candidates.iter().filter(|value| !known.contains(value)).map(|value| Meant {
             text: cell.text().to_owned(),
@@ -85,10 +85,10 @@ fn stands_in(equations: &Equations<'_>, sheet: &Sheet<'_>, failing: &BTreeSet<us
     })
 }
 
-/// The decimals that most figures of a column have.
-fn decimals(sheet: &Sheet<'_>, col: u32) -> Option<u32> {
+/// The decimals that most figures of a column have, but for one row.
+fn decimals(sheet: &Sheet<'_>, but: u32, col: u32) -> Option<u32> {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    for row in sheet.body() {
+    for row in sheet.body().filter(|row| *row != but) {
         if let Some(value) = sheet.reading(row, col).value {
             *counts.entry(value.scale()).or_default() += 1;
         }
