@@ -74,9 +74,8 @@ pub(crate) fn relations(
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for relations in grouped {
         for relation in relations {
-            if !believed(&relation, families)
-                && !(is_short(sheet, &relation, &lanes) && lacks_a_number(sheet, panel, &relation))
-            {
+            let missing = is_short(sheet, &relation, &lanes) && lacks_a_number(sheet, panel, &relation);
+            if !(missing || believed(&relation, families)) {
                 continue;
             }
             if found.iter().any(|known| known.total == relation.total) {

@@ -129,7 +129,7 @@ fn best(
         }
         let whole = take == stack.len() || take == near_whole;
         let fits = close && tried_here < MOST_TRIED || whole && line.prior > 0;
-        if take == 1 && line.prior == 0 || !fits && !(once && tried_here < MOST_TRIED) {
+        if take == 1 && line.prior == 0 || !(fits || once && tried_here < MOST_TRIED) {
             continue;
         }
         let all = parts(stack, take);

@@ -401,7 +401,9 @@ fn fixed_decimals(slots: &[Slot], decimals: &mut [u8], (col, cols): (usize, usiz
     let most = figures.iter().map(|at| decimals[*at]).max().unwrap_or(0);
     let keep = figures.iter().filter(|at| decimals[**at] == most).count();
     if most >= 2 && keep >= LEAST && (figures.len() - keep) * LEAST <= keep {
-        figures.into_iter().for_each(|at| decimals[at] = most);
+        for at in figures {
+            decimals[at] = most;
+        }
     }
 }
 
