@@ -36,6 +36,8 @@ pub(crate) struct Mark {
     pub(crate) bold: bool,
     /// Whether it begins with a small letter.
     pub(crate) small: bool,
+    /// Whether it begins with a capital.
+    pub(crate) capital: bool,
     /// Its glyphs.
     pub(crate) letters: u32,
     /// Whether it begins with the number of an entry.
@@ -147,6 +149,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 form: form(&word.text),
                 bold: word.bold,
                 small: first.is_some_and(char::is_lowercase),
+                capital: first.is_some_and(char::is_uppercase),
                 letters: word.glyphs.len() as u32,
                 entry: begins_entry(&word.text),
                 bound: bound(page, word),
@@ -281,6 +284,7 @@ pub(crate) mod tests {
                     form: form(text),
                     bold: false,
                     small,
+                    capital: text.starts_with(char::is_uppercase),
                     letters,
                     entry: begins_entry(text),
                     bound: at.width(),

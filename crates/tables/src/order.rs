@@ -32,6 +32,7 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
             form: Form::Text,
             bold: false,
             small: false,
+            capital: false,
             letters: 1,
             entry: false,
             bound: Pt::ZERO,

@@ -21,6 +21,8 @@ const LONGEST: usize = 120;
 const NARROWEST: i32 = 12;
 /// Lines times ems: three lines of twenty ems are a paragraph, three of twelve a cell.
 const AREA: i32 = 58;
+/// So many lines of a text do not all begin with a capital.
+const NAMES: usize = 6;
 /// Lines that have a figure right of them, at most (per cent): a column of long labels has one on most.
 const FIGURES: usize = 34;
 /// Letters in a hundred that may be digits.
@@ -49,6 +51,8 @@ struct Phrase {
     figure_right: bool,
     /// Whether it is figures and nothing else.
     figure: bool,
+    /// Whether it begins with a capital.
+    capital: bool,
 }
 
 /// The paragraphs among these lines, top to bottom.
@@ -73,6 +77,7 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 text: marks.iter().any(|m| m.form == Form::Text),
                 figure_right,
                 figure: marks.iter().all(|m| m.form.is_figure() || m.form == Form::Opening),
+                capital: marks[0].capital,
             });
         }
     }
@@ -139,7 +144,10 @@ fn is_prose(phrases: &[Phrase], chain: &[usize]) -> Option<Rect> {
     let (digits, letters) = (own().map(|p| p.digits).sum::<u32>(), own().map(|p| p.letters).sum::<u32>());
     let full = own().take(chain.len() - 1).filter(|p| p.span.width() * 100 >= area.width() * FULL).count();
     let figures = own().filter(|p| p.figure_right).count();
+    // Lines of a text go on in the middle of sentences; names in a list begin with a capital each.
+    let names = chain.len() >= NAMES && own().all(|p| p.capital);
     let prose = ems >= NARROWEST
+        && !names
         && ems * chain.len() as i32 >= AREA
         && digits * 100 <= letters * DIGITS
         && full * 100 >= (chain.len() - 1) * MOSTLY
