@@ -1,7 +1,7 @@
 //! What stands in rows and columns and is no table: scales of charts, lists, an index, contents, code, lists set in
 //! columns, fractions.
 
-use crate::bands::{Line, PHRASE};
+use crate::bands::{Line, Mark, PHRASE};
 use crate::columns::Plan;
 use crate::forms::Form;
 use crate::rivers::units;
@@ -14,7 +14,9 @@ const STEPS: usize = 4;
 /// A list: marks of entries in the one column, the entries in the other.
 pub(crate) fn is_list(lines: &[Vec<Plan>], columns: usize) -> bool {
     let first = || lines.iter().filter_map(|cells| cells.first().filter(|c| c.col == 0));
-    let listed = first().filter(|c| c.marks.iter().all(|m| m.form == Form::Listed)).count();
+    // A dash is a mark of a list where nothing else stands in its column.
+    let mark = |m: &Mark| m.form == Form::Listed || m.form == Form::Dash && m.letters == 1;
+    let listed = first().filter(|c| c.marks.iter().all(mark)).count();
     columns == 2 && listed * 2 > first().count()
 }
 
@@ -205,6 +207,13 @@ mod tests {
         ];
         assert_eq!(count(&index), 0);
         assert_eq!(count(&index.map(|row| row.split(',').next().unwrap_or_default())), 1);
+    }
+
+    #[test]
+    fn dashes_before_their_entries_are_a_list() {
+        let list =
+            ["–   the office is open", "–   the office is shut", "–   nobody is in", "–   the fees are due"];
+        assert_eq!(count(&list), 0);
     }
 
     #[test]

@@ -137,6 +137,8 @@ impl Tally {
 
 /// A table of no more rows has to be filled to so many tenths, when nothing is drawn.
 const FEW: usize = 4;
+/// A table of words is filled to so much (per cent).
+const WORDS_FILL: usize = 45;
 const DENSE: usize = 6;
 
 /// The objective.
@@ -153,7 +155,17 @@ pub(crate) fn score(t: &Tally) -> i64 {
     // and nothing drawn around them are formulas and pieces of drawings.
     let lone = t.rows == 1 && t.alone > 0;
     let few = t.rows <= FEW && !t.barred && !t.jointed && t.filled * 10 < t.slots * DENSE;
-    if lone || few || t.rows < least || t.listing || t.scale || t.letters || t.filled * SPARSE < t.slots {
+    // Words alone, with more gaps than cells: boxes of a diagram, notes about a picture.
+    let scattered = t.figure_columns == 0 && t.filled * 100 < t.slots * WORDS_FILL;
+    if lone
+        || few
+        || scattered
+        || t.rows < least
+        || t.listing
+        || t.scale
+        || t.letters
+        || t.filled * SPARSE < t.slots
+    {
         return -TABLE;
     }
     let words = t.figure_columns == 0 && !t.barred && !t.keyed;
