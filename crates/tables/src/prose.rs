@@ -41,6 +41,7 @@ pub(crate) struct Paragraph {
     pub(crate) lines: usize,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is one observation, none excludes another")]
 struct Phrase {
     span: Rect,
     base: Pt,
