@@ -64,7 +64,7 @@ def one(rng, name):
     return doc, name, producer, after
 
 
-def run(n, seed, out, make):
+def run(n, seed, out, make, one=one):
     for folder in ("pdf", "truth"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     listing, bad = [], 0

@@ -5,7 +5,7 @@ import tempfile
 from html import escape
 
 import rules
-from model import Columns, Heading, PageBreak, Para, Table
+from model import Beside, Columns, Heading, PageBreak, Para, Table
 from pages import tint
 
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -25,6 +25,10 @@ h1 {{ font-size: 15pt; text-align: center }} h2 {{ font-size: 12pt }} h3 {{ font
 table {{ border-collapse: collapse; table-layout: fixed; margin: 0 auto }}
 td {{ padding: 1.5pt 2pt; overflow-wrap: anywhere; vertical-align: middle }}
 .break {{ word-break: break-all }}
+.beside {{ display: flex; justify-content: space-between; align-items: flex-start }} .beside table {{ margin: 0 }}
+.sign {{ float: left }} sup {{ line-height: 0 }}
+.l::after {{ content: leader(var(--d)) }}
+.led {{ display: flex; overflow: hidden; white-space: nowrap }} .dots {{ overflow: hidden; flex: 1; margin-left: 2pt }}
 """
 
 
@@ -32,18 +36,37 @@ def colour(k):
     return "color: rgb(%d, %d, %d)" % tint(k) if k is not None else ""
 
 
-def cell(t, r, c, x, numeric_right):
+def cell(t, r, c, x, numeric_right, leaders):
     weights, shade = rules.edges(t, r, c, x)
     css = [f"border-{side}: {w}pt solid black" for side, w in zip(("top", "right", "bottom", "left"), weights) if w]
     align = x.align or ("r" if numeric_right and x.kind == "number" else "")
     css += [f"text-align: {'right' if align == 'r' else 'center'}"] if align in ("r", "c") else []
     css += [f"background: {shade}"] if shade else []
+    css += ["vertical-align: " + ("top" if t.top else "bottom")] if t.top or t.low else []
+    css += [f"padding-top: {1.5 + t.room + t.gaps.get(r, 0)}pt; padding-bottom: {1.5 + t.room}pt"] if t.room or r in t.gaps else []
+    css += [f"padding-left: {2 + 9 * x.indent}pt"] if x.indent else []
+    css += [f"padding-right: {2 + t.slack}pt"] if t.slack and align == "r" else []
     span = "".join(f' {name}="{n}"' for name, n in (("rowspan", x.rowspan), ("colspan", x.colspan)) if n > 1)
     text = escape(x.text).replace("\n", "<br>")
-    return f'<td{span} style="{"; ".join(css)}">{f"<b>{text}</b>" if x.bold else text}</td>'
+    text += f"<sup>{escape(x.mark)}</sup>" if x.mark else ""
+    text = f'<span class="sign">{escape(x.sign)}</span>{text}' if x.sign else text
+    text = f"<b>{text}</b>" if x.bold else text
+    text = leader(t, c, x, text, leaders) if x.leader else text
+    if x.over or x.under:
+        line = lambda side, n: f"border-{side}: {('0.5pt solid', '2.5pt double')[n - 1]} black; " if n else ""
+        text = f'<div style="{line("top", x.over)}{line("bottom", x.under)}margin: 0 {t.inset}pt; padding: 1pt 0">{text}</div>'
+    return f'<td{span} style="{"; ".join(css)}">{text}</td>'
 
 
-def table(t, doc, k=None):
+def leader(t, c, x, text, leaders):
+    if leaders:  # as CSS has them
+        return f'<span class="l" style="--d: \'{t.dots}\'">{text}</span>'
+    if len(x.text) * 5.5 > sum(t.widths[c:c + x.colspan]):
+        return text
+    return f'<div class="led"><span>{text}</span><span class="dots">{t.dots * int(sum(t.widths[c:c + x.colspan]) / 3)}</span></div>'
+
+
+def table(t, doc, k=None, leaders=False):
     out = [f'<p class="caption">{escape(t.heading())}</p>'] if t.title else []
     out += [f"<p>{escape(line)}</p>" for line in t.under]
     if t.unit and t.unit.line:
@@ -53,7 +76,7 @@ def table(t, doc, k=None):
                + "".join(f'<col style="width: {w}pt">' for w in t.widths) + "</colgroup>")
     rows = [[] for _ in t.rows]
     for r, c, x in t.cells():
-        rows[r].append(cell(t, r, c, x, True))
+        rows[r].append(cell(t, r, c, x, True, leaders))
     uncut = "" if t.cut_rows else ' style="break-inside: avoid"'
     for r, row in enumerate(rows):
         if r == 0:
@@ -65,7 +88,7 @@ def table(t, doc, k=None):
     return "\n".join(out + [f"<p>{escape(note)}</p>" for note in t.notes])
 
 
-def blocks(content, doc, count):
+def blocks(content, doc, count, leaders):
     for block in content:
         if isinstance(block, Heading):
             yield f"<h{block.level}>{escape(block.text)}</h{block.level}>"
@@ -74,13 +97,15 @@ def blocks(content, doc, count):
         elif isinstance(block, PageBreak):
             yield '<div style="break-before: page"></div>'
         elif isinstance(block, Columns):
-            yield '<div class="two">' + "\n".join(blocks(block.blocks, doc, count)) + "</div>"
+            yield '<div class="two">' + "\n".join(blocks(block.blocks, doc, count, leaders)) + "</div>"
+        elif isinstance(block, Beside):
+            yield '<div class="beside">' + "\n".join(f"<div>{b}</div>" for b in blocks(block.blocks, doc, count, leaders)) + "</div>"
         elif isinstance(block, Table):
-            yield table(block, doc, next(count) if count else None)
+            yield table(block, doc, next(count) if count else None, leaders)
 
 
-def page(doc, tinted=False):
-    body = "\n".join(blocks(doc.blocks, doc, iter(range(1000)) if tinted else None))
+def page(doc, tinted=False, leaders=False):
+    body = "\n".join(blocks(doc.blocks, doc, iter(range(1000)) if tinted else None, leaders))
     return f'<!doctype html><html lang="{doc.lang}"><head><meta charset="utf-8"><title>{doc.name}</title><style>{style(doc)}</style></head><body>{body}</body></html>'
 
 
@@ -94,4 +119,4 @@ def chromium(doc, path, tinted=False):
 
 def weasyprint(doc, path, tinted=False):
     import weasyprint as engine
-    engine.HTML(string=page(doc, tinted)).write_pdf(str(path))
+    engine.HTML(string=page(doc, tinted, True)).write_pdf(str(path))

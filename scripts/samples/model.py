@@ -14,6 +14,16 @@ class Cell:
     unit: str | None = None      # of a single cell: "%"
     header: bool | None = None   # of a header cell outside the header rows
     leader: bool = False         # dots from the text to the right edge
+    indent: int = 0              # levels by which a label is set in
+    mark: str = ""               # of a note, raised behind the text
+    sign: str = ""               # of a currency, at the left edge of the cell, apart from the figure
+    over: int = 0                # rules above the figure, as wide as its column
+    under: int = 0               # and below it: 2 is a double one
+
+    @property
+    def print(self):
+        """All its text, as one."""
+        return (f"{self.sign} " if self.sign else "") + self.text.replace("\n", " ") + self.mark
 
 
 @dataclass
@@ -41,7 +51,15 @@ class Table:
     cut_rows: bool = True        # a row may go on on the next page
     size: float | None = None    # of the type, in points
     top: bool = False            # cells stand at their top, not in the middle
+    low: bool = False            # cells stand at their foot
+    dots: str = "."              # what leaders repeat
+    gaps: dict = field(default_factory=dict)     # points of white space above a row, by row
+    room: float = 0              # white space added above and below each row, in points
+    inset: float = 0             # rules at figures are shorter than their column at each side, in points
+    slack: float = 0             # white space added at the right of figures, in points
     facing: int = 0              # columns on the left one of two facing pages
+    whole: bool = False          # its title stands on the left one, uncut
+    breaks: list = field(default_factory=list)   # rows that begin a page
     truth: dict = field(default_factory=dict)    # overrides of the truth's fields; None leaves a field out
 
     def cells(self):
@@ -78,6 +96,12 @@ class Columns:
 
 
 @dataclass
+class Beside:
+    """Two tables beside each other."""
+    blocks: list
+
+
+@dataclass
 class Doc:
     name: str
     blocks: list
@@ -90,7 +114,7 @@ class Doc:
 
     def tables(self):
         for block in self.blocks:
-            for inner in block.blocks if isinstance(block, Columns) else [block]:
+            for inner in block.blocks if isinstance(block, (Columns, Beside)) else [block]:
                 if isinstance(inner, Table):
                     yield inner
 

@@ -7,6 +7,8 @@ import tempfile
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_TAB_ALIGNMENT as TAB
+from docx.enum.text import WD_TAB_LEADER as LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
@@ -31,6 +33,7 @@ def run(paragraph, text, doc, size=None, bold=False, colour=None):
     r._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), doc.font)
     if colour is not None:
         r.font.color.rgb = RGBColor(*tint(colour))
+    return r
 
 
 def tighten(paragraph, align=None, before=0, after=0, keep=False):
@@ -44,8 +47,21 @@ def fill(cell, t, r, c, x, doc, colour):
     p = cell.paragraphs[0]
     align = x.align or ("r" if x.kind == "number" else "")
     tighten(p, {"r": ALIGN.RIGHT, "c": ALIGN.CENTER}.get(align, ALIGN.LEFT))
-    run(p, x.text, doc, t.size, x.bold, colour)
-    cell.vertical_alignment = 0 if t.top else 1
+    if x.indent:
+        p.paragraph_format.left_indent = Pt(9 * x.indent)
+    if t.slack and align == "r":
+        p.paragraph_format.right_indent = Pt(t.slack)
+    p.paragraph_format.space_before, p.paragraph_format.space_after = Pt(t.room + t.gaps.get(r, 0)), Pt(t.room)
+    wide = sum(t.widths[c:c + x.colspan])
+    if x.leader or x.sign:  # a tab to the right edge
+        p.alignment = ALIGN.LEFT
+        p.paragraph_format.tab_stops.add_tab_stop(Pt(wide - 5), TAB.RIGHT, LEADER.DOTS if x.leader else LEADER.SPACES)
+    run(p, (x.sign + "\t" if x.sign else "") + x.text, doc, t.size, x.bold, colour)
+    if x.mark:
+        run(p, x.mark, doc, t.size, x.bold, colour).font.superscript = True
+    if x.leader:
+        run(p, "\t", doc, t.size, x.bold, colour)
+    cell.vertical_alignment = 0 if t.top else 3 if t.low else 1
     properties = cell._element.get_or_add_tcPr()
     margins = element("tcMar")
     for side in ("left", "right"):
@@ -53,7 +69,9 @@ def fill(cell, t, r, c, x, doc, colour):
     weights, shade = rules.edges(t, r, c, x)
     borders = element("tcBorders")
     for side, w in sorted(zip(SIDES, weights), key=lambda s: ("top", "left", "bottom", "right").index(s[0])):
-        borders.append(element(side, val="single" if w else "nil", sz=int(w * 8), color="000000"))
+        n = {"top": x.over, "bottom": x.under}.get(side, 0)
+        w = w or 0.5 * bool(n)
+        borders.append(element(side, val="double" if n == 2 else "single" if w else "nil", sz=int(w * 8), color="000000"))
     following = [e for e in properties if e.tag in (qn("w:vAlign"),)]
     parts = [borders] + ([element("shd", val="clear", color="auto", fill=shade[1:])] if shade else []) + [margins]
     for part in parts:
@@ -168,16 +186,20 @@ def sheet(doc, path, tinted):
             ws.column_dimensions[openpyxl.utils.get_column_letter(i + 1)].width = w / 5.5
         tall = [1] * len(t.rows)
         for r, c, x in t.cells():
-            at = ws.cell(row + r, c + 1, x.text)
+            at = ws.cell(row + r, c + 1, x.text + x.mark)
             at.number_format = "@"
+            if x.sign:  # as an accountant's format sets it
+                places = "." + "0" * len(x.value.partition(".")[2]) if "." in x.value else ""
+                at.value, at.number_format = float(x.value), f'"{x.sign}"* #,##0{places};"{x.sign}"* ' + (f"(#,##0{places})" if "(" in x.text else f"{x.text[0]}#,##0{places}")
             at.font = face(t.size or doc.type_size, x.bold, colour)
             align = x.align or ("r" if x.kind == "number" else "l")
-            at.alignment = Alignment(horizontal={"r": "right", "c": "center", "l": "left"}[align], vertical="center", wrap_text=True)
+            at.alignment = Alignment(horizontal={"r": "right", "c": "center", "l": "left"}[align], vertical="top" if t.top else "bottom" if t.low else "center", wrap_text=True, indent=x.indent)
             weights, shade = rules.edges(t, r, c, x)
+            weights = (weights[0] or 0.5 * x.over, weights[1], weights[2] or 0.5 * x.under, weights[3])
             for rr in range(r, r + x.rowspan):
                 for cc in range(c, c + x.colspan):
                     piece = ws.cell(row + rr, cc + 1)
-                    piece.border = Border(**{s: Side("medium" if w > 1 else "thin") for s, w in zip(SIDES, weights) if w})
+                    piece.border = Border(**{s: Side("double" if s == "bottom" and x.under == 2 else "medium" if w > 1 else "thin") for s, w in zip(SIDES, weights) if w})
                     if shade:
                         piece.fill = PatternFill("solid", fgColor="FF" + shade[1:].upper())
             if x.rowspan * x.colspan > 1:
@@ -187,7 +209,7 @@ def sheet(doc, path, tinted):
             if x.rowspan == 1:
                 tall[r] = max(tall[r], -(-wide // (sum(t.widths[c:c + x.colspan]) * 0.86 - 4)))
         for r, lines in enumerate(tall):
-            ws.row_dimensions[row + r].height = lines * (t.size or doc.type_size) * 1.35 + 3
+            ws.row_dimensions[row + r].height = lines * (t.size or doc.type_size) * 1.35 + 3 + 2 * t.room + t.gaps.get(r, 0)
         if t.repeat_header:
             ws.print_title_rows = f"{row}:{row + t.header_rows - 1}"
         for i, note in enumerate(t.notes):

@@ -50,12 +50,13 @@ def locate(tables, tinted, path):
         pages.append(sorted(found.get(k, [])))
         want, again = Counter(), Counter()
         for r, _, cell in t.cells():
-            want.update(letters(cell.text))
+            want.update(letters(cell.print))
             if r < t.header_rows:
-                again.update(letters(cell.text))
+                again.update(letters(cell.print))
         lost, more = want - held.get(k, Counter()), held.get(k, Counter()) - want
         if any(cell.leader for _, _, cell in t.cells()):
-            lost.pop(".", 0), more.pop(".", 0)
+            for ch in letters(t.dots):
+                lost.pop(ch, 0), more.pop(ch, 0)
         if t.repeat_header:
             more = Counter({ch: n for ch, n in more.items() if n > again[ch] * (len(pages[-1]) - 1)})
         if lost or more or not pages[-1]:

@@ -14,6 +14,11 @@ def edges(t, r, c, cell):
         return (HEAVY if r == 0 else THIN, HEAVY if last_c else THIN, HEAVY if last_r else THIN, HEAVY if c == 0 else THIN), "#e6e6e6" if in_head else ""
     if t.style == "open":      # no rules at the sides
         return (HEAVY if r == 0 else THIN, 0 if last_c else THIN, HEAVY if last_r else THIN, 0 if c == 0 else THIN), ""
+    if t.style in ("upright", "hung", "boxed"):  # rules between columns and about the head; no sides; open below; closed
+        side = HEAVY if t.style == "boxed" else 0
+        below = THIN if in_head else 0
+        below = HEAVY if last_r and t.style != "hung" else below
+        return (HEAVY if r == 0 else 0, side if last_c else THIN, below, side if c == 0 else THIN), ""
     if t.style == "booktabs":  # three lines
         return (HEAVY if r == 0 else 0, 0, HEAVY if last_r else THIN if ends_head or (in_head and cell.colspan > 1) else 0, 0), ""
     if t.style == "horizontal":

@@ -5,8 +5,10 @@ below it, and the row grows by as much. Then the strip is cut, and each piece dr
 """
 import rules
 from devices import Fpdf, Reportlab
-from model import Columns, Heading, PageBreak, Para, Table
+from model import Beside, Columns, Heading, PageBreak, Para, Table
 
+INDENT = 9                   # of a level, in points
+RAISED = 0.65                # size of a mark of a note, of the text's
 PAD = 2                      # between rule and text, in points
 LEADING = 1.25               # line pitch by type size
 NO_START = "，。、；：）”！？,.;:)%"
@@ -53,6 +55,7 @@ class Setter:
     def __init__(self, doc, device, tinted, close_cut=True):
         self.doc, self.d, self.tinted, self.close_cut = doc, device, tinted, close_cut
         self.page, self.k = 0, 0
+        self.aside = None        # where a table stands that is not in the middle
         self.turn()
 
     def turn(self):
@@ -94,6 +97,8 @@ class Setter:
         elif isinstance(block, Table):
             (self.spread if block.facing else self.table)(block)
             self.k += 1
+        elif isinstance(block, Beside):
+            self.beside(block)
         else:
             assert not isinstance(block, Columns), "no columns here"
 
@@ -104,18 +109,35 @@ class Setter:
         size = self.doc.type_size
         if t.title:
             self.y += 8
-            self.lines(t.heading(), 11, False, "c")
+            self.lines(t.heading(), 11, False, "c", self.left(t) if self.aside is not None else None, sum(t.widths) if self.aside is not None else None)
         for line in t.under:
-            self.lines(line, size)
+            self.lines(line, size, False, "c")
         if t.unit and t.unit.line:
-            left = (self.doc.size[0] - sum(t.widths)) / 2
+            left = self.left(t)
             self.lines(t.unit.line, size, False, "r", left, sum(t.widths))
         self.y += 2
+
+    def left(self, t):
+        return (self.doc.size[0] - sum(t.widths)) / 2 if self.aside is None else self.aside
+
+    def beside(self, block):
+        """Tables beside each other, from one height down; the page must hold them."""
+        if self.y + 420 > self.floor:
+            self.turn()
+        y, low, x = self.y, [], self.doc.margin[1]
+        free = self.doc.measure - sum(sum(t.widths) for t in block.blocks)
+        for t in block.blocks:
+            self.y, self.aside = y, x
+            self.table(t)
+            self.k += 1
+            low.append(self.y)
+            x += sum(t.widths) + free / (len(block.blocks) - 1)
+        self.y, self.aside = max(low), None
 
     def plan(self, t, size, pitch, ends):
         """Where each row begins and each line of each cell stands, on the strip."""
         lines, tops = {}, [0.0]
-        texts = {(r, c): wrap(x.text, sum(t.widths[c:c + x.colspan]) - 2 * PAD, lambda s, b=x.bold: self.d.width(s, size, b))
+        texts = {(r, c): wrap(x.text, sum(t.widths[c:c + x.colspan]) - 2 * PAD - INDENT * x.indent - self.d.width(x.mark, size, x.bold), lambda s, b=x.bold: self.d.width(s, size, b))
                  for r, c, x in t.cells()}
         cells = {(r, c): x for r, c, x in t.cells()}
         ends_at = {}
@@ -123,7 +145,7 @@ class Setter:
         def pour(y, n):
             out = []
             for _ in range(n):
-                end = next((e for e in ends if y < e - 0.01 < y + pitch), None)
+                end = next((e for e in ends if y < e - 0.01 < y + pitch - 0.02), None)
                 y = end + PAD if end is not None else y
                 out.append(y)
                 y += pitch
@@ -131,21 +153,22 @@ class Setter:
         for r in range(len(t.rows)):
             y = tops[r]
             own = [(c, len(texts[r, c])) for c in range(len(t.widths)) if (r, c) in cells and cells[r, c].rowspan == 1]
-            tall = max([n for _, n in own], default=1) * pitch + 2 * PAD
-            end = next((e for e in ends if y < e - 0.01 < y + tall), None)
-            if end is not None and (not t.cut_rows or r < t.header_rows or end - y < pitch + 2 * PAD):
+            pad, gap = PAD + t.room, t.gaps.get(r, 0)
+            tall = max([n for _, n in own], default=1) * pitch + 2 * pad + gap
+            end = next((e for e in ends if y < e - 0.01 < y + tall - 0.02), None)
+            if end is not None and (not t.cut_rows or r < t.header_rows or end - y < pitch + 2 * pad + gap):
                 y = tops[r] = end
                 end = None
-            bottom = y + pitch + 2 * PAD
+            bottom = y + pitch + 2 * pad + gap
             for c in range(len(t.widths)):
                 if (r, c) not in cells:
                     continue
-                at, low = pour(y + PAD, len(texts[r, c]))
+                at, low = pour(y + pad + gap, len(texts[r, c]))
                 lines[r, c] = at
                 if cells[r, c].rowspan == 1:
-                    bottom = max(bottom, low + PAD)
+                    bottom = max(bottom, low + pad)
                 else:
-                    ends_at[r, c] = (r + cells[r, c].rowspan - 1, low + PAD)
+                    ends_at[r, c] = (r + cells[r, c].rowspan - 1, low + pad)
             for last, low in ends_at.values():
                 if last == r:
                     bottom = max(bottom, low)
@@ -154,7 +177,7 @@ class Setter:
             x = cells[r, c]
             top, low = tops[r], tops[r + x.rowspan]
             if not t.top and not any(top < e - 0.01 < low for e in ends):
-                slack = (low - top - 2 * PAD - pitch * len(at)) / 2
+                slack = (low - top - 2 * (PAD + t.room) - t.gaps.get(r, 0) - pitch * len(at)) / (1 if t.low else 2)
                 lines[r, c] = [y + slack for y in at]
         return texts, lines, tops
 
@@ -167,9 +190,12 @@ class Setter:
             head = self.plan(t, size, pitch, [])[2][t.header_rows]
         room, full = self.floor - self.y, self.floor - self.doc.margin[0] - head
         ends = [room + i * full for i in range(200)]
+        if t.breaks:
+            tops = self.plan(t, size, pitch, [])[2]
+            ends = [*(tops[r] for r in t.breaks), tops[-1] + 1]
         texts, lines, tops = self.plan(t, size, pitch, ends)
         tint = self.k if self.tinted else None
-        left = (self.doc.size[0] - sum(t.widths)) / 2
+        left = self.left(t)
         starts = [0.0] + [e for e in ends if e < tops[-1] - 0.01]
         for i, start in enumerate(starts):
             stop = ends[i]
@@ -217,19 +243,32 @@ class Setter:
             if wr:
                 self.d.line(z, over, z, under, wr)
             align = x.align or ("r" if x.kind == "number" else "l")
+            a, z = a + INDENT * x.indent, z - (t.slack if align == "r" else 0)
+            shown = [y for y in lines[r, c] if start - 0.01 <= y < stop - 0.01]
+            if x.over and shown:
+                self.d.line(a + t.inset, y0 + shown[0] - start, z - t.inset, y0 + shown[0] - start, 0.5)
+            for n in range(x.under if shown else 0):
+                y = y0 + shown[-1] - start + size * 1.3 + 1.6 * n
+                self.d.line(a + t.inset, y, z - t.inset, y, 0.5)
             for line, y in zip(texts[r, c], lines[r, c]):
                 if not start - 0.01 <= y < stop - 0.01:
                     continue
-                w = self.d.width(line, size, x.bold)
+                last = line == texts[r, c][-1]
+                raised = self.d.width(x.mark, size * RAISED, x.bold) if last else 0
+                w = self.d.width(line, size, x.bold) + raised
                 at = {"l": a + PAD, "c": (a + z - w) / 2, "r": z - PAD - w}[align]
                 base = y0 + y - start + size
                 if line:
                     self.d.text(at, base, line, size, x.bold, tint)
-                if x.leader and line == texts[r, c][-1]:
-                    dot = self.d.width(".", size, False)
+                if raised:
+                    self.d.text(at + w - raised, base - size * 0.35, x.mark, size * RAISED, x.bold, tint)
+                if x.sign:
+                    self.d.text(a + PAD, base, x.sign, size, x.bold, tint)
+                if x.leader and last:
+                    dot = self.d.width(t.dots, size, False)
                     n = int((z - PAD - at - w - 3) / dot)
                     if n > 1:
-                        self.d.text(z - PAD - n * dot, base, "." * n, size, False, tint)
+                        self.d.text(z - PAD - n * dot, base, (t.dots * n).rstrip(), size, False, tint)
 
     def spread(self, t):
         """A table over two facing pages: the same rows, some columns on the left page, the others on the right one."""
@@ -238,7 +277,7 @@ class Setter:
         if self.page % 2:  # the left page is the even one
             self.turn()
         self.y = self.doc.margin[0] + 10
-        title, cut = t.heading(), len(t.heading()) // 2 - 2  # inside a word
+        title, cut = t.heading(), len(t.heading()) // 2 - 2 if not t.whole else len(t.heading())  # inside a word
         unit = t.unit.line if t.unit else ""
         widths = t.widths
         texts, lines, tops = self.plan(t, size, pitch, [])

@@ -16,7 +16,7 @@ def kind_and_value(cell, header):
         return {}
     if cell.kind:
         return {"kind": cell.kind, "value": cell.value}
-    if not cell.text:
+    if not cell.print:
         return {"kind": "blank", "value": None}
     if header:  # what a year or a column's number is, inside a header, is left open
         return {} if re.fullmatch(r"[\d\W]+", cell.text) else {"kind": "text", "value": None}
@@ -38,7 +38,7 @@ def table(t, pages):
     cells = []
     for row, col, cell in t.cells():
         header = row < t.header_rows if cell.header is None else cell.header
-        said = {"row": row, "col": col, "rowspan": cell.rowspan, "colspan": cell.colspan, "text": close(cell.text)}
+        said = {"row": row, "col": col, "rowspan": cell.rowspan, "colspan": cell.colspan, "text": close(cell.print)}
         said |= kind_and_value(cell, header)
         if cell.unit or cell.text.endswith("%") and said.get("kind") == "number":
             said["unit"] = cell.unit or "%"

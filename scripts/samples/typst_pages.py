@@ -3,7 +3,7 @@ import pathlib
 import tempfile
 
 import rules
-from model import Columns, Heading, PageBreak, Para, Table
+from model import Beside, Columns, Heading, PageBreak, Para, Table
 from pages import tint
 
 
@@ -18,12 +18,20 @@ def cell(t, r, c, x, doc):
     weights, shade = rules.edges(t, r, c, x)
     stroke = ", ".join(f"{side}: {w}pt" for side, w in zip(("top", "right", "bottom", "left"), weights) if w)
     align = {"r": "right", "c": "center", "l": "left", "": "right" if x.kind == "number" else "left"}[x.align]
-    options = [f"rowspan: {x.rowspan}", f"colspan: {x.colspan}", f"align: {align} + {'top' if t.top else 'horizon'}", f"breakable: {'true' if t.cut_rows else 'false'}"]
+    options = [f"rowspan: {x.rowspan}", f"colspan: {x.colspan}", f"align: {align} + {'top' if t.top else 'bottom' if t.low else 'horizon'}", f"breakable: {'true' if t.cut_rows else 'false'}"]
     options += [f"stroke: ({stroke})"] if stroke else ["stroke: none"]
+    if t.room or r in t.gaps or x.indent or t.slack:
+        left, right = 2.5 + 9 * x.indent, 2.5 + (t.slack if align == "right" else 0)
+        options.append(f"inset: (left: {left}pt, right: {right}pt, top: {2.5 + t.room + t.gaps.get(r, 0)}pt, bottom: {2.5 + t.room}pt)")
     options += [f'fill: rgb("{shade}")'] if shade else []
     text = quoted(x.text, doc.lang in ("zh", "ja"))
     text = f"*{text}*" if x.bold and x.text else text
-    dots = " #box(width: 1fr, repeat[.])" if x.leader else ""
+    text += f"#super[{quoted(x.mark)}]" if x.mark else ""
+    text = f"{quoted(x.sign)}#h(1fr){text}" if x.sign else text
+    dots = f" #box(width: 1fr, repeat[{quoted(t.dots)}])" if x.leader else ""
+    if x.over or x.under:
+        sides = ", ".join(f"{side}: {0.25 + 0.5 * n}pt" for side, n in (("top", x.over), ("bottom", x.under)) if n)
+        text = f"#block(width: 100% - {2 * t.inset}pt, stroke: ({sides}), outset: (y: 1pt))[{text}]"
     return f"table.cell({', '.join(options)})[{text}{dots}]"
 
 
@@ -55,6 +63,8 @@ def blocks(content, doc, count):
             yield "#pagebreak(weak: true)"
         elif isinstance(block, Columns):
             yield "#columns(2, gutter: 18pt)[" + "\n".join(blocks(block.blocks, doc, count)) + "]"
+        elif isinstance(block, Beside):
+            yield "#grid(columns: (1fr, 1fr), gutter: 12pt, " + ", ".join(f"[{b}]" for b in blocks(block.blocks, doc, count)) + ")"
         elif isinstance(block, Table):
             yield table(block, doc, next(count) if count else None)
 

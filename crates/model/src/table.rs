@@ -41,6 +41,8 @@ pub struct Ink {
     pub bold: bool,
     /// Gaps of the line that became spaces: byte offset of the space in `text`, and width.
     pub gaps: Vec<(u32, Pt)>,
+    /// Where marks of notes stand in `text`, as byte ranges: smaller than what stands before them, and raised.
+    pub raised: Vec<(u32, u32)>,
     /// A page's end stands before this line, inside the cell.
     pub cut_before: bool,
     /// It has a glyph without Unicode text (U+FFFD in `text`).

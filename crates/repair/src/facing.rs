@@ -21,19 +21,25 @@ const TOUCHES: i32 = 2;
 const NO_ROOM: i32 = 400;
 
 /// Whether `right` stands beside `left` on the facing page.
-pub(crate) fn faces(left: &Piece, left_head: &Head, right: &Piece, figures: &Figures<'_>) -> bool {
-    let rows = left.table.n_rows();
-    let alike = rows == right.table.n_rows() && left.direction == right.direction;
-    if !alike || right.page != left.page + 1 || rows < left_head.rows + FEWEST_ROWS {
+pub(crate) fn faces(
+    (left, left_head): (&Piece, &Head),
+    (right, right_head): (&Piece, &Head),
+    figures: &Figures<'_>,
+) -> bool {
+    let (head, own) = (left_head.rows, right_head.rows);
+    // The head of one page may have fewer levels than that of the other.
+    let rows = left.table.n_rows().saturating_sub(head);
+    let alike = rows == right.table.n_rows().saturating_sub(own) && left.direction == right.direction;
+    if !alike || right.page != left.page + 1 || rows < FEWEST_ROWS || head.min(own) == 0 && head != own {
         return false;
     }
-    let head = left_head.rows;
-    let labelled = |table: &Table| (0..table.n_cols()).any(|col| labels(table, head, col, figures));
-    if !labelled(&left.table) || labelled(&right.table) {
+    let labelled =
+        |table: &Table, head: u32| (0..table.n_cols()).any(|col| labels(table, head, col, figures));
+    if !labelled(&left.table, head) || labelled(&right.table, own) {
         return false;
     }
     let pairs: Vec<(Rect, Rect)> =
-        (head..rows).filter_map(|row| Some((ink_of(left, row)?, ink_of(right, row)?))).collect();
+        (0..rows).filter_map(|row| Some((ink_of(left, head + row)?, ink_of(right, own + row)?))).collect();
     // Sheets may lie a little higher or lower.
     let mut shifts: Vec<Pt> = pairs.iter().map(|(a, b)| b.y0 - a.y0).collect();
     shifts.sort_unstable();
@@ -71,6 +77,13 @@ pub(crate) fn join(table: &mut Table, head: u32, left: &Piece, right: &Piece, nt
     let gutter = table.n_cols();
     let evidence =
         Evidence::new("geometry").with("rows", table.n_rows().to_string()).with("column", gutter.to_string());
+    if right.table.n_rows() > table.n_rows() {
+        let levels = right.table.n_rows() - table.n_rows();
+        if head == 0 || !deepened(table, head, levels) {
+            return false;
+        }
+    }
+    let head = head.max(head + right.table.n_rows().saturating_sub(left.table.n_rows()));
     if table.append_cols(right.table.clone(), nth, Why::new("join-facing-pages", evidence)).is_err() {
         return false;
     }
@@ -88,6 +101,22 @@ pub(crate) fn join(table: &mut Table, head: u32, left: &Piece, right: &Piece, nt
         }
     }
     true
+}
+
+/// Makes the first row of a head so many rows higher: the other page's has more levels.
+fn deepened(table: &mut Table, head: u32, levels: u32) -> bool {
+    let own = table.cells().iter().filter(|cell| cell.row() < head);
+    if own.clone().any(|cell| cell.row_end() > head) {
+        return false;
+    }
+    let cells: Vec<Cell> = own
+        .map(|cell| {
+            let (row, more) = if cell.row() == 0 { (0, levels) } else { (cell.row() + levels, 0) };
+            cell.relaid(row, cell.col(), (cell.rowspan() + more, cell.colspan()), cell.ink().to_vec())
+        })
+        .collect();
+    let why = Why::new("join-facing-pages", Evidence::new("geometry").with("levels", levels.to_string()));
+    table.apply(Op::Rewrite { first: 0, count: head, rows: head + levels, cells }, why).is_ok()
 }
 
 /// How the texts of two cells at the gutter go on; `None` when they are two.

@@ -72,8 +72,11 @@ fn heads_rows(table: &Table, row: u32) -> bool {
     let Some(first) = cells.first().filter(|cell| cell.col() == 0 && !cell.is_blank()) else { return false };
     let alone = first.colspan() == table.n_cols()
         || first.colspan() == 1 && cells[1..].iter().all(|cell| cell.is_blank() && cell.rowspan() == 1);
+    // The corner over the labels may be blank: its text would not stand below the names of the columns, unless little else does.
+    let rows_below = table.n_rows() - row > 2;
     let above = || (0..table.n_cols()).map(|col| table.at(row - 1, col));
-    alone && first.rowspan() == 1 && above().all(|cell| !cell.is_blank() && cell.row_end() == row)
+    let named = |cell: &Cell| (!cell.is_blank() || cell.col() == 0 && rows_below) && cell.row_end() == row;
+    alone && first.rowspan() == 1 && above().all(named) && above().any(|cell| cell.col() > 0)
 }
 
 /// The row below the lowest cell that begins in the first `rows` rows, when it is lower than they are.
@@ -222,6 +225,11 @@ mod tests {
         assert_eq!(headed(&["a|b", "x|1"]), (1, false, "a b".into()));
         assert_eq!(headed(&["a|b|<", "^|c|d", "x|7|9"]).0, 2);
         assert_eq!(headed(&["region|2021|2022", "x|7|9"]).0, 1);
+        assert_eq!(
+            headed(&["|men|women", "north||", "x|7|9", "y|8|3"]).0,
+            1,
+            "a heading of rows under a blank corner"
+        );
         assert_eq!(headed(&["项目|栏次|金额", "行次|1|2", "一、收入|13|4.5"]).0, 2);
         assert_eq!(headed(&["科目|说明", "2010301-运行|", "2010302-管理|x"]).0, 1);
     }

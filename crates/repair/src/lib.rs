@@ -124,7 +124,7 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                     out.outside.push(Outside { ink: line.ink, role, table: None });
                 }
                 Item::Piece(piece) => {
-                    let between = std::mem::take(&mut between);
+                    let mut between = std::mem::take(&mut between);
                     let mut own = head(&piece.table, piece.header_hint, &sight.figures);
                     if piece.evidence == PieceEvidence::Dump && piece.header_hint.is_some() {
                         // Markup marks one row; what the rows hold may show more.
@@ -135,13 +135,20 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                     let last = tables.last().filter(|_| config.repair);
                     let laid = last.and_then(|last| last.goes_on(&piece, &own, &between, &out, &sight));
                     let mut last = tables.last_mut().filter(|_| config.repair);
-                    let beside = |last: &mut Growing| last.face(&piece, nth, &between, &out, &sight);
+                    let beside = |last: &mut Growing| last.face((&piece, &own), nth, &between, &out, &sight);
                     let faces = laid.is_none() && last.as_deref_mut().is_some_and(beside);
                     match (laid, last) {
                         (Some(laid), Some(last)) => last.take(piece, own, nth, laid, between, &sight),
                         _ if faces => {}
                         _ if filled(&piece) < FEWEST => out.outside.extend(lines_in(&piece)),
-                        _ => tables.push(Growing::new(piece, own, nth, between)),
+                        _ => {
+                            let beside =
+                                tables.iter_mut().rev().take_while(|table| table.stands_beside(&piece));
+                            let over: Vec<usize> =
+                                beside.flat_map(|table| table.give(&piece, &out.outside)).collect();
+                            between.splice(0..0, over);
+                            tables.push(Growing::new(piece, own, nth, between));
+                        }
                     }
                     nth += 1;
                 }
@@ -201,6 +208,31 @@ impl Growing {
         }
     }
 
+    /// Whether the piece stands right of this table, at its height.
+    fn stands_beside(&self, piece: &Piece) -> bool {
+        let turned = |b: &Rect| piece.direction.turn(b);
+        let (Some(own), Some(other)) = (self.last.bbox, piece.bbox) else { return false };
+        let (own, other) = (turned(&own), turned(&other));
+        let level = own.overlap_y(&other) * 2 > own.height().min(other.height());
+        self.last.page == piece.page && self.last.direction == piece.direction && level && own.x1 <= other.x0
+    }
+
+    /// Takes from the lines above this table those that stand over the piece beside it.
+    fn give(&mut self, piece: &Piece, outside: &[Outside]) -> Vec<usize> {
+        let (over, kept) = self.above.iter().partition(|line| self.is_over(piece, &outside[**line].ink));
+        self.above = kept;
+        over
+    }
+
+    /// Whether a line stands over a piece beside this table, not over the table.
+    fn is_over(&self, piece: &Piece, line: &Ink) -> bool {
+        let (Some(own), Some(other)) = (self.last.bbox, piece.bbox) else { return false };
+        let turned = |b: &Rect| piece.direction.turn(b);
+        let (own, other) = (turned(&own), turned(&other));
+        let bbox = line.bbox.filter(|_| line.page == piece.page).map(|b| turned(&b));
+        bbox.is_some_and(|b| b.y0 < other.y0 && b.overlap_x(&other) > b.overlap_x(&own).max(Pt::ZERO))
+    }
+
     /// Whether the piece goes on with this table: the same columns, and nothing between but what says so or stands above
     /// the table already.
     fn goes_on(
@@ -220,6 +252,12 @@ impl Growing {
                 || again
                 || sight.config.vocabulary.words.continued.iter().any(|word| text.contains(word.as_str()))
         };
+        // In the next column of text it may go on; with a caption of its own, it is another.
+        if self.stands_beside(piece)
+            && self.above.iter().any(|line| self.is_over(piece, &out.outside[*line].ink))
+        {
+            return None;
+        }
         let columns = self.table.n_cols();
         let last = join::Before { piece: &self.last, head: &self.last_head, edges: &self.edges, columns };
         between.iter().all(said).then(|| join::continues(&last, piece, own))?
@@ -228,7 +266,7 @@ impl Growing {
     /// Takes a piece in that stands beside this table on the facing page; false when it does not.
     fn face(
         &mut self,
-        piece: &Piece,
+        (piece, own): (&Piece, &Head),
         nth: u32,
         between: &[usize],
         out: &Repaired,
@@ -242,13 +280,14 @@ impl Growing {
         };
         if !single
             || !between.iter().all(above)
-            || !facing::faces(&self.last, &self.head, piece, &sight.figures)
+            || !facing::faces((&self.last, &self.head), (piece, own), &sight.figures)
         {
             return false;
         }
         if !facing::join(&mut self.table, self.head.rows, &self.last, piece, nth) {
             return false;
         }
+        self.head.rows = self.head.rows.max(own.rows);
         for line in between {
             let next = &out.outside[*line].ink;
             let level = |ix: &usize| {

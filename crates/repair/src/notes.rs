@@ -33,7 +33,7 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
             if outside.role != Role::Text || !near {
                 break;
             }
-            let begins = patterns.is_note(text) || marks.iter().any(|mark| text.starts_with(mark.as_str()));
+            let begins = patterns.is_note(text) || marks.iter().any(|mark| begins_with(text, mark));
             let goes_on = last.is_some_and(|last| {
                 goes_on(&out.outside[last], outside, bbox.as_ref().map(|b| turned(b).x1))
             });
@@ -57,6 +57,15 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
     }
 }
 
+/// Whether a line begins with a mark: one of letters or digits stands apart from what follows.
+fn begins_with(text: &str, mark: &str) -> bool {
+    let plain = mark.ends_with(char::is_alphanumeric);
+    text.strip_prefix(mark).is_some_and(|rest| !plain || rest.starts_with([' ', '.', ')', ':', '\t']))
+}
+
+/// Longer raised texts are no marks of notes.
+const LONGEST_MARK: usize = 4;
+
 /// Indices of the lines that follow the table, in order.
 fn below(outside: &[Outside], page: u32, bbox: Option<&model::Rect>, end: Option<u32>) -> Vec<usize> {
     let follows = |line: &Outside| match (bbox, line.ink.bbox, end, line.ink.bytes) {
@@ -77,9 +86,26 @@ fn marks(table: &RepairedTable) -> Vec<String> {
         let text = cell.text().trim();
         let Some(last) = text.split_whitespace().last() else { continue };
         let bracket = last.rfind('(').map(|at| &last[at..]).filter(|mark| {
-            mark.ends_with(')') && mark.len() == 3 && mark.as_bytes()[1].is_ascii_alphabetic()
+            let inner = mark.strip_prefix('(').and_then(|mark| mark.strip_suffix(')')).unwrap_or_default();
+            let letter = inner.len() == 1 && inner.as_bytes()[0].is_ascii_alphabetic();
+            // A figure in brackets alone is negative.
+            letter
+                || inner.len() <= 2
+                    && !inner.is_empty()
+                    && inner.bytes().all(|b| b.is_ascii_digit())
+                    && last.len() > mark.len()
+                    && !last.starts_with(|c: char| c.is_ascii_digit())
         });
         let stars = last.len() - last.trim_end_matches(['*', '†', '‡', '§']).len();
+        let raised = cell
+            .ink()
+            .iter()
+            .flat_map(|line| line.raised.iter().map(|(from, to)| &line.text[*from as usize..*to as usize]));
+        for mark in raised.filter(|mark| mark.len() <= LONGEST_MARK) {
+            if !out.iter().any(|known| known == mark) {
+                out.push(mark.to_owned());
+            }
+        }
         let mark = bracket.or((stars > 0).then(|| &last[last.len() - stars..]));
         if let Some(mark) = mark.filter(|mark| !out.iter().any(|known| known == mark)) {
             out.push(mark.to_owned());
@@ -94,4 +120,16 @@ fn goes_on(last: &Outside, line: &Outside, right: Option<Pt>) -> bool {
     let (Some(a), Some(b), Some(right)) = (turned(last), turned(line), right) else { return false };
     let size = last.ink.size;
     b.y0 - a.y1 <= size && a.x1 + size * WRAPPED >= right && !last.ink.text.trim_end().ends_with(['。', '.'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins_with;
+
+    #[test]
+    fn a_mark_of_digits_stands_apart_from_its_note() {
+        assert!(begins_with("1 Restated.", "1"));
+        assert!(!begins_with("12 members met.", "1"));
+        assert!(begins_with("(a)Restated.", "(a)"));
+    }
 }

@@ -68,7 +68,7 @@ impl<'a> Figures<'a> {
         if !text.contains(char::is_numeric) || text.len() > 3 * LONGEST {
             return Err(NotRead::Words);
         }
-        let flat = flat(text);
+        let flat = flat(without_superscript(text));
         if flat.len() > LONGEST {
             return Err(NotRead::Words);
         }
@@ -227,6 +227,19 @@ fn digits(text: &str) -> String {
 }
 
 /// The text with full-width characters and the digits of other scripts made plain, and blanks left out.
+/// A figure without the raised digits or letters behind it: they point to a note.
+fn without_superscript(text: &str) -> &str {
+    let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | 'ª' | 'ᵃ'..='ᵛ');
+    let rest = text.trim_end_matches(raised);
+    if is_long(rest) { rest } else { text }
+}
+
+/// Whether a text has digits enough for an amount, or decimals.
+pub(crate) fn is_long(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() >= 3
+        || text.contains(['.', ',']) && text.ends_with(|c: char| c.is_ascii_digit())
+}
+
 fn flat(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_whitespace()) {
         return Cow::Borrowed(text);
@@ -289,7 +302,9 @@ impl Habits {
         }
         let Some(last) = core.rfind(['.', ',']) else {
             self.short += u32::from((1..=3).contains(&core.len()) && core != "0");
-            self.against += u32::from(core.len() > 3);
+            // Years are written without separators everywhere.
+            let year = core.len() == 4 && core.starts_with(['1', '2']);
+            self.against += u32::from(core.len() > 3 && !year);
             return;
         };
         let mark = core.as_bytes()[last];
@@ -357,6 +372,7 @@ mod tests {
     fn signs_and_separators_of_every_style_are_read_exactly() {
         for (text, wanted) in [
             ("1,234.50", "1234.50"),
+            ("1,234¹", "1234"),
             ("611,9581.88", "6119581.88"),
             ("1,2345,6789", "123456789"),
             ("12,34,567", "1234567"),
@@ -425,6 +441,7 @@ mod tests {
         assert!(comma(&[&["7.757.726,53", "1.234"]]));
         assert!(comma(&[&["12,50", "3,75", "1 234,00"]]));
         assert!(comma(&[&["1.234", "12.345", "123.456", "456"]]), "points part thousands");
+        assert!(comma(&[&["1994", "1.234", "12.345", "123.456", "456"]]), "below a year");
         assert!(!comma(&[&["1,234.50", "611,9581.88"]]));
         assert!(!comma(&[&["1,234", "5,678"]]));
         assert!(!comma(&[&["4,5", "3"], &["1,200", "3,456", "2,000"]]), "a column of notes");

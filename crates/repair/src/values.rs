@@ -2,7 +2,7 @@
 
 use crate::cells::Doubts;
 use crate::headers::Head;
-use crate::numbers::{Figures, NotRead, is_symbol};
+use crate::numbers::{Figures, NotRead, is_long, is_symbol};
 use crate::vocabulary::Vocabulary;
 use crate::words::squash;
 use model::repaired::{CellKind, Reading};
@@ -69,6 +69,7 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
     if header {
         return plain(if sight.figures.is_number(text) { CellKind::Code } else { CellKind::Text });
     }
+    let text = without_mark(cell, text, &sight.figures);
     if is_symbol(text) {
         return plain(CellKind::Symbol);
     }
@@ -99,6 +100,23 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
             plain(CellKind::Text)
         }
     }
+}
+
+/// A figure without the mark of a note behind it, which is raised or a letter in brackets; any other text as it is.
+fn without_mark<'t>(cell: &Cell, text: &'t str, figures: &Figures<'_>) -> &'t str {
+    let mark = cell.ink().last().and_then(|line| {
+        let (from, to) = line.raised.last().copied()?;
+        (to as usize == line.text.trim_end().len()).then(|| &line.text[from as usize..to as usize])
+    });
+    let plain =
+        mark.and_then(|mark| text.strip_suffix(mark)).map(str::trim_end).or_else(|| without_letter(text));
+    plain.filter(|plain| figures.is_number(plain) || is_symbol(plain)).unwrap_or(text)
+}
+
+/// A figure without the letter in brackets right behind it: `4,479(a)`. One of few digits, `5(a)`, names a part.
+fn without_letter(text: &str) -> Option<&str> {
+    let letter = text.strip_suffix(')')?.strip_suffix(|c: char| c.is_ascii_alphabetic())?;
+    letter.strip_suffix('(').filter(|rest| is_long(rest) && !rest.ends_with(char::is_whitespace))
 }
 
 /// Digits and capitals, with the marks that part them in codes and telephone numbers.
@@ -146,7 +164,13 @@ fn is_code_column(table: &Table, header_rows: u32, col: u32, known: &Vocabulary)
     let data = (header_rows..table.n_rows()).map(|row| table.at(row, col).text().trim());
     head || data
         .clone()
-        .any(|text| text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit()))
+        // "00" stands for nothing among shillings and pence.
+        .any(|text| {
+            text.len() > 1
+                && text.starts_with('0')
+                && text.bytes().all(|b| b.is_ascii_digit())
+                && !text.bytes().all(|b| b == b'0')
+        })
         || are_names(&data.filter(|text| !text.is_empty()).collect::<Vec<&str>>())
 }
 
@@ -159,4 +183,26 @@ fn is_named_by_key(table: &Table, cell: &Cell, headers: &[bool], known: &Vocabul
 fn says_code(text: &str, known: &Vocabulary) -> bool {
     let text = squash(text);
     known.words.code.iter().any(|word| text.contains(squash(word).as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::table::Ink;
+
+    #[test]
+    fn marks_of_notes_are_no_digits() {
+        let figures = Figures::default();
+        let read = |text: &str, raised: &[(u32, u32)]| {
+            let ink = Ink { text: text.into(), raised: raised.to_vec(), ..Ink::default() };
+            let cell = Cell::new(0, 0, 1, 1, vec![ink]);
+            without_mark(&cell, text, &figures).to_owned()
+        };
+        assert_eq!(read("234 1", &[(4, 5)]), "234");
+        assert_eq!(read("234 1", &[]), "234 1");
+        assert_eq!(read("–a", &[(3, 4)]), "–");
+        assert_eq!(read("4,479(a)", &[]), "4,479");
+        assert_eq!(read("5(a)", &[]), "5(a)", "a part of note 5");
+        assert_eq!(read("m2", &[(1, 2)]), "m2", "no figure");
+    }
 }

@@ -25,7 +25,9 @@ const HEAD_LINES: usize = 6;
 const APART: i32 = 1_300;
 /// The lines of one text have less white between them than this part of the em.
 const REST: i32 = 500;
-/// Edges of a head lie within this part of the em of its block.
+/// Labels may be set in under headings of rows by so many sizes.
+const OUTDENT: i32 = 3;
+/// A head ends within this part of the em of its block.
 const WITHIN: i32 = 1_000;
 
 /// The blocks among these lines, as ranges. `prose` says which lines are in a paragraph.
@@ -192,7 +194,7 @@ fn upwards(
         let near = line.size.scale(WITHIN, 1000);
         let white = below.top - line.bottom;
         let far = white > below.size.scale(HEAD, 1000).max(rows.scale(APART, 1000))
-            || line.left() < left - near
+            || line.left() < left - line.size * OUTDENT
             || line.right() > right + near;
         if prose[open - 1] || far || is_data(line, PHRASE) {
             break;
@@ -212,7 +214,9 @@ fn upwards(
             && !is_titled(lines, open, columns)
         {
             start = open;
-        } else if !(in_column(&boxes[0], columns, near) && open + LONE > start)
+        } else if !((in_column(&boxes[0], columns, line.size * OUTDENT)
+            || over_figures(line, &boxes[0], columns))
+            && open + LONE > start)
             || headed && !alike(line, &lines[start])
         {
             break;
@@ -260,6 +264,16 @@ const TITLED: i32 = 4;
 /// The middle of a head over all columns of figures is theirs to within so many ems.
 const OVER_FIGURES: i32 = 2;
 
+/// Whether a lone text is the middle of all columns but the first: the unit of them all.
+fn over_figures(line: &Line, text: &Rect, columns: &[(Pt, Pt)]) -> bool {
+    let (first, last) = (columns[1.min(columns.len() - 1)], columns[columns.len() - 1]);
+    let near = line.size.scale(CENTRED, 1000);
+    let middles = [(first.0, last.1), (first.1, last.1), (columns[0].1, last.1)];
+    columns.len() > 2
+        && text.x0 > columns[0].1
+        && middles.iter().any(|(a, b)| (text.center().x - (*a + (*b - *a) / 2)).abs() <= near)
+}
+
 /// Whether two lines are set alike.
 fn alike(a: &Line, b: &Line) -> bool {
     (a.size - b.size).abs() * 20 <= b.size && a.marks[0].bold == b.marks[0].bold
@@ -294,5 +308,12 @@ pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
         return from;
     };
     let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
-    upwards(lines, &boxes, &vec![false; lines.len()], from, 0, (&columns, Pt::ZERO))
+    upwards(lines, &boxes, &vec![false; lines.len()], from, 0, (&columns, usual_white(rows)))
+}
+
+/// The usual white space between two lines.
+pub(crate) fn usual_white(lines: &[Line]) -> Pt {
+    let mut all: Vec<Pt> = lines.windows(2).map(|pair| pair[1].top - pair[0].bottom).collect();
+    all.sort_unstable();
+    all.get(all.len() / 2).copied().unwrap_or_default().max(Pt::ZERO)
 }

@@ -50,11 +50,15 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
         }
     }
     row_above(&mut zone, all);
-    if zone.lines.first().is_some_and(|line| is_data(line, PHRASE)) {
+    if begins_with_rows(&zone) {
         let first = all.iter().position(|line| line.middle() > zone.top).unwrap_or(all.len());
         let start = blocks::head_above(all, first, &zone.lines);
-        // Nearer to the bar than lines of prose are to each other.
-        if start < first && zone.top - all[first - 1].bottom <= all[first - 1].size {
+        // Nearer to the bar than lines of prose are to each other, or than rows are.
+        let near = all
+            .get(first.wrapping_sub(1))
+            .map_or(Pt::ZERO, |line| line.size)
+            .max(blocks::usual_white(&zone.lines));
+        if start < first && zone.top - all[first - 1].bottom <= near {
             zone.lines.splice(0..0, all[start..first].iter().cloned());
             zone.top = zone.lines[0].top;
         }
@@ -85,6 +89,22 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
     }
     zone
 }
+
+/// Whether a zone begins with rows, not with a head: a line of figures, or headings of rows above one with no bar between.
+fn begins_with_rows(zone: &Zone) -> bool {
+    let lines = &zone.lines;
+    let Some(data) = lines.iter().position(|line| is_data(line, PHRASE)) else { return false };
+    let parted =
+        |line: &Line| zone.bars.iter().any(|bar| line.middle() < bar.at && bar.at < lines[data].middle());
+    let heading = |line: &Line| {
+        let figures = lines[data].phrases().get(1).map(|run| lines[data].span(run).x0);
+        line.phrases().len() == 1 && !parted(line) && figures.is_some_and(|x| line.left() < x)
+    };
+    data <= HEADINGS && lines[..data].iter().all(heading)
+}
+
+/// Headings of rows above the first line of figures; labels that wrap.
+const HEADINGS: usize = 3;
 
 /// Takes in the row right above the first shaded one: every other row is shaded.
 fn row_above(zone: &mut Zone, all: &[Line]) {

@@ -2,6 +2,7 @@
 //! the best explanation of each part of the page wins.
 
 use crate::bands::{Line, Mark, lines, marks};
+use crate::beside;
 use crate::blocks;
 use crate::cuts::with_cut_rows;
 use crate::drawn::{Drawn, drawn};
@@ -61,35 +62,8 @@ pub(crate) fn find(
     let figures: Vec<Rect> = figures.iter().map(|figure| direction.turn(figure)).collect();
     let mut free = vec![true; words.len()];
     let mut out: Vec<Found> = Vec::new();
-    let mut barred: Vec<Reading> = zones(&all, &drawn, &sheet)
-        .iter()
-        .filter_map(|zone| whole(zone, &set, &sheet))
-        .filter(|r| is_table(r, &figures))
-        .collect();
-    // A block that explains all that some zones do, and more, takes their place: bars about a total are not around it.
-    let white = white(all.clone(), (&set, &sheet), &drawn, &figures);
-    for (reading, evidence) in &white {
-        let own = marked(reading, words.len());
-        let inside = |zone: &Reading| zone.cells.iter().flat_map(|c| &c.marks).all(|m| own[m.ix]);
-        let within: i64 = barred.iter().filter(|zone| inside(zone)).map(|zone| zone.score).sum();
-        let count = |reading: &Reading| reading.cells.iter().map(|cell| cell.marks.len()).sum::<usize>();
-        let held: usize = barred.iter().filter(|zone| inside(zone)).map(count).sum();
-        if within > 0 && reading.score > within && count(reading) * 100 >= held * MORE {
-            barred.retain(|zone| !inside(zone));
-            take(reading.clone(), *evidence, direction, &mut free, &mut out);
-        }
-    }
-    barred.sort_by_key(|r| (-r.score, r.ys[0], r.xs[0]));
-    for reading in barred {
-        take(reading, PieceEvidence::Mixed, direction, &mut free, &mut out);
-    }
-    let white = if out.is_empty() {
-        white
-    } else {
-        self::white(all.into_iter().filter(|m| free[m.ix]).collect(), (&set, &sheet), &drawn, &figures)
-    };
-    for (reading, evidence) in white {
-        take(reading, evidence, direction, &mut free, &mut out);
+    for part in beside::parts(all, &drawn) {
+        out.extend(find_in(part, (&drawn, &sheet, &figures), direction, &mut free));
     }
     let rest: Vec<Mark> = set.iter().flat_map(|line| &line.marks).filter(|m| free[m.ix]).copied().collect();
     let open = at_ends(rest, &drawn, &sheet).into_iter().map(|reading| Found {
@@ -98,6 +72,48 @@ pub(crate) fn find(
         direction,
     });
     (out, open.collect())
+}
+
+/// The tables of one part.
+fn find_in(
+    all: Vec<Mark>,
+    (drawn, sheet, figures): (&Drawn, &Rect, &[Rect]),
+    direction: Quarter,
+    free: &mut [bool],
+) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let set = lines(&all);
+    let mut barred: Vec<Reading> = zones(&all, drawn, sheet)
+        .iter()
+        .filter_map(|zone| whole(zone, &set, sheet))
+        .filter(|r| is_table(r, figures))
+        .collect();
+    // A block that explains all that some zones do, and more, takes their place: bars about a total are not around it.
+    let white = white(all.clone(), (&set, sheet), drawn, figures);
+    for (reading, evidence) in &white {
+        let own = marked(reading, free.len());
+        let inside = |zone: &Reading| zone.cells.iter().flat_map(|c| &c.marks).all(|m| own[m.ix]);
+        let within: i64 = barred.iter().filter(|zone| inside(zone)).map(|zone| zone.score).sum();
+        let count = |reading: &Reading| reading.cells.iter().map(|cell| cell.marks.len()).sum::<usize>();
+        let held: usize = barred.iter().filter(|zone| inside(zone)).map(count).sum();
+        if within > 0 && reading.score > within && count(reading) * 100 >= held * MORE {
+            barred.retain(|zone| !inside(zone));
+            take(reading.clone(), *evidence, direction, free, &mut out);
+        }
+    }
+    barred.sort_by_key(|r| (-r.score, r.ys[0], r.xs[0]));
+    for reading in barred {
+        take(reading, PieceEvidence::Mixed, direction, free, &mut out);
+    }
+    let white = if out.is_empty() {
+        white
+    } else {
+        self::white(all.into_iter().filter(|m| free[m.ix]).collect(), (&set, sheet), drawn, figures)
+    };
+    for (reading, evidence) in white {
+        take(reading, evidence, direction, free, &mut out);
+    }
+    out
 }
 
 /// What may be the beginning or the rest of a table at the ends of the page or of its columns of text.

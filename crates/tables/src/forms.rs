@@ -50,6 +50,13 @@ pub(crate) fn form(text: &str) -> Form {
     if is_entry(text, count) {
         return Form::Listed;
     }
+    // "£'000", "$000": thousands of a currency.
+    if text.ends_with("000")
+        && text[..text.len() - 3].chars().all(|c| is_currency(c) || matches!(c, '\'' | '’'))
+        && text.len() > 3
+    {
+        return Form::Text;
+    }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     // One letter may be a reference to a note set beside the figure.
     if letters > 1 || letters == 1 && (digits < 2 || text.starts_with(char::is_alphabetic)) {

@@ -138,15 +138,30 @@ fn levels(all: &[Text]) -> Vec<Level> {
     let lone = |text: &Text| {
         text.over && (figures && all.iter().any(|other| wide(other) && level(other.last, text)))
     };
+    // Names over the units of their columns, or over one unit for several, are on one level, however many lines they have.
+    let unit = |text: &Text| text.unit || !text.over && text.cols.len() > 1;
+    let named = |text: &Text| {
+        let below = |other: &&Text| {
+            other.cols.start < text.cols.end && text.cols.start < other.cols.end && other.first > text.last
+        };
+        let next = all.iter().filter(below).min_by_key(|other| other.first);
+        text.over && next.is_some_and(unit)
+    };
+    let names = all.iter().filter(|text| named(text)).map(|text| text.last).max();
+    let base = |text: &Text| if named(text) { names.unwrap_or(text.last) } else { text.last };
     let mut groups: Vec<usize> = (0..all.len())
-        .filter(|ix| wide(&all[*ix]) || all[*ix].over && all[*ix].ruled_below || lone(&all[*ix]))
+        .filter(|ix| {
+            let text = &all[*ix];
+            wide(text) || text.over && text.ruled_below || lone(text) || named(text)
+        })
         .collect();
-    groups.sort_by_key(|ix| (all[*ix].last, all[*ix].at.x0));
+    groups.sort_by_key(|ix| (base(&all[*ix]), all[*ix].at.x0));
     let mut out: Vec<Level> = Vec::new();
     for ix in groups {
-        match out.last_mut().filter(|known| level(known.base, &all[ix])) {
+        let text = &all[ix];
+        match out.last_mut().filter(|known| (base(text) - known.base).abs() <= text.size.scale(LEVEL, 1000)) {
             Some(known) => known.texts.push(ix),
-            None => out.push(Level { base: all[ix].last, texts: vec![ix], height: 1 }),
+            None => out.push(Level { base: base(text), texts: vec![ix], height: 1 }),
         }
     }
     for nth in 1..out.len().saturating_sub(1) {

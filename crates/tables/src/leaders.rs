@@ -2,8 +2,10 @@
 
 use crate::turned;
 use crate::words::split;
+use model::geometry::{Pt, Quarter};
 use model::layout::Word;
 use model::page::Page;
+use std::collections::BTreeSet;
 
 /// So many dots in a row are a leader; an ellipsis has three.
 const DOTS: usize = 4;
@@ -36,6 +38,7 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         let t = turned(word);
         (word.direction, t.y1, t.x0)
     });
+    let mut short = Vec::new();
     let mut from = 0;
     while from < dotted.len() {
         let follows = |pair: &[Word]| {
@@ -54,11 +57,32 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         if count >= DOTS {
             out.extend(dotted[from..to].iter().cloned());
         } else {
-            rest.extend(dotted[from..to].iter().cloned());
+            short.push(dotted[from..to].to_vec());
         }
         from = to;
     }
-    (rest, out)
+    // Where the label leaves little room, a leader has few dots: it ends where the others end.
+    let ends: BTreeSet<(Quarter, Pt)> = out.iter().map(|word| (word.direction, turned(word).x1)).collect();
+    let ends_there = |word: &Word| {
+        let (x, near) = (turned(word).x1, word.size.scale(PITCH / 2, 1000));
+        ends.range((word.direction, x - near)..=(word.direction, x + near)).next().is_some()
+    };
+    for run in short {
+        let leads = run.last().is_some_and(ends_there);
+        if leads { &mut out } else { &mut rest }.extend(run);
+    }
+    let mut whole = Vec::with_capacity(rest.len());
+    for word in rest {
+        let count = word.text.chars().rev().take_while(|c| is_dot(*c)).count();
+        if (2..DOTS).contains(&count) && count < word.glyphs.len() && ends_there(&word) {
+            let (head, tail) = split(&word, word.glyphs.len() - count, page);
+            whole.push(head);
+            out.push(tail);
+        } else {
+            whole.push(word);
+        }
+    }
+    (whole, out)
 }
 
 /// A word and the dots at its end, when they are more than ends a sentence; a word of dots alone is all tail.

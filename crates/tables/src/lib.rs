@@ -7,7 +7,8 @@
 //! Then grids that rules draw: [`lattice`] (rules to grids with spans, [`stacked`] ones made one), [`split`] (bands that hold
 //! several rows), [`levels`] (texts over single columns in a wide cell), [`coarse`] (which of them say too little),
 //! [`place`] (words to slots).
-//! Then [`find`], what they and tables of [`contents`] leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`stops`] (columns that nearly
+//! Then [`find`], what they and tables of [`contents`] leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`beside`]
+//! (tables side by side), [`stops`] (columns that nearly
 //! touch), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name: [`families`] of them, with the rows at their [`ends`]), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
 //! [`rivers`] and [`columns`], [`spans`] and [`heads`], [`rows`], [`parted`] and [`shaded`], [`score`] for what it is worth, [`listing`] for
@@ -17,6 +18,7 @@
 
 mod areas;
 mod bands;
+mod beside;
 mod blocks;
 mod bridges;
 mod coarse;
@@ -151,12 +153,13 @@ pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
     let parts = order::parts(page, &outside, &areas, direction);
     let lines = parts.split(outside).into_iter().flat_map(|part| lines::lines(page, part, true));
     items.extend(lines.map(|ink| Item::Line(Line { ink })));
-    items.sort_by_cached_key(|item| {
-        let bbox = match item {
-            Item::Line(line) => line.ink.bbox,
-            Item::Piece(piece) => piece.bbox,
-        };
-        bbox.map(|b| parts.key(&b))
+    let tops = parts.tops(&areas);
+    items.sort_by_cached_key(|item| match item {
+        Item::Line(line) => line.ink.bbox.map(|b| parts.key(&b)),
+        Item::Piece(piece) => piece.bbox.map(|b| {
+            let (part, top, left) = parts.key(&b);
+            (part, tops.get(&b).copied().unwrap_or(top), left)
+        }),
     });
     let stray = |reason: &'static str| move |ink: Ink| Stray { ink, reason };
     let mut strays: Vec<Stray> = lines::lines(page, hidden, true).into_iter().map(stray("hidden")).collect();

@@ -1,7 +1,7 @@
 //! Words to lines of text, in reading order: for cells and for the text outside tables.
 
 use crate::turned;
-use crate::words::{is_cjk, ranges};
+use crate::words::{baseline, is_cjk, ranges};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
@@ -54,12 +54,21 @@ fn line(page: &Page, words: &[Word]) -> Ink {
     let mut text = String::new();
     let mut gaps = Vec::new();
     let mut glyphs = Vec::new();
+    let mut raised = Vec::new();
     let mut end: Option<Pt> = None;
-    for word in words {
+    for (ix, word) in words.iter().enumerate() {
         let t = turned(word);
+        let mark = ix.checked_sub(1).is_some_and(|before| is_raised(page, &words[before], word));
         if let Some(end) = end {
-            gaps.push((text.len() as u32, (t.x0 - end).max(Pt::ZERO)));
-            text.push(if wide_blank(page, &glyphs, word) { '\u{3000}' } else { ' ' });
+            // Behind a figure, a digit that is a mark would be one of its digits.
+            let digits = mark && text.ends_with(char::is_numeric) && word.text.starts_with(char::is_numeric);
+            if !mark || digits {
+                gaps.push((text.len() as u32, (t.x0 - end).max(Pt::ZERO)));
+                text.push(if wide_blank(page, &glyphs, word) { '\u{3000}' } else { ' ' });
+            }
+        }
+        if mark {
+            raised.push((text.len() as u32, (text.len() + word.text.len()) as u32));
         }
         end = Some(end.map_or(t.x1, |known| known.max(t.x1)));
         text.push_str(&word.text);
@@ -77,8 +86,28 @@ fn line(page: &Page, words: &[Word]) -> Ink {
         direction: words.first().map(|word| word.direction).unwrap_or_default(),
         bold: letters(true) > letters(false),
         gaps,
+        raised,
         cut_before: false,
     }
+}
+
+/// A mark of a note is smaller than this part (per thousand) of the word before it, raised by more than this part of its
+/// size, and nearer to it than this: less than any space.
+const SMALLER: i32 = 850;
+const RAISED: i32 = 150;
+const NEAR: i32 = 170;
+
+/// Whether a word is set as a mark at the word before it.
+fn is_raised(page: &Page, before: &Word, word: &Word) -> bool {
+    let glyph = |id: Option<&GlyphId>| id.and_then(|id| page.glyphs.get(id.0 as usize));
+    let (Some(last), Some(first)) = (glyph(before.glyphs.last()), glyph(word.glyphs.first())) else {
+        return false;
+    };
+    let gap = turned(word).x0 - turned(before).x1;
+    before.direction == word.direction
+        && first.size < last.size.scale(SMALLER, 1000)
+        && baseline(last) - baseline(first) > last.size.scale(RAISED, 1000)
+        && gap <= last.size.scale(NEAR, 1000)
 }
 
 /// Whether an ideographic blank (U+3000) was painted between what stands before and the word.

@@ -6,9 +6,13 @@ use crate::prose::{paragraphs, regions};
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::Page;
+use std::collections::BTreeMap;
 
 /// The height of a line that stands for a table's edge.
 const THIN: Pt = Pt(8_000);
+
+/// More tables on a page are compared with no others.
+const MOST_TABLES: usize = 60;
 
 /// The parts of a page that are read one after the other, as the reader sees them.
 #[derive(Clone, Debug)]
@@ -64,6 +68,25 @@ impl Parts {
         for word in words {
             let part = if word.direction == self.direction { self.of(&word.bbox) } else { 0 };
             out[part].push(word);
+        }
+        out
+    }
+
+    /// For tables that stand beside each other in one part, the top of the highest: they are read from left to right.
+    pub(crate) fn tops(&self, tables: &[Rect]) -> BTreeMap<Rect, Pt> {
+        let turned = |b: &Rect| (self.of(b), self.direction.turn(b));
+        let mut out = BTreeMap::new();
+        for (ix, table) in tables.iter().enumerate().take(MOST_TABLES) {
+            let (part, own) = turned(table);
+            let beside = |other: &&Rect| {
+                let (place, other) = turned(other);
+                let common = own.overlap_y(&other) * 2 > own.height().min(other.height());
+                place == part && common && own.overlap_x(&other) <= Pt::ZERO
+            };
+            let others = tables.iter().enumerate().take(MOST_TABLES);
+            let level = others.filter(|(nth, _)| *nth != ix).map(|(_, other)| other).filter(beside);
+            let top = level.map(|other| turned(other).1.y0).min();
+            out.extend(top.map(|top| (*table, top.min(own.y0))));
         }
         out
     }

@@ -163,6 +163,9 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
     while above > 0 && begins_row(lines, above, gap) {
         above -= 1;
     }
+    while above > 1 && heads_rows(lines, above, gap) {
+        above -= 1;
+    }
     (above, false)
 }
 
@@ -180,6 +183,21 @@ fn names(lines: &[Line], gap: i32) -> bool {
     }
     values.len() < 2 || texts > 1 || values.windows(2).all(|pair| pair[0] + 1 == pair[1])
 }
+
+/// Whether the line above the body heads rows, not columns: one text that begins no farther right than the labels below it,
+/// under names of columns.
+fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
+    let (line, below) = (&lines[above - 1], &lines[above]);
+    let near = below.size.scale(SAME_LEFT, 1000);
+    let columns = units(below, gap).into_iter().nth(1).map(|run| below.span(&run).x0);
+    units(line, gap).len() == 1
+        && line.left() <= below.left() + near
+        && !line.marks[0].small
+        && columns.is_some_and(|x| lines[..above - 1].iter().any(|over| over.right() > x))
+}
+
+/// Texts begin at one place to within this part of the em (per thousand).
+const SAME_LEFT: i32 = 300;
 
 /// Lines nearer than this part of the em (per thousand) are set beside each other, not one below the other.
 const BESIDE: i32 = 850;

@@ -29,6 +29,7 @@ const FARTHEST: i32 = 2_200;
 const SAME_EDGE: Pt = Pt(1_500);
 
 /// A text of the head.
+#[expect(clippy::struct_excessive_bools, reason = "each is one observation, none excludes another")]
 #[derive(Clone, Debug)]
 pub(crate) struct Text {
     /// The columns it spans.
@@ -44,6 +45,8 @@ pub(crate) struct Text {
     /// Whether a rule parts it from the text above it, and from the one below.
     pub(crate) ruled: bool,
     pub(crate) ruled_below: bool,
+    /// Whether it is one of several alike on one line, each under a text of its own: the unit of each column.
+    pub(crate) unit: bool,
 }
 
 /// The texts of a head, each with the columns it spans. `parts` are the rules among them that do not cross the whole table.
@@ -76,6 +79,9 @@ pub(crate) fn texts(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32)
     out
 }
 
+/// The texts of a line: their marks and boxes.
+type Runs = Vec<(Range<usize>, Rect)>;
+
 /// Texts whose baselines differ by less than this part of the em stand on one line.
 const SAME_LINE: i32 = 300;
 
@@ -86,7 +92,11 @@ fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Vec<
         let runs = bordered(line, units(line, gap), columns, parts);
         runs.into_iter().map(|run| (run.clone(), line.span(&run))).collect()
     };
-    let all: Vec<Vec<(Range<usize>, Rect)>> = lines.iter().map(boxes).collect();
+    let all: Vec<Runs> = lines.iter().map(boxes).collect();
+    let last = lines.len().saturating_sub(1);
+    let alike: Vec<Range<usize>> =
+        if last > 0 { alike(&lines[last], &all[last], (lines, &all)) } else { Vec::new() };
+    let is_unit = |ix: usize, run: &Range<usize>| ix == last && alike.contains(run);
     for (ix, line) in lines.iter().enumerate() {
         for (run, at) in &all[ix] {
             let marks = &line.marks[run.clone()];
@@ -105,8 +115,9 @@ fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Vec<
                     && text.marks[0].bold == marks[0].bold
                     && aligned
                     && lone
+                    && !is_unit(ix, run)
                     && !ruled(parts, text, line.middle(), at.center().x)
-                    && !names_of_figures(text, marks, line)
+                    && (!names_of_figures(text, marks, line) || again(&lines[..ix], &all[..ix], text))
                     && !heads_several(text, at, (&all[ix], line), columns, lines)
             };
             let known = out.iter_mut().filter(|text| text.at.x0 < at.x1 && at.x0 < text.at.x1);
@@ -126,12 +137,57 @@ fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Vec<
                     over: false,
                     ruled: false,
                     ruled_below: false,
+                    unit: is_unit(ix, run),
                 }),
             }
         }
     }
     out
 }
+
+/// The texts of the last line that say the same, each under a text of the lines above it, when there are two at least and all
+/// others of the line stand under none: units of the columns. A name that wraps does not wrap to the same word in each, or
+/// the word begins small, as in "Number / of items"; below figures it is no part of them.
+fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[Runs])) -> Vec<Range<usize>> {
+    let above = lines.len() - 1;
+    let over = |at: &Rect| {
+        let over = |(_, over): &&(Range<usize>, Rect)| over.x0 < at.x1 && at.x0 < over.x1;
+        (0..above)
+            .rev()
+            .find_map(|ix| all[ix].iter().find(over).map(|(run, _)| &lines[ix].marks[run.clone()]))
+    };
+    let own: Vec<&(Range<usize>, Rect)> = runs.iter().filter(|(_, at)| over(at).is_some()).collect();
+    let look = |run: &Range<usize>| -> Vec<_> {
+        let marks = line.marks[run.clone()].iter();
+        marks.map(|m| (m.form, m.letters, m.value, m.at.width().0 / SAME_WIDTH)).collect()
+    };
+    let figures = |marks: &[Mark]| marks.iter().all(|m| m.form.is_figure());
+    let unit = |(run, at): &&(Range<usize>, Rect)| {
+        let marks = &line.marks[run.clone()];
+        !figures(marks) && (!marks[0].small || over(at).is_some_and(figures))
+    };
+    let same = own.windows(2).all(|pair| look(&pair[0].0) == look(&pair[1].0));
+    if own.len() < 2 || !same || !own.iter().all(unit) {
+        return Vec::new();
+    }
+    own.into_iter().map(|(run, _)| run.clone()).collect()
+}
+
+/// Whether a text stands over each of several columns: "Year ended" above each year names none of them by itself.
+fn again(lines: &[Line], all: &[Runs], text: &Text) -> bool {
+    let look = |marks: &[Mark]| -> Vec<_> {
+        marks.iter().map(|m| (m.form, m.letters, m.at.width().0 / SAME_WIDTH)).collect()
+    };
+    let own = lines.iter().position(|line| line.base == text.last);
+    own.is_some_and(|ix| {
+        let same =
+            |(run, _): &&(Range<usize>, Rect)| look(&lines[ix].marks[run.clone()]) == look(&text.marks);
+        all[ix].iter().filter(same).count() > 1
+    })
+}
+
+/// Words of one text differ in width by less than this, in thousandths of a point.
+const SAME_WIDTH: i32 = 500;
 
 /// Whether a rule lies between a text and the line below it.
 fn ruled(parts: &[Rule], text: &Text, below: Pt, x: Pt) -> bool {
@@ -253,6 +309,11 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
             let texts = within(&cols);
             // A rule under one text alone says what it spans, wherever the text stands over it.
             if texts.len() == 1 { vec![cols] } else { share(&texts, cols, columns, &names, true).1 }
+        } else if let Some(ranges) = {
+            let run = around(&open(true), seat, text, columns);
+            periods(&within(&run), run, columns, lower)
+        } {
+            ranges
         } else {
             let shared = |tops: bool| {
                 let run = around(&open(tops), seat, text, columns);
@@ -377,6 +438,40 @@ fn share(
     (best[n][k].0, out)
 }
 
+/// The columns of a run shared among the texts above them where the names below say the same under each, as years do; columns
+/// before them are left over.
+fn periods(
+    texts: &[&Text],
+    run: Range<usize>,
+    columns: &Columns,
+    lower: &[Text],
+) -> Option<Vec<Range<usize>>> {
+    let looks: Vec<Vec<_>> = run
+        .clone()
+        .map(|col| {
+            let own = lower.iter().filter(|text| text.cols == (col..col + 1)).flat_map(|text| &text.marks);
+            own.map(|m| (m.form, m.letters, m.value)).collect()
+        })
+        .collect();
+    let (n, k) = (looks.len(), texts.len());
+    if k < 2 {
+        return None;
+    }
+    (2..=n / k).rev().find_map(|period| {
+        let first = n - k * period;
+        let again = (first..n - period).all(|ix| !looks[ix].is_empty() && looks[ix] == looks[ix + period]);
+        let differ = looks[first..first + period].windows(2).any(|pair| pair[0] != pair[1]);
+        let ranges: Vec<Range<usize>> = (0..k)
+            .map(|nth| run.start + first + nth * period..run.start + first + (nth + 1) * period)
+            .collect();
+        let over = texts.iter().zip(&ranges).all(|(text, cols)| {
+            let x = text.at.center().x;
+            columns.edges[cols.start] <= x && x <= columns.edges[cols.end]
+        });
+        (again && differ && over).then_some(ranges)
+    })
+}
+
 /// How far (thousandths of an em) a text stands from the middle of some columns; `None` when it is not over them.
 fn off(text: &Text, cols: Range<usize>, columns: &Columns, names: &[Option<Rect>]) -> Option<i64> {
     let (left, right) = (columns.edges[cols.start], columns.edges[cols.end]);
@@ -386,6 +481,10 @@ fn off(text: &Text, cols: Range<usize>, columns: &Columns, names: &[Option<Rect>
     }
     let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs();
     let mut least = by(columns.core(cols.start).0, columns.core(cols.end - 1).1).min(by(left, right));
+    // Figures stand at the right of their columns: the left edge of one is the right edge of the one before.
+    if cols.start > 1 {
+        least = least.min(by(columns.core(cols.start - 1).1, columns.core(cols.end - 1).1));
+    }
     if let (Some(first), Some(last)) = (names[cols.start], names[cols.end - 1]) {
         least = least.min(by(first.x0, last.x1)).min(by(first.center().x, last.center().x));
         // A group may be set to its left edge.

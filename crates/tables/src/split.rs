@@ -1,7 +1,7 @@
 //! Bands of a grid that hold several rows: columns are ruled, rows are not. White space parts them.
 //!
-//! A band is split when at least two of its cells hold figures one below the other, at the same heights, that are no
-//! figure going on over several lines.
+//! A band is split when at least two of its columns hold figures one below the other, at the same heights, that are no
+//! figure going on over several lines; or one does, each beside a line of the first column.
 
 use crate::bands::{Line, Mark, lines, marks};
 use crate::coarse::{figures, stands_free};
@@ -12,11 +12,16 @@ use crate::rows::{Strip, rows};
 use model::geometry::Pt;
 use model::layout::Word;
 use model::page::Page;
+use std::ops::Range;
 
 /// Lines of two cells are level when their baselines differ by less than this part of the em (per thousand).
 const LEVEL: i32 = 400;
 /// Cells of a band that must agree; in a grid of two columns one is enough.
 const AGREE: usize = 2;
+/// The same of amounts beside labels.
+const LABELLED: usize = 3;
+/// Parts of an amount: `£12 3s. 4d.`
+const PARTS: usize = 4;
 
 /// The grid, turned to its reader, with its bands split.
 pub(crate) fn split(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
@@ -25,62 +30,96 @@ pub(crate) fn split(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
     let direction = main_direction(inside.iter());
     let turned = lattice.clone().turned(direction);
     let marks = marks(page, &inside, direction);
-    let n_rows = turned.ys.len() - 1;
     let mut held: Vec<Vec<Mark>> = vec![Vec::new(); turned.cells.len()];
     let owner = turned.owners();
     for mark in marks {
         held[turned.cell_at(&owner, mark.at.center())].push(mark);
     }
-    let cuts: Vec<Vec<Pt>> = (0..n_rows).map(|row| cuts(&turned, row, &held)).collect();
-    if cuts.iter().all(Vec::is_empty) {
+    let bands = bands(&turned);
+    let cuts: Vec<Option<Cut>> = bands.iter().map(|band| cuts(&turned, band, &held)).collect();
+    if cuts.iter().all(Option::is_none) {
         return lattice;
     }
-    with_cuts(turned, &cuts)
+    with_cuts(turned, &bands, &cuts)
 }
 
-/// Where a band is cut: between the rows in it.
-fn cuts(lattice: &Lattice, row: usize, held: &[Vec<Mark>]) -> Vec<Pt> {
-    let own: Vec<usize> = (0..lattice.cells.len())
-        .filter(|ix| lattice.cells[*ix][0] as usize == row && lattice.cells[*ix][2] == 1)
-        .collect();
-    let n_cols = lattice.xs.len() - 1;
-    let filled = own.iter().filter(|ix| !held[**ix].is_empty()).count();
-    if filled < 2 {
-        return Vec::new();
+/// The bands of a grid, as ranges of rows: between edges that no cell crosses.
+fn bands(lattice: &Lattice) -> Vec<Range<usize>> {
+    let n_rows = lattice.ys.len() - 1;
+    let mut crossed = vec![false; n_rows + 1];
+    for [row, _, height, _] in &lattice.cells {
+        crossed[*row as usize + 1..(row + height) as usize].fill(true);
     }
-    let columns: Vec<Vec<Line>> = own.iter().map(|ix| lines(&held[*ix])).collect();
-    let listed: Vec<&Vec<Line>> = columns
+    let edges: Vec<usize> = (0..=n_rows).filter(|edge| !crossed[*edge]).collect();
+    edges.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// The columns of a band, as ranges of the grid's: between edges that none of its cells crosses.
+fn columns(lattice: &Lattice, own: &[usize]) -> Vec<Range<u32>> {
+    let n_cols = lattice.xs.len() - 1;
+    let mut crossed = vec![false; n_cols + 1];
+    for [_, col, _, width] in own.iter().map(|ix| lattice.cells[*ix]) {
+        crossed[col as usize + 1..(col + width) as usize].fill(true);
+    }
+    let edges: Vec<u32> = (0..=n_cols as u32).filter(|edge| !crossed[*edge as usize]).collect();
+    edges.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// How a band is cut: its columns, and the edges between the rows in it. Short rules, as above and below a sum, cut only
+/// some of its columns: where more rows than they part stand in it, all columns are cut alike.
+fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cut> {
+    let inside = |ix: &usize| band.contains(&(lattice.cells[*ix][0] as usize));
+    let own: Vec<usize> = (0..lattice.cells.len()).filter(inside).collect();
+    let ranges = columns(lattice, &own);
+    let of = |range: &Range<u32>| {
+        let marks = own.iter().filter(|ix| range.contains(&lattice.cells[**ix][1]));
+        lines(&marks.flat_map(|ix| held[*ix].iter().copied()).collect::<Vec<Mark>>())
+    };
+    let columns: Vec<Vec<Line>> = ranges.iter().map(of).collect();
+    // A cell beside several rows of the grid holds a line for each, or is what spans them.
+    let spans = |ix: &usize| {
+        let [_, _, height, _] = lattice.cells[*ix];
+        height > 1 && !held[*ix].is_empty() && lines(&held[*ix]).len() < height as usize
+    };
+    if own.iter().any(spans) {
+        return None;
+    }
+    if columns.iter().filter(|lines| !lines.is_empty()).count() < 2 {
+        return None;
+    }
+    let listed: Vec<Listed> = columns
         .iter()
-        .zip(&own)
-        .filter(|(lines, ix)| {
-            let [_, col, _, width] = lattice.cells[**ix];
-            let room = lattice.xs[(col + width) as usize] - lattice.xs[col as usize];
-            let bare = |line: &&Line| {
-                let dash = line.marks.iter().all(|m| m.form == Form::Dash);
-                (figures(line) == 1 || dash) && line.marks.len() <= 2
-            };
-            let all = lines.iter().filter(bare).count();
-            all >= 2 && all == lines.len() && stands_free(lines, room, all)
+        .zip(&ranges)
+        .map(|(lines, range)| {
+            let room = lattice.xs[range.end as usize] - lattice.xs[range.start as usize];
+            listed(lines, room)
         })
-        .map(|(lines, _)| lines)
         .collect();
     let level = |a: &Line, b: &Line| (a.base - b.base).abs() <= a.size.scale(LEVEL, 1000);
-    let agree = listed.iter().filter(|own| {
-        let others = listed.iter().filter(|other| {
-            let common = own.iter().filter(|line| other.iter().any(|l| level(line, l))).count();
+    let common =
+        |own: &[Line], other: &[Line]| own.iter().filter(|line| other.iter().any(|l| level(line, l))).count();
+    let agree = (0..columns.len()).filter(|col| listed[*col] == Listed::Figures).filter(|col| {
+        let own = &columns[*col];
+        let others = (0..columns.len()).filter(|other| listed[*other] == Listed::Figures).filter(|other| {
+            let common = common(own, &columns[*other]);
             common * 3 >= own.len() * 2 && common >= 2
         });
-        others.count() > 1 || n_cols <= 2
+        others.count() > 1 || lattice.xs.len() <= 3
     });
-    if agree.count() < AGREE.min(n_cols - 1) {
-        return Vec::new();
+    // Amounts in one column alone, nearly each beside a line of a column before it.
+    let labelled = (1..columns.len()).filter(|col| listed[*col] != Listed::Words).any(|col| {
+        let (own, before) = (&columns[col], &columns[..col]);
+        own.len() >= LABELLED && before.iter().any(|words| common(own, words) * 5 >= own.len() * 4)
+    });
+    if agree.count() < AGREE.min(lattice.xs.len() - 2) && !labelled {
+        return None;
     }
     let all: Vec<Mark> = own.iter().flat_map(|ix| held[*ix].iter().copied()).collect();
     let lines = lines(&all);
     let strips: Vec<Strip> = lines.iter().map(|line| strip(line, lattice)).collect();
     let row_of = rows(&strips, &[], &[]);
     let next = |ix: &usize| row_of[*ix] != row_of[*ix - 1];
-    (1..lines.len())
+    let ys: Vec<Pt> = (1..lines.len())
         .filter(next)
         .map(|ix| {
             let bottom = (0..ix)
@@ -90,7 +129,39 @@ fn cuts(lattice: &Lattice, row: usize, held: &[Vec<Mark>]) -> Vec<Pt> {
                 .unwrap_or_default();
             bottom + (lines[ix].middle() - bottom) / 2
         })
-        .collect()
+        .collect();
+    (ys.len() >= band.len()).then_some(Cut { columns: ranges, ys })
+}
+
+/// What the lines of a column are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    /// Each a figure of its own.
+    Figures,
+    /// Each an amount in several parts: pounds, shillings and pence.
+    Amounts,
+    Words,
+}
+
+fn listed(lines: &[Line], room: Pt) -> Listed {
+    let bare = |line: &&Line| {
+        let dash = line.marks.iter().all(|m| m.form == Form::Dash);
+        (figures(line) == 1 || dash) && line.marks.len() <= 2
+    };
+    let amount = |line: &&Line| line.marks.len() <= PARTS && line.marks.iter().all(|m| m.value.is_some());
+    // As many parts on each line are no figure that wraps.
+    let parted = lines.iter().all(|line| line.marks.len() > 1 && line.marks.len() == lines[0].marks.len());
+    let all = |count: usize| count >= 2 && count == lines.len() && stands_free(lines, room, count);
+    if all(lines.iter().filter(bare).count()) {
+        Listed::Figures
+    } else if lines.len() > 1
+        && lines.iter().all(|line| amount(&line))
+        && (parted || stands_free(lines, room, lines.len()))
+    {
+        Listed::Amounts
+    } else {
+        Listed::Words
+    }
 }
 
 fn strip(line: &Line, lattice: &Lattice) -> Strip {
@@ -117,24 +188,34 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
     }
 }
 
-/// The lattice with more row edges; cells of a cut band are one for each part.
-fn with_cuts(lattice: Lattice, cuts: &[Vec<Pt>]) -> Lattice {
+/// Where a band is cut.
+struct Cut {
+    columns: Vec<Range<u32>>,
+    ys: Vec<Pt>,
+}
+
+/// The lattice with its bands cut; cells of a cut band are one for each row and column of it.
+fn with_cuts(lattice: Lattice, bands: &[Range<usize>], cuts: &[Option<Cut>]) -> Lattice {
     let mut ys = vec![lattice.ys[0]];
-    let mut first = vec![0_u32];
-    for (row, cuts) in cuts.iter().enumerate() {
-        let (top, bottom) = (lattice.ys[row], lattice.ys[row + 1]);
-        ys.extend(cuts.iter().filter(|y| top < **y && **y < bottom));
-        ys.dedup();
-        ys.push(bottom);
-        first.push(ys.len() as u32 - 1);
-    }
     let mut cells = Vec::new();
-    for &[row, col, height, width] in &lattice.cells {
-        let (from, to) = (first[row as usize], first[(row + height) as usize]);
-        if height == 1 && to - from > 1 {
-            cells.extend((from..to).map(|row| [row, col, 1, width]));
+    for (band, cut) in bands.iter().zip(cuts) {
+        let first = ys.len() as u32 - 1;
+        let bottom = lattice.ys[band.end];
+        if let Some(cut) = cut {
+            let top = lattice.ys[band.start];
+            ys.extend(cut.ys.iter().filter(|y| top < **y && **y < bottom));
+            ys.dedup();
+            ys.push(bottom);
+            let rows = first..ys.len() as u32 - 1;
+            let of = |range: &Range<u32>| [range.start, range.end - range.start];
+            let columns: Vec<[u32; 2]> = cut.columns.iter().map(of).collect();
+            cells.extend(rows.flat_map(|row| columns.iter().map(move |[col, width]| [row, *col, 1, *width])));
         } else {
-            cells.push([from, col, to - from, width]);
+            ys.extend(&lattice.ys[band.start + 1..=band.end]);
+            let own = lattice.cells.iter().filter(|cell| band.contains(&(cell[0] as usize)));
+            cells.extend(
+                own.map(|[row, col, height, width]| [row - band.start as u32 + first, *col, *height, *width]),
+            );
         }
     }
     cells.sort_unstable();

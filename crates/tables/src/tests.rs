@@ -1,6 +1,7 @@
 //! Pages drawn with letters: each letter is five points wide and twelve high, a row fourteen; a row of dashes is a rule, `~` a
 //! little space, `|` an upright rule.
 
+mod accounts;
 mod areas;
 mod tags;
 

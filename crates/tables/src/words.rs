@@ -126,7 +126,7 @@ fn begin(page: &Page, glyph: &Glyph, id: GlyphId) -> Growing {
 }
 
 /// The coordinate of a glyph's baseline across its direction.
-fn baseline(glyph: &Glyph) -> Pt {
+pub(crate) fn baseline(glyph: &Glyph) -> Pt {
     match glyph.direction {
         Quarter::D0 => glyph.origin.y,
         Quarter::D90 => -glyph.origin.x,
@@ -185,6 +185,8 @@ fn together(mut words: Vec<Word>, page: &Page) -> Vec<Word> {
 
 /// Closer than this part of the em, two words that were painted apart are one.
 const ABUT: i32 = 120;
+/// Letters nearer than this part of the em have no space between them, whatever was painted there.
+const SET_BACK: i32 = 40;
 
 fn abut(a: &Word, b: &Word, page: &Page) -> bool {
     let (ta, tb) = (turned(a), turned(b));
@@ -194,8 +196,10 @@ fn abut(a: &Word, b: &Word, page: &Page) -> bool {
     let base = |id: GlyphId| baseline(&page.glyphs[id.0 as usize]);
     // A space painted between them parts them, however narrow.
     let between = || (last.0 + 1..first.0).any(|ix| page.glyphs[ix as usize].text.is_blank());
+    // One that the next letter is set back over parts nothing.
+    let spaced = gap > size.scale(SET_BACK, 1000);
     a.direction == b.direction
-        && !(last.0 < first.0 && first.0 - last.0 <= 3 && between())
+        && !(last.0 < first.0 && first.0 - last.0 <= 3 && spaced && between())
         && (base(last) - base(first)).abs() <= size.scale(BASELINE, 1000)
         && gap.abs() <= size.scale(ABUT, 1000)
 }

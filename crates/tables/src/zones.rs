@@ -88,8 +88,7 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
     let feet: Vec<Pt> = by_bars(&bars)
         .iter()
         .zip(&bars)
-        .filter(|(_, upper)| !upper.drawn)
-        .filter_map(|(strip, _)| foot(strip))
+        .filter_map(|(strip, upper)| if upper.drawn { end_of_rows(strip) } else { foot(strip) })
         .collect();
     for at in &feet {
         let ix = bars.partition_point(|bar| bar.at < *at);
@@ -227,6 +226,29 @@ fn foot(lines: &[Line]) -> Option<Pt> {
     let (above, below) = (&lines[next - 1], &lines[next]);
     Some(above.bottom + (below.top - above.bottom) / 2)
 }
+
+/// The same below a drawn bar that has none below its rows: more white than between any two rows above, and a line below
+/// it that runs over several columns.
+fn end_of_rows(lines: &[Line]) -> Option<Pt> {
+    let last = lines.iter().rposition(|line| is_data(line, PHRASE))?;
+    let white = |ix: usize| lines[ix].top - lines[ix - 1].bottom;
+    let widest = (1..=last).map(white).max()?;
+    let wide = |ix: &usize| white(*ix) > lines[*ix].size.scale(FOOT, 1000).max(widest.scale(MORE, 1000));
+    let next = (last + 1..lines.len()).find(wide)?;
+    let over = |line: &Line| {
+        let runs = lines[last].phrases();
+        let crossed = runs.iter().filter(|run| {
+            let span = lines[last].span(run);
+            line.left() < span.x1 && span.x0 < line.right()
+        });
+        line.phrases().len() == 1 && crossed.count() > 1
+    };
+    let (above, below) = (&lines[next - 1], &lines[next]);
+    lines[next..].iter().any(over).then(|| above.bottom + (below.top - above.bottom) / 2)
+}
+
+/// More white than this part (per thousand) of the widest between rows is none between rows.
+const MORE: i32 = 1_300;
 
 /// The zone with the shorter rules and the joints inside it.
 pub(crate) fn dressed(mut zone: Zone, drawn: &Drawn) -> Zone {

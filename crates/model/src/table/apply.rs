@@ -68,12 +68,18 @@ impl Table {
         Ok(self.appended(other, names, Op::AppendRows { piece, columns }, why))
     }
 
-    /// Puts another piece's columns to the right; both must have the same number of rows.
+    /// Puts another piece's columns to the right. It has the same number of rows, or fewer: then its first row is made
+    /// higher, for its head has fewer levels.
     pub fn append_cols(&mut self, other: Self, piece: u32, why: Why) -> Result<&Edit, EditError> {
         let mut other = other;
-        if other.n_rows != self.n_rows {
+        if other.n_rows > self.n_rows {
             return Err(TilingError::Size { rows: other.n_rows, cols: other.n_cols }.into());
         }
+        let higher = self.n_rows - other.n_rows;
+        for cell in &mut other.cells {
+            if cell.row == 0 { cell.rowspan += higher } else { cell.row += higher }
+        }
+        other.n_rows = self.n_rows;
         let (shift, cols) = (self.n_cols, self.n_cols + other.n_cols);
         check_size(self.n_rows, cols)?;
         let names = self.next_id + other.next_id;

@@ -131,3 +131,12 @@ fn a_name_is_never_given_twice() {
     let places: Vec<_> = rewritten.iter().map(|id| t.get(*id).map(|cell| (cell.row(), cell.col()))).collect();
     assert_eq!(places, [Some((1, 0)), Some((1, 1))]);
 }
+
+#[test]
+fn a_piece_with_fewer_rows_beside_another_has_a_higher_first_row() {
+    let mut left = table(&["a|b", "c|d", "1|2"]);
+    left.append_cols(table(&["e", "3"]), 1, why()).expect("fits");
+    assert_eq!(left.at(1, 2).text(), "e");
+    assert_eq!((left.at(0, 2).rowspan(), left.at(2, 2).text()), (2, "3"));
+    assert!(left.append_cols(table(&["e", "f", "g", "3"]), 2, why()).is_err());
+}

@@ -1,0 +1,148 @@
+//! Accounts and yearbooks: what printers do to their heads, labels, sums and marks.
+
+use super::{check, conserved, drawn};
+use crate::lay_out;
+use model::asked::Asked;
+use model::geometry::Pt;
+
+#[test]
+fn a_heading_of_rows_below_a_head_is_a_row() {
+    check(
+        &[
+            "               Males   Females",
+            "Northern part",
+            "  Ash         41,200    39,875",
+            "  Birch       12,500         -",
+            "Southern part",
+            "  Cedar       53,700     9,875",
+            "  Elm            700       875",
+        ],
+        &[&[
+            "|Males|Females",
+            "Northern part||",
+            "Ash|41,200|39,875",
+            "Birch|12,500|-",
+            "Southern part||",
+            "Cedar|53,700|9,875",
+            "Elm|700|875",
+        ]],
+    );
+}
+
+#[test]
+fn units_of_the_columns_are_a_row_of_the_head() {
+    let rows = ["Fees        41,200   39,875", "Grants      12,500        -", "Sales        1,500      100"];
+    let said = ["Fees|41,200|39,875", "Grants|12,500|-", "Sales|1,500|100"];
+    let page = ["              2023     2022", "             £'000    £'000", rows[0], rows[1], rows[2]];
+    check(&page, &[&["|2023|2022", "^|£'000|£'000", said[0], said[1], said[2]]]);
+    // A name that wraps is one, though another wraps to the same word.
+    let page = [
+        "               Share        Grade",
+        "            of items     of items",
+        "Fees          41,200       39,875",
+        "Grants        12,500            -",
+        "Sales          1,500          100",
+    ];
+    check(&page, &[&["|Share/of items|Grade/of items", said[0], said[1], said[2]]]);
+}
+
+#[test]
+fn rules_at_sums_alone_cut_all_columns() {
+    check(
+        &[
+            "------------------------------------------",
+            "|              |       2023 |       2022 |",
+            "------------------------------------------",
+            "|Fees          |      1,200 |      9,875 |",
+            "|Grants        |      2,500 |          - |",
+            "|Sales         |      1,500 |        100 |",
+            "               ---------------------------",
+            "|              |      5,200 |      9,975 |",
+            "------------------------------------------",
+        ],
+        &[&["|2023|2022", "Fees|1,200|9,875", "Grants|2,500|-", "Sales|1,500|100", "|5,200|9,975"]],
+    );
+}
+
+#[test]
+fn a_leader_of_few_dots_ends_where_the_others_do() {
+    check(
+        &[
+            "                            2023        2022",
+            "Fees ..........           41,200      39,875",
+            "Interest, others          12,500           -",
+            "Other Sales ...            1,500         100",
+            "Grants ........            2,500         107",
+        ],
+        &[&[
+            "|2023|2022",
+            "Fees|41,200|39,875",
+            "Interest, others|12,500|-",
+            "Other Sales|1,500|100",
+            "Grants|2,500|107",
+        ]],
+    );
+}
+
+#[test]
+fn a_raised_mark_belongs_to_the_word_before_it() {
+    let mut page = drawn(&[
+        "            2023     2022",
+        "Fees*        412      398",
+        "Rents        125        7",
+        "Sales        311      905",
+    ]);
+    for glyph in page.glyphs.iter_mut().filter(|glyph| glyph.text.first_char() == Some('*')) {
+        glyph.size = Pt::points(7);
+        glyph.origin.y = glyph.origin.y - Pt::points(4);
+        glyph.bbox.y1 = glyph.bbox.y1 - Pt::points(5);
+    }
+    let layout = lay_out(&page, &Asked::default());
+    conserved(&page, &layout);
+    let table = &layout.pieces().next().expect("a table").table;
+    let ink = &table.at(1, 0).ink()[0];
+    assert_eq!((ink.text.as_str(), ink.raised.as_slice()), ("Fees*", [(4, 5)].as_slice()));
+}
+
+#[test]
+fn tables_beside_each_other_are_read_from_left_to_right() {
+    let two = [
+        "--------------------------               ---------------------",
+        "Town        Men    Women                 Crop    Acres    Tons",
+        "--------------------------               ---------------------",
+        "Ash         871      200                 Wheat     210     920",
+        "Birch       101      431                 Oats      711     221",
+        "Cedar       642       22                 Rye        12     322",
+        "Elm         103      903                 Barley    913      83",
+        "--------------------------               ---------------------",
+    ];
+    let left = ["Town|Men|Women", "Ash|871|200", "Birch|101|431", "Cedar|642|22", "Elm|103|903"];
+    let right = ["Crop|Acres|Tons", "Wheat|210|920", "Oats|711|221", "Rye|12|322", "Barley|913|83"];
+    check(&two, &[&left, &right]);
+    let across = "--------------------------------------------------------------";
+    let mut one = two;
+    (one[0], one[2], one[7]) = (across, across, across);
+    let both: Vec<String> = left.iter().zip(&right).map(|(a, b)| format!("{a}|{b}")).collect();
+    check(&one, &[&both.iter().map(String::as_str).collect::<Vec<_>>()]);
+}
+
+#[test]
+fn groups_whose_names_repeat_span_them() {
+    check(
+        &[
+            "                     Trust            Group",
+            "~",
+            "         Note   2023     2022    2023     2022",
+            "Fees        3  1,200    9,875     412      398",
+            "Grants      4  2,500      101      35      997",
+            "Sales       5  1,500      100     731       16",
+        ],
+        &[&[
+            "|Note|Trust|<|Group|<",
+            "^|^|2023|2022|2023|2022",
+            "Fees|3|1,200|9,875|412|398",
+            "Grants|4|2,500|101|35|997",
+            "Sales|5|1,500|100|731|16",
+        ]],
+    );
+}
