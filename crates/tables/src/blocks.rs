@@ -200,7 +200,7 @@ fn upwards(
             break;
         }
         let headed = start < from;
-        let boxes = &boxes[open - 1];
+        let (all, boxes) = (boxes, &boxes[open - 1]);
         open -= 1;
         if boxes.len() > 1 {
             // Above the rest of a row that the page cut stands the head again, and it is bold.
@@ -210,7 +210,10 @@ fn upwards(
             }
             bold |= line.marks[0].bold;
             start = open;
-        } else if spans_columns(line, &lines[start], &boxes[0], columns, headed)
+        } else if (spans_columns(line, &lines[start], &boxes[0], columns, headed)
+            || headed
+                && alike(line, &lines[start])
+                && over_names(&boxes[0], &all[start..from], line.size))
             && !is_titled(lines, open, columns)
         {
             start = open;
@@ -273,6 +276,18 @@ fn over_figures(line: &Line, text: &Rect, columns: &[(Pt, Pt)]) -> bool {
         && text.x0 > columns[0].1
         && middles.iter().any(|(a, b)| (text.center().x - (*a + (*b - *a) / 2)).abs() <= near)
 }
+
+/// Whether a text is the middle of several names on one line of the head below it.
+fn over_names(text: &Rect, names: &[Vec<Rect>], size: Pt) -> bool {
+    let centred = |from: &Rect, to: &Rect| {
+        let middle = from.x0 + (to.x1 - from.x0) / 2;
+        (text.center().x - middle).abs() <= size.scale(OVER_NAMES, 1000)
+    };
+    names.iter().any(|line| (0..line.len()).any(|a| (a + 1..line.len()).any(|z| centred(&line[a], &line[z]))))
+}
+
+/// A text is the middle of names to within this part of the em.
+const OVER_NAMES: i32 = 700;
 
 /// Whether two lines are set alike.
 fn alike(a: &Line, b: &Line) -> bool {

@@ -2,16 +2,23 @@
 
 use crate::bands::{Line, PHRASE};
 use crate::blocks;
-use crate::drawn::Drawn;
+use crate::drawn::{Drawn, Level};
 use crate::read::is_data;
 use crate::rivers::units;
 use crate::wraps::aligned;
 use crate::zone::Zone;
 use crate::zones::{DOUBLE, SAME_END};
 use model::geometry::Pt;
+use model::page::StrokeOrigin;
 
 /// A head's short rules stand no farther above the first bar.
 const HEAD: Pt = Pt(64_000);
+
+/// Ends of rules this near are one.
+const SAME: Pt = Pt(1_500);
+
+/// More rules of one width are those of rows.
+const ROWS: usize = 2;
 
 /// Lines of a label above its figures.
 const WRAPS: usize = 3;
@@ -32,13 +39,30 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
         .filter(|bar| (bar.from - zone.left).abs() <= SAME_END && (bar.to - zone.right).abs() <= SAME_END)
         .map(|bar| bar.at)
         .collect();
+    // So do those of a table that is a little narrower: others of the same width stand above them.
+    let ends_rows = |rule: &model::layout::Rule| {
+        let over = |x: &&Level| {
+            x.drawn
+                && x.at <= rule.at + DOUBLE
+                && x.at >= rule.at - HEAD * 2
+                && x.from <= rule.from + SAME
+                && x.to >= rule.to - SAME
+        };
+        let near = || drawn.levels.iter().filter(over);
+        near().filter(|x| (x.at - rule.at).abs() <= DOUBLE).any(|own| {
+            near().filter(|x| (x.from - own.from).abs() <= SAME && (x.to - own.to).abs() <= SAME).count()
+                > ROWS
+        })
+    };
     let own = |rule: &&model::layout::Rule| {
         rule.from >= zone.left - SAME_END
             && rule.to <= zone.right + SAME_END
             && rule.at < zone.top - DOUBLE
             && zone.top - rule.at <= HEAD
             && (rule.to - rule.from) * 4 >= zone.right - zone.left
+            && rule.origin != StrokeOrigin::FillEdge
             && !whole.iter().any(|at| (*at - rule.at).abs() <= DOUBLE)
+            && !ends_rows(rule)
     };
     let highest = drawn.rules.iter().filter(own).map(|rule| rule.at).min();
     if let Some(top) = highest {
