@@ -152,6 +152,13 @@ fn rest(
     if above > 0 && below > 0 && apart && always.iter().all(|col| has(upper, *col) || has(row, *col)) {
         return Some(evidence("lacking_in_turn"));
     }
+    // A label without any figure, and right below it figures without a label.
+    let bare_label = !(0..table.n_cols()).any(|col| has(upper, col) && figure(upper, col));
+    let figures_alone = filled.iter().all(|col| figure(row, *col) && !has(upper, *col));
+    let keyed = always.first().is_some_and(|col| has(upper, *col) && !has(row, *col));
+    if above > 0 && keyed && bare_label && figures_alone {
+        return Some(evidence("lacking_in_turn"));
+    }
     // Figures set lower than the label's beginning: the upper row has words alone, and their last lines were full.
     let full = |col: &u32| {
         let (over, under) = (table.at(upper, *col), table.at(row, *col));

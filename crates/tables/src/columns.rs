@@ -125,6 +125,7 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
         let free = |river: &&River| {
             !walls.iter().any(|x| river.from - Pt(3_000) <= *x && *x <= river.to + Pt(3_000))
         };
+        let found = without_numbers(found, over, &seen, gap);
         inner = found.iter().filter(free).map(|river| river.from + (river.to - river.from) / 2).collect();
         inner.extend(walls);
         inner.sort_unstable();
@@ -185,6 +186,35 @@ fn undrawn(rivers: &[River], drawn: &[Pt], lines: &[&Line], gap: i32) -> Vec<Pt>
         |river: &&River| !drawn.iter().any(|x| river.from - Pt(3_000) <= *x && *x <= river.to + Pt(3_000));
     let found = rivers.iter().filter(away).filter(parts);
     found.map(|river| river.from + (river.to - river.from) / 2).collect()
+}
+
+/// Rivers without the first when it parts numbers that count up from the texts right behind them, and no name of a head is
+/// the numbers' own.
+fn without_numbers(mut rivers: Vec<River>, over: &[Line], lines: &[&Line], gap: i32) -> Vec<River> {
+    let Some(first) = rivers.first().copied() else { return rivers };
+    let own = |line: &Line| {
+        let run = units(line, gap).into_iter().next()?;
+        (line.span(&run).x1 <= first.from + Pt(500)).then_some(run)
+    };
+    let value = |line: &&Line| {
+        let run = own(line)?;
+        match &line.marks[run] {
+            [mark] if mark.form == Form::Number && mark.letters <= 2 => Some(mark.value),
+            _ => Some(None),
+        }
+    };
+    let last = over.last();
+    let body = lines.iter().filter(|line| last.is_none_or(|head| line.base != head.base));
+    let values: Vec<Option<i64>> = body.filter_map(value).collect();
+    let up = values.len() > 2
+        && values.iter().all(Option::is_some)
+        && values.windows(2).all(|pair| pair[0].map(|n| n + 1) == pair[1]);
+    let size = lines.first().map(|line| line.size).unwrap_or_default();
+    if up && !over.is_empty() && first.to - first.from <= size && over.iter().all(|line| own(line).is_none())
+    {
+        rivers.remove(0);
+    }
+    rivers
 }
 
 /// A figure of fewer glyphs may belong to a text.

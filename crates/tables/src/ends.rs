@@ -5,11 +5,12 @@ use crate::blocks;
 use crate::drawn::{Drawn, Level};
 use crate::read::is_data;
 use crate::rivers::units;
-use crate::wraps::aligned;
+use crate::wraps::{aligned, goes_on};
 use crate::zone::Zone;
 use crate::zones::{DOUBLE, SAME_END};
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
 use model::page::StrokeOrigin;
+use std::ops::Range;
 
 /// A head's short rules stand no farther above the first bar.
 const HEAD: Pt = Pt(64_000);
@@ -74,7 +75,7 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
         }
     }
     row_above(&mut zone, all);
-    if begins_with_rows(&zone) {
+    if begins_with_rows(&zone) || begins_with_wraps(&zone) {
         let first = all.iter().position(|line| line.middle() > zone.top).unwrap_or(all.len());
         let start = blocks::head_above(all, first, &zone.lines);
         // Nearer to the bar than lines of prose are to each other, or than rows are.
@@ -129,6 +130,19 @@ fn begins_with_rows(zone: &Zone) -> bool {
 
 /// Headings of rows above the first line of figures; labels that wrap.
 const HEADINGS: usize = 3;
+
+/// Whether a zone begins with texts that wrap above its first figures, none of them over one of these.
+fn begins_with_wraps(zone: &Zone) -> bool {
+    let Some(data) = zone.lines.iter().position(|line| is_data(line, PHRASE)) else { return false };
+    let line = &zone.lines[data];
+    let figure = |run: &Range<usize>| line.marks[run.clone()].iter().all(|m| m.form.is_figure());
+    let figures: Vec<Rect> =
+        units(line, PHRASE).iter().filter(|run| figure(run)).map(|run| line.span(run)).collect();
+    let over = |b: &Rect| figures.iter().any(|f| f.x0 < b.x1 && b.x0 < f.x1);
+    let wraps = |run: &Range<usize>| goes_on(&zone.lines, 0, run).is_some();
+    let names = |line: &Line| units(line, PHRASE).iter().any(|run| over(&line.span(run)));
+    zone.lines[0].phrases().iter().all(wraps) && !zone.lines[..data].iter().any(names)
+}
 
 /// Takes in the row right above the first shaded one: every other row is shaded.
 fn row_above(zone: &mut Zone, all: &[Line]) {

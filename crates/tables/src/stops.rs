@@ -75,6 +75,11 @@ pub(crate) fn set_stops(lines: &mut [Line]) {
     }
 }
 
+/// A figure that is no part of the text behind it: a long one, or the dash in the place of one.
+fn is_long(mark: &Mark) -> bool {
+    mark.form.is_figure() && (mark.letters >= LONG || mark.form == Form::Dash)
+}
+
 fn touch(a: &Mark, b: &Mark) -> bool {
     b.at.x0 - a.at.x1 <= a.size.max(b.size).scale(FREE, 1000)
 }
@@ -85,7 +90,7 @@ fn shown(line: &Line) -> Shown {
     for pair in line.marks.windows(2) {
         let (a, b) = (&pair[0], &pair[1]);
         if touch(a, b) {
-            let figure = a.form.is_figure() && a.letters >= LONG && b.form == Form::Text;
+            let figure = is_long(a) && b.form == Form::Text;
             out.joints.push(Joint {
                 from: a.at.x0,
                 right: a.at.x1,
@@ -109,7 +114,7 @@ fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: u
     if b.form != Form::Text && b.form != Form::Listed {
         return b.form.is_figure() && b.letters >= LONG && painted_apart(&shown[near], a, b);
     }
-    let figure = a.form.is_figure() && a.letters >= LONG;
+    let figure = is_long(a);
     let (mut behind, mut alone, mut joints) = (0, 0, 0);
     let (mut first, mut last) = (own, own);
     // Figures set to their right edge begin here and there; numbers of a list do not.

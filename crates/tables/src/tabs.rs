@@ -64,6 +64,11 @@ fn joint(page: &Page, word: &Word) -> Option<(usize, Pt)> {
     let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
     let digit = |ix: usize| glyph(ix).text.first_char().is_some_and(|c| c.is_ascii_digit());
     let letter = |ix: usize| glyph(ix).text.first_char().is_some_and(char::is_alphabetic);
+    // A dash stands in the place of a figure.
+    let dash = |ix: usize| glyph(ix).text.first_char().is_some_and(|c| matches!(c, '-' | '–' | '—' | '−'));
+    if word.glyphs.len() > 1 && dash(0) && letter(1) && glyph(0).run != glyph(1).run {
+        return Some((1, word.direction.turn(&glyph(1).bbox).x0));
+    }
     let at = (1..word.glyphs.len())
         .find(|ix| digit(ix - 1) && letter(*ix) && glyph(ix - 1).run != glyph(*ix).run)?;
     // More than a year or a count stands before it.
