@@ -344,8 +344,20 @@ fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> 
         }
     }
     names.sort_by_key(|b| (b.x0, b.x1));
-    for pair in names.windows(2).filter(|pair| free(&pair[0]) || free(&pair[1])) {
-        let (left, right) = (pair[0].x1, pair[1].x0);
+    // What stands in the slot of a name and nearest to it, is its body, too.
+    let slot = |b: &Rect| edges.partition_point(|x| *x <= b.center().x);
+    let mut bare: Vec<bool> = names.iter().map(free).collect();
+    for fill in &fills {
+        let x = fill.center().x;
+        let near = names.partition_point(|name| name.center().x < x);
+        let beside = [near.checked_sub(1), Some(near)].into_iter().flatten().filter(|ix| *ix < names.len());
+        let own = beside.min_by_key(|ix| (names[*ix].center().x - x).abs());
+        if let Some(ix) = own.filter(|ix| slot(&names[*ix]) == slot(fill)) {
+            bare[ix] = false;
+        }
+    }
+    for nth in (1..names.len()).filter(|nth| bare[*nth - 1] || bare[*nth]) {
+        let (left, right) = (names[nth - 1].x1, names[nth].x0);
         let parted = edges.iter().any(|x| left - Pt(500) <= *x && *x <= right + Pt(500));
         let middle = left + (right - left) / 2;
         if right > left && !parted && edges[0] < middle && middle < edges[edges.len() - 1] {
