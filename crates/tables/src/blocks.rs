@@ -211,9 +211,7 @@ fn upwards(
             bold |= line.marks[0].bold;
             start = open;
         } else if (spans_columns(line, &lines[start], &boxes[0], columns, headed)
-            || headed
-                && alike(line, &lines[start])
-                && over_names(&boxes[0], &all[start..from], line.size))
+            || headed && alike(line, &lines[start]) && over_names(&boxes[0], &all[start..from], line.size))
             && !is_titled(lines, open, columns)
         {
             start = open;
