@@ -23,7 +23,7 @@ class Cell:
     @property
     def print(self):
         """All its text, as one."""
-        return (f"{self.sign} " if self.sign else "") + self.text.replace("\n", " ") + self.mark
+        return self.sign + self.text.replace("\n", " ") + self.mark
 
 
 @dataclass

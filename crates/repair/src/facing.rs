@@ -90,7 +90,9 @@ pub(crate) fn join(table: &mut Table, head: u32, left: &Piece, right: &Piece, nt
     let (Some(a), Some(b)) = (left.bbox, right.bbox) else { return true };
     for row in 0..head {
         let (over, under) = (table.at(row, gutter - 1), table.at(row, gutter));
-        let level = over.row() == row && under.row() == row && over.rowspan() == under.rowspan();
+        // Right above the rows, each column has a name of its own.
+        let names = over.colspan() == 1 && under.colspan() == 1 && over.row_end() == head;
+        let level = over.row() == row && under.row() == row && over.rowspan() == under.rowspan() && !names;
         let Some(joint) = level.then(|| runs_over(over, under, &a, &b)).flatten() else { continue };
         let text = format!("{}{joint}{}", over.text(), under.text());
         let (cell, rowspan, colspan) = (over.id(), over.rowspan(), over.colspan() + under.colspan());

@@ -97,8 +97,16 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
         if (cell.col() == 0 || coded) && begins_an_entry(&text) {
             return true;
         }
-        figures.is_number(&text) && !is_year(&text) || is_symbol(&text) && cell.col() > 0
+        // A number over several columns heads them.
+        let heads = is_year(&text) || is_thousands(&text) || cell.colspan() > 1 && text.len() == 4;
+        figures.is_number(&text) && !heads || is_symbol(&text) && cell.col() > 0
     })
+}
+
+/// "$000", "£'000": thousands of a currency head a column.
+fn is_thousands(text: &str) -> bool {
+    text.strip_suffix("000")
+        .is_some_and(|sign| !sign.is_empty() && !sign.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// A year in a head: "2022", "2022年" is no number anyway.
@@ -225,6 +233,8 @@ mod tests {
         assert_eq!(headed(&["a|b", "x|1"]), (1, false, "a b".into()));
         assert_eq!(headed(&["a|b|<", "^|c|d", "x|7|9"]).0, 2);
         assert_eq!(headed(&["region|2021|2022", "x|7|9"]).0, 1);
+        assert_eq!(headed(&["|2021|2022", "^|$000|$000", "x|7|9"]).0, 2);
+        assert_eq!(headed(&["|1875|<", "^|£|s.", "x|7|9", "y|8|3"]).0, 2);
         assert_eq!(
             headed(&["|men|women", "north||", "x|7|9", "y|8|3"]).0,
             1,

@@ -75,7 +75,10 @@ fn gutter(all: &[Line], drawn: &Drawn) -> Option<Gutter> {
             let (strip, first, last) = grown(all, from, (left, right));
             to = to.max(last + 1);
             if strip.1 - strip.0 > all[from].size * WIDE && parted(&all[first..=last], strip, drawn) {
-                let top = all[first].top;
+                let top = all[first..=last]
+                    .iter()
+                    .find(|line| on_both(line, strip))
+                    .map_or(all[first].top, |line| line.top);
                 return Some(Gutter { x: strip.0 + (strip.1 - strip.0) / 2, top, bottom: all[last].bottom });
             }
         }
@@ -116,8 +119,15 @@ fn grown(all: &[Line], from: usize, strip: (Pt, Pt)) -> ((Pt, Pt), usize, usize)
     (strip, first, last)
 }
 
-/// Whether a strip parts two tables.
+/// Whether a line has ink on both sides of a strip.
+fn on_both(line: &Line, strip: (Pt, Pt)) -> bool {
+    line.left() < strip.0 && line.right() > strip.1
+}
+
+/// Whether a strip parts two tables; what stands above them on one side alone, as the end of a paragraph, is none of them.
 fn parted(own: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool {
+    let Some(first) = own.iter().position(|line| on_both(line, strip)) else { return false };
+    let own = &own[first..];
     let middle = strip.0 + (strip.1 - strip.0) / 2;
     let side = |line: &Line, left: bool| -> Option<Line> {
         let marks: Vec<Mark> =

@@ -4,6 +4,7 @@
 //! the growing of blocks in T-Recs, see [`crate::rivers`]); then upwards over its head.
 
 use crate::bands::{Line, PHRASE};
+use crate::forms::Form;
 use crate::read::is_data;
 use crate::wraps::first_about;
 use crate::zone::Zone;
@@ -188,6 +189,7 @@ fn upwards(
     // Lines above it that belong to the head if a line of several texts stands above them.
     let mut open = from;
     let mut bold = false;
+    let bare = lines[from].marks.first().is_some_and(|mark| mark.form == Form::Number);
     let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
     while open > least && from - open < HEAD_LINES {
         let (line, below) = (&lines[open - 1], &lines[open]);
@@ -210,10 +212,12 @@ fn upwards(
             }
             bold |= line.marks[0].bold;
             start = open;
-        } else if (spans_columns(line, &lines[start], &boxes[0], columns, headed)
+        } else if (spans_columns(line, &lines[start], &boxes[0], columns, (headed, bare))
             || headed && alike(line, &lines[start]) && over_names(&boxes[0], &all[start..from], line.size))
             && !is_titled(lines, open, columns)
         {
+            start = open;
+        } else if headed && alike(line, &lines[start]) && goes_on(&boxes[0], &lines[open + 1], columns) {
             start = open;
         } else if !((in_column(&boxes[0], columns, line.size * OUTDENT)
             || over_figures(line, &boxes[0], columns))
@@ -229,13 +233,21 @@ fn upwards(
 
 /// Whether a lone text above a head spans some of its columns; above data, whether it heads the only column of figures.
 /// What stands above a head and is set otherwise, or over the first column, is a title.
-fn spans_columns(line: &Line, below: &Line, text: &Rect, columns: &[(Pt, Pt)], headed: bool) -> bool {
-    if text.x0 <= columns[0].1.min(columns[1].0) {
+fn spans_columns(
+    line: &Line,
+    below: &Line,
+    text: &Rect,
+    columns: &[(Pt, Pt)],
+    (headed, bare): (bool, bool),
+) -> bool {
+    // Without labels, as on the right one of two facing pages, the first column is headed like the others.
+    let first = usize::from(!bare);
+    if !bare && text.x0 <= columns[0].1.min(columns[1].0) {
         return false;
     }
     let near = line.size.scale(CENTRED, 1000);
-    let centred =
-        (1..columns.len()).any(|a| (a + 1..columns.len()).any(|z| off_centre(text, columns, a..z) <= near));
+    let centred = (first..columns.len())
+        .any(|a| (a + 1..columns.len()).any(|z| off_centre(text, columns, a..z) <= near));
     headed && alike(line, below) && centred || !headed && columns.len() == 2
 }
 
@@ -286,6 +298,23 @@ fn over_names(text: &Rect, names: &[Vec<Rect>], size: Pt) -> bool {
 
 /// A text is the middle of names to within this part of the em.
 const OVER_NAMES: i32 = 700;
+
+/// Whether a lone text above a head is the first line of one of its names, not of the first: close above it, on one edge or
+/// middle with it.
+fn goes_on(text: &Rect, below: &Line, columns: &[(Pt, Pt)]) -> bool {
+    let near = below.size.scale(SAME_EDGE, 1000);
+    let runs = below.phrases();
+    text.x0 > columns[0].1
+        && below.top - text.y1 <= below.size.scale(REST, 1000)
+        && runs.iter().map(|run| below.span(run)).any(|name| {
+            let common = name.x0 < text.x1 && text.x0 < name.x1;
+            let edges = [name.x0 - text.x0, name.x1 - text.x1, name.center().x - text.center().x];
+            common && edges.iter().any(|off| off.abs() <= near)
+        })
+}
+
+/// Lines of one name share an edge or their middle to within this part of the em.
+const SAME_EDGE: i32 = 300;
 
 /// Whether two lines are set alike.
 fn alike(a: &Line, b: &Line) -> bool {

@@ -1,7 +1,7 @@
 //! Words to lines of text, in reading order: for cells and for the text outside tables.
 
 use crate::turned;
-use crate::words::{baseline, is_cjk, ranges};
+use crate::words::{RAISED, SMALLER, baseline, is_cjk, ranges};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
@@ -91,10 +91,7 @@ fn line(page: &Page, words: &[Word]) -> Ink {
     }
 }
 
-/// A mark of a note is smaller than this part (per thousand) of the word before it, raised by more than this part of its
-/// size, and nearer to it than this: less than any space.
-const SMALLER: i32 = 850;
-const RAISED: i32 = 150;
+/// A mark of a note stands nearer to the word before it than this part of the em: less than any space.
 const NEAR: i32 = 170;
 
 /// Whether a word is set as a mark at the word before it.

@@ -106,10 +106,10 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
         });
         others.count() > 1 || lattice.xs.len() <= 3
     });
-    // Amounts in one column alone, nearly each beside a line of a column before it.
+    // Amounts in one column alone, each beside a line of a column before it; a sum may have no label.
     let labelled = (1..columns.len()).filter(|col| listed[*col] != Listed::Words).any(|col| {
         let (own, before) = (&columns[col], &columns[..col]);
-        own.len() >= LABELLED && before.iter().any(|words| common(own, words) * 5 >= own.len() * 4)
+        own.len() >= LABELLED && before.iter().any(|words| common(own, words) + 1 >= own.len())
     });
     if agree.count() < AGREE.min(lattice.xs.len() - 2) && !labelled {
         return None;

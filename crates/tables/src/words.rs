@@ -15,6 +15,9 @@ const GAP: i32 = 300;
 const CJK_GAP: i32 = 600;
 /// Glyphs of one word share their baseline to within this part of the em.
 const BASELINE: i32 = 250;
+/// A mark of a note is smaller than this part of the letters before it, and raised by more than that of their size.
+pub(crate) const SMALLER: i32 = 850;
+pub(crate) const RAISED: i32 = 150;
 /// A glyph that starts farther left than this (part of the em) is not the next one.
 const BACK: i32 = 500;
 
@@ -147,7 +150,9 @@ fn grow(page: &Page, open: &mut Growing, glyph: &Glyph, id: GlyphId) -> bool {
         && glyph.color == open.word.color
         && (baseline(glyph) - open.base).abs() <= size.scale(BASELINE, 1000)
         && gap <= size.scale(if cjk { CJK_GAP } else { GAP }, 1000)
-        && gap >= -size.scale(BACK, 1000);
+        && gap >= -size.scale(BACK, 1000)
+        && !(glyph.size < open.word.size.scale(SMALLER, 1000)
+            && open.base - baseline(glyph) > open.word.size.scale(RAISED, 1000));
     if fits {
         glyph.text.push_to(&mut open.word.text);
         open.word.bbox = open.word.bbox.union(&glyph.bbox);

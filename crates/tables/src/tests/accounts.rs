@@ -146,3 +146,23 @@ fn groups_whose_names_repeat_span_them() {
         ]],
     );
 }
+
+#[test]
+fn the_first_line_of_a_name_of_three_belongs_to_the_head() {
+    check(
+        &[
+            "                         Persons",
+            "            Rainfall         per    Deaths",
+            "District    (inches)   household   in 1851",
+            "Ash           41,200      39,875       112",
+            "Birch         12,500           -       907",
+            "Cedar          1,500         100        45",
+        ],
+        &[&[
+            "District|Rainfall/(inches)|Persons/per/household|Deaths/in 1851",
+            "Ash|41,200|39,875|112",
+            "Birch|12,500|-|907",
+            "Cedar|1,500|100|45",
+        ]],
+    );
+}
