@@ -194,7 +194,8 @@ fn pairs(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<Relation> {
                     if promises(sheet, *total, &parts, &telling) {
                         let tally =
                             tally(sheet, Axis::Lanes, *total, &parts, rows.iter().copied()).strictly();
-                        if tally.sums > 0 && tally.bits - cost >= ENOUGH && tally.outweighs(2) {
+                        let shown = tally.sums > 0 || parts[0].1 == parts[1].1 && either(sheet, &parts, rows);
+                        if shown && tally.bits - cost >= ENOUGH && tally.outweighs(2) {
                             candidates.push(Relation {
                                 total: *total,
                                 parts: parts.to_vec(),
@@ -218,6 +219,17 @@ fn pairs(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<Relation> {
     found
 }
 
+/// Whether of two parts now one, now the other stands alone: a sum of both, though no row has both.
+fn either(sheet: &Sheet<'_>, parts: &[Part; 2], rows: &[usize]) -> bool {
+    /// So many rows each.
+    const LEAST: usize = 3;
+    let figure = |part: &Part, row: usize| Axis::Lanes.figure(sheet, part.0, row) != 0;
+    let alone = |one: &Part, other: &Part| {
+        rows.iter().filter(|row| figure(one, **row) && !figure(other, **row)).count()
+    };
+    alone(&parts[0], &parts[1]) >= LEAST && alone(&parts[1], &parts[0]) >= LEAST
+}
+
 /// Rows looked at before a relation is tried on all.
 const TELLING: usize = 4;
 
@@ -230,5 +242,5 @@ fn promises(sheet: &Sheet<'_>, total: usize, parts: &[Part], telling: &[usize]) 
             return false;
         }
     }
-    tally.sums > 0
+    tally.holds() > 0
 }

@@ -33,7 +33,7 @@ impl Checks {
             .iter()
             .map(|line| (*line, equation(sheet, axis, relation.total, &relation.parts, *line)))
             .collect();
-        let said = relation.why != "figures" && relation.tally.holds() >= 3;
+        let said = relation.tally.holds() >= if relation.why == "figures" { 8 } else { 3 };
         if axis == Axis::Lanes && (relation.tally.sums > 0 || said) {
             self.additive.extend(relation.parts.iter().map(|(lane, _)| *lane).chain([relation.total]));
         }
@@ -159,7 +159,7 @@ fn terms(sheet: &Sheet<'_>, axis: Axis, parts: &[Part], across: usize, keep_blan
 }
 
 /// How many times as often as it is blank a total must stand in its place, for a blank to be missed.
-const ODDS_OF_BLANKS: usize = 4;
+const ODDS_OF_BLANKS: usize = 3;
 /// Bits beyond enough that lines without a word must bring, for another of them to be wrong.
 const TAUGHT: i32 = 6;
 

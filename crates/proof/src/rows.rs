@@ -82,8 +82,7 @@ pub(crate) fn relations(
                 continue;
             }
             taken.extend(relation.parts.iter().map(|(row, _)| *row));
-            let alone = !believed(&relation, families)
-                || relation.tally.holds() == 0 && is_short(sheet, &relation, &lanes);
+            let alone = missing || relation.tally.fails >= LEAST_LANES && is_short(sheet, &relation, &lanes);
             found.push(if alone { Relation { why: SHORT, ..relation } } else { relation });
         }
     }
@@ -121,10 +120,17 @@ pub(crate) fn relations(
         found.iter().flat_map(|known| &known.parts).map(|(row, _)| *row).chain(taken).collect();
     let free = lines(&taken).into_iter().filter(|line| !line.taken && line.prior == 0);
     let free: Vec<usize> = free.map(|line| line.number).collect();
+    let summed: Vec<usize> = lanes.iter().copied().filter(|lane| additive.contains(lane)).collect();
+    for relation in &mut found {
+        let named = hints.get(&(relation.total as u32)) == Some(&Hint::Total);
+        let off = relation.tally.fails >= LEAST_LANES && summed.len() > 1;
+        if named && off && is_short(sheet, relation, &lanes) {
+            relation.why = SHORT;
+        }
+    }
     let totals: Vec<usize> =
         rows.iter().filter(|row| hints[row] == Hint::Total).map(|row| *row as usize).collect();
     for total in totals.iter().filter(|total| found.iter().all(|known| known.total != **total)) {
-        let summed: Vec<usize> = lanes.iter().copied().filter(|lane| additive.contains(lane)).collect();
         if let Some(relation) = short(sheet, *total, &free, &totals, &summed) {
             found.push(relation);
             break;
@@ -144,8 +150,6 @@ fn short(
     totals: &[usize],
     lanes: &[usize],
 ) -> Option<Relation> {
-    /// Fewer lanes may be off for reasons of their own.
-    const LEAST_LANES: u32 = 2;
     let last = totals.iter().filter(|other| **other < total).max().map_or(0, |last| last + 1);
     let next = totals.iter().filter(|other| **other > total).min().copied().unwrap_or(usize::MAX);
     let between = |from: usize, to: usize| -> Vec<Part> {
@@ -157,6 +161,9 @@ fn short(
     let relation = Relation { total, parts, why: SHORT, tally };
     (tally.fails >= LEAST_LANES && is_short(sheet, &relation, lanes)).then_some(relation)
 }
+
+/// Fewer lanes may be off for reasons of their own.
+const LEAST_LANES: u32 = 2;
 
 /// What a relation is called whose total is more than its parts.
 pub(crate) const SHORT: &str = "short";
@@ -178,8 +185,6 @@ fn is_short(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
 
 /// Whether the parts of a relation are numbered in a column of their own, and one number is left out: 1, 2, 4.
 fn lacks_a_number(sheet: &Sheet<'_>, panel: &Panel, relation: &Relation) -> bool {
-    /// Fewer lanes may be off for reasons of their own.
-    const LEAST_LANES: u32 = 2;
     let skips = |col: u32| -> bool {
         let numbers: Option<Vec<u32>> =
             relation.parts.iter().map(|(row, _)| sheet.text(*row as u32, col).trim().parse().ok()).collect();
