@@ -128,8 +128,14 @@ pub(crate) fn relations(
             relation.why = SHORT;
         }
     }
-    let totals: Vec<usize> =
-        rows.iter().filter(|row| hints[row] == Hint::Total).map(|row| *row as usize).collect();
+    let last = lines(&taken).last().map(|line| line.number as u32);
+    let all = |row: &&u32| match hints[row] {
+        Hint::Total => true,
+        // The last row of a table is named for what it is the sum of.
+        Hint::NamedTotal => summed.len() > 2 && last == Some(**row),
+        _ => false,
+    };
+    let totals: Vec<usize> = rows.iter().filter(all).map(|row| *row as usize).collect();
     for total in totals.iter().filter(|total| found.iter().all(|known| known.total != **total)) {
         if let Some(relation) = short(sheet, *total, &free, &totals, &summed) {
             found.push(relation);
@@ -170,17 +176,23 @@ pub(crate) const SHORT: &str = "short";
 
 /// Whether the total of a relation is more than its parts wherever it is not the same: as when a row of them is missing.
 fn is_short(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
-    /// So many times what stands there: rows are missing, not a page.
+    /// So many times what stands there, in the lane with the largest figures: rows are missing, not a page.
     const MOST: i128 = 4;
-    let near = |lane: &usize| {
-        let equation = equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
+    let equation = |lane: &usize| equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
+    let less = |lane: &usize| {
+        let equation = equation(lane);
         let (whole, sum) = (equation.total.abs(), equation.sum * equation.total.signum());
-        matches!(equation.outcome(), Outcome::Void | Outcome::Exact) || sum < whole && whole <= MOST * sum
+        matches!(equation.outcome(), Outcome::Void | Outcome::Exact) || (0..whole).contains(&sum)
+    };
+    let near = |lane: &usize| {
+        let equation = equation(lane);
+        equation.total.abs() <= MOST * equation.sum.abs()
     };
     relation.parts.len() > 1
         && relation.tally.fails > 0
         && relation.tally.slips < relation.tally.fails
-        && lanes.iter().all(near)
+        && lanes.iter().all(less)
+        && lanes.iter().max_by_key(|lane| equation(lane).total.abs()).is_some_and(near)
 }
 
 /// Whether the parts of a relation are numbered in a column of their own, and one number is left out: 1, 2, 4.
