@@ -332,7 +332,7 @@ pub struct Check<'a> {
     /// Its form. Of a ratio, left is the first of right divided by the second, times 100 where it is in per cent.
     #[schemars(extend("enum" = ["sum", "difference", "equal", "ratio", "text"]))]
     pub kind: &'static str,
-    /// Whether it holds; "rounding": within the tolerance; "open": it could not be made.
+    /// Whether it holds; "rounding": within the tolerance; "open": it could not be made, for a value, a cell or a row is missing or in doubt.
     #[schemars(extend("enum" = ["holds", "rounding", "fails", "open"]))]
     pub status: &'static str,
     /// The terms of the left side; of a sum, the total.

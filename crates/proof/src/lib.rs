@@ -2,8 +2,8 @@
 //!
 //! Nothing need be configured. [`sheet`] sees a table as figures by row and column with their labels; [`rows`] and [`columns`]
 //! propose relations from structure ([`outline`]: codes, numbering, indents; words; spanning heads) and from the figures
-//! ([`scan`]); [`evidence`] weighs how many independent instances hold and how unlikely that is by chance; [`emit`] makes
-//! checks of them. [`forced`] makes the repairs that sums leave no choice about. [`verdicts`] says what follows for each cell: a verdict follows from the checks that touch it, never the
+//! ([`scan`]); [`evidence`] weighs how many independent instances hold and how unlikely that is by chance, and that one
+//! instance is off by a slip of one figure; [`emit`] makes checks of them, [`ratios`] those of shares and changes. [`forced`] makes the repairs that sums leave no choice about. [`verdicts`] says what follows for each cell: a verdict follows from the checks that touch it, never the
 //! other way. [`kinds`] says what each row is. [`packs`] adds the rules that a person wrote down.
 //!
 //! Sums are computed exactly (scaled integers); tolerances are intervals of the printed precision, as in XBRL Calculations 1.1, unless
@@ -27,6 +27,7 @@ mod prose;
 mod ratios;
 mod relation;
 mod rows;
+mod said;
 mod scan;
 mod sheet;
 mod slips;

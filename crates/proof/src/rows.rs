@@ -172,7 +172,7 @@ fn short(
 const LEAST_LANES: u32 = 2;
 
 /// What a relation is called whose total is more than its parts.
-pub(crate) const SHORT: &str = "short";
+pub(crate) const SHORT: &str = "row-missing";
 
 /// Whether the total of a relation is more than its parts wherever it is not the same: as when a row of them is missing.
 fn is_short(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {

@@ -36,6 +36,12 @@ pub(super) fn check_entry(check: &Check, checked: &Checked) -> Entry {
         };
         facts.push(("difference", format!("{} ({within})", grouped(off))));
     }
+    let told = |name: &str| check.evidence.details.iter().find(|(known, _)| *known == name);
+    if let (Status::Open, Some((_, off))) = (check.status, told("lacks")) {
+        facts.push(("lacks", format!("{off} beside its parts: a row may be missing")));
+    } else if let (Status::Open, Some(_)) = (check.status, told("part")) {
+        facts.push(("lacks", "the figure of a blank cell".to_owned()));
+    }
     for (name, terms) in [("left", &check.left), ("right", &check.right)] {
         for term in terms.iter().take(MOST_TERMS) {
             facts.push((name, term_line(term, checked)));
