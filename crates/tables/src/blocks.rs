@@ -215,9 +215,8 @@ fn upwards(
         } else if (spans_columns(line, &lines[start], &boxes[0], columns, (headed, bare))
             || headed && alike(line, &lines[start]) && over_names(&boxes[0], &all[start..from], line.size))
             && !is_titled(lines, open, columns)
+            || headed && alike(line, &lines[start]) && goes_on(&boxes[0], &lines[open + 1], columns)
         {
-            start = open;
-        } else if headed && alike(line, &lines[start]) && goes_on(&boxes[0], &lines[open + 1], columns) {
             start = open;
         } else if !((in_column(&boxes[0], columns, line.size * OUTDENT)
             || over_figures(line, &boxes[0], columns))
