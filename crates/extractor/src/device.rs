@@ -112,6 +112,13 @@ impl<'f, 'a> Collector<'f, 'a> {
             let hint = "compare these cells with the page";
             self.page.diagnostics.push(Diagnostic::new("unmapped-glyph", message).hint(hint));
         }
+        if self.fonts.read_by_code > 0 {
+            let count = self.fonts.read_by_code;
+            let message =
+                format!("{count} glyphs are of fonts that name no characters; their codes are read as ASCII");
+            let hint = "compare a few cells with the page";
+            self.page.diagnostics.push(Diagnostic::new("text-by-code", message).hint(hint));
+        }
         if self.full {
             let message = format!(
                 "the page draws more than {MOST_GLYPHS} glyphs or {MOST_PATHS} paths; the rest was left out"

@@ -4,6 +4,7 @@
 //! and a run belongs to the font that gives its first glyph the same identity, advance and text. What a glyph says is
 //! read off the glyph itself each time, never off the font: were the font mistaken, name and height would be, not text.
 
+use crate::differences::Differences;
 use crate::facts::{Facts, facts};
 use crate::resources::{dicts_of_fonts, nested_fonts};
 use crate::unicode::{Programs, Rescue, is_blank, said};
@@ -48,6 +49,7 @@ struct Entry<'a> {
     dict: Dict<'a>,
     font: Option<Font<'a>>,
     facts: Facts,
+    named: Differences,
     placings: FxHashMap<u32, Placing>,
     /// Texts of codes without one of their own, by the font's other tables.
     rescued: FxHashMap<u32, GlyphText>,
@@ -81,6 +83,8 @@ pub(crate) struct Fonts<'a> {
     answers: FxHashMap<(Look, usize), bool>,
     programs: Programs,
     last: usize,
+    /// Glyphs of the current page whose font names no characters, read by their codes.
+    pub(crate) read_by_code: usize,
 }
 
 /// The interpreter's settings: page content only, and substitute fonts that differ by the name they stand for.
@@ -109,6 +113,7 @@ impl<'a> Fonts<'a> {
             dict: Dict::empty(),
             font: None,
             facts: Facts::unknown(),
+            named: Differences::default(),
             placings: FxHashMap::default(),
             rescued: FxHashMap::default(),
             rescue: None,
@@ -125,6 +130,7 @@ impl<'a> Fonts<'a> {
             answers: FxHashMap::default(),
             programs: Programs::default(),
             last: UNKNOWN,
+            read_by_code: 0,
         }
     }
 
@@ -138,6 +144,7 @@ impl<'a> Fonts<'a> {
         self.fitting.clear();
         self.unvisited = Some(resources.clone());
         self.last = UNKNOWN;
+        self.read_by_code = 0;
     }
 
     /// The font's facts.
@@ -153,6 +160,7 @@ impl<'a> Fonts<'a> {
         let font = self.cache.font(&dict, &self.settings.font_resolver, &self.settings.cmap_resolver);
         self.entries.push(Entry {
             facts: facts(&dict),
+            named: Differences::of(&dict),
             dict,
             font,
             placings: FxHashMap::default(),
@@ -275,14 +283,26 @@ impl<'a> Fonts<'a> {
     /// The glyph's text: what the interpreter says, else what the font's own tables say, else unmapped.
     pub(crate) fn text(&mut self, font: usize, glyph: &Glyph<'a>) -> GlyphText {
         let entry = &mut self.entries[font];
+        let code = glyph.char_code();
         let own = said(glyph.as_unicode(), &entry.facts.font.name);
         match own {
             // Ink that is said to be nothing is not taken for nothing.
             Some(GlyphText::Str(text)) if text.is_empty() && !is_blank(glyph) => {}
+            Some(GlyphText::Char(c)) => {
+                let whole = entry.named.whole(code, c);
+                return whole.map_or(GlyphText::Char(c), |whole| GlyphText::Str(whole.into()));
+            }
             Some(text) => return text,
             None => {}
         }
-        let code = glyph.char_code();
+        if let Some(text) = entry.named.by_code(code) {
+            self.read_by_code += 1;
+            let mut chars = text.chars();
+            return match (chars.next(), chars.next()) {
+                (Some(c), None) => GlyphText::Char(c),
+                _ => GlyphText::Str(text.into()),
+            };
+        }
         if let Some(known) = entry.rescued.get(&code) {
             return known.clone();
         }

@@ -19,6 +19,7 @@ mod images;
 mod marked;
 mod view;
 
+mod differences;
 mod facts;
 mod fonts;
 mod radicals;

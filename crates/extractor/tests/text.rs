@@ -289,6 +289,47 @@ fn type_3_fonts_are_read() {
 }
 
 #[test]
+fn bitmap_fonts_that_name_codes_by_numbers_are_read_by_them() {
+    let read = |names: &str, shown: &str| {
+        let mut file = File::new();
+        let glyph = file.stream("", "500 0 0 0 500 700 d1 0 0 500 700 re f");
+        let procs: String = names
+            .split_whitespace()
+            .filter_map(|name| name.strip_prefix('/'))
+            .map(|name| format!("/{name} {glyph} 0 R "))
+            .collect();
+        let widths = "500 ".repeat(256);
+        let font = file.add(format!(
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 500 700] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 0 \
+             /LastChar 255 /Widths [{widths}] /Encoding << /Differences [{names}] >> /CharProcs << {procs} >> /Resources << >> >>"
+        ));
+        file.page(format!("BT /F1 10 Tf 20 50 Td ({shown}) Tj ET"), &fonts(font), "");
+        let page = file.read().remove(0);
+        (text(&page), page.diagnostics.iter().map(|told| told.code).collect::<Vec<_>>())
+    };
+    let tex = "12 /a12 49 /a49 /a50 82 /a82 101 /a101 110 /a110 115 /a115 /a116";
+    assert_eq!(read(tex, "Rents12\\014"), ("Rents12fi".to_owned(), vec!["text-by-code"]));
+    // Numbers of glyphs, one after the other, say nothing.
+    let numbered = "1 /a1 /a2 /a3 /a4 /a5 /a6 /a7 /a8 /a9 /a10 /a11";
+    assert_eq!(read(numbered, "\\001\\002"), ("\u{fffd}\u{fffd}".to_owned(), vec!["unmapped-glyph"]));
+}
+
+#[test]
+fn a_ligature_is_all_of_its_parts() {
+    let mut file = File::new();
+    let map = file.stream(
+        "",
+        "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <50> <0050> <1D> <0069> endbfchar endcmap",
+    );
+    let font = file.add(format!(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [29 /f_i] >> \
+         /ToUnicode {map} 0 R >>"
+    ));
+    file.page("BT /F1 10 Tf 20 50 Td (P\\035) Tj ET", &fonts(font), "");
+    assert_eq!(text(&file.read().remove(0)), "Pfi");
+}
+
+#[test]
 fn a_type_3_em_is_told_by_the_fonts_box_or_its_advances() {
     let check = |size: u32, matrix: &str, bbox: &str, em: i32, height: i32| {
         let mut file = File::new();
