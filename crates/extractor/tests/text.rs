@@ -293,11 +293,12 @@ fn bitmap_fonts_that_name_codes_by_numbers_are_read_by_them() {
     let read = |names: &str, shown: &str| {
         let mut file = File::new();
         let glyph = file.stream("", "500 0 0 0 500 700 d1 0 0 500 700 re f");
-        let procs: String = names
+        let procs: Vec<String> = names
             .split_whitespace()
             .filter_map(|name| name.strip_prefix('/'))
-            .map(|name| format!("/{name} {glyph} 0 R "))
+            .map(|name| format!("/{name} {glyph} 0 R"))
             .collect();
+        let procs = procs.join(" ");
         let widths = "500 ".repeat(256);
         let font = file.add(format!(
             "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 500 700] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 0 \
