@@ -205,6 +205,13 @@ impl Checks {
                 (equation.total == hundred || equation.sum == hundred) && equation.slip
             }
             Outcome::Off => {
+                // A difference without its sign, where no other has one: how far apart both are.
+                let unsigned = relation.parts.iter().any(|(_, weight)| *weight < 0)
+                    && equation.total == -equation.sum
+                    && all.iter().all(|(_, other)| other.total >= 0);
+                if unsigned {
+                    return false;
+                }
                 let (total, sum) = (equation.total.abs(), equation.sum.abs());
                 let alike = total <= 2 * sum && sum <= 2 * total;
                 let holding = all.iter().filter(|(_, other)| other.gain() > 0 && other.parts >= 2).count();
@@ -224,9 +231,12 @@ impl Checks {
                     let blanks = all.iter().filter(|(_, other)| other.blank_total && other.parts > 0).count();
                     return if axis == Axis::Lanes {
                         let taught = tally.sums >= 3 || relation.why == "head" && tally.holds() >= 3;
-                        taught && rule && tally.holds() as usize >= ODDS_OF_BLANKS * blanks
+                        // Rows of shares among rows of amounts are printed with other decimals, and without a whole.
+                        let like = all.iter().any(|(_, other)| other.gain() > 0 && other.ulp == equation.ulp);
+                        taught && like && rule && tally.holds() as usize >= ODDS_OF_BLANKS * blanks
                     } else {
-                        tally.holds() == 0 || self.additive.contains(&line)
+                        tally.holds() == 0 && !are_numbers_of_things(sheet, relation, line)
+                            || self.additive.contains(&line)
                     };
                 }
                 if matches!(relation.why, "whole" | SHORT) {
@@ -239,4 +249,25 @@ impl Checks {
             }
         }
     }
+}
+
+/// Whether the parts of a total number things (postal codes, accounts): whole figures of one length, too many and too long
+/// for amounts that happen to be as long.
+fn are_numbers_of_things(sheet: &Sheet<'_>, relation: &Relation, lane: usize) -> bool {
+    const MANY: usize = 8;
+    const LONG: u32 = 4;
+    let figures: Vec<i128> = relation
+        .parts
+        .iter()
+        .filter_map(|(row, _)| match sheet.at(*row as u32, lane) {
+            Slot::Value(value) => Some(value),
+            _ => None,
+        })
+        .collect();
+    let one = 10i128.pow(sheet.scale);
+    let digits = |figure: &i128| (figure / one).checked_ilog10().map_or(0, |tens| tens + 1);
+    let first = figures.first().map_or(0, digits);
+    figures.len() >= MANY
+        && first >= LONG
+        && figures.iter().all(|figure| figure % one == 0 && digits(figure) == first)
 }

@@ -34,6 +34,8 @@ pub(crate) struct Equation {
     /// It fails by a slip that is no chance, in the digits of a figure (see [`digit_slip`]) or in a sign: the bits of the
     /// ways in which it may have come about.
     pub(crate) slipped: Option<i32>,
+    /// Where it fails by a slip: the largest power of ten that divides all its figures.
+    pub(crate) grain: i128,
     /// It fails, and the one part of it that is blank would close it with a figure of the sign of all others.
     pub(crate) blank_part: Option<usize>,
     /// A sign that it does not apply stands where the total of something belongs.
@@ -88,7 +90,7 @@ impl Equation {
     }
 
     fn bits_of(&self, figure: i128) -> i32 {
-        (figure / self.ulp.max(1)).checked_ilog2().map_or(0, |bits| bits as i32 + 1)
+        (figure / self.ulp.max(self.grain).max(1)).checked_ilog2().map_or(0, |bits| bits as i32 + 1)
     }
 
     /// The bits this equation brings in, or takes away.

@@ -114,6 +114,20 @@ pub(crate) fn equation(
         } else {
             digit_slip(out.total - out.sum, &figures, finest).then_some(ways + SLIPS)
         };
+        if out.slipped.is_some() {
+            out.grain = grain(&figures);
+        }
+    }
+    out
+}
+
+/// The largest power of ten that divides all figures: noughts that all of them end in are no digits that could differ.
+fn grain(figures: &[i128]) -> i128 {
+    let mut out = 1;
+    while figures.iter().all(|figure| figure % (out * 10) == 0)
+        && figures.iter().any(|figure| *figure >= out * 10)
+    {
+        out *= 10;
     }
     out
 }

@@ -81,6 +81,16 @@ pub(crate) struct Sheet<'a> {
     pub(crate) panels: Rc<[Panel]>,
 }
 
+/// Whether a row's figures number its columns: whole, and each one more than the one before, in brackets or not.
+fn counts(row: &[Slot], scale: u32) -> bool {
+    const COUNTED: usize = 4;
+    let one = 10i128.pow(scale);
+    let figure = |slot: &Slot| if let Slot::Value(value) = slot { Some(value.abs()) } else { None };
+    let figures: Vec<i128> = row.iter().filter_map(figure).collect();
+    let small = figures.first().is_some_and(|first| *first >= one && *first <= 3 * one);
+    figures.len() >= COUNTED && small && figures.windows(2).all(|pair| pair[1] - pair[0] == one)
+}
+
 /// Finer figures are left alone: no published figure is.
 const FINEST: u32 = 12;
 /// Larger figures (in units of the scale) are left alone, so that no sum over a whole table overflows.
@@ -101,6 +111,14 @@ impl<'a> Sheet<'a> {
             let at = cell.row() as usize * cols + cell.col() as usize;
             slots[at] = slot(reading, scale);
             decimals[at] = reading.value.map_or(0, |value| value.scale().min(FINEST) as u8);
+        }
+        // The columns may be numbered on the first row below their names.
+        let first = (table.header_rows as usize).min(rows.saturating_sub(1)) * cols;
+        if counts(&slots[first..first + cols], scale) {
+            slots[first..first + cols]
+                .iter_mut()
+                .filter(|slot| matches!(slot, Slot::Value(_)))
+                .for_each(|slot| *slot = Slot::Words);
         }
         for col in 0..cols {
             fixed_decimals(&slots, &mut decimals, (col, cols));
@@ -428,5 +446,21 @@ fn slot(reading: &Reading, scale: u32) -> Slot {
         (CellKind::Blank, _) => Slot::Blank,
         (CellKind::Symbol, _) => Slot::Dash,
         (CellKind::Code | CellKind::Text, _) => Slot::Words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_that_numbers_the_columns_counts_up_by_one() {
+        let row =
+            |figures: &[i128]| figures.iter().map(|figure| Slot::Value(figure * 100)).collect::<Vec<_>>();
+        assert!(counts(&row(&[1, 2, 3, 4]), 2));
+        assert!(counts(&row(&[-3, -4, -5, -6, -7]), 2));
+        assert!(!counts(&row(&[1, 2, 3]), 2));
+        assert!(!counts(&row(&[7, 8, 9, 10]), 2));
+        assert!(!counts(&row(&[1, 2, 3, 5]), 2));
     }
 }

@@ -151,6 +151,21 @@ fn a_blank_total_is_missed_and_what_it_lacks_is_implied() {
 }
 
 #[test]
+fn numbers_of_things_are_not_missed_in_a_total() {
+    let codes: Vec<String> = (0..9).map(|ix| format!("school {ix} | 5510{ix}")).collect();
+    let found = proved(&format!("name | zip\n{}\nTotal |", codes.join("\n")), 1);
+    assert!(found.tables[0].checks.is_empty(), "{:?}", found.tables[0].checks);
+}
+
+#[test]
+fn differences_without_their_signs_contradict_nothing() {
+    let rows = "year | first | last | change\na | 41.80 | 52.35 | 10.55\nb | 33.10 | 94.72 | 61.62\nc | 12.08 | 70.30 | 58.22\nd | 20.01 | 77.77 | 57.76";
+    let found = proved(&format!("{rows}\ne | 42.44 | 41.83 | 0.61"), 1);
+    let fails = found.tables[0].checks.iter().filter(|check| check.status == Status::Fails).count();
+    assert_eq!(fails, 0);
+}
+
+#[test]
 fn pounds_shillings_and_pence_are_one_figure() {
     check(
         "account | £ | s. | d.\ntimber | 221 | 13 | 6\ntolls | 183 | 16 | 10\nTotal | 405 | 10 | 4",
