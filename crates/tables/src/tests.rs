@@ -360,6 +360,27 @@ fn cells_shaded_row_on_row_are_a_table_of_words() {
 }
 
 #[test]
+fn a_figure_alone_in_the_last_band_is_the_tables_total() {
+    let last = |text: &str| {
+        let rows = [
+            "Item      Number   Amount",
+            "Kite           2    40.00",
+            "Flyer          5   200.00",
+            "Trash          1   180.00",
+            text,
+        ];
+        let mut page = drawn(&rows);
+        for row in [0, 2, 4] {
+            let (top, bottom) = (Pt::points(20 + row * ROW), Pt::points(20 + (row + 1) * ROW));
+            let bbox = Rect::new(Pt::points(18), top, Pt::points(150), bottom);
+            page.fills.push(Fill { bbox, color: Color(0x00d9_e2f3), rectangle: true });
+        }
+        pieces(&lay_out(&page, &Asked::default())).first().map_or(0, Vec::len)
+    };
+    assert_eq!(last("                   420.00"), 5);
+}
+
+#[test]
 fn a_box_whose_rows_alone_are_ruled_has_columns_of_white_space() {
     check(
         &[

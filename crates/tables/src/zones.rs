@@ -150,6 +150,8 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
             } else {
                 first
             };
+            let last =
+                if last + 1 < end && is_total(&strips[last + 1], &strips[last]) { last + 1 } else { last };
             let lines: Vec<Line> = strips[first..=last].iter().flatten().cloned().collect();
             let zone = Zone {
                 left,
@@ -174,6 +176,23 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
 fn close(bars: &[Bar], first: usize) -> bool {
     bars[first].at - bars[first - 1].at <= (bars[first + 1].at - bars[first].at).max(Pt(24_000))
 }
+
+/// Whether a strip below the last strip of rows is a total without a label: a figure alone, flush with the last of those above.
+fn is_total(strip: &[Line], above: &[Line]) -> bool {
+    let ([line], Some(last)) = (strip, above.last()) else { return false };
+    let figure = |line: &Line| {
+        let run = line.phrases().pop()?;
+        let own = &line.marks[run.clone()];
+        let figures =
+            own.iter().all(|m| m.form.is_figure() || matches!(m.form, Form::Opening | Form::Closing));
+        (figures && own.iter().any(|m| m.form == Form::Number)).then(|| line.span(&run))
+    };
+    let (Some(own), Some(over)) = (figure(line), figure(last)) else { return false };
+    line.phrases().len() == 1 && (own.x1 - over.x1).abs() <= line.size.scale(FLUSH, 1000)
+}
+
+/// Figures end flush when they end within this part of the em (per thousand).
+const FLUSH: i32 = 300;
 
 fn between(lines: &[Line], top: Pt, bottom: Pt, width: Pt, outside: &[&Mark], ends: (Pt, Pt)) -> Between {
     if lines.is_empty() {
