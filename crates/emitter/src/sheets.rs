@@ -129,10 +129,13 @@ fn rules(from: &RepairedTable) -> BTreeMap<CellId, Vec<&'static str>> {
     rules
 }
 
-/// The header texts above a cell, top to bottom, a span once.
+/// The header texts above a cell, top to bottom, a span once; what spans all columns is left out.
 pub(crate) fn column_path(from: &RepairedTable, cell: &Cell) -> String {
     let rows = 0..from.header_rows.min(from.table.n_rows()).min(cell.row());
-    path(rows.map(|row| from.table.index_at(row, cell.col())), from)
+    let own = rows.map(|row| from.table.index_at(row, cell.col()));
+    // What stands over all columns (a title in the frame) is the name of none.
+    let n_cols = from.table.n_cols();
+    path(own.filter(|ix| n_cols == 1 || from.table.cells()[*ix].colspan() < n_cols), from)
 }
 
 /// The nearest run of words or codes left of a cell, left to right: what its row is called.
@@ -205,4 +208,31 @@ fn written<'a, R: Iterator<Item = &'a str>>(records: impl Iterator<Item = R>) ->
     writer.flush().expect("writing to memory");
     drop(writer);
     String::from_utf8(out).expect("only text was written")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{Ink, Table};
+
+    #[test]
+    fn a_title_in_the_frame_names_no_column() {
+        let cell =
+            |row, col, colspan, text: &str| Cell::new(row, col, 1, colspan, vec![Ink::of_dump(text, (0, 1))]);
+        let cells =
+            vec![cell(0, 0, 3, "Grants"), cell(1, 1, 2, "Paid"), cell(2, 2, 1, "2019"), cell(3, 2, 1, "12")];
+        let table = RepairedTable {
+            table: Table::with_blanks(4, 3, cells).expect("a tiling"),
+            number: None,
+            ordinal: None,
+            title: None,
+            unit: None,
+            notes: Vec::new(),
+            pieces: vec![0],
+            regions: vec![(1, None)],
+            header_rows: 3,
+            readings: Vec::new(),
+        };
+        assert_eq!(column_path(&table, table.table.at(3, 2)), "Paid / 2019");
+    }
 }
