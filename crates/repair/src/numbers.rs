@@ -131,7 +131,9 @@ impl<'a> Figures<'a> {
         {
             return Some((&text[..text.len() - unit.text.len()], unit.text.clone()));
         }
-        let code = |text: &str| self.codes.iter().any(|code| code == text);
+        let code = |text: &str| {
+            text.bytes().all(|b| b.is_ascii_uppercase()) && self.codes.iter().any(|code| code == text)
+        };
         let at = text.len().saturating_sub(3);
         if text.is_char_boundary(at)
             && text[..at].ends_with(|c: char| c.is_ascii_digit())
