@@ -105,18 +105,25 @@ pub(crate) struct RuleArgs {
     pub(crate) config: Option<PathBuf>,
 }
 
+/// What is read of each input, and as what.
 #[derive(Debug, Args)]
-pub(crate) struct AuditArgs {
-    /// PDF, .txt, .md, .tsv, .csv or .html files, folders of them, - for standard input, or a document.json of crossfoot
-    /// (a person may have corrected it: it is checked as it stands)
-    #[arg(required = true, value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
+pub(crate) struct SourceArgs {
     /// Pages to read, from 1, such as 1,3,5-7,12- (a text has one page)
     #[arg(long, value_name = "LIST")]
     pub(crate) pages: Option<PageSet>,
     /// What every input is; auto tells by content, then by name
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "auto")]
     pub(crate) input_format: InputFormatArg,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuditArgs {
+    /// PDF, .txt, .md, .tsv, .csv or .html files, folders of them, - for standard input, or a document.json of crossfoot
+    /// (a person may have corrected it: it is checked as it stands)
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
     /// How the report is set; html is one page that needs nothing beside it
     #[arg(long, value_enum, default_value = "terminal")]
     pub(crate) format: AuditFormatArg,
@@ -194,12 +201,8 @@ pub(crate) struct ExtractArgs {
     /// PDF, .txt, .md, .tsv, .csv or .html files, folders of them, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Pages to read, from 1, such as 1,3,5-7,12- (a text has one page)
-    #[arg(long, value_name = "LIST")]
-    pub(crate) pages: Option<PageSet>,
-    /// What every input is; auto tells by content, then by name
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "auto")]
-    pub(crate) input_format: InputFormatArg,
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
     /// Output formats; without -o, csv is the list of all cells
     #[arg(long, value_enum, value_delimiter = ',', default_value = "json")]
     pub(crate) format: Vec<FormatArg>,

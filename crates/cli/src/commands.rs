@@ -31,9 +31,7 @@ use std::time::Duration;
 const MAX_INPUT: u64 = 2 << 30;
 
 pub(crate) fn schema() -> Result<u8> {
-    let mut out = io::stdout().lock();
-    out.write_all(crossfoot::schema().as_bytes())?;
-    out.flush()?;
+    write_to(None, crossfoot::schema().as_bytes())?;
     Ok(DONE)
 }
 
@@ -61,13 +59,9 @@ fn read_input(file: &Path) -> Result<(Vec<u8>, String)> {
     Ok((bytes, name))
 }
 
-fn to_stdout(outcome: &Outcome) -> Result<()> {
-    let mut out = io::stdout().lock();
-    if let Some(artifact) = outcome.artifacts.first() {
-        out.write_all(&artifact.bytes)?;
-    }
-    out.flush()?;
-    Ok(())
+/// Writes the one result of a job to a file, or to standard output.
+fn write_result(output: Option<&Path>, outcome: &Outcome) -> Result<()> {
+    write_to(output, outcome.artifacts.first().map_or(&[], |artifact| &artifact.bytes))
 }
 
 fn worker_of(args: &ReadArgs) -> Result<Worker> {
@@ -133,13 +127,13 @@ fn code_of(summary: &Summary, strict: bool) -> u8 {
     if found { FINDINGS } else { DONE }
 }
 
-/// Writes a text to a file, or to standard output.
-fn write_to(output: Option<&Path>, text: &[u8]) -> Result<()> {
+/// Writes bytes to a file, or to standard output.
+fn write_to(output: Option<&Path>, bytes: &[u8]) -> Result<()> {
     if let Some(path) = output.filter(|path| path.as_os_str() != "-") {
-        return fs::write(path, text).with_context(|| format!("cannot write {}", path.display()));
+        return fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()));
     }
     let mut out = io::stdout().lock();
-    out.write_all(text)?;
+    out.write_all(bytes)?;
     out.flush()?;
     Ok(())
 }

@@ -116,11 +116,7 @@ fn replace_middle(page: &mut Page, start: usize, inked: &[usize], wanted: &[char
     // Nothing stands for them: then the first is replaced as well.
     let kept = if text.is_empty() { None } else { Some(first) };
     if kept.is_some() {
-        let mut chars = text.chars();
-        page.glyphs[first].text = match (chars.next(), chars.next()) {
-            (Some(c), None) => GlyphText::Char(c),
-            _ => GlyphText::Str(text.into_boxed_str()),
-        };
+        page.glyphs[first].text = GlyphText::from(text.as_str());
         page.glyphs[first].bbox = bounds;
     }
     let rest = page.glyphs.split_off(first);

@@ -297,11 +297,7 @@ impl<'a> Fonts<'a> {
         }
         if let Some(text) = entry.named.by_code(code) {
             self.read_by_code += 1;
-            let mut chars = text.chars();
-            return match (chars.next(), chars.next()) {
-                (Some(c), None) => GlyphText::Char(c),
-                _ => GlyphText::Str(text.into()),
-            };
+            return GlyphText::from(text);
         }
         if let Some(known) = entry.rescued.get(&code) {
             return known.clone();

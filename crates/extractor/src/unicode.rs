@@ -28,12 +28,7 @@ pub(crate) fn said(found: Option<BfString>, font: &str) -> Option<GlyphText> {
             // A blank beside a glyph's character is no ink: its place on the page tells where words part. (Dots of
             // leaders that say " ." would part each point of a figure from its digits.)
             let inked = text.trim();
-            let text = if inked.is_empty() { text.as_str() } else { inked };
-            let mut chars = text.chars();
-            match (chars.next(), chars.next()) {
-                (Some(c), None) => Some(GlyphText::Char(c)),
-                _ => Some(GlyphText::Str(text.into())),
-            }
+            Some(GlyphText::from(if inked.is_empty() { text.as_str() } else { inked }))
         }
     }
 }

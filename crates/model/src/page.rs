@@ -166,6 +166,16 @@ pub enum GlyphText {
     },
 }
 
+impl From<&str> for GlyphText {
+    fn from(text: &str) -> Self {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) => Self::Char(c),
+            _ => Self::Str(text.into()),
+        }
+    }
+}
+
 impl GlyphText {
     /// Appends the text; an unmapped glyph becomes U+FFFD, for output only.
     #[inline]

@@ -43,9 +43,10 @@ fn table(text: &str, head: u32) -> RepairedTable {
     }
 }
 
-fn document(tables: Vec<RepairedTable>) -> Repaired {
+/// A document of these tables, and nothing beside them.
+pub(crate) fn document_of(kind: SourceKind, tables: Vec<RepairedTable>) -> Repaired {
     Repaired {
-        source: Source { kind: SourceKind::Text, pages: 1, metadata: Vec::new() },
+        source: Source { kind, pages: 1, metadata: Vec::new() },
         pages: Vec::new(),
         tables,
         outside: Vec::new(),
@@ -53,6 +54,10 @@ fn document(tables: Vec<RepairedTable>) -> Repaired {
         dropped: Vec::new(),
         diagnostics: Vec::new(),
     }
+}
+
+fn document(tables: Vec<RepairedTable>) -> Repaired {
+    document_of(SourceKind::Text, tables)
 }
 
 fn proved(text: &str, head: u32) -> Checked {

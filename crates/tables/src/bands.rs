@@ -96,6 +96,13 @@ impl Line {
         self.top + (self.bottom - self.top) / 2
     }
 
+    /// Where its ink ends before x and begins again behind it, by the middles of its words.
+    pub(crate) fn about(&self, x: Pt) -> (Option<Pt>, Option<Pt>) {
+        let before = self.marks.iter().filter(|m| m.at.center().x < x).map(|m| m.at.x1).max();
+        let after = self.marks.iter().filter(|m| m.at.center().x >= x).map(|m| m.at.x0).min();
+        (before, after)
+    }
+
     /// Runs of marks that no gap wider than `gap` (per thousand of the em) parts.
     pub(crate) fn runs(&self, gap: i32) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();

@@ -101,9 +101,7 @@ fn gaps(line: &Line) -> Vec<(Pt, Pt)> {
 fn grown(all: &[Line], from: usize, strip: (Pt, Pt)) -> ((Pt, Pt), usize, usize) {
     let mut strip = strip;
     let narrowed = |line: &Line, strip: (Pt, Pt)| {
-        let middle = strip.0 + (strip.1 - strip.0) / 2;
-        let before = line.marks.iter().filter(|m| m.at.center().x < middle).map(|m| m.at.x1).max();
-        let after = line.marks.iter().filter(|m| m.at.center().x >= middle).map(|m| m.at.x0).min();
+        let (before, after) = line.about(strip.0 + (strip.1 - strip.0) / 2);
         let own = (strip.0.max(before.unwrap_or(strip.0)), strip.1.min(after.unwrap_or(strip.1)));
         (own.1 - own.0 > line.size * WIDE).then_some(own)
     };

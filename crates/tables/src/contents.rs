@@ -198,16 +198,7 @@ fn is_section(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lay_out;
-    use crate::tests::{conserved, drawn, pieces};
-    use model::asked::Asked;
-
-    fn count(rows: &[&str]) -> usize {
-        let page = drawn(rows);
-        let layout = lay_out(&page, &Asked::default());
-        conserved(&page, &layout);
-        pieces(&layout).len()
-    }
+    use crate::tests::count;
 
     #[test]
     fn sections_in_two_panels_are_contents() {

@@ -163,16 +163,7 @@ const FRACTION: i32 = 3;
 
 #[cfg(test)]
 mod tests {
-    use crate::lay_out;
-    use crate::tests::{conserved, drawn, pieces};
-    use model::asked::Asked;
-
-    fn count(rows: &[&str]) -> usize {
-        let page = drawn(rows);
-        let layout = lay_out(&page, &Asked::default());
-        conserved(&page, &layout);
-        pieces(&layout).len()
-    }
+    use crate::tests::count;
 
     #[test]
     fn an_index_set_in_columns_is_no_table() {

@@ -273,9 +273,7 @@ fn beside(marks: &[Mark], paragraph: &Paragraph) -> [Option<Pt>; 2] {
 
 /// Whether a line's words cross x, or stand nearer to it than a gutter is wide.
 fn crossed(line: &Line, x: Pt) -> bool {
-    let before = line.marks.iter().filter(|m| m.at.center().x < x).map(|m| m.at.x1).max();
-    let after = line.marks.iter().filter(|m| m.at.center().x >= x).map(|m| m.at.x0).min();
-    match (before, after) {
+    match line.about(x) {
         (Some(a), Some(b)) => b - a < line.size.scale(GUTTER, 1000) || a > x || b < x,
         (Some(a), None) => a > x,
         (None, Some(b)) => b < x,

@@ -80,6 +80,18 @@ pub(crate) fn drawn(rows: &[&str]) -> Page {
     page
 }
 
+/// How many tables the letters make.
+pub(crate) fn count(rows: &[&str]) -> usize {
+    found(&drawn(rows))
+}
+
+/// How many tables are on a page, of which nothing gets lost.
+pub(crate) fn found(page: &Page) -> usize {
+    let layout = lay_out(page, &Asked::default());
+    conserved(page, &layout);
+    pieces(&layout).len()
+}
+
 /// Cells apart by `|`, lines in a cell by `/`; `<` widens the cell to the left, `^` lengthens the one above.
 fn said(piece: &Piece) -> Vec<String> {
     let table = &piece.table;

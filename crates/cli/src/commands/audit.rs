@@ -19,8 +19,8 @@ pub(crate) fn audit(args: AuditArgs) -> Result<u8> {
         bail!("{}: would overwrite an input: choose another name", output.display());
     }
     let worker = worker_of(&args.read)?;
-    let input_format = args.input_format.into();
-    let mut options = Options { pages: args.pages, input_format, ..options_of(&args.read)? };
+    let input_format = args.source.input_format.into();
+    let mut options = Options { pages: args.source.pages, input_format, ..options_of(&args.read)? };
     add_rules(&mut options, &args.rules)?;
     for (path, why) in &passed {
         say(format_args!("crossfoot: {}: passed over: {why}\n", path.display()));

@@ -1,12 +1,11 @@
 //! `draw`: a page as a picture, or the source PDF with notes on it.
 
-use super::{options_of, read_input, same_file, to_stdout, worker_of};
+use super::{options_of, read_input, same_file, worker_of, write_result};
 use crate::args::DrawArgs;
 use crate::{DONE, messages};
 use anyhow::{Context, Result, bail};
 use crossfoot::{Job, Stage};
 use std::ffi::OsStr;
-use std::fs;
 
 pub(crate) fn draw(args: &DrawArgs) -> Result<u8> {
     let job = job_of(args)?;
@@ -15,12 +14,7 @@ pub(crate) fn draw(args: &DrawArgs) -> Result<u8> {
     let about = || format!("{}", args.input.display());
     let (bytes, name) = read_input(&args.input).with_context(about)?;
     let outcome = worker.run(bytes, &name, &options, &job).with_context(about)?;
-    if args.output.as_os_str() == "-" {
-        to_stdout(&outcome)?;
-    } else {
-        let bytes = outcome.artifacts.first().map_or(&[][..], |artifact| &artifact.bytes);
-        fs::write(&args.output, bytes).with_context(|| format!("cannot write {}", args.output.display()))?;
-    }
+    write_result(Some(&args.output), &outcome)?;
     for remark in &outcome.summary.remarks {
         messages::say(format_args!("crossfoot: {}: {remark}\n", args.output.display()));
     }

@@ -1,6 +1,6 @@
 //! `extract`: many inputs, one job, threads.
 
-use super::{add_rules, code_of, options_of, read_input, to_stdout, worker_of};
+use super::{add_rules, code_of, options_of, read_input, worker_of, write_result};
 use crate::args::{ExtractArgs, FormatArg};
 use crate::inputs::{self, Found};
 use crate::messages::say;
@@ -36,8 +36,8 @@ pub(crate) fn extract_by(args: ExtractArgs, options: Options) -> Result<u8> {
         bail!("standard input can be read once only");
     }
     let worker = worker_of(&args.read)?;
-    let input_format = args.input_format.into();
-    let mut options = Options { pages: args.pages, input_format, ..options };
+    let input_format = args.source.input_format.into();
+    let mut options = Options { pages: args.source.pages, input_format, ..options };
     add_rules(&mut options, &args.rules)?;
     for (path, why) in &passed {
         say(format_args!("crossfoot: {}: passed over: {why}\n", path.display()));
@@ -154,7 +154,7 @@ impl Run {
         let outcome = station.run(bytes, &name, &self.options, &self.job)?;
         let code = code_of(&outcome.summary, self.strict);
         let Some(parent) = &self.output else {
-            to_stdout(&outcome)?;
+            write_result(None, &outcome)?;
             return Ok((report(file, &outcome, None), code));
         };
         write::folder(parent, folder, &outcome.artifacts)?;

@@ -1,7 +1,7 @@
 //! `layout`: where tables stand, kept in a file and found again.
 
 use super::extract::extract_by;
-use super::{options_of, read_input, to_stdout, worker_of};
+use super::{options_of, read_input, same_file, worker_of, write_result};
 use crate::DONE;
 use crate::args::{LayoutApplyArgs, LayoutCommand, LayoutSaveArgs};
 use anyhow::{Context, Result, bail};
@@ -17,9 +17,7 @@ pub(crate) fn layout(command: LayoutCommand) -> Result<u8> {
 
 fn save(args: LayoutSaveArgs) -> Result<u8> {
     let output = &args.output;
-    if let (Ok(input), Ok(output)) = (args.input.canonicalize(), output.canonicalize())
-        && input == output
-    {
+    if same_file(&args.input, output) {
         bail!("{}: would overwrite the source: choose another name", output.display());
     }
     let worker = worker_of(&args.read)?;
@@ -27,12 +25,7 @@ fn save(args: LayoutSaveArgs) -> Result<u8> {
     let about = || format!("{}", args.input.display());
     let (bytes, name) = read_input(&args.input).with_context(about)?;
     let outcome = worker.run(bytes, &name, &options, &Job::SaveLayout).with_context(about)?;
-    if output.as_os_str() == "-" {
-        to_stdout(&outcome)?;
-    } else {
-        let bytes = outcome.artifacts.first().map_or(&[][..], |artifact| &artifact.bytes);
-        fs::write(output, bytes).with_context(|| format!("cannot write {}", output.display()))?;
-    }
+    write_result(Some(output), &outcome)?;
     Ok(DONE)
 }
 

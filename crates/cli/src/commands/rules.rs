@@ -1,6 +1,6 @@
 //! `rules`: the packs, their texts, and what they find.
 
-use super::{add_rules, code_of, options_of, read_input, worker_of, write_to};
+use super::{add_rules, code_of, options_of, read_input, worker_of, write_result, write_to};
 use crate::DONE;
 use crate::args::{RuleArgs, RulesCommand};
 use anyhow::{Context, Result, bail};
@@ -33,7 +33,7 @@ pub(crate) fn rules(command: RulesCommand) -> Result<u8> {
             options.packs = vec![pack.clone()];
             let (bytes, name) = read_input(&input).with_context(about)?;
             let outcome = worker.run(bytes, &name, &options, &Job::TestRules { pack }).with_context(about)?;
-            super::to_stdout(&outcome)?;
+            write_result(None, &outcome)?;
             Ok(code_of(&outcome.summary, false))
         }
     }

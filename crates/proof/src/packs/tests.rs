@@ -1,10 +1,11 @@
 //! Packs on tables made by hand.
 
 use super::*;
+use crate::tests::document_of;
 use crate::{Config, prove, try_pack};
 use model::checked::{CheckSource, Status};
 use model::repaired::{CellKind, Reading};
-use model::{Cell, Ink, Repaired, RepairedTable, Source, SourceKind, Table};
+use model::{Cell, Ink, Repaired, RepairedTable, SourceKind, Table};
 
 /// A table of these rows, the first of them its head; what parses as a decimal is a number.
 fn table(title: &str, rows: &[&[&str]]) -> RepairedTable {
@@ -39,15 +40,7 @@ fn table(title: &str, rows: &[&[&str]]) -> RepairedTable {
 }
 
 fn document(tables: Vec<RepairedTable>) -> Repaired {
-    Repaired {
-        source: Source { kind: SourceKind::Pdf, pages: 1, metadata: Vec::new() },
-        pages: Vec::new(),
-        tables,
-        outside: Vec::new(),
-        strays: Vec::new(),
-        dropped: Vec::new(),
-        diagnostics: Vec::new(),
-    }
+    document_of(SourceKind::Pdf, tables)
 }
 
 fn statements(ratio: &str) -> Repaired {

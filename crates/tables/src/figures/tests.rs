@@ -1,5 +1,5 @@
 use crate::lay_out;
-use crate::tests::{conserved, drawn, pieces};
+use crate::tests::{conserved, drawn, found, pieces};
 use model::asked::Asked;
 use model::geometry::{Pt, Rect};
 use model::page::{Axis, Color, Drawing, Fill, Page, Stroke, StrokeOrigin};
@@ -114,9 +114,7 @@ fn boxes_that_lines_connect_are_a_diagram() {
             line(&mut page, Axis::Horizontal, 28 + 42 * row, 20, 240);
         }
         line(&mut page, Axis::Vertical, 30, 20, 90);
-        let layout = lay_out(&page, &Asked::default());
-        conserved(&page, &layout);
-        pieces(&layout).len()
+        found(&page)
     };
     assert_eq!((boxes(0), boxes(20)), (1, 0));
 }
@@ -139,9 +137,7 @@ fn values_on_lines_in_equal_steps_are_a_charts_scale() {
         for at in places.into_iter().take(4) {
             line(&mut page, Axis::Horizontal, at + off, 46, 300);
         }
-        let layout = lay_out(&page, &Asked::default());
-        conserved(&page, &layout);
-        pieces(&layout).len()
+        found(&page)
     };
     assert_eq!(count(0), 0);
     // Lines between the rows are a table's.
