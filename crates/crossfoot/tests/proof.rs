@@ -122,6 +122,19 @@ fn the_disclosure_is_tied_together_without_any_pack() {
 }
 
 #[test]
+fn what_the_disclosures_prose_says_otherwise_is_told() {
+    let checked = proved("disclosure-2022.txt");
+    let mut told: Vec<String> = Vec::new();
+    for check in checked.across.iter().filter(|check| check.status == Status::Fails) {
+        let [Term::Prose { text, .. }] = check.left.as_slice() else { continue };
+        told.push(format!("{text} against {}", check.right_value.expect("a sum")));
+    }
+    told.sort();
+    let expected = ["154,790元 against 379150.33", "200,000 元 against 202005.15", "项目有2个 against 3"];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn proving_again_changes_nothing() {
     for sample in every_sample() {
         let once = proved(&sample);

@@ -33,6 +33,7 @@ mod sheet;
 mod slips;
 mod unlike;
 mod verdicts;
+mod wholes;
 mod words;
 
 use emit::Checks;

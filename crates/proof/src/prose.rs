@@ -2,13 +2,13 @@
 //!
 //! Lines that run on are read as one text ([`crate::said`]), so that an amount broken at a line's end is whole. An amount is
 //! digits with a unit behind them (or enough digits to be told from any other number). It is tied to the cell of the same amount whose
-//! row, head and title its sentence names best. An amount that is no cell's is no contradiction in itself, for prose speaks of
-//! much that stands in no table; but where its sentence names one table by its title and no other, and the amount is nearly
-//! that table's whole, the two differ.
+//! row, head and title its sentence names best; one that is no cell's is held against the whole that its sentence names
+//! ([`crate::wholes`]).
 
 use crate::amounts::{Amount, decimal};
 use crate::said::{Passage, Said, amounts, passages, sentence};
 use crate::sheet::{Sheet, Slot};
+use crate::wholes::{Wholes, shared};
 use crate::words::{ORDINALS, Words, bare, squash};
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, RowKind, Status, TableProof, Term};
 use model::repaired::Unit;
@@ -122,13 +122,14 @@ pub(crate) fn prose(
     words: &Words,
 ) -> Vec<Check> {
     let spoken = spoken(sheets, proofs, factors);
-    let wholes = wholes(sheets, proofs, factors);
+    let passages = passages(&repaired.outside);
+    let wholes = Wholes::of(sheets, proofs, factors, &passages, words);
     let mut by_amount: BTreeMap<i128, Vec<&Spoken>> = BTreeMap::new();
     for cell in &spoken {
         by_amount.entry(cell.amount.value).or_default().push(cell);
     }
     let mut out = Vec::new();
-    for passage in passages(&repaired.outside) {
+    for passage in &passages {
         for said in amounts(&passage.text, units) {
             let before = sentence(&passage.text, said.from);
             let Some(amount) = Amount::of(said.value, said.factor) else { continue };
@@ -140,7 +141,7 @@ pub(crate) fn prose(
             let bits = amount.bits();
             let found = named.filter(|(named, _)| *named >= 2 && bits >= NAMED_BITS || bits >= ALONE_BITS);
             if let Some((_, cell)) = found {
-                out.push(check(&passage, &said, cell, amount));
+                out.push(check(passage, &said, cell, amount));
                 // "3 个项目，共 105.42 万元" counts the rows of a table whose whole this is.
                 let mut wholes =
                     same.iter().filter(|cell| cell.total).map(|cell| &sheets[cell.table as usize]);
@@ -150,11 +151,33 @@ pub(crate) fn prose(
                     out.push(check);
                 }
             } else {
-                out.extend(against_whole(&wholes, &passage, &said, &before, amount));
+                out.extend(against_whole(&wholes, passage, &said, &before, amount, words));
             }
         }
     }
     out
+}
+
+/// A check that fails: the amount is said to be a whole, and is not.
+fn against_whole(
+    wholes: &Wholes,
+    passage: &Passage,
+    said: &Said,
+    sentence: &str,
+    amount: Amount,
+    words: &Words,
+) -> Option<Check> {
+    let claimed = wholes.claimed(sentence, words).map(|whole| (whole, "claim"));
+    let (whole, by) = claimed.or_else(|| wholes.near(sentence, amount).map(|whole| (whole, "title")))?;
+    let off = amount.value - whole.value;
+    // Within what the amount was rounded to.
+    if off.abs() <= amount.ulp {
+        return None;
+    }
+    let values = [amount.value, whole.value, off].map(decimal);
+    let prose = amount_term(passage, said, amount);
+    let evidence = Evidence::new("arithmetic").with("by", by);
+    Some(against(prose, whole.terms.clone(), Status::Fails, values, evidence))
 }
 
 fn check(passage: &Passage, said: &Said, cell: &Spoken, amount: Amount) -> Check {
@@ -222,83 +245,6 @@ fn is_name(name: &str) -> bool {
     name.chars().count() >= 2
 }
 
-/// What the whole of a table is: its total, or where that is blank, the sum of its parts.
-struct Whole {
-    title: String,
-    value: i128,
-    terms: Vec<Term>,
-}
-
-/// The wholes of the tables that have a title and one column of figures that counts, or one total.
-fn wholes(sheets: &[Sheet<'_>], proofs: &[TableProof], factors: &[Vec<Decimal>]) -> Vec<Whole> {
-    let mut out = Vec::new();
-    for (sheet, factors) in sheets.iter().zip(factors) {
-        let Some(title) = sheet.table.title.as_deref() else { continue };
-        let proof = &proofs[sheet.ix as usize];
-        let figure = |row: u32, col: u32| Amount::of(sheet.reading(row, col).value?, factors[row as usize]);
-        let sums = proof.checks.iter().filter(|check| {
-            let total = match check.left.as_slice() {
-                [Term::Cell { row, .. }] => proof.rows[*row as usize] == RowKind::Total,
-                _ => false,
-            };
-            total && check.direction == Direction::Column
-        });
-        for check in sums {
-            let [Term::Cell { row, col, .. }] = check.left.as_slice() else { continue };
-            let parts = check.right.iter().map(|term| match term {
-                Term::Cell { row, col, weight, .. } if *weight == Decimal::ONE => figure(*row, *col),
-                _ => None,
-            });
-            let (value, terms) = match figure(*row, *col) {
-                Some(own) => (Some(own.value), check.left.clone()),
-                None => (parts.map(|part| part.map(|part| part.value)).sum(), check.right.clone()),
-            };
-            if let Some(value) = value.filter(|value| *value != 0) {
-                let terms = terms
-                    .into_iter()
-                    .map(|term| match term {
-                        Term::Cell { row, col, weight, .. } => {
-                            Term::Cell { table: sheet.ix, row, col, weight }
-                        }
-                        other => other,
-                    })
-                    .collect();
-                out.push(Whole { title: squash(title), value, terms });
-            }
-        }
-    }
-    out
-}
-
-/// A check that fails: the sentence shares this many characters with the title of one table alone, and its amount is nearly
-/// the table's whole, but not it.
-fn against_whole(
-    wholes: &[Whole],
-    passage: &Passage,
-    said: &Said,
-    sentence: &str,
-    amount: Amount,
-) -> Option<Check> {
-    /// Fewer are words that any title may have.
-    const LEAST_SHARED: usize = 6;
-    /// Nearer than one in so many is the same thing said otherwise.
-    const NEAR: i128 = 20;
-    let best = wholes.iter().map(|whole| shared(&whole.title, sentence)).max()?;
-    let mut named = wholes.iter().filter(|whole| shared(&whole.title, sentence) == best);
-    let whole = named.next().filter(|_| best >= LEAST_SHARED)?;
-    if named.next().is_some() || amount.value.signum() != whole.value.signum() {
-        return None;
-    }
-    let off = amount.value - whole.value;
-    if off == 0 || off.abs() * NEAR > whole.value.abs() {
-        return None;
-    }
-    let values = [amount.value, whole.value, off].map(decimal);
-    let evidence = Evidence::new("arithmetic").with("by", "title");
-    let prose = amount_term(passage, said, amount);
-    Some(against(prose, whole.terms.clone(), Status::Fails, values, evidence))
-}
-
 /// How much of a cell's names a sentence says: characters of the longest row name and head in it, and of the longest part
 /// of its table's title.
 fn names(cell: &Spoken, sentence: &str) -> usize {
@@ -312,22 +258,4 @@ fn names(cell: &Spoken, sentence: &str) -> usize {
     };
     let whole = usize::from(cell.total && longest(&cell.row_names) == 0 && longest(&cell.head_names) > 0);
     2 * longest(&cell.row_names) + 2 * longest(&cell.head_names) + shared(&cell.title, sentence) + whole
-}
-
-/// The length of the longest run of characters that a title and a sentence share, from three on.
-fn shared(title: &str, sentence: &str) -> usize {
-    let title: Vec<char> = title.chars().collect();
-    let mut best = 0;
-    for from in 0..title.len() {
-        let mut len = best + 1;
-        while from + len <= title.len() {
-            let part: String = title[from..from + len].iter().collect();
-            if !sentence.contains(&part) {
-                break;
-            }
-            best = len;
-            len += 1;
-        }
-    }
-    if best < 3 { 0 } else { best }
 }

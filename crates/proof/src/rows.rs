@@ -72,10 +72,12 @@ pub(crate) fn relations(
     let Proposed { rows, hints, lanes, of_which, outlines, grouped } = proposed;
     let mut found: Vec<Relation> = Vec::new();
     let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let mut open: Vec<Relation> = Vec::new();
     for relations in grouped {
         for relation in relations {
             let missing = is_short(sheet, &relation, &lanes) && lacks_a_number(sheet, panel, &relation);
             if !(missing || believed(&relation, families)) {
+                open.extend((relation.tally.fails == 0).then_some(relation));
                 continue;
             }
             if found.iter().any(|known| known.total == relation.total) {
@@ -100,8 +102,30 @@ pub(crate) fn relations(
             .collect()
     };
     // Both ways; where both find a total's parts, the figures choose.
-    let mut both = scan(sheet, Axis::Rows, &lines(&taken), &lanes, Way::Forward);
-    both.extend(scan(sheet, Axis::Rows, &lines(&taken), &lanes, Way::Backward));
+    let scanned = |taken: &BTreeSet<usize>| -> Vec<Relation> {
+        let mut both = scan(sheet, Axis::Rows, &lines(taken), &lanes, Way::Forward);
+        both.extend(scan(sheet, Axis::Rows, &lines(taken), &lanes, Way::Backward));
+        both
+    };
+    let mut both = scanned(&taken);
+    // A group of which one part has a figure is a copy that proves nothing; but where a total closes once the parts stand
+    // under their head, and not before, they do.
+    open.retain(|group| found.iter().all(|known| known.total != group.total));
+    if !open.is_empty() {
+        let under = open.iter().flat_map(|group| &group.parts).map(|(row, _)| *row);
+        let closed = scanned(&under.chain(taken.iter().copied()).collect());
+        let asked = |group: &Relation| {
+            let new = closed.iter().filter(|sum| both.iter().all(|known| known.total != sum.total));
+            let mut parts = new.map(|sum| &sum.parts);
+            parts.any(|parts| parts.iter().any(|(row, _)| *row == group.total))
+        };
+        open.retain(asked);
+        if !open.is_empty() {
+            taken.extend(open.iter().flat_map(|group| &group.parts).map(|(row, _)| *row));
+            found.extend(open);
+            both = scanned(&taken);
+        }
+    }
     both.sort_by_key(|relation| std::cmp::Reverse(relation.tally.bits));
     let mut scanned: Vec<Relation> = Vec::new();
     for relation in both {

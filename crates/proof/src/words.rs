@@ -27,6 +27,8 @@ pub struct Words {
     pub counter: Vec<String>,
     /// Words between the name of things and their number.
     pub has: Vec<String>,
+    /// Words between a term and what it is defined as.
+    pub means: Vec<String>,
     /// Money of mixed radix.
     pub radix: Vec<Radix>,
 }
@@ -65,6 +67,7 @@ struct UserFile {
     reference: Vec<String>,
     table: Vec<String>,
     count: Vec<String>,
+    means: Vec<String>,
     schemes: Vec<Scheme>,
 }
 
@@ -114,6 +117,7 @@ impl Words {
             // Held against the print as it stands.
             (&mut self.not_added, added.not_added, false),
             (&mut self.table, added.table, false),
+            (&mut self.means, added.means, false),
         ];
         for (list, more, squashed) in lists {
             list.extend(more.into_iter().map(|word| if squashed { squash(&word) } else { word }));
