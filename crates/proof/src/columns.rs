@@ -47,20 +47,12 @@ pub(crate) fn relations(
     };
     both.sort_by_key(|relation| std::cmp::Reverse(rank(relation)));
     for relation in both {
-        if !found.iter().any(|known| known.total == relation.total || same_lanes(known, &relation)) {
+        if !found.iter().any(|known| known.total == relation.total || known.ties_the_same(&relation)) {
             found.push(relation);
         }
     }
     found.sort_by_key(|relation| relation.total);
     found
-}
-
-/// Whether two relations tie the same lanes: a = b + c says all that b = a - c says.
-fn same_lanes(one: &Relation, other: &Relation) -> bool {
-    let lanes = |relation: &Relation| -> BTreeSet<usize> {
-        relation.parts.iter().map(|(lane, _)| *lane).chain([relation.total]).collect()
-    };
-    lanes(one) == lanes(other)
 }
 
 /// Totals by the tree of heads: under one head, the child that is named a total is the sum of its siblings, leaf by leaf.
@@ -212,7 +204,7 @@ fn pairs(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<Relation> {
     candidates
         .sort_by_key(|relation| (std::cmp::Reverse(relation.tally.bits), std::cmp::Reverse(relation.total)));
     for relation in candidates {
-        if !found.iter().any(|known| known.total == relation.total || same_lanes(known, &relation)) {
+        if !found.iter().any(|known| known.total == relation.total || known.ties_the_same(&relation)) {
             found.push(relation);
         }
     }

@@ -26,6 +26,7 @@ pub mod packs;
 mod prose;
 mod ratios;
 mod relation;
+mod results;
 mod rows;
 mod said;
 mod scan;
@@ -184,7 +185,7 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
             let doubtful = checks.add(sheet, Axis::Lanes, &relation, &rows);
             known.push(Known { axis: Axis::Lanes, relation, across: rows.clone(), doubtful });
         }
-        let found = rows::relations(sheet, panel, proposed, &families, &checks.additive);
+        let found = rows::relations(sheet, panel, proposed, &families, &checks.additive, words);
         let lanes: Vec<usize> = panel.lanes.clone().collect();
         for relation in &found.relations {
             let doubtful = checks.add(sheet, Axis::Rows, relation, &lanes);

@@ -3,20 +3,22 @@
 //! The first of them says so; how far they go, nothing says but indents and numbers, and where these are missing, the sum
 //! that they stand in: rows at the end of such a run that it needs are no parts of what stands above.
 
-use crate::evidence::ENOUGH;
-use crate::relation::{Axis, Part, tally};
+use crate::evidence::{ENOUGH, Outcome};
+use crate::outline::{Mark, mark};
+use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::sheet::{Panel, Sheet};
-use crate::words::{Hint, ORDINALS};
+use crate::words::Hint;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Those that say so, and those behind them as far as they are indented or numbered alike.
+/// Those that say so, and those behind them as far as they are indented or numbered alike; and the rows above them that are
+/// their sums.
 pub(crate) fn of_which(
     sheet: &Sheet<'_>,
     panel: &Panel,
     rows: &[u32],
     hints: &BTreeMap<u32, Hint>,
     lanes: &[usize],
-) -> BTreeSet<u32> {
+) -> (BTreeSet<u32>, Vec<Relation>) {
     let mut out = BTreeSet::new();
     let mut open: Option<Option<i32>> = None;
     for row in rows {
@@ -28,8 +30,11 @@ pub(crate) fn of_which(
             continue;
         }
         let goes_on = match open {
-            // On a page: not left of the first of them. In a dump: as long as no number or total begins something else.
-            Some(Some(first)) => left.is_some_and(|left| left + ALIKE >= first),
+            // On a page: not left of the first of them, and where it is no farther right, without a number of its own. In a
+            // dump: as long as no number or total begins something else.
+            Some(Some(first)) => left.is_some_and(|left| {
+                left > first + ALIKE || left + ALIKE >= first && !starts_numbered(&sheet.label(*row, panel))
+            }),
             Some(None) => !starts_numbered(&sheet.label(*row, panel)),
             None => false,
         };
@@ -45,7 +50,49 @@ pub(crate) fn of_which(
             out.remove(&row);
         }
     }
-    out
+    let mut wholes = Vec::new();
+    for ix in (1..rows.len()).filter(|ix| hints[&rows[*ix]] == Hint::OfWhich) {
+        let Some((whole, end)) = whole(sheet, rows, ix, hints, lanes, &out) else { continue };
+        wholes.push(whole);
+        // The run ends where it has made up the whole.
+        let behind = rows[end..].iter().take_while(|row| hints[row] != Hint::OfWhich && out.contains(row));
+        let behind: Vec<u32> = behind.copied().collect();
+        out.retain(|row| !behind.contains(row));
+    }
+    (out, wholes)
+}
+
+/// The row above the first of a run, where some rows of the run, and no fewer, are all of its parts; and the place behind
+/// the last of them.
+fn whole(
+    sheet: &Sheet<'_>,
+    rows: &[u32],
+    first: usize,
+    hints: &BTreeMap<u32, Hint>,
+    lanes: &[usize],
+    of_which: &BTreeSet<u32>,
+) -> Option<(Relation, usize)> {
+    let total = rows[first - 1] as usize;
+    let mut parts: Vec<Part> = Vec::new();
+    for (ix, row) in rows.iter().enumerate().skip(first).take(LONGEST) {
+        if !of_which.contains(row) {
+            break;
+        }
+        // One within the run is part of what stands above it.
+        if ix > first && hints[row] == Hint::OfWhich {
+            continue;
+        }
+        parts.push((*row as usize, 1));
+        let off = |lane: &usize| equation(sheet, Axis::Rows, total, &parts, *lane).outcome() == Outcome::Off;
+        if lanes.iter().any(off) {
+            continue;
+        }
+        let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
+        if tally.sums > 0 && tally.bits >= ENOUGH {
+            return Some((Relation { total, parts, why: "of-which", tally }, ix + 1));
+        }
+    }
+    None
 }
 
 /// Rows at the end of the last run before a total that its sum needs: it closes with them, and not without.
@@ -91,6 +138,5 @@ fn left(sheet: &Sheet<'_>, panel: &Panel, row: u32) -> Option<i32> {
 }
 
 fn starts_numbered(label: &str) -> bool {
-    let first = label.trim_start().chars().next();
-    first.is_some_and(|c| c.is_ascii_digit() || ORDINALS.contains(c) || matches!(c, '(' | '（'))
+    mark(label).is_some_and(|mark| mark != Mark::Dash)
 }

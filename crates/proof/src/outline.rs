@@ -166,7 +166,7 @@ fn numbering(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<Place> {
 
 /// A way of numbering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
+pub(crate) enum Mark {
     /// 一、
     Han,
     /// （一）
@@ -184,7 +184,7 @@ enum Mark {
 }
 
 /// How a label is numbered.
-fn mark(label: &str) -> Option<Mark> {
+pub(crate) fn mark(label: &str) -> Option<Mark> {
     let label = label.trim_start();
     let (bracketed, rest) = match label.strip_prefix(['(', '（']) {
         Some(rest) => (true, rest),

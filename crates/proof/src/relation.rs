@@ -2,6 +2,7 @@
 
 use crate::evidence::{Equation, Outcome, SLIPS, Tally, digit_slip, slip, tried};
 use crate::sheet::{Sheet, Slot};
+use std::collections::BTreeSet;
 
 /// A part of a sum: which line, and what it counts for (1 or -1).
 pub(crate) type Part = (usize, i8);
@@ -17,6 +18,16 @@ pub(crate) struct Relation {
     pub(crate) why: &'static str,
     /// What the figures say.
     pub(crate) tally: Tally,
+}
+
+impl Relation {
+    /// Whether another ties the same lines: a = b + c says all that b = a - c says.
+    pub(crate) fn ties_the_same(&self, other: &Self) -> bool {
+        let lines = |relation: &Self| -> BTreeSet<usize> {
+            relation.parts.iter().map(|(line, _)| *line).chain([relation.total]).collect()
+        };
+        lines(self) == lines(other)
+    }
 }
 
 /// Whether lines are rows, and lanes run across, or the other way.

@@ -4,9 +4,10 @@ use crate::evidence::{ENOUGH, Outcome, Tally};
 use crate::of_which::of_which;
 use crate::outline::{Outline, outlines};
 use crate::relation::{Axis, Part, Relation, equation, tally};
+use crate::results::{Known, results};
 use crate::scan::{Line, Way, scan};
 use crate::sheet::{Panel, Sheet, Slot};
-use crate::words::Hint;
+use crate::words::{Hint, Words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The relations of one panel's rows.
@@ -37,6 +38,8 @@ pub(crate) struct Proposed {
     hints: BTreeMap<u32, Hint>,
     lanes: Vec<usize>,
     of_which: BTreeSet<u32>,
+    /// Sums of all that is counted in them.
+    wholes: Vec<Relation>,
     outlines: Vec<Outline>,
     /// The sums of each outline, weighed.
     grouped: Vec<Vec<Relation>>,
@@ -51,14 +54,14 @@ pub(crate) fn propose(sheet: &Sheet<'_>, panel: &Panel, families: &mut Families)
     let hints: BTreeMap<u32, Hint> = rows.iter().map(|row| (*row, panel.hints[*row as usize])).collect();
     let lanes: Vec<usize> = panel.lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect();
     let lanes = if lanes.is_empty() { panel.lanes.clone().collect() } else { lanes };
-    let of_which = of_which(sheet, panel, &rows, &hints, &lanes);
+    let (of_which, wholes) = of_which(sheet, panel, &rows, &hints, &lanes);
     let outlines = outlines(sheet, panel, &rows);
     let grouped: Vec<Vec<Relation>> =
         outlines.iter().map(|outline| grouped(sheet, outline, &lanes, &of_which, &hints)).collect();
     for relation in grouped.iter().flatten() {
         families.entry(relation.why).or_default().join(&relation.tally);
     }
-    Proposed { rows, hints, lanes, of_which, outlines, grouped }
+    Proposed { rows, hints, lanes, of_which, wholes, outlines, grouped }
 }
 
 /// What adds up among the rows of a panel.
@@ -68,9 +71,10 @@ pub(crate) fn relations(
     proposed: Proposed,
     families: &Families,
     additive: &BTreeSet<usize>,
+    words: &Words,
 ) -> PanelRows {
-    let Proposed { rows, hints, lanes, of_which, outlines, grouped } = proposed;
-    let mut found: Vec<Relation> = Vec::new();
+    let Proposed { rows, hints, lanes, mut of_which, wholes, outlines, grouped } = proposed;
+    let mut found: Vec<Relation> = wholes;
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut open: Vec<Relation> = Vec::new();
     for relations in grouped {
@@ -120,10 +124,15 @@ pub(crate) fn relations(
             parts.any(|parts| parts.iter().any(|(row, _)| *row == group.total))
         };
         open.retain(asked);
-        if !open.is_empty() {
-            taken.extend(open.iter().flat_map(|group| &group.parts).map(|(row, _)| *row));
+        let parts = open.iter().flat_map(|group| &group.parts).map(|(row, _)| *row);
+        let with: BTreeSet<usize> = parts.chain(taken.iter().copied()).collect();
+        let closed = scanned(&with);
+        // No total that closed before is given up for it.
+        let kept = both.iter().all(|sum| closed.contains(sum));
+        if !open.is_empty() && kept {
+            taken = with;
             found.extend(open);
-            both = scanned(&taken);
+            both = closed;
         }
     }
     both.sort_by_key(|relation| std::cmp::Reverse(relation.tally.bits));
@@ -166,6 +175,13 @@ pub(crate) fn relations(
             break;
         }
     }
+    let known = Known { hints: &hints, of_which: &of_which, lanes: &lanes, found: &found };
+    let results = results(sheet, panel, &rows, &known, words);
+    for (row, _) in results.iter().flat_map(|result| &result.parts) {
+        of_which.remove(&(*row as u32));
+    }
+    found.retain(|sum| !results.iter().any(|result| result.ties_the_same(sum)));
+    found.extend(results);
     found.sort_by_key(|relation| relation.total);
     PanelRows { relations: found, of_which }
 }

@@ -303,6 +303,36 @@ fn the_same_figures_in_two_tables_are_equal_by_their_keys() {
     assert!(found.across.iter().all(|check| check.status.proves()));
 }
 
+#[test]
+fn a_result_is_what_stands_above_it_less_what_is_taken_away() {
+    // Words say what is taken away, and of the rows behind it nothing but the figures.
+    check(
+        "item | 2023 | 2022\nRevenue | 84120 | 79337\nLess: cost of sales | 51206 | 48871\nDistribution | 7318 | 7004\nOther income | 1127 | 942\nOperating profit | 26723 | 24404",
+        1,
+        &["5,1 = 1,1 + -1*2,1 + -1*3,1 + 4,1: holds", "5,2 = 1,2 + -1*2,2 + -1*3,2 + 4,2: holds"],
+    );
+    // One is a slip away, and the other teaches it.
+    check(
+        "item | 2023 | 2022\nTotal assets | 84120 | 79337\nTotal liabilities | 51206 | 48871\nNet assets | 32914 | 30466\nLess: reserves | 10250 | 9871\nLess: pledges | 1177 | 1020\nNet free assets | 21487 | 19515",
+        1,
+        &["6,1 = 3,1 + -1*4,1 + -1*5,1: holds", "6,2 = 3,2 + -1*4,2 + -1*5,2: fails"],
+    );
+    // Without a word, the last part of what stands before its parts.
+    check(
+        "item | 2023 | 2022\nSpirits | 84120 | 79337\nAt home | 51206 | 48871\nAbroad | 32914 | 30466",
+        1,
+        &["1,1 = 2,1 + 3,1: holds", "1,2 = 2,2 + 3,2: holds"],
+    );
+}
+
+#[test]
+fn what_is_counted_in_a_row_may_be_all_of_it() {
+    let text = "item | 2023 | 2022\n一、收入 | 98115.40 | 89146.79\n其中：营业收入 | 94915.38 | 85429.57\n利息 | 3200.02 | 3424.47\n手续费 | | 292.75\n二、成本 | 31305.13 | 29812.25\n三、余额 | 66810.27 | 59334.54";
+    check(text, 1, &["1,1 = 2,1 + 3,1: holds", "1,2 = 2,2 + 3,2 + 4,2: holds", "6,1 = 1,1 + -1*5,1: holds"]);
+    let kinds = &proved(text, 1).tables[0].rows;
+    assert_eq!(kinds[1..5], [RowKind::Subtotal, RowKind::OfWhich, RowKind::OfWhich, RowKind::OfWhich]);
+}
+
 /// The failing checks of a sentence against tables with titles, in yuan.
 fn said(sentences: &[&str], tables: &[(&str, &str)]) -> Vec<String> {
     let tables = tables

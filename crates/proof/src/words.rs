@@ -29,6 +29,12 @@ pub struct Words {
     pub has: Vec<String>,
     /// Words between a term and what it is defined as.
     pub means: Vec<String>,
+    /// Words at the beginning of a label that say that its figure, and those behind it, are added.
+    pub added: Vec<String>,
+    /// The same for taken away.
+    pub taken_away: Vec<String>,
+    /// Words in the names of what is left when something has been taken away.
+    pub result: Vec<String>,
     /// Money of mixed radix.
     pub radix: Vec<Radix>,
 }
@@ -68,6 +74,9 @@ struct UserFile {
     table: Vec<String>,
     count: Vec<String>,
     means: Vec<String>,
+    added: Vec<String>,
+    taken_away: Vec<String>,
+    result: Vec<String>,
     schemes: Vec<Scheme>,
 }
 
@@ -118,6 +127,9 @@ impl Words {
             (&mut self.not_added, added.not_added, false),
             (&mut self.table, added.table, false),
             (&mut self.means, added.means, false),
+            (&mut self.added, added.added, false),
+            (&mut self.taken_away, added.taken_away, false),
+            (&mut self.result, added.result, false),
         ];
         for (list, more, squashed) in lists {
             list.extend(more.into_iter().map(|word| if squashed { squash(&word) } else { word }));
@@ -158,6 +170,25 @@ impl Words {
 }
 
 impl Words {
+    /// What a word at the beginning of a label makes of its figure: "减：营业成本", "Less: cost of sales".
+    pub(crate) fn sign(&self, label: &str) -> Option<i8> {
+        let label = label.trim_start();
+        let begins = |word: &String| {
+            let Some(rest) = label.strip_prefix(word.as_str()) else { return false };
+            // In scripts without blanks the word is told from the beginning of a longer one by a colon.
+            let alone = rest.trim_start().starts_with([':', '：']);
+            alone || !is_han(word) && rest.starts_with(char::is_whitespace)
+        };
+        let signs = [(&self.added, 1), (&self.taken_away, -1)];
+        signs.into_iter().find(|(words, _)| words.iter().any(begins)).map(|(_, sign)| sign)
+    }
+
+    /// Whether a label names what is left when something has been taken away.
+    pub(crate) fn names_result(&self, label: &str) -> bool {
+        let label = label.to_lowercase();
+        self.result.iter().any(|word| holds_word(&label, word))
+    }
+
     /// Whether a column's numbers refer to notes or lines.
     pub(crate) fn refers(&self, head: &str) -> bool {
         let head = squash(head);

@@ -1,0 +1,279 @@
+//! Results: rows of a statement that are what stands above them, some of it taken away. Profit is income less expenses,
+//! net assets are assets less liabilities.
+//!
+//! Words say which rows are taken away ("Less:", "减："), for themselves and for those behind them, or nothing does and the
+//! figures must: the signs of a run of rows are solved for in the column of the largest figures (both halves of the run are
+//! added up in all ways, and sums that make up the result are looked up; Horowitz and Sahni 1974), and have to hold in the
+//! others. Each sign that no word fixes costs a bit of what the figures bring.
+
+use crate::evidence::{ENOUGH, Outcome, tried};
+use crate::relation::{Axis, Part, Relation, equation, tally};
+use crate::rows::prior;
+use crate::sheet::{Panel, Sheet, Slot};
+use crate::words::{Hint, Words};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How far up a result is looked for where words speak of one, in rows, and how many signs are solved for.
+const WORDED: (usize, i32) = (28, 14);
+/// The same where nothing but figures does.
+const BARE: (usize, i32) = (6, 6);
+/// Solutions in the first column that are tried in the others.
+const MOST_TRIED: usize = 8;
+/// Panels with more rows are lists, no statements.
+const LONGEST: usize = 400;
+
+/// A row that may be part of a result.
+struct Entry {
+    row: u32,
+    /// The sign that a word in its label gives it.
+    word: Option<i8>,
+    /// It may be counted above already.
+    loose: bool,
+}
+
+/// What is known of a panel's rows already.
+pub(crate) struct Known<'a> {
+    pub(crate) hints: &'a BTreeMap<u32, Hint>,
+    pub(crate) of_which: &'a BTreeSet<u32>,
+    pub(crate) lanes: &'a [usize],
+    pub(crate) found: &'a [Relation],
+}
+
+/// The results among the rows of a panel.
+pub(crate) fn results(
+    sheet: &Sheet<'_>,
+    panel: &Panel,
+    rows: &[u32],
+    known: &Known<'_>,
+    words: &Words,
+) -> Vec<Relation> {
+    let lanes: Vec<usize> =
+        known.lanes.iter().copied().filter(|lane| !sheet.lanes[*lane].not_added).collect();
+    let figured = |row: &u32| lanes.iter().any(|lane| figure(sheet, *row, *lane) != 0);
+    let rows: Vec<u32> = rows.iter().copied().filter(figured).collect();
+    if rows.len() > LONGEST {
+        return Vec::new();
+    }
+    let names = |row: u32| known.hints[&row].is_total() || words.names_result(&sheet.label(row, panel));
+    let mut out: Vec<Relation> = Vec::new();
+    for (ix, row) in rows.iter().enumerate().skip(2) {
+        let own = *row as usize;
+        let named = names(*row);
+        // What is a sum of parts may be a result besides, of what stands above these: equity, of assets and liabilities.
+        let is_sum = known.found.iter().any(|relation| relation.total == own);
+        // What a name calls a result is no part of what stands above it because the figures would allow it.
+        let under = |relation: &Relation| {
+            relation.total < own
+                && !(named && relation.why == "figures")
+                && relation.parts.iter().any(|(part, _)| *part == own)
+        };
+        let is_part = known.found.iter().chain(&out).any(under);
+        if known.hints[row] == Hint::OfWhich || is_sum && !named || is_part {
+            continue;
+        }
+        // Rows that a total above stands for, or this one.
+        let replaced = |sum: &Relation| out.iter().any(|result| result.ties_the_same(sum));
+        let stood_for = |relation: &&Relation| {
+            relation.total <= own && relation.parts.iter().all(|(part, _)| *part != own)
+        };
+        let found = known.found.iter().filter(|sum| !replaced(sum));
+        let sums = found.chain(&out).filter(stood_for);
+        // A result may be the last part of a whole above it, and what comes next starts from it.
+        let starts = |total: usize, part: usize| total < part && names(part as u32);
+        let taken: BTreeSet<usize> = sums
+            .flat_map(|sum| sum.parts.iter().map(|(part, _)| (sum.total, *part)))
+            .filter(|(total, part)| !starts(*total, *part))
+            .map(|(_, part)| part)
+            .collect();
+        let entries: Vec<Entry> = rows[..ix]
+            .iter()
+            .filter(|row| !taken.contains(&(**row as usize)) && known.hints[row] != Hint::OfWhich)
+            .map(|row| Entry {
+                row: *row,
+                word: words.sign(&sheet.label(*row, panel)),
+                loose: known.of_which.contains(row),
+            })
+            .collect();
+        let bits = prior(known.hints[row]);
+        let found = result(sheet, own, &entries, &lanes, (named, bits));
+        out.extend(found.filter(|result| !follows(result, known.found)));
+    }
+    out
+}
+
+/// Whether a result only says again what a sum says in which its row stands beside some of its parts.
+fn follows(result: &Relation, found: &[Relation]) -> bool {
+    let has = |relation: &Relation, row: usize| relation.parts.iter().any(|(part, _)| *part == row);
+    found.iter().any(|sum| {
+        has(sum, result.total)
+            && !sum.ties_the_same(result)
+            && result.parts.iter().any(|(row, _)| has(sum, *row) || *row == sum.total)
+    })
+}
+
+fn figure(sheet: &Sheet<'_>, row: u32, lane: usize) -> i128 {
+    match sheet.at(row, lane) {
+        Slot::Value(value) => value,
+        _ => 0,
+    }
+}
+
+/// What a row is the result of: the best of the runs of rows right above it.
+fn result(
+    sheet: &Sheet<'_>,
+    total: usize,
+    above: &[Entry],
+    lanes: &[usize],
+    (named, bits): (bool, i32),
+) -> Option<Relation> {
+    let first = lanes.iter().copied().max_by_key(|lane| figure(sheet, total as u32, *lane).abs())?;
+    let mut best: Option<(i32, Relation)> = None;
+    for from in (0..above.len().saturating_sub(1)).rev() {
+        let run = &above[from..];
+        let worded = named || run.iter().any(|entry| entry.word.is_some());
+        let (longest, most) = if worded { WORDED } else { BARE };
+        if run.len() > longest {
+            break;
+        }
+        // What is taken away is taken from something.
+        if run[0].word.is_some() || run[0].loose {
+            continue;
+        }
+        let choices = choices(run);
+        let cost: i32 = choices.iter().map(|choice| choice.len() as i32 - 1).sum();
+        if cost > most {
+            break;
+        }
+        for parts in solved(sheet, total, run, &choices, first) {
+            let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
+            // What only figures propose holds everywhere.
+            let failing = if worded { tally.fails > tally.slips } else { tally.fails > 0 };
+            if tally.sums == 0 || failing || is_idle(sheet, &parts, first) {
+                continue;
+            }
+            let score = told(sheet, total, &parts, lanes, worded) + bits - cost - tried(run.len());
+            if score >= ENOUGH && best.as_ref().is_none_or(|(known, _)| score > *known) {
+                best = Some((score, Relation { total, parts, why: "result", tally }));
+            }
+        }
+    }
+    let (_, relation) = best?;
+    let worded = |entry: &Entry| {
+        entry.word.is_some() && relation.parts.iter().any(|(row, _)| *row as u32 == entry.row)
+    };
+    if named || above.iter().any(worded) { Some(relation) } else { Some(turned(sheet, relation, lanes)) }
+}
+
+/// What is nowhere said to be a result is more likely the last part of a whole that stands before its parts.
+fn turned(sheet: &Sheet<'_>, relation: Relation, lanes: &[usize]) -> Relation {
+    let mut whole = relation.parts.iter().filter(|(_, sign)| *sign > 0);
+    let (Some((whole, _)), None) = (whole.next(), whole.next()) else { return relation };
+    let under = relation.parts.iter().filter(|(row, _)| row != whole).map(|(row, _)| (*row, 1));
+    let parts: Vec<Part> = under.chain([(relation.total, 1)]).collect();
+    let tally = tally(sheet, Axis::Rows, *whole, &parts, lanes.iter().copied());
+    Relation { total: *whole, parts, why: "figures", tally }
+}
+
+/// What each row of a run may count for, the likeliest first.
+fn choices(run: &[Entry]) -> Vec<Vec<i8>> {
+    let mut carried: Option<i8> = None;
+    let choice = |(ix, entry): (usize, &Entry)| -> Vec<i8> {
+        carried = entry.word.or(carried);
+        match (entry.word, carried) {
+            _ if ix == 0 => vec![1],
+            (Some(sign), _) => vec![sign],
+            (None, Some(sign)) if entry.loose => vec![sign, 0],
+            (None, Some(sign)) => vec![sign, -sign],
+            (None, None) if entry.loose => vec![1, -1, 0],
+            (None, None) => vec![1, -1],
+        }
+    };
+    run.iter().enumerate().map(choice).collect()
+}
+
+/// The ways to make up the result in one column, of which some row is taken away.
+fn solved(
+    sheet: &Sheet<'_>,
+    total: usize,
+    run: &[Entry],
+    choices: &[Vec<i8>],
+    lane: usize,
+) -> Vec<Vec<Part>> {
+    let own = figure(sheet, total as u32, lane);
+    let plain: Vec<Part> = run.iter().map(|entry| (entry.row as usize, 1)).collect();
+    let tolerance = equation(sheet, Axis::Rows, total, &plain, lane).tolerance;
+    let (front, back) = run.split_at(run.len().div_ceil(2));
+    let (front_choices, back_choices) = choices.split_at(front.len());
+    let fronts = sums(sheet, front, front_choices, lane);
+    let mut backs = sums(sheet, back, back_choices, lane);
+    backs.sort_by_key(|(sum, _)| *sum);
+    let mut out = Vec::new();
+    for (sum, signs) in &fronts {
+        let wanted = own - sum;
+        let from = backs.partition_point(|(sum, _)| *sum < wanted - tolerance);
+        for (_, behind) in backs[from..].iter().take_while(|(sum, _)| *sum <= wanted + tolerance) {
+            let signs = signs.iter().chain(behind);
+            let parts: Vec<Part> = run
+                .iter()
+                .zip(signs)
+                .filter(|(_, sign)| **sign != 0)
+                .map(|(entry, sign)| (entry.row as usize, *sign))
+                .collect();
+            if parts.len() > 1 && parts.iter().any(|(_, sign)| *sign < 0) {
+                out.push(parts);
+            }
+            if out.len() == MOST_TRIED {
+                return out;
+            }
+        }
+    }
+    out
+}
+
+/// All sums of some rows, with the signs that make them.
+fn sums(sheet: &Sheet<'_>, rows: &[Entry], choices: &[Vec<i8>], lane: usize) -> Vec<(i128, Vec<i8>)> {
+    let mut out = vec![(0, Vec::new())];
+    for (entry, choice) in rows.iter().zip(choices) {
+        let figure = figure(sheet, entry.row, lane);
+        // A row of nothing counts as it would by the words.
+        let choice = if figure == 0 { &choice[..1] } else { choice };
+        out = out
+            .iter()
+            .flat_map(|(sum, signs)| {
+                choice.iter().map(move |sign| {
+                    let signs = signs.iter().copied().chain([*sign]).collect();
+                    (sum + figure * i128::from(*sign), signs)
+                })
+            })
+            .collect();
+    }
+    out
+}
+
+/// Whether two of the parts do away with each other: then the rest is what makes up the result, if anything does.
+fn is_idle(sheet: &Sheet<'_>, parts: &[Part], lane: usize) -> bool {
+    let weighed: Vec<i128> =
+        parts.iter().map(|(row, sign)| figure(sheet, *row as u32, lane) * i128::from(*sign)).collect();
+    weighed.iter().enumerate().any(|(ix, one)| *one != 0 && weighed[ix + 1..].contains(&-one))
+}
+
+/// The bits of the columns in which a result holds. No limit is set to those of one figure: the signs that were solved for
+/// are paid for. Without a word they bring none where one of them is only nearly met: figures of one size are near each other.
+fn told(sheet: &Sheet<'_>, total: usize, parts: &[Part], lanes: &[usize], worded: bool) -> i32 {
+    let mut last = None;
+    let mut bits = 0;
+    for lane in lanes {
+        let equation = equation(sheet, Axis::Rows, total, parts, *lane);
+        if !worded && equation.outcome() == Outcome::Near {
+            return 0;
+        }
+        if equation.gain() > 0 && equation.parts >= 2 && last != Some(equation.total) {
+            let ulp = equation.ulp.max(1);
+            let near = equation.outcome() == Outcome::Near;
+            let width = if near { (1 + 2 * equation.tolerance / ulp).ilog2() as i32 } else { 0 };
+            bits += (equation.total.abs() / ulp).checked_ilog2().map_or(0, |bits| bits as i32 + 1) - width;
+        }
+        last = Some(equation.total);
+    }
+    bits
+}
