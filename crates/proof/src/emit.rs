@@ -140,7 +140,13 @@ pub(crate) fn place(term: &Term) -> Option<(u32, u32, u32)> {
 }
 
 /// The cells of lines on a line across. Blank ones are left out, but for a total.
-fn terms(sheet: &Sheet<'_>, axis: Axis, parts: &[Part], across: usize, keep_blank: bool) -> Vec<Term> {
+pub(crate) fn terms(
+    sheet: &Sheet<'_>,
+    axis: Axis,
+    parts: &[Part],
+    across: usize,
+    keep_blank: bool,
+) -> Vec<Term> {
     let mut out = Vec::new();
     for (line, weight) in parts {
         let (row, lane) = match axis {

@@ -29,14 +29,14 @@ pub(crate) fn kinds(sheet: &Sheet<'_>, panels: &[PanelRows]) -> Vec<RowKind> {
             RowKind::Header
         } else if of_which.contains(&row) {
             RowKind::OfWhich
+        } else if hint == Hint::Carried {
+            RowKind::Carried
         } else if totals.contains(&row) || named {
             if parts.contains(&row) || hint == Hint::Subtotal && !totals.contains(&row) {
                 RowKind::Subtotal
             } else {
                 RowKind::Total
             }
-        } else if hint == Hint::Carried {
-            RowKind::Carried
         } else if !figures && is_note(sheet, row) {
             RowKind::Note
         } else {

@@ -28,6 +28,7 @@ mod ratios;
 mod relation;
 mod results;
 mod rows;
+mod running;
 mod said;
 mod scan;
 mod sheet;
@@ -195,6 +196,7 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
         panels.push(found);
     }
     checks.balance(sheet);
+    checks.list.extend(sheet.panels.iter().flat_map(|panel| running::running(sheet, panel)));
     checks.list.extend(sheet.panels.iter().flat_map(|panel| ratios::ratios(sheet, panel)));
     let rows = if sheet.panels.is_empty() {
         (0..sheet.n_rows())

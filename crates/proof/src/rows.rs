@@ -23,9 +23,10 @@ pub(crate) struct PanelRows {
 pub(crate) const fn prior(hint: Hint) -> i32 {
     match hint {
         Hint::Total => 10,
-        Hint::Subtotal => 9,
+        // What a page carries forward is the sum of what stands on it, and what the next brings forward is that again.
+        Hint::Subtotal | Hint::Carried => 9,
         Hint::NamedTotal => 7,
-        Hint::None | Hint::OfWhich | Hint::Carried => 0,
+        Hint::None | Hint::OfWhich => 0,
     }
 }
 

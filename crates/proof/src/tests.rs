@@ -333,6 +333,35 @@ fn what_is_counted_in_a_row_may_be_all_of_it() {
     assert_eq!(kinds[1..5], [RowKind::Subtotal, RowKind::OfWhich, RowKind::OfWhich, RowKind::OfWhich]);
 }
 
+#[test]
+fn a_balance_is_the_one_before_it_and_what_moved() {
+    let statement = "date | paid in | paid out | balance\n1 May | | | 2310.55\n2 May | 410.20 | | 2720.75\n2 May | | 35.99 |\n3 May | | 120.00 | 2564.76\n5 May | 88.15 | | 2652.91\n9 May | | 640.05 | 2012.86\n11 May | 19.99 | | 2032.85";
+    check(
+        statement,
+        1,
+        &["2,3 = 1,3 + 2,1: holds", "4,3 = 2,3 + -1*3,2 + -1*4,2: holds", "7,3 = 6,3 + 7,1: holds"],
+    );
+    let wrong = statement.replace("2652.91", "2652.41");
+    check(&wrong, 1, &["5,3 = 4,3 + 5,1: fails", "6,3 = 5,3 + -1*6,2: fails", "7,3 = 6,3 + 7,1: holds"]);
+    // The latest first, with one column of changes.
+    check(
+        "day | change | stock\n5 | -12 | 1203\n4 | 340 | 1215\n3 | -87 | 875\n2 | 51 | 962\n1 | 8 | 911",
+        1,
+        &["1,2 = 2,2 + 1,1: holds", "4,2 = 5,2 + 4,1: holds"],
+    );
+    let unlike =
+        proved("x | a | b\np | 12 | 1203\nq | 340 | 1227\nr | 87 | 875\ns | 51 | 962\nt | 8 | 911", 1);
+    assert_eq!(unlike.tables[0].checks, []);
+}
+
+#[test]
+fn a_page_carries_its_sum_forward_and_the_next_brings_it() {
+    let text = "item | paid\nrent | 2310.55\nrates | 410.20\nCarried forward | 2720.75\nBrought forward | 2720.75\nwages | 1300.40\nfees | 77.10\nTotal | 4098.25";
+    check(text, 1, &["3,1 = 1,1 + 2,1: holds", "4,1 = 3,1: holds", "7,1 = 4,1 + 5,1 + 6,1: holds"]);
+    let kinds = &proved(text, 1).tables[0].rows;
+    assert_eq!(kinds[3..5], [RowKind::Carried, RowKind::Carried]);
+}
+
 /// The failing checks of a sentence against tables with titles, in yuan.
 fn said(sentences: &[&str], tables: &[(&str, &str)]) -> Vec<String> {
     let tables = tables

@@ -21,8 +21,20 @@ const LISTS: [&str; 10] =
     ["caption", "continued", "unit", "unit_before", "note", "period", "total", "code", "currency", "units"];
 
 /// Those that one file may hold beside them for the stage that adds up.
-const OTHER_LISTS: [&str; 8] =
-    ["subtotal", "of_which", "carried", "not_added", "reference", "table", "count", "schemes"];
+const OTHER_LISTS: [&str; 12] = [
+    "subtotal",
+    "of_which",
+    "carried",
+    "not_added",
+    "reference",
+    "table",
+    "count",
+    "means",
+    "added",
+    "taken_away",
+    "result",
+    "schemes",
+];
 
 /// Why a data file cannot be used.
 #[derive(Debug, thiserror::Error)]
