@@ -52,7 +52,13 @@ pub(crate) type Families = BTreeMap<&'static str, Tally>;
 /// What the rows of a panel are, and the sums that outlines propose among them; `families` hears how these come out.
 pub(crate) fn propose(sheet: &Sheet<'_>, panel: &Panel, families: &mut Families) -> Proposed {
     let rows: Vec<u32> = sheet.body().filter(|row| says_something(sheet, panel, *row)).collect();
-    let hints: BTreeMap<u32, Hint> = rows.iter().map(|row| (*row, panel.hints[*row as usize])).collect();
+    let mut hints: BTreeMap<u32, Hint> = rows.iter().map(|row| (*row, panel.hints[*row as usize])).collect();
+    for pair in rows.windows(2) {
+        // A sum of something of which parts follow is no sum of what stands above it.
+        if hints[&pair[0]] == Hint::NamedTotal && hints[&pair[1]] == Hint::OfWhich {
+            hints.insert(pair[0], Hint::None);
+        }
+    }
     let lanes: Vec<usize> = panel.lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect();
     let lanes = if lanes.is_empty() { panel.lanes.clone().collect() } else { lanes };
     let (of_which, wholes) = of_which(sheet, panel, &rows, &hints, &lanes);
