@@ -27,10 +27,18 @@ pub(crate) struct Plan {
 /// Whether an edge of a column lies in the white between two marks of full-width glyphs: such texts have no spaces, so they
 /// are two that nearly touch.
 pub(crate) fn touches(a: &Mark, b: &Mark, edges: &[Pt]) -> bool {
-    let full = |m: &Mark| m.form == Form::Text && m.at.width() * 10 >= m.size * 9 * m.letters as i32;
-    // A comma or stop at the end fills half of its glyph, and may hang over the edge.
-    let between = |x: &Pt| a.at.x1 - a.size * 11 / 20 <= *x && *x <= b.at.x0 + Pt(500);
-    full(a) && full(b) && b.at.x0 >= a.at.x1 - Pt(500) && edges.iter().any(between)
+    let between = |x: &Pt| a.at.x1 - hang(a) <= *x && *x <= b.at.x0 + Pt(500);
+    is_full(a) && is_full(b) && b.at.x0 >= a.at.x1 - Pt(500) && edges.iter().any(between)
+}
+
+/// Whether a mark is a text of full-width glyphs.
+fn is_full(mark: &Mark) -> bool {
+    mark.form == Form::Text && mark.at.width() * 10 >= mark.size * 9 * mark.letters as i32
+}
+
+/// How far a text of full-width glyphs may reach over an edge: a comma or stop at its end fills half of its glyph.
+fn hang(mark: &Mark) -> Pt {
+    mark.size * 11 / 20
 }
 
 impl Plan {
@@ -139,7 +147,7 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     let mut edges = vec![zone.left];
     edges.extend(inner.into_iter().filter(|x| zone.left < *x && *x < zone.right));
     edges.push(zone.right);
-    let edges = if given { edges } else { filled(&edges, over, body, gap) };
+    let edges = if given { edges } else { filled(&edges, over, body, (gap, drawn)) };
     let edges = if drawn { edges } else { named(paired(edges, over, body, gap), over, body, gap) };
     if edges.len() < 3 {
         return None;
@@ -226,22 +234,35 @@ fn joints(zone: &Zone, body: &[Line]) -> Vec<Pt> {
         let over = |line: &&Line| {
             line.marks.len() > 1
                 && line.phrases().len() > 1
-                && line.marks.iter().any(|m| m.at.x0 + Pt(1_000) < x && x < m.at.x1 - Pt(1_000))
+                && line.marks.iter().any(|m| {
+                    let over = if is_full(m) { hang(m) } else { Pt(1_000) };
+                    m.at.x0 + Pt(1_000) < x && x < m.at.x1 - over
+                })
         };
         body.iter().filter(over).count() * 100 > body.len() * ACROSS
     };
     zone.joints.iter().copied().filter(|x| !across(*x)).collect()
 }
 
-/// Edges without the columns in which nothing stands.
-fn filled(edges: &[Pt], over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
+/// A blank column whose edges are drawn is no narrower than this part of the em (per thousand).
+const BLANK: i32 = 1_500;
+
+/// Edges without the columns in which nothing stands. Where edges are drawn, one may part what stands a space apart.
+fn filled(edges: &[Pt], over: &[Line], body: &[Line], (gap, drawn): (i32, bool)) -> Vec<Pt> {
     let count = edges.len() - 1;
     let mut used = vec![false; count];
+    let mut fill = |at: &Rect| {
+        used[edges.partition_point(|edge| *edge <= at.center().x).clamp(1, count) - 1] = true;
+    };
     for line in over.iter().chain(body) {
-        for unit in units(line, gap) {
-            let middle = line.span(&unit).center().x;
-            used[edges.partition_point(|edge| *edge <= middle).clamp(1, count) - 1] = true;
-        }
+        units(line, gap).iter().for_each(|unit| fill(&line.span(unit)));
+    }
+    if drawn {
+        body.iter().flat_map(|line| &line.marks).for_each(|mark| fill(&mark.at));
+        // A piece that goes on from another page may have nothing in its first columns: their cells span its rows.
+        let wide = |col: usize| edges[col + 1] - edges[col] >= body[0].size.scale(BLANK, 1000);
+        let first = used.iter().position(|used| *used).unwrap_or(0);
+        (0..first).filter(|col| over.is_empty() && wide(*col)).for_each(|col| used[col] = true);
     }
     let mut out = vec![edges[0]];
     for col in 0..used.len() {

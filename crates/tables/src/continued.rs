@@ -235,7 +235,12 @@ fn between(many: &At<'_>, few: &At<'_>, map: &[u32]) -> Option<Vec<Pt>> {
     Some(edges)
 }
 
-/// The piece on other edges, its columns at their places.
+/// Whether rules part the rows of a piece column by column: where none is, a cell spans them.
+fn parted(piece: &Piece) -> bool {
+    piece.evidence == PieceEvidence::Mixed && piece.table.cells().iter().any(|cell| cell.rowspan() > 1)
+}
+
+/// The piece on other edges, its columns at their places. A column that rules do not reach is one cell from page to page.
 fn recut(piece: &Piece, edges: &[Pt], map: &[u32]) -> Option<Piece> {
     let n = edges.len() as u32 - 1;
     let rows = &piece.row_edges;
@@ -258,9 +263,13 @@ fn recut(piece: &Piece, edges: &[Pt], map: &[u32]) -> Option<Piece> {
         let made = Cell::new(cell.row(), from, cell.rowspan(), to - from, cell.ink().to_vec());
         cells.push(made.on(piece.page, area(cell.row(), cell.row_end(), from, to)));
     }
+    let height = if parted(piece) { piece.table.n_rows() } else { 1 };
     for (slot, _) in taken.iter().enumerate().filter(|(_, taken)| !**taken) {
         let (row, col) = (slot as u32 / n, slot as u32 % n);
-        cells.push(Cell::new(row, col, 1, 1, Vec::new()).on(piece.page, area(row, row + 1, col, col + 1)));
+        if row % height == 0 {
+            let blank = Cell::new(row, col, height, 1, Vec::new());
+            cells.push(blank.on(piece.page, area(row, row + height, col, col + 1)));
+        }
     }
     let table = Table::new(piece.table.n_rows(), n, cells).ok()?;
     let outline = Rect::new(edges[0], rows[0], edges[edges.len() - 1], rows[rows.len() - 1]);
@@ -310,6 +319,22 @@ mod tests {
             .expect("one table");
         assert_eq!(b.table.n_cols(), 3);
         assert!(b.table.at(0, 1).is_blank());
+    }
+
+    #[test]
+    fn a_column_that_the_rules_of_rows_do_not_reach_is_one_cell() {
+        let upper = piece(1, &[(0, 50), (60, 80), (90, 120)]);
+        let mut lower = Piece { evidence: PieceEvidence::Mixed, ..piece(2, &[(60, 80), (90, 120)]) };
+        let ink = |col: u32| lower.table.at(0, col).ink().to_vec();
+        let cells = vec![
+            Cell::new(0, 0, 2, 1, ink(0)),
+            Cell::new(0, 1, 1, 1, ink(1)),
+            Cell::new(1, 1, 1, 1, Vec::new()),
+        ];
+        lower.table = Table::new(2, 2, cells).expect("two rows");
+        lower.row_edges.push(Pt::points(30));
+        let (_, lower) = common(&upper, &lower).expect("one table");
+        assert_eq!(lower.table.at(0, 0).rowspan(), 2);
     }
 
     #[test]

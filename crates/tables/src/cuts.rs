@@ -96,6 +96,27 @@ pub(crate) fn over_page(
     (top, bottom)
 }
 
+/// Whether what stands above a bar that stops at a cell which spans rows is the rest of rows that the page cut: nothing but
+/// running lines and texts in columns, whose edges are at `places`.
+pub(crate) fn is_cut(all: &[Line], bar: Pt, places: &[Pt], sheet: &Rect) -> bool {
+    let mut above = &all[..all.partition_point(|line| line.middle() < bar)];
+    for _ in 0..RUNNING {
+        match above {
+            [running, next, ..] if apart(running, next) => above = &above[1..],
+            _ => break,
+        }
+    }
+    let crosses = |line: &Line| {
+        let over = |x: &Pt, at: &Rect| at.x0 + OVER < *x && *x < at.x1 - OVER;
+        line.marks.iter().any(|mark| places.iter().any(|x| over(x, &mark.at)))
+    };
+    let near = |line: &Line| bar - line.bottom <= line.size * 2;
+    bar - sheet.y0 <= sheet.height().scale(MARGIN, 100)
+        && above.len() <= MOST
+        && above.last().is_none_or(near)
+        && !above.iter().any(crosses)
+}
+
 /// The zone with the rests of rows at the page's ends; `None` when there are none. `all` are the lines of the page.
 pub(crate) fn with_cut_rows(zone: &Zone, reading: &Reading, all: &[Line], sheet: &Rect) -> Option<Zone> {
     let (first, last) = (zone.lines.first()?, zone.lines.last()?);
@@ -188,6 +209,9 @@ fn is_number(line: &Line) -> bool {
 
 /// Whether a table begins with a head: texts above the bar that ends it, or above its first line of figures.
 fn is_head(zone: &Zone, reading: &Reading) -> bool {
+    if zone.cut_above {
+        return false;
+    }
     let inner = zone.bars.iter().map(|bar| bar.at).find(|at| zone.lines[0].middle() < *at);
     let end = inner.filter(|at| zone.lines.last().is_some_and(|line| line.middle() > *at));
     match end {

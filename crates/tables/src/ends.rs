@@ -33,6 +33,9 @@ const NEXT: i32 = 3;
 /// The zone with the lines of its head that stand above its first bar over short rules, and the row that follows the last
 /// shaded one.
 pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
+    if zone.cut_above {
+        return zone;
+    }
     // Bars as wide as the zone, or their pieces, end what stands above it.
     let whole: Vec<Pt> = drawn
         .levels

@@ -31,8 +31,7 @@ pub(crate) fn families(levels: &[Level]) -> Vec<Vec<Level>> {
 /// where the page cut the table.
 pub(crate) fn nested(family: &[Level], drawn: &Drawn) -> Vec<Level> {
     let (first, last) = (family[0], family[family.len() - 1]);
-    let mut places: Vec<Pt> =
-        family.iter().flat_map(|bar| on_bar(bar.at, first.from, first.to, drawn)).collect();
+    let mut places = places(family, drawn);
     if places.is_empty() {
         return Vec::new();
     }
@@ -44,6 +43,12 @@ pub(crate) fn nested(family: &[Level], drawn: &Drawn) -> Vec<Level> {
         apart(level.at) && !whole && level.to - level.from >= NARROW && on(level.from) && on(level.to)
     };
     drawn.levels.iter().filter(own).copied().collect()
+}
+
+/// The joints of its bars.
+pub(crate) fn places(family: &[Level], drawn: &Drawn) -> Vec<Pt> {
+    let (from, to) = (family[0].from, family[0].to);
+    family.iter().flat_map(|bar| on_bar(bar.at, from, to, drawn)).collect()
 }
 
 /// The joints of one bar.

@@ -96,7 +96,10 @@ fn find_in(
         let within: i64 = barred.iter().filter(|zone| inside(zone)).map(|zone| zone.score).sum();
         let count = |reading: &Reading| reading.cells.iter().map(|cell| cell.marks.len()).sum::<usize>();
         let held: usize = barred.iter().filter(|zone| inside(zone)).map(count).sum();
-        if within > 0 && reading.score > within && count(reading) * 100 >= held * MORE {
+        // Bars around more than the block, and that explain more, are no part of it.
+        let shares = |zone: &Reading| zone.cells.iter().flat_map(|c| &c.marks).any(|m| own[m.ix]);
+        let around = barred.iter().any(|zone| !inside(zone) && shares(zone) && zone.score >= reading.score);
+        if within > 0 && !around && reading.score > within && count(reading) * 100 >= held * MORE {
             barred.retain(|zone| !inside(zone));
             take(reading.clone(), *evidence, direction, free, &mut out);
         }

@@ -5,7 +5,7 @@
 
 use crate::bands::{Line, Mark, lines};
 use crate::columns::{Columns, Plan};
-use crate::zone::Zone;
+use crate::zone::{Extent, Zone};
 use model::geometry::Pt;
 
 /// Rules within this are one.
@@ -48,7 +48,12 @@ pub(crate) fn parted(
         };
         all.push((rule.at, (0..n).map(crosses).collect()));
     }
-    all.extend(zone.bars.iter().filter(|bar| inside(bar.at)).map(|bar| (bar.at, vec![true; n])));
+    all.extend(
+        zone.bars
+            .iter()
+            .filter(|bar| bar.extent != Extent::Part && inside(bar.at))
+            .map(|bar| (bar.at, vec![true; n])),
+    );
     all.sort();
     let mut levels: Vec<(Pt, Vec<bool>)> = Vec::new();
     for (at, crossed) in all {
@@ -60,6 +65,14 @@ pub(crate) fn parted(
         }
     }
     levels.retain(|(_, crossed)| crossed.iter().any(|c| *c));
+    if zone.bars.last().is_none_or(|bar| bar.extent == Extent::Open || bar.at < zone.bottom - size / 2) {
+        // Where the page cuts cells that go on, nothing stands below the edge of the last row.
+        let rest = |(at, crossed): &(Pt, Vec<bool>)| {
+            let below = |mark: &&Mark| mark.at.center().y > *at;
+            !plans.iter().flatten().any(|plan| crossed[plan.col] && plan.marks.iter().any(|m| below(&m)))
+        };
+        levels.pop_if(|level| rest(level));
+    }
     let part = levels.iter().filter(|(_, crossed)| !crossed.iter().all(|c| *c)).count();
     let fine: Vec<usize> = (0..n)
         .filter(|col| levels.iter().filter(|(_, crossed)| crossed[*col]).count() * 100 >= levels.len() * MOST)
@@ -139,6 +152,11 @@ fn separate(marks: &[Mark], room: Pt) -> bool {
 }
 
 impl Parted {
+    /// Whether the first edge goes from side to side.
+    pub(crate) fn first_is_whole(&self) -> bool {
+        self.crossed.first().is_some_and(|crossed| crossed.iter().all(|c| *c))
+    }
+
     /// The row of each line.
     pub(crate) fn row_of(&self, body: &[Line]) -> Vec<usize> {
         body.iter().map(|line| self.ys.partition_point(|y| *y <= line.middle())).collect()

@@ -41,6 +41,24 @@ pub(crate) struct Reading {
 pub(crate) fn read(zone: &Zone) -> Option<Reading> {
     let gap = unit_gap(&zone.lines);
     let (above, ruled) = head_lines(zone, gap);
+    if above > 0 && !ruled && begins_parted(zone, gap) {
+        return read_body(zone, (0, false), gap);
+    }
+    read_body(zone, (above, ruled), gap)
+}
+
+/// Whether rules part all rows column by column from the first one on: no rule from side to side ends a head.
+fn begins_parted(zone: &Zone, gap: i32) -> bool {
+    if zone.parts.len() < 2 || zone.lines.is_empty() || !zone.barred() {
+        return false;
+    }
+    let Some(columns) = columns(zone, &[], &zone.lines, gap) else { return false };
+    let plans: Vec<Vec<Plan>> = zone.lines.iter().map(|line| strip(line, &columns, gap).1).collect();
+    parted(zone, &columns, zone.top, &plans, &zone.lines).is_some_and(|parted| !parted.first_is_whole())
+}
+
+/// Reads a zone whose head has so many lines; whether a bar ends it.
+fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Reading> {
     let (over, body) = zone.lines.split_at(above);
     if body.is_empty() {
         return None;
@@ -131,6 +149,9 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
     let lines = &zone.lines;
     if let Some(end) = zone.head_end {
         return (lines.iter().take_while(|line| line.middle() < end).count(), true);
+    }
+    if zone.cut_above {
+        return (0, false);
     }
     let data = lines.iter().position(|line| is_data(line, gap));
     let inner = zone.bars.iter().map(|bar| bar.at).find(|y| {
@@ -247,6 +268,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
             && columns.len() > 2
             && span.x0 > columns.edges[1]
             && marks.iter().all(|m| !m.form.is_data())
+            && cut(marks, columns).len() == 1
         {
             let (left, right) =
                 (columns.cores[1].map_or(columns.edges[1], |c| c.0), columns.edges[columns.len()]);

@@ -15,11 +15,13 @@ const FEWEST: usize = 4;
 /// The words, cut where a figure painted in one go, or a text of full-width letters, meets a text painted in the next at an
 /// edge at which others begin.
 pub(crate) fn tabs(page: &Page, words: Vec<Word>) -> Vec<Word> {
-    if !words.iter().any(|word| joint(page, word).is_some() || halves(page, word).is_some()) {
+    let seam = |word: &Word| joint(page, word).or_else(|| gap(page, word)).or_else(|| halves(page, word));
+    if !words.iter().any(|word| seam(word).is_some()) {
         return words;
     }
     let mut edges: Vec<(u8, Pt)> = words.iter().map(|word| (word.direction as u8, turned(word).x0)).collect();
     edges.extend(met(page, &words));
+    edges.extend(words.iter().filter_map(|word| gap(page, word).map(|(_, x)| (word.direction as u8, x))));
     edges.sort_unstable();
     let is_edge = |direction: u8, x: Pt| {
         let from = edges.partition_point(|edge| *edge < (direction, x - SAME));
@@ -28,8 +30,7 @@ pub(crate) fn tabs(page: &Page, words: Vec<Word>) -> Vec<Word> {
     };
     let mut out = Vec::with_capacity(words.len());
     for word in words {
-        let found = joint(page, &word).or_else(|| halves(page, &word));
-        match found.filter(|(_, x)| is_edge(word.direction as u8, *x)) {
+        match seam(&word).filter(|(_, x)| is_edge(word.direction as u8, *x)) {
             Some((at, _)) => out.extend(<[Word; 2]>::from(split(&word, at, page))),
             None => out.push(word),
         }
@@ -86,6 +87,23 @@ fn halves(page: &Page, word: &Word) -> Option<(usize, Pt)> {
     (once && wide(at - 1) && wide(at)).then(|| (at, word.direction.turn(&glyph(at).bbox).x0))
 }
 
+/// The glyph at which a word of full-width letters goes on in another go behind the one gap in it, and its left edge: letters
+/// of one text stand next to each other, or all apart.
+fn gap(page: &Page, word: &Word) -> Option<(usize, Pt)> {
+    let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
+    let wide = |ix: usize| glyph(ix).text.first_char().is_some_and(is_cjk);
+    let span = |ix: usize| word.direction.turn(&glyph(ix).bbox);
+    let n = word.glyphs.len();
+    let mut gaps: Vec<(Pt, usize)> = (1..n).map(|ix| (span(ix).x0 - span(ix - 1).x1, ix)).collect();
+    gaps.sort_unstable();
+    let [.., (usual, _), (widest, at)] = gaps[..] else { return None };
+    let apart = widest >= usual.max(Pt::ZERO) + word.size.scale(APART, 1000);
+    (apart && glyph(at - 1).run != glyph(at).run && wide(at - 1) && wide(at)).then(|| (at, span(at).x0))
+}
+
+/// A gap wider than the others of its word by this part of the em (per thousand) is the one between two cells.
+const APART: i32 = 170;
+
 /// Figures with fewer glyphs before a text are its years and counts: `2024年`.
 const LONG: usize = 4;
 
@@ -94,6 +112,52 @@ mod tests {
     use super::*;
     use model::geometry::{Point, Quarter, Rect};
     use model::page::{Color, FontId, Glyph, GlyphId, GlyphInk, GlyphText};
+
+    /// A word of full-width letters, ten points each, with three points before each run but the first.
+    fn word(page: &mut Page, x: i32, y: i32, runs: &[&str]) -> Word {
+        let (mut ids, mut at) = (Vec::new(), x);
+        for (run, text) in runs.iter().enumerate() {
+            at += if run > 0 { 3 } else { 0 };
+            for c in text.chars() {
+                let bbox = Rect::new(Pt::points(at), Pt::points(y), Pt::points(at + 10), Pt::points(y + 10));
+                let (font, size, run) = (FontId(0), Pt::points(10), (y * 10) as u32 + run as u32);
+                let (direction, color, ink) = (Quarter::D0, Color::BLACK, GlyphInk::Printed);
+                let (text, origin) = (GlyphText::Char(c), Point { x: bbox.x0, y: bbox.y1 });
+                ids.push(GlyphId(page.glyphs.len() as u32));
+                let (mcid, doubled) = (None, false);
+                page.glyphs.push(Glyph {
+                    text,
+                    bbox,
+                    origin,
+                    font,
+                    size,
+                    direction,
+                    color,
+                    ink,
+                    mcid,
+                    run,
+                    doubled,
+                });
+                at += 10;
+            }
+        }
+        let bbox = Rect::new(Pt::points(x), Pt::points(y), Pt::points(at), Pt::points(y + 10));
+        let (size, color, direction) = (Pt::points(10), Color::BLACK, Quarter::D0);
+        Word { text: runs.concat(), bbox, glyphs: ids, size, bold: false, direction, color }
+    }
+
+    #[test]
+    fn full_width_texts_with_the_one_gap_between_them_are_two() {
+        let mut page = Page::default();
+        let mut words: Vec<Word> =
+            (0..3).map(|row| word(&mut page, 100, 20 * row, &["产出指标", "数量指标"])).collect();
+        assert_eq!(tabs(&page, words.clone()).len(), 3, "three gaps are no edge");
+        words.push(word(&mut page, 143, 60, &["时效"]));
+        assert_eq!(tabs(&page, words.clone()).len(), 7);
+        // Letters that all stand apart are one text.
+        words.push(word(&mut page, 117, 80, &["合", "计", "数"]));
+        assert_eq!(tabs(&page, words).len(), 8);
+    }
 
     #[test]
     fn a_figure_and_a_text_that_touch_are_cut_at_an_edge() {

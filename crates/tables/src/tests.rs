@@ -3,6 +3,7 @@
 
 mod accounts;
 mod areas;
+mod cut;
 mod tags;
 
 use crate::lay_out;

@@ -4,13 +4,26 @@ use crate::bands::Line;
 use model::geometry::Pt;
 use model::layout::Rule;
 
-/// A line or an edge of shading across the whole zone.
+/// A line or an edge of shading across the zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Bar {
     /// Its place.
     pub(crate) at: Pt,
     /// Whether it is drawn, not the edge of an area.
     pub(crate) drawn: bool,
+    /// How far it goes.
+    pub(crate) extent: Extent,
+}
+
+/// How far a bar goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Extent {
+    /// From side to side.
+    Whole,
+    /// It stops at a cell that spans rows: the table goes on beyond it.
+    Part,
+    /// Nothing is drawn there: white space parts two tables, or the page ends.
+    Open,
 }
 
 /// So many edges of shading are a head and rows in turn; two are a panel.
@@ -39,6 +52,8 @@ pub(crate) struct Zone {
     pub(crate) uprights: Vec<Rule>,
     /// x at which its bars or its shading were drawn in pieces: borders of cells.
     pub(crate) joints: Vec<Pt>,
+    /// Whether the page cut it above its first bar, which stops at a cell that spans rows.
+    pub(crate) cut_above: bool,
     /// The edges of its columns, when they are given.
     pub(crate) columns: Option<Vec<Pt>>,
     /// The end of its head, when it is given.

@@ -4,13 +4,13 @@
 //! of the table, or what stands between two tables: prose, captions, notes. Strips of a table in a row are a zone.
 
 use crate::bands::{Line, Mark, PHRASE, lines};
-use crate::cuts::over_page;
+use crate::cuts::{is_cut, over_page};
 use crate::drawn::{Drawn, Level};
 use crate::ends::grown;
-use crate::families::{differ, families, nested, on_bar};
+use crate::families::{differ, families, nested, on_bar, places};
 use crate::forms::Form;
 use crate::read::is_data;
-use crate::zone::{Bar, Zone};
+use crate::zone::{Bar, Extent, Zone};
 use model::geometry::{Pt, Rect};
 
 /// Ends of bars of one family differ by no more than this: borders, paddings.
@@ -45,19 +45,17 @@ enum Between {
 fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, sheet: &Rect) -> Vec<Zone> {
     let left = family.iter().map(|l| l.from).min().unwrap_or_default();
     let right = family.iter().map(|l| l.to).max().unwrap_or_default();
-    let mut levels: Vec<(Level, bool)> = family.iter().map(|level| (*level, true)).collect();
-    levels.extend(nested.iter().map(|level| (*level, false)));
+    let mut levels: Vec<(Level, Extent)> = family.iter().map(|level| (*level, Extent::Whole)).collect();
+    levels.extend(nested.iter().map(|level| (*level, Extent::Part)));
     levels.sort_by_key(|(level, _)| *level);
     let mut bars: Vec<Bar> = Vec::new();
-    let mut whole: Vec<bool> = Vec::new();
-    for (level, full) in levels {
+    for (level, extent) in levels {
         match bars.last_mut() {
             Some(bar) if level.at - bar.at <= DOUBLE => {
                 bar.drawn |= level.drawn;
             }
             _ => {
-                bars.push(Bar { at: level.at, drawn: level.drawn });
-                whole.push(full);
+                bars.push(Bar { at: level.at, drawn: level.drawn, extent });
             }
         }
     }
@@ -67,8 +65,7 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
     let over = over_page(&all, &bars, marks, (left, right), sheet);
     for (ix, at) in [(bars.len(), over.1), (0, over.0)] {
         if let Some(at) = at {
-            bars.insert(ix, Bar { at, drawn: false });
-            whole.insert(ix, true);
+            bars.insert(ix, Bar { at, drawn: false, extent: Extent::Open });
         }
     }
     if bars.len() < 2 {
@@ -92,8 +89,7 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
         .collect();
     for at in &feet {
         let ix = bars.partition_point(|bar| bar.at < *at);
-        bars.insert(ix, Bar { at: *at, drawn: false });
-        whole.insert(ix, false);
+        bars.insert(ix, Bar { at: *at, drawn: false, extent: Extent::Open });
     }
     let (top, bottom) = (bars[0].at, bars[bars.len() - 1].at);
     let beside =
@@ -117,7 +113,7 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
     let caption = |ix: usize| {
         said[ix] != Between::Other
             && !strips[ix].is_empty()
-            && strips[ix].iter().all(|line| line.runs(CAPTION).len() == 1)
+            && strips[ix].iter().all(|line| line.runs(CAPTION).len() == 1 && line.phrases().len() <= 2)
             && is_head(ix + 1)
             && strips[..ix].iter().flatten().any(|line| is_data(line, PHRASE))
     };
@@ -137,7 +133,7 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
         while end < said.len() && said[end] != Between::Other {
             end += 1;
         }
-        if !whole[ix..=end].contains(&true) {
+        if !bars[ix..=end].iter().any(|bar| bar.extent == Extent::Whole) {
             ix = end;
             continue;
         }
@@ -159,8 +155,10 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
                 top: bars[first].at,
                 bottom: bars[last + 1].at,
                 lines,
+                cut_above: bars[first].extent == Extent::Part
+                    && is_cut(&all, bars[first].at, &places(family, drawn), sheet),
                 bars: (first..=last + 1)
-                    .filter(|ix| whole[*ix] || *ix == first || *ix == last + 1)
+                    .filter(|ix| bars[*ix].extent == Extent::Whole || *ix == first || *ix == last + 1)
                     .map(|ix| bars[ix])
                     .collect(),
                 ..Zone::default()
@@ -312,7 +310,7 @@ fn bars(zone: &Zone, drawn: &Drawn) -> Vec<Bar> {
     for level in near.filter(crosses) {
         match out.last_mut() {
             Some(bar) if level.at - bar.at <= DOUBLE => bar.drawn |= level.drawn,
-            _ => out.push(Bar { at: level.at, drawn: level.drawn }),
+            _ => out.push(Bar { at: level.at, drawn: level.drawn, extent: Extent::Whole }),
         }
     }
     out

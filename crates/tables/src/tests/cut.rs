@@ -1,0 +1,85 @@
+//! Rules drawn cell by cell under some columns only, and tables of them that the page's end cuts.
+
+use super::{LETTER, conserved, drawn, pieces};
+use crate::lay_out;
+use model::asked::Asked;
+use model::geometry::Pt;
+use model::page::Page;
+
+/// The page with its rules in pieces that meet at these letters.
+fn in_pieces(rows: &[&str], joints: &[i32]) -> Page {
+    let mut page = drawn(rows);
+    for joint in joints {
+        let x = Pt::points(20 + LETTER * joint);
+        for ix in 0..page.strokes.len() {
+            let stroke = page.strokes[ix].clone();
+            if stroke.from < x && x < stroke.to {
+                page.strokes[ix].to = x;
+                page.strokes.push(model::page::Stroke { from: x, ..stroke });
+            }
+        }
+    }
+    page
+}
+
+fn check(rows: &[&str], joints: &[i32], wanted: &[&[&str]]) {
+    let page = in_pieces(rows, joints);
+    let layout = lay_out(&page, &Asked::default());
+    assert_eq!(pieces(&layout), wanted);
+    conserved(&page, &layout);
+}
+
+#[test]
+fn below_the_last_row_a_cell_that_spans_rows_goes_on_to_the_end_of_the_page() {
+    check(
+        &[
+            "-----------------------------",
+            "Kind      Office       Number",
+            "-----------------------------",
+            "Alder     Name of          12",
+            "----------          ---------",
+            "Briar     the whole        15",
+            "----------          ---------",
+            "Cedar     office           11",
+            "----------          ---------",
+            "          building",
+        ],
+        &[10, 20],
+        &[&["Kind|Office|Number", "Alder|Name of/the whole/office/building|12", "Briar|^|15", "Cedar|^|11"]],
+    );
+}
+
+#[test]
+fn above_a_rule_that_stops_at_a_cell_rows_go_on_from_the_page_before() {
+    check(
+        &[
+            "          Alder            12",
+            "          -------------------",
+            "          Briar            15",
+            "-----------------------------",
+            "Second    Cedar            11",
+            "          -------------------",
+            "office    Dogwood           9",
+            "-----------------------------",
+        ],
+        &[10, 20],
+        &[&["|Alder|12", "^|Briar|15", "Second/office|Cedar|11", "^|Dogwood|9"]],
+    );
+}
+
+#[test]
+fn edges_drawn_between_texts_a_space_apart_part_them() {
+    check(
+        &[
+            "------------------",
+            "Name  is        No",
+            "------------------",
+            "Alder a         12",
+            "------------------",
+            "Briar a         15",
+            "------------------",
+        ],
+        &[6, 10],
+        &[&["Name|is|No", "Alder|a|12", "Briar|a|15"]],
+    );
+}
