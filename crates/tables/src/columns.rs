@@ -255,10 +255,14 @@ fn filled(edges: &[Pt], over: &[Line], body: &[Line], (gap, drawn): (i32, bool))
         used[edges.partition_point(|edge| *edge <= at.center().x).clamp(1, count) - 1] = true;
     };
     for line in over.iter().chain(body) {
-        units(line, gap).iter().for_each(|unit| fill(&line.span(unit)));
+        for unit in units(line, gap) {
+            fill(&line.span(&unit));
+        }
     }
     if drawn {
-        body.iter().flat_map(|line| &line.marks).for_each(|mark| fill(&mark.at));
+        for mark in body.iter().flat_map(|line| &line.marks) {
+            fill(&mark.at);
+        }
         // A piece that goes on from another page may have nothing in its first columns: their cells span its rows.
         let wide = |col: usize| edges[col + 1] - edges[col] >= body[0].size.scale(BLANK, 1000);
         let first = used.iter().position(|used| *used).unwrap_or(0);

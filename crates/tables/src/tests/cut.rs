@@ -4,7 +4,7 @@ use super::{LETTER, conserved, drawn, pieces};
 use crate::lay_out;
 use model::asked::Asked;
 use model::geometry::Pt;
-use model::page::Page;
+use model::page::{Page, Stroke};
 
 /// The page with its rules in pieces that meet at these letters.
 fn in_pieces(rows: &[&str], joints: &[i32]) -> Page {
@@ -12,10 +12,10 @@ fn in_pieces(rows: &[&str], joints: &[i32]) -> Page {
     for joint in joints {
         let x = Pt::points(20 + LETTER * joint);
         for ix in 0..page.strokes.len() {
-            let stroke = page.strokes[ix].clone();
+            let stroke = page.strokes[ix];
             if stroke.from < x && x < stroke.to {
                 page.strokes[ix].to = x;
-                page.strokes.push(model::page::Stroke { from: x, ..stroke });
+                page.strokes.push(Stroke { from: x, ..stroke });
             }
         }
     }
