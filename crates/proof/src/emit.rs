@@ -1,10 +1,9 @@
 //! Relations to checks: one equation a line, with its cells, both sides and how far apart they may be.
 
 use crate::evidence::{ENOUGH, Equation, Outcome, Tally};
+use crate::missing::{SHORT, UNCLOSED, lacks};
 use crate::relation::{Axis, Part, Relation, equation};
-use crate::rows::SHORT;
 use crate::sheet::{Sheet, Slot};
-use crate::words::Hint;
 use model::Decimal;
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
 use model::table::Evidence;
@@ -44,6 +43,9 @@ impl Checks {
                 self.one(sheet, axis, relation, *line, equation);
             } else if matches!(equation.outcome(), Outcome::Off | Outcome::Open) {
                 doubtful.insert(*line);
+                if axis == Axis::Rows && is_by_name(sheet, relation, *line, equation) {
+                    self.one(sheet, axis, &Relation { why: UNCLOSED, ..relation.clone() }, *line, equation);
+                }
             }
         }
         doubtful
@@ -56,7 +58,7 @@ impl Checks {
             let totals: Vec<usize> = sheet
                 .panels
                 .iter()
-                .filter(|panel| matches!(panel.hints[row as usize], Hint::Total | Hint::NamedTotal))
+                .filter(|panel| panel.hints[row as usize].is_of_all())
                 .map(|panel| panel.lanes.start)
                 .collect();
             for pair in totals.windows(2) {
@@ -96,7 +98,7 @@ impl Checks {
             Outcome::Exact => Status::Holds,
             Outcome::Near => Status::Rounding,
             // A figure is missing to tell.
-            Outcome::Off if lacks.is_some() || relation.why == SHORT => Status::Open,
+            Outcome::Off if lacks.is_some() || matches!(relation.why, SHORT | UNCLOSED) => Status::Open,
             Outcome::Off => Status::Fails,
             Outcome::Open => Status::Open,
             Outcome::Void => return,
@@ -196,6 +198,8 @@ impl Checks {
         let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
         match equation.outcome() {
             Outcome::Void => false,
+            // One by name alone proves nothing.
+            _ if relation.why == UNCLOSED => is_by_name(sheet, relation, line, equation),
             Outcome::Exact | Outcome::Near if equation.blank_total => false,
             Outcome::Exact | Outcome::Near => !not_added || equation.parts >= 2,
             Outcome::Open => {
@@ -255,6 +259,17 @@ impl Checks {
             }
         }
     }
+}
+
+/// Whether a row that is named a total may lack a part in a column: nothing else says what it is the sum of there.
+fn is_by_name(sheet: &Sheet<'_>, relation: &Relation, lane: usize, equation: &Equation) -> bool {
+    let panel = sheet.panels.iter().find(|panel| panel.lanes.contains(&lane));
+    equation.outcome() == Outcome::Off
+        && equation.parts > 0
+        && !equation.blank_total
+        && !sheet.lanes[lane].not_added
+        && panel.is_some_and(|panel| panel.hints[relation.total].is_total())
+        && lacks(equation)
 }
 
 /// Whether the parts of a total number things (postal codes, accounts): whole figures of one length, too many and too long

@@ -12,6 +12,7 @@ mod make;
 mod readings;
 
 use crate::evidence::Outcome;
+use crate::missing::UNCLOSED;
 use crate::relation::{Axis, Relation, equation};
 use crate::sheet::Sheet;
 use crate::slips::Meant;
@@ -147,6 +148,10 @@ impl<'k> Equations<'k> {
         self.known[ix].doubtful.contains(&line)
     }
 
+    fn is_by_name(&self, at: usize) -> bool {
+        self.known[self.list[at].0].relation.why == UNCLOSED
+    }
+
     fn of_row(&self, row: u32) -> &[usize] {
         self.by_row.get(&row).map_or(&[][..], Vec::as_slice)
     }
@@ -177,6 +182,8 @@ impl<'k> Equations<'k> {
             match is {
                 Outcome::Off | Outcome::Near | Outcome::Void if self.is_taught_here(*at) => {}
                 _ if self.is_doubtful(*at) && is != Outcome::Exact => {}
+                // What is a sum by name alone may never have closed.
+                Outcome::Off if was == Outcome::Off && self.is_by_name(*at) => {}
                 Outcome::Off => return None,
                 Outcome::Open if was != Outcome::Open => return None,
                 // What held by more than rounding holds so still.

@@ -20,6 +20,7 @@ mod evidence;
 mod exactness;
 mod forced;
 mod kinds;
+mod missing;
 mod of_which;
 mod outline;
 pub mod packs;

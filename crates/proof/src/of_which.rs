@@ -21,19 +21,24 @@ pub(crate) fn of_which(
 ) -> (BTreeSet<u32>, Vec<Relation>) {
     let mut out = BTreeSet::new();
     let mut open: Option<Option<i32>> = None;
+    // Some row of the run is set below what stands behind the first one's words.
+    let mut set_in = false;
     for row in rows {
         let left = left(sheet, panel, *row);
         let hint = hints[row];
         if hint == Hint::OfWhich {
             out.insert(*row);
-            open = Some(left);
+            (open, set_in) = (Some(left), false);
             continue;
         }
         let goes_on = match open {
-            // On a page: not left of the first of them, and where it is no farther right, without a number of its own. In a
-            // dump: as long as no number or total begins something else.
+            // On a page: not left of the first of them, and where it is no farther right, without a number of its own, and
+            // before any that is farther right. In a dump: as long as no number or total begins something else.
             Some(Some(first)) => left.is_some_and(|left| {
-                left > first + ALIKE || left + ALIKE >= first && !starts_numbered(&sheet.label(*row, panel))
+                let further = left > first + ALIKE;
+                set_in |= further;
+                let goes_on = !set_in && !starts_numbered(&sheet.label(*row, panel));
+                further || left + ALIKE >= first && goes_on
             }),
             Some(None) => !starts_numbered(&sheet.label(*row, panel)),
             None => false,
@@ -46,7 +51,10 @@ pub(crate) fn of_which(
     }
     for (ix, total) in rows.iter().enumerate().filter(|(_, row)| hints[row].is_total()) {
         let first = rows[..ix].iter().rposition(|row| hints[row].is_total()).map_or(0, |at| at + 1);
-        for row in needed(sheet, *total, &rows[first..ix], hints, lanes, &out) {
+        // What is called a total may be part of this one.
+        let needed =
+            [first, 0].into_iter().map(|first| needed(sheet, *total, &rows[first..ix], hints, lanes, &out));
+        for row in needed.into_iter().find(|rows| !rows.is_empty()).unwrap_or_default() {
             out.remove(&row);
         }
     }
@@ -95,7 +103,8 @@ fn whole(
     None
 }
 
-/// Rows at the end of the last run before a total that its sum needs: it closes with them, and not without.
+/// Rows at the end of the last run before a total that its sum needs: it closes with them, and not without. The run may end
+/// before others.
 fn needed(
     sheet: &Sheet<'_>,
     total: u32,
@@ -104,14 +113,15 @@ fn needed(
     lanes: &[usize],
     of_which: &BTreeSet<u32>,
 ) -> Vec<u32> {
-    let run: Vec<u32> = before.iter().rev().take_while(|row| of_which.contains(row)).copied().collect();
+    let behind = before.iter().rev().skip_while(|row| !of_which.contains(row));
+    let run: Vec<u32> = behind.take_while(|row| of_which.contains(row)).copied().collect();
     // The first of a run says what it is.
     let own = run.iter().position(|row| hints[row] == Hint::OfWhich).unwrap_or(0);
     let mut parts: Vec<Part> =
         before.iter().filter(|row| !of_which.contains(row)).map(|row| (*row as usize, 1)).collect();
     let weigh = |parts: &[Part]| tally(sheet, Axis::Rows, total as usize, parts, lanes.iter().copied());
     let without = weigh(&parts);
-    if run.is_empty() || without.fails == 0 {
+    if run.is_empty() || without.fails == 0 && without.holds() > 0 {
         return Vec::new();
     }
     for (taken, row) in run[..own].iter().enumerate().take(LONGEST) {

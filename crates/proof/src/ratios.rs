@@ -9,7 +9,6 @@
 
 use crate::evidence::{ENOUGH, Outcome, tried};
 use crate::sheet::{Panel, Sheet, Slot};
-use crate::words::Hint;
 use model::Decimal;
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
 use model::table::Evidence;
@@ -89,10 +88,8 @@ fn forms(sheet: &Sheet<'_>, panel: &Panel, amounts: &[usize], rows: &[u32]) -> V
             out.push(Form::Change { of: *of, by: *by });
         }
         // The whole is a row that says so, or the largest.
-        let mut wholes: Vec<u32> = sheet
-            .body()
-            .filter(|row| matches!(panel.hints[*row as usize], Hint::Total | Hint::NamedTotal))
-            .collect();
+        let mut wholes: Vec<u32> =
+            sheet.body().filter(|row| panel.hints[*row as usize].is_of_all()).collect();
         wholes.extend(rows.iter().copied().max_by_key(|row| value(sheet, *row, *of).unwrap_or(0)));
         wholes.sort_unstable();
         wholes.dedup();

@@ -1,9 +1,10 @@
 //! Relations between rows: in each column of figures, a row is the sum of others.
 
-use crate::evidence::{ENOUGH, Outcome, Tally};
+use crate::evidence::{ENOUGH, Tally};
+use crate::missing::{LEAST_LANES, Named, SHORT, is_short, lacks_a_number, unclosed};
 use crate::of_which::of_which;
 use crate::outline::{Outline, outlines};
-use crate::relation::{Axis, Part, Relation, equation, tally};
+use crate::relation::{Axis, Part, Relation, tally};
 use crate::results::{Known, results};
 use crate::scan::{Line, Way, scan};
 use crate::sheet::{Panel, Sheet, Slot};
@@ -25,7 +26,7 @@ pub(crate) const fn prior(hint: Hint) -> i32 {
         Hint::Total => 10,
         // What a page carries forward is the sum of what stands on it, and what the next brings forward is that again.
         Hint::Subtotal | Hint::Carried => 9,
-        Hint::NamedTotal => 7,
+        Hint::NamedTotal | Hint::TotalOf => 7,
         Hint::None | Hint::OfWhich => 0,
     }
 }
@@ -55,7 +56,7 @@ pub(crate) fn propose(sheet: &Sheet<'_>, panel: &Panel, families: &mut Families)
     let mut hints: BTreeMap<u32, Hint> = rows.iter().map(|row| (*row, panel.hints[*row as usize])).collect();
     for pair in rows.windows(2) {
         // A sum of something of which parts follow is no sum of what stands above it.
-        if hints[&pair[0]] == Hint::NamedTotal && hints[&pair[1]] == Hint::OfWhich {
+        if matches!(hints[&pair[0]], Hint::NamedTotal | Hint::TotalOf) && hints[&pair[1]] == Hint::OfWhich {
             hints.insert(pair[0], Hint::None);
         }
     }
@@ -137,7 +138,6 @@ pub(crate) fn relations(
         // No total that closed before is given up for it.
         let kept = both.iter().all(|sum| closed.contains(sum));
         if !open.is_empty() && kept {
-            taken = with;
             found.extend(open);
             both = closed;
         }
@@ -156,30 +156,12 @@ pub(crate) fn relations(
         }
     }
     found.extend(scanned);
-    let taken: BTreeSet<usize> =
-        found.iter().flat_map(|known| &known.parts).map(|(row, _)| *row).chain(taken).collect();
-    let free = lines(&taken).into_iter().filter(|line| !line.taken && line.prior == 0);
-    let free: Vec<usize> = free.map(|line| line.number).collect();
     let summed: Vec<usize> = lanes.iter().copied().filter(|lane| additive.contains(lane)).collect();
     for relation in &mut found {
         let named = hints.get(&(relation.total as u32)) == Some(&Hint::Total);
         let off = relation.tally.fails >= LEAST_LANES && summed.len() > 1;
         if named && off && is_short(sheet, relation, &lanes) {
             relation.why = SHORT;
-        }
-    }
-    let last = lines(&taken).last().map(|line| line.number as u32);
-    let all = |row: &&u32| match hints[row] {
-        Hint::Total => true,
-        // The last row of a table is named for what it is the sum of.
-        Hint::NamedTotal => summed.len() > 2 && last == Some(**row),
-        _ => false,
-    };
-    let totals: Vec<usize> = rows.iter().filter(all).map(|row| *row as usize).collect();
-    for total in totals.iter().filter(|total| found.iter().all(|known| known.total != **total)) {
-        if let Some(relation) = short(sheet, *total, &free, &totals, &summed) {
-            found.push(relation);
-            break;
         }
     }
     let known = Known { hints: &hints, of_which: &of_which, lanes: &lanes, found: &found };
@@ -189,73 +171,10 @@ pub(crate) fn relations(
     }
     found.retain(|sum| !results.iter().any(|result| result.ties_the_same(sum)));
     found.extend(results);
+    let named = Named { hints: &hints, rows: &rows, of_which: &of_which };
+    found.extend(unclosed(sheet, &named, &found, &lanes));
     found.sort_by_key(|relation| relation.total);
     PanelRows { relations: found, of_which }
-}
-
-/// A row named the total of all that is more than the rows above it (or below, when it stands first) in every lane that is
-/// added up: some row is missing. Said only of lanes that add up with each other in the rows, for what does so is added up
-/// down its columns as well.
-fn short(
-    sheet: &Sheet<'_>,
-    total: usize,
-    free: &[usize],
-    totals: &[usize],
-    lanes: &[usize],
-) -> Option<Relation> {
-    let last = totals.iter().filter(|other| **other < total).max().map_or(0, |last| last + 1);
-    let next = totals.iter().filter(|other| **other > total).min().copied().unwrap_or(usize::MAX);
-    let between = |from: usize, to: usize| -> Vec<Part> {
-        free.iter().filter(|row| from <= **row && **row < to).map(|row| (*row, 1)).collect()
-    };
-    let above = between(last, total);
-    let parts = if above.is_empty() { between(total + 1, next) } else { above };
-    let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
-    let relation = Relation { total, parts, why: SHORT, tally };
-    (tally.fails >= LEAST_LANES && is_short(sheet, &relation, lanes)).then_some(relation)
-}
-
-/// Fewer lanes may be off for reasons of their own.
-const LEAST_LANES: u32 = 2;
-
-/// What a relation is called whose total is more than its parts.
-pub(crate) const SHORT: &str = "row-missing";
-
-/// Whether the total of a relation is more than its parts wherever it is not the same: as when a row of them is missing.
-fn is_short(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
-    /// So many times what stands there, in the lane with the largest figures: rows are missing, not a page.
-    const MOST: i128 = 4;
-    let equation = |lane: &usize| equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
-    let less = |lane: &usize| {
-        let equation = equation(lane);
-        let (whole, sum) = (equation.total.abs(), equation.sum * equation.total.signum());
-        matches!(equation.outcome(), Outcome::Void | Outcome::Exact) || (0..whole).contains(&sum)
-    };
-    let near = |lane: &usize| {
-        let equation = equation(lane);
-        equation.total.abs() <= MOST * equation.sum.abs()
-    };
-    relation.parts.len() > 1
-        && relation.tally.fails > 0
-        && relation.tally.slips < relation.tally.fails
-        && lanes.iter().all(less)
-        && lanes.iter().max_by_key(|lane| equation(lane).total.abs()).is_some_and(near)
-}
-
-/// Whether the parts of a relation are numbered in a column of their own, and one number is left out: 1, 2, 4.
-fn lacks_a_number(sheet: &Sheet<'_>, panel: &Panel, relation: &Relation) -> bool {
-    let skips = |col: u32| -> bool {
-        let numbers: Option<Vec<u32>> =
-            relation.parts.iter().map(|(row, _)| sheet.text(*row as u32, col).trim().parse().ok()).collect();
-        numbers.is_some_and(|numbers| {
-            let steps: Vec<i64> =
-                numbers.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).collect();
-            let first = i64::from(numbers.first().copied().unwrap_or(1));
-            let odd = steps.iter().filter(|step| **step == 2).count() + usize::from(first == 2);
-            odd == 1 && steps.iter().all(|step| matches!(step, 1 | 2)) && matches!(first, 1 | 2)
-        })
-    };
-    relation.tally.fails >= LEAST_LANES && panel.labels.clone().any(skips)
 }
 
 /// Whether a total's parts are others than those it is known to have: two levels of one outline.
@@ -330,7 +249,7 @@ fn rooted(
         .collect();
     let totals: Vec<u32> = hints
         .iter()
-        .filter(|(row, hint)| matches!(hint, Hint::Total | Hint::NamedTotal) && !roots.contains(row))
+        .filter(|(row, hint)| hint.is_of_all() && !roots.contains(row))
         .map(|(row, _)| *row)
         .collect();
     let mut out: Vec<Relation> = Vec::new();

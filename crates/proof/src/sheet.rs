@@ -386,8 +386,10 @@ impl<'a> Sheet<'a> {
         const HIGHEST: i128 = 9999;
         let one = 10i128.pow(self.scale);
         let steps = |step: i128| values.windows(2).all(|pair| pair[1] - pair[0] == step * one);
-        let years =
-            values.iter().all(|value| (1800 * one..=2200 * one).contains(value)) && (steps(1) || steps(-1));
+        // In the first column one may be left out.
+        let runs = |up: i128| values.windows(2).all(|pair| (pair[1] - pair[0]) * up > 0);
+        let years = values.iter().all(|value| (1800 * one..=2200 * one).contains(value))
+            && (steps(1) || steps(-1) || col == 0 && (runs(1) || runs(-1)));
         if values.len() >= LEAST && (years || steps(1)) {
             return true;
         }

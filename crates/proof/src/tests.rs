@@ -422,7 +422,7 @@ fn row(found: &Checked, row: u32) -> Vec<&str> {
 
 #[test]
 fn a_sum_without_a_word_is_known_again_when_one_figure_slipped() {
-    let text = "place | 2019 | 2020 | 2021\nA | 72434 | 60114 | 81207\nB | 76866 | 71002 | 79933\nC | 54147 | 50331 | 60008\nAll | 203447 | 181447 | 221148";
+    let text = "place | 2019 | 2020 | 2021\nA | 72434 | 60114 | 81207\nB | 76866 | 71002 | 79933\nC | 54147 | 50331 | 60008\nWards | 203447 | 181447 | 221148";
     check(text, 1, &["4,1 = 1,1 + 2,1 + 3,1: holds"]);
     check(&text.replace("71002", "71802"), 1, &["4,2 = 1,2 + 2,2 + 3,2: fails"]);
     // What is off by no slip is no sum, as far as anybody can tell.
@@ -472,6 +472,47 @@ fn a_row_that_was_left_out_shows_where_columns_add_up() {
     check(all, 1, &["4,1 = 1,1 + 2,1 + 3,1: holds"]);
     let short = all.replace("b | 811.20 | 300.00 | 511.20\n", "");
     check(&short, 1, &["3,1 = 1,1 + 2,1: open"]);
+}
+
+#[test]
+fn a_total_by_name_that_its_rows_do_not_make_up_is_open() {
+    // A row was left out, the figure of one of several blanks, a digit slipped: nothing says which, but that one did.
+    check("item | a\nx | 204\ny | 77\nTotal | 372", 1, &["3,1 = 1,1 + 2,1: open"]);
+    check("item | a\nv |\nw |\nx | 204\ny | 77\nTotal | 372", 1, &["5,1 = 3,1 + 4,1: open"]);
+    check("item | a\nx | 204\ny | 77\nTotal | 291", 1, &["3,1 = 1,1 + 2,1: open"]);
+    check(
+        "项目 | 金额\n利息收入 | -278.69\n其他 | 44.08\n手续费 | 3.11\n合计 | -263.50",
+        1,
+        &["4,1 = 1,1 + 2,1 + 3,1: open"],
+    );
+    // It closes in one column, and not in another.
+    let text = "item | 2023 | 2024\nwages | 12.04 | 13.10\nrent | 3.77 | -\nTotal | 15.81 | 17.12";
+    check(text, 1, &["3,1 = 1,1 + 2,1: holds", "3,2 = 1,2: open"]);
+    let found = proved("item | a\nx | 204\ny | 77\nTotal | 372", 1);
+    let [only] = found.tables[0].checks.as_slice() else { panic!("one check") };
+    assert!(only.evidence.details.contains(&("lacks", "91".to_owned())), "{only:?}");
+}
+
+#[test]
+fn means_and_things_called_total_are_no_sums() {
+    check("sex | age\nmen | 41\nwomen | 44\nTotal | 43", 1, &[]);
+    check("substance | limit\nchlorine | 12\nphenol | 3\nTotal nitrogen | 5000", 1, &[]);
+    check("项目 | 户\n年末股东总数 | 108662\n上月末股东总数 | 123651", 1, &[]);
+}
+
+#[test]
+fn years_of_which_one_is_left_out_name_their_rows() {
+    check(
+        "year | a | b\n2005 | 3583 | 5432\n2006 | 3490 | 4921\n2008 | 3287 | 4562\nTotal | 10360 | 14915",
+        1,
+        &["4,1 = 1,1 + 2,1 + 3,1: holds"],
+    );
+}
+
+#[test]
+fn of_which_rows_end_where_a_total_needs_what_follows() {
+    let text = "项目 | 金额\n实收资本 | 1256.19\n其他权益工具 |\n其中：优先股 |\n永续债 |\n资本公积 | 1374.96\n一般风险准备 | 898.34\n未分配利润 | 11589.23\n合计 | 15118.72";
+    check(text, 1, &["8,1 = 1,1 + 5,1 + 6,1 + 7,1: holds"]);
 }
 
 #[test]

@@ -141,26 +141,32 @@ impl Words {
     pub(crate) fn hint(&self, label: &str) -> Hint {
         let squashed = squash(label);
         let bare = bare(&squashed);
-        let is = |list: &[String]| list.iter().any(|word| bare == word);
+        let is = |list: &[String]| list.iter().any(|word| is_word(bare, word));
         let ends = |list: &[String]| {
             list.iter().any(|word| {
-                bare.ends_with(word.as_str()) && word.chars().nth(1).is_some()
-                    || bare.starts_with(word.as_str()) && !is_han(word) && is_whole(label, word)
+                bare.ends_with(word.as_str()) && word.chars().nth(1).is_some() && joins(label, word)
             })
         };
+        let begins = |list: &[String]| {
+            list.iter().any(|word| bare.starts_with(word.as_str()) && !is_han(word) && is_whole(label, word))
+        };
+        let names = |list: &[String]| is(list) || ends(list) || begins(list);
         if self.of_which.iter().any(|word| bare.starts_with(word.as_str())) {
             return Hint::OfWhich;
         }
-        if is(&self.carried) || ends(&self.carried) {
-            return Hint::Carried;
+        if names(&self.carried) {
+            Hint::Carried
+        } else if names(&self.subtotal) {
+            Hint::Subtotal
+        } else if is(&self.total) {
+            Hint::Total
+        } else if ends(&self.total) {
+            Hint::TotalOf
+        } else if begins(&self.total) {
+            Hint::NamedTotal
+        } else {
+            Hint::None
         }
-        if is(&self.subtotal) || ends(&self.subtotal) {
-            return Hint::Subtotal;
-        }
-        if is(&self.total) {
-            return Hint::Total;
-        }
-        if ends(&self.total) { Hint::NamedTotal } else { Hint::None }
     }
 
     /// Whether figures under this head, or behind this label, are not added up.
@@ -217,15 +223,22 @@ pub(crate) enum Hint {
     Carried,
     /// A sum that others take up.
     Subtotal,
-    /// A sum of something named: "Total assets", "收入合计".
+    /// A sum of something named, or something that is called total: "Total assets", "Total nitrogen".
     NamedTotal,
+    /// A sum of what is named before it: "收入合计", "EU total".
+    TotalOf,
     /// A sum, and no more is said.
     Total,
 }
 
 impl Hint {
     pub(crate) const fn is_total(self) -> bool {
-        matches!(self, Self::Subtotal | Self::NamedTotal | Self::Total)
+        matches!(self, Self::Subtotal) || self.is_of_all()
+    }
+
+    /// Whether it is a sum that no other of its kind takes up.
+    pub(crate) const fn is_of_all(self) -> bool {
+        matches!(self, Self::NamedTotal | Self::TotalOf | Self::Total)
     }
 }
 
@@ -249,6 +262,28 @@ fn is_whole(label: &str, word: &str) -> bool {
         });
         same && !next.is_some_and(char::is_alphanumeric)
     })
+}
+
+/// Whether a squashed label is a word. A glyph that could not be read may be any, if most of them were.
+fn is_word(bare: &str, word: &str) -> bool {
+    /// Of so many letters one.
+    const READ: usize = 3;
+    if !bare.contains('\u{fffd}') {
+        return bare == word;
+    }
+    let unread = bare.chars().filter(|c| *c == '\u{fffd}').count();
+    let same = |(own, known): (char, char)| own == known || own == '\u{fffd}';
+    unread * READ <= word.chars().count()
+        && bare.chars().count() == word.chars().count()
+        && bare.chars().zip(word.chars()).all(same)
+}
+
+/// Whether a squashed word at the end of a label is its last word, or the last part of a compound ("Bilanzsumme"); a short
+/// one ends many others: "small", "Cornwall".
+fn joins(label: &str, word: &str) -> bool {
+    /// Letters.
+    const SHORT: usize = 4;
+    word.chars().count() > SHORT || is_whole(label, word)
 }
 
 /// Whether a word is of Han characters: these stand at the end of what they name a total of.
@@ -294,7 +329,7 @@ mod tests {
         let words = Words::default();
         let check = |label: &str, expected: Hint| assert_eq!(words.hint(label), expected, "{label}");
         check("合 计", Hint::Total);
-        check("本年收入合计", Hint::NamedTotal);
+        check("本年收入合计", Hint::TotalOf);
         check("小计", Hint::Subtotal);
         check("Total assets", Hint::NamedTotal);
         check("TOTAL", Hint::Total);
@@ -302,8 +337,13 @@ mod tests {
         check("of which: grants", Hint::OfWhich);
         check("All districts", Hint::NamedTotal);
         check("Allowances", Hint::None);
+        check("Cornwall", Hint::None);
+        check("Sum of all", Hint::TotalOf);
+        check("Bilanzsumme", Hint::TotalOf);
         check("รวมงบประมาณ", Hint::NamedTotal);
-        check("1. Grand total of all", Hint::NamedTotal);
+        check("1. Grand total of all", Hint::TotalOf);
+        check("รวมทั\u{fffd}งสิ\u{fffd}น", Hint::Total);
+        check("\u{fffd}\u{fffd}tal", Hint::None);
         check("Summary of grants", Hint::None);
         check("统计信息事务", Hint::None);
         check("会计", Hint::None);

@@ -182,7 +182,7 @@ impl<'a> Figures<'a> {
             Some(part) => Some((format!("{lead}.{part}"), None)),
             None if parted && !even(&widths) && widths.len() == 2 => {
                 // "12,34": a separator out of place, or the decimal mark of another country.
-                let other = format!("{}.{}", digits(&whole[..widths[0]]), digits(&whole[widths[0] + 1..]));
+                let other = format!("{}.{}", digits(&whole[..widths[0]]), digits(&whole[widths[0]..]));
                 // A point that can't part thousands is a decimal mark in any country.
                 if comma { Some((other, None)) } else { Some((whole_digits, Some(other))) }
             }

@@ -89,7 +89,7 @@ fn running_end(table: &Table, row: u32, col: u32) -> u32 {
         if below.col() != col || below.colspan() != cell.colspan() {
             break;
         }
-        if !keyless(table, next, col) && !std::mem::take(&mut keys) {
+        if !keyless(table, next, col) && !std::mem::take(&mut keys) || col == 0 && has_figures(table, next) {
             break;
         }
         if !below.is_blank() {
@@ -109,6 +109,12 @@ fn running_end(table: &Table, row: u32, col: u32) -> u32 {
 /// Whether nothing stands left of a column in a row.
 fn keyless(table: &Table, row: u32, col: u32) -> bool {
     (0..col).all(|left| table.at(row, left).row() < row || table.at(row, left).is_blank())
+}
+
+/// Whether figures stand in a row: what its first column says names them.
+fn has_figures(table: &Table, row: u32) -> bool {
+    let figure = |text: &str| text.contains(|c: char| c.is_numeric()) && !text.contains(char::is_alphabetic);
+    table.row(row).iter().any(|cell| cell.col() > 0 && figure(cell.text()))
 }
 
 fn is_prose(text: &str) -> bool {
@@ -174,5 +180,9 @@ mod tests {
         ]);
         join_running_texts(&mut t, 0);
         assert_eq!((t.at(0, 0).rowspan(), t.at(4, 0).rowspan()), (4, 1));
+        let mut t =
+            table(&["Further training, other than apprenticeship|1 649", "Other courses|13", "Total|1 662"]);
+        join_running_texts(&mut t, 0);
+        assert_eq!(t.at(0, 0).rowspan(), 1, "labels of figures");
     }
 }

@@ -1,0 +1,183 @@
+//! Totals that their rows do not make up: a row, or the figure of one, is missing or wrong, and nothing says which.
+//!
+//! A word names a row the total of others, or the columns that add up with each other teach it; the figures say that it is
+//! more than its parts in every column where it is not the same. Then a row was left out on the way, or what a blank held, or the total counts what
+//! was never printed: the sum cannot be made, and is told as open, with what it lacks.
+
+use crate::evidence::{Equation, Outcome};
+use crate::relation::{Axis, Part, Relation, equation, tally};
+use crate::sheet::{Panel, Sheet, Slot};
+use crate::words::Hint;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a relation is called whose total is more than its parts.
+pub(crate) const SHORT: &str = "row-missing";
+/// What a relation is called whose total is one by its name alone.
+pub(crate) const UNCLOSED: &str = "unclosed";
+
+/// Fewer lanes may be off for reasons of their own.
+pub(crate) const LEAST_LANES: u32 = 2;
+
+/// The rows of a panel, with what their labels say.
+pub(crate) struct Named<'r> {
+    pub(crate) rows: &'r [u32],
+    pub(crate) hints: &'r BTreeMap<u32, Hint>,
+    pub(crate) of_which: &'r BTreeSet<u32>,
+}
+
+/// Rows named totals that no relation explains, with the rows they stand over (or under, where they come first), wherever
+/// these fall short of them in some lanes, and are at odds with them in none.
+pub(crate) fn unclosed(
+    sheet: &Sheet<'_>,
+    named: &Named<'_>,
+    found: &[Relation],
+    lanes: &[usize],
+) -> Vec<Relation> {
+    let says = |row: &u32| lanes.iter().any(|lane| matches!(sheet.at(*row, *lane), Slot::Value(_)));
+    let rows: Vec<u32> = named.rows.iter().filter(|row| says(row)).copied().collect();
+    let is_total = |row: &u32| named.hints[row].is_total();
+    let parts_of = |known: &Relation| known.parts.iter().map(|(row, _)| *row as u32).collect::<Vec<u32>>();
+    let mut taken: BTreeSet<u32> = found.iter().flat_map(parts_of).collect();
+    taken.extend(named.of_which);
+    let explained: BTreeSet<u32> = found.iter().map(|known| known.total as u32).collect();
+    // Totals named for what they are the sum of are some in this table.
+    let alike = found.iter().any(|known| is_total(&(known.total as u32)) && known.tally.sums > 0);
+    let mut out: Vec<Relation> = Vec::new();
+    for (ix, total) in rows.iter().enumerate().filter(|(_, row)| is_total(row) && !explained.contains(row)) {
+        let (above, below) = (&rows[..ix], &rows[ix + 1..]);
+        let free = |row: &&u32| !taken.contains(row);
+        let first = !above.iter().any(|row| free(&row));
+        let near = |row: &&u32| !is_total(row);
+        // Up to the last total, and to the end: totals of more levels.
+        let stretches: [Vec<u32>; 2] = if first {
+            [below.iter().take_while(near).copied().collect(), below.to_vec()]
+        } else {
+            [above.iter().rev().take_while(near).copied().collect(), above.to_vec()]
+        };
+        let hint = named.hints[total];
+        let levels = if hint == Hint::Subtotal { 1 } else { 2 };
+        let last = below.is_empty() && (lanes.len() > 1 || hint == Hint::TotalOf);
+        let plain = matches!(hint, Hint::Total | Hint::Subtotal);
+        let tried = stretches.iter().take(levels).filter_map(|stretch| {
+            let run: Vec<u32> = stretch.iter().filter(free).copied().collect();
+            // One row alone is a part where no other could have been.
+            let no_part = |row: &u32| is_total(row) || !free(&row) && !named.of_which.contains(row);
+            let others = stretch.iter().any(no_part);
+            let one = run.len() == 1 && !others && (plain || hint == Hint::TotalOf && last || alike);
+            let mut parts: Vec<Part> = run.iter().map(|row| (*row as usize, 1)).collect();
+            parts.sort_unstable();
+            let tally = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
+            let relation = Relation { total: *total as usize, parts, why: UNCLOSED, tally };
+            let meant = plain || last || alike || is_near(sheet, &relation, lanes);
+            (meant && (one || run.len() > 1) && is_unclosed(sheet, &relation, lanes)).then_some(relation)
+        });
+        let off = |relation: &Relation| {
+            let equation = |lane: &usize| equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
+            lanes.iter().map(equation).map(|found| (found.total - found.sum).abs()).max()
+        };
+        if let Some(best) = tried.min_by_key(off) {
+            taken.extend(parts_of(&best));
+            out.push(best);
+        }
+    }
+    out
+}
+
+/// How a lane takes a sum that is one by name alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    /// Nothing.
+    Nothing,
+    /// It closes.
+    Closes,
+    /// The total is more than the parts, or off by a slip of one figure.
+    Lacks,
+    /// The total is no more than the largest part: a mean, a rate.
+    Mean,
+    /// It is something else.
+    Against,
+}
+
+fn says(equation: &Equation) -> Says {
+    match equation.outcome() {
+        Outcome::Void | Outcome::Open => Says::Nothing,
+        Outcome::Exact | Outcome::Near => Says::Closes,
+        Outcome::Off if equation.blank_total || equation.parts == 0 => Says::Nothing,
+        Outcome::Off if lacks(equation) => Says::Lacks,
+        Outcome::Off if is_mean(equation) => Says::Mean,
+        Outcome::Off => Says::Against,
+    }
+}
+
+/// Whether a total comes near its parts in the lane with the largest figures: one that has nothing to do with them does so
+/// once in as many times.
+fn is_near(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
+    const TIMES: i128 = 16;
+    let equations =
+        lanes.iter().map(|lane| equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane));
+    let largest = equations.max_by_key(|equation| equation.total.abs());
+    largest.is_some_and(|found| (found.total - found.sum).abs() * TIMES <= found.total.abs())
+}
+
+/// Whether what is off may be a figure that is missing, or one that slipped: the total is more than its parts, or off by a
+/// slip in digits or by a sign, or figures of both signs leave anything open.
+pub(crate) fn lacks(equation: &Equation) -> bool {
+    let all = equation.largest + equation.rest;
+    let mixed = equation.sum.abs() < all || equation.sum.signum() * equation.total.signum() < 0;
+    is_less(equation) || equation.slipped.is_some() || mixed && !is_mean(equation)
+}
+
+/// Whether the parts are less than the total, and of its sign.
+fn is_less(equation: &Equation) -> bool {
+    (0..equation.total.abs()).contains(&(equation.sum * equation.total.signum()))
+}
+
+/// Whether the total is no more than its largest part.
+fn is_mean(equation: &Equation) -> bool {
+    equation.total.abs() <= equation.largest
+}
+
+fn is_unclosed(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
+    let said: Vec<Says> = lanes
+        .iter()
+        .map(|lane| says(&equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane)))
+        .collect();
+    said.contains(&Says::Lacks) && !said.contains(&Says::Against)
+}
+
+/// Whether the total of a relation is more than its parts wherever it is not the same: as when a row of them is missing.
+pub(crate) fn is_short(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
+    /// So many times what stands there, in the lane with the largest figures: rows are missing, not a page.
+    const MOST: i128 = 4;
+    let equation = |lane: &usize| equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
+    let less = |lane: &usize| {
+        let equation = equation(lane);
+        let (whole, sum) = (equation.total.abs(), equation.sum * equation.total.signum());
+        matches!(equation.outcome(), Outcome::Void | Outcome::Exact) || (0..whole).contains(&sum)
+    };
+    let near = |lane: &usize| {
+        let equation = equation(lane);
+        equation.total.abs() <= MOST * equation.sum.abs()
+    };
+    relation.parts.len() > 1
+        && relation.tally.fails > 0
+        && relation.tally.slips < relation.tally.fails
+        && lanes.iter().all(less)
+        && lanes.iter().max_by_key(|lane| equation(lane).total.abs()).is_some_and(near)
+}
+
+/// Whether the parts of a relation are numbered in a column of their own, and one number is left out: 1, 2, 4.
+pub(crate) fn lacks_a_number(sheet: &Sheet<'_>, panel: &Panel, relation: &Relation) -> bool {
+    let skips = |col: u32| -> bool {
+        let numbers: Option<Vec<u32>> =
+            relation.parts.iter().map(|(row, _)| sheet.text(*row as u32, col).trim().parse().ok()).collect();
+        numbers.is_some_and(|numbers| {
+            let steps: Vec<i64> =
+                numbers.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).collect();
+            let first = i64::from(numbers.first().copied().unwrap_or(1));
+            let odd = steps.iter().filter(|step| **step == 2).count() + usize::from(first == 2);
+            odd == 1 && steps.iter().all(|step| matches!(step, 1 | 2)) && matches!(first, 1 | 2)
+        })
+    };
+    relation.tally.fails >= LEAST_LANES && panel.labels.clone().any(skips)
+}
