@@ -297,7 +297,8 @@ impl Join<'_> {
                         && rest.id() != cell.id()
                 });
                 let spans = cell.rowspan() > 1 || over.rowspan() > 1;
-                let text = spans && beside && !begins_an_entry(&squash(cell.text()));
+                let column = spanned[cell.col() as usize];
+                let text = (spans || column) && beside && !begins_an_entry(&squash(cell.text()));
                 blank_rest(cell) || text || cell.is_blank() && over.is_blank() && spans && beside
             })
             .map(|cell| {

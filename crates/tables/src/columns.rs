@@ -1,6 +1,7 @@
 //! The columns of a table as far as its body tells, and cells planned on them.
 
 use crate::bands::{Line, Mark};
+use crate::breaks::breaks;
 use crate::forms::Form;
 use crate::rivers::{River, overlap, rivers, units, without_signs};
 use crate::zone::Zone;
@@ -32,13 +33,19 @@ pub(crate) fn touches(a: &Mark, b: &Mark, edges: &[Pt]) -> bool {
 }
 
 /// Whether a mark is a text of full-width glyphs.
-fn is_full(mark: &Mark) -> bool {
+pub(crate) fn is_full(mark: &Mark) -> bool {
     mark.form == Form::Text && mark.at.width() * 10 >= mark.size * 9 * mark.letters as i32
 }
 
 /// How far a text of full-width glyphs may reach over an edge: a comma or stop at its end fills half of its glyph.
 fn hang(mark: &Mark) -> Pt {
     mark.size * 11 / 20
+}
+
+/// Whether a mark is written across an edge.
+pub(crate) fn crosses(mark: &Mark, x: Pt) -> bool {
+    let over = if is_full(mark) { hang(mark) } else { Pt(1_000) };
+    mark.at.x0 + Pt(1_000) < x && x < mark.at.x1 - over
 }
 
 impl Plan {
@@ -57,6 +64,8 @@ pub(crate) struct Columns {
     pub(crate) cores: Vec<Option<(Pt, Pt)>>,
     /// Whether the edges are drawn: borders of cells.
     pub(crate) drawn: bool,
+    /// Edges at which rules of rows stop.
+    pub(crate) breaks: Vec<Pt>,
 }
 
 impl Columns {
@@ -116,10 +125,11 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     let given = zone.columns.is_some();
     let mut inner: Vec<Pt> = zone.columns.clone().unwrap_or_else(|| joints(zone, body));
     let drawn = !inner.is_empty();
+    let mut ends = Vec::new();
     if inner.is_empty() {
         let (top, bottom) = (body[0].top, body[body.len() - 1].bottom);
         let long = |from: Pt, to: Pt| (to.min(bottom) - from.max(top)) * 100 >= (bottom - top) * ALONG;
-        let walls: Vec<Pt> = zone
+        let mut walls: Vec<Pt> = zone
             .uprights
             .iter()
             .filter(|rule| {
@@ -129,6 +139,8 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
             })
             .map(|rule| rule.at)
             .collect();
+        ends = breaks(zone, body);
+        walls.extend(&ends);
         let found = without_signs(&rivers(&seen, gap), &seen, gap);
         let free = |river: &&River| {
             !walls.iter().any(|x| river.from - Pt(3_000) <= *x && *x <= river.to + Pt(3_000))
@@ -147,12 +159,12 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     let mut edges = vec![zone.left];
     edges.extend(inner.into_iter().filter(|x| zone.left < *x && *x < zone.right));
     edges.push(zone.right);
-    let edges = if given { edges } else { filled(&edges, over, body, (gap, drawn)) };
+    let edges = if given { edges } else { filled(&edges, over, body, (gap, drawn, !ends.is_empty())) };
     let edges = if drawn { edges } else { named(paired(edges, over, body, gap), over, body, gap) };
     if edges.len() < 3 {
         return None;
     }
-    let mut columns = Columns { cores: vec![None; edges.len() - 1], edges, drawn };
+    let mut columns = Columns { cores: vec![None; edges.len() - 1], edges, drawn, breaks: ends };
     for line in body {
         for unit in units(line, gap) {
             let span = line.span(&unit);
@@ -232,12 +244,7 @@ const LONG: u32 = 4;
 fn joints(zone: &Zone, body: &[Line]) -> Vec<Pt> {
     let across = |x: Pt| {
         let over = |line: &&Line| {
-            line.marks.len() > 1
-                && line.phrases().len() > 1
-                && line.marks.iter().any(|m| {
-                    let over = if is_full(m) { hang(m) } else { Pt(1_000) };
-                    m.at.x0 + Pt(1_000) < x && x < m.at.x1 - over
-                })
+            line.marks.len() > 1 && line.phrases().len() > 1 && line.marks.iter().any(|m| crosses(m, x))
         };
         body.iter().filter(over).count() * 100 > body.len() * ACROSS
     };
@@ -248,7 +255,7 @@ fn joints(zone: &Zone, body: &[Line]) -> Vec<Pt> {
 const BLANK: i32 = 1_500;
 
 /// Edges without the columns in which nothing stands. Where edges are drawn, one may part what stands a space apart.
-fn filled(edges: &[Pt], over: &[Line], body: &[Line], (gap, drawn): (i32, bool)) -> Vec<Pt> {
+fn filled(edges: &[Pt], over: &[Line], body: &[Line], (gap, drawn, broken): (i32, bool, bool)) -> Vec<Pt> {
     let count = edges.len() - 1;
     let mut used = vec![false; count];
     let mut fill = |at: &Rect| {
@@ -259,10 +266,12 @@ fn filled(edges: &[Pt], over: &[Line], body: &[Line], (gap, drawn): (i32, bool))
             fill(&line.span(&unit));
         }
     }
-    if drawn {
+    if drawn || broken {
         for mark in body.iter().flat_map(|line| &line.marks) {
             fill(&mark.at);
         }
+    }
+    if drawn {
         // A piece that goes on from another page may have nothing in its first columns: their cells span its rows.
         let wide = |col: usize| edges[col + 1] - edges[col] >= body[0].size.scale(BLANK, 1000);
         let first = used.iter().position(|used| *used).unwrap_or(0);

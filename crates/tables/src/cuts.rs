@@ -157,7 +157,8 @@ pub(crate) fn with_cut_rows(zone: &Zone, reading: &Reading, all: &[Line], sheet:
             near && fits(line)
         };
         let mut rest: Vec<Line> = above.iter().rev().take_while(near).cloned().collect();
-        let beside = rest.iter().any(|line| line.right() > reading.xs[1] + OVER);
+        // Labels of several lines may have their last ones here.
+        let beside = rest.iter().any(|line| line.right() > reading.xs[1] + OVER) || labels_wrap(reading);
         let next = above.len().checked_sub(rest.len() + 1).map(|ix| &above[ix]);
         let running = next.is_none_or(|next| apart(next, rest.last().unwrap_or(first)));
         let begins = rest.last().is_some_and(|line| line.top - sheet.y0 <= sheet.height().scale(MARGIN, 100));
@@ -168,6 +169,16 @@ pub(crate) fn with_cut_rows(zone: &Zone, reading: &Reading, all: &[Line], sheet:
         }
     }
     (out.lines.len() > zone.lines.len()).then_some(out)
+}
+
+/// Whether most labels of a table take several lines.
+fn labels_wrap(reading: &Reading) -> bool {
+    let labels = || {
+        let own = reading.cells.iter().filter(|cell| cell.row >= reading.head_rows && cell.col == 0);
+        own.filter(|cell| !cell.marks.is_empty())
+    };
+    let wrapped = labels().filter(|cell| crate::bands::lines(&cell.marks).len() > 1).count();
+    wrapped * 2 > labels().count()
 }
 
 /// Running lines stand apart from what they are no part of.

@@ -86,7 +86,8 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
             .get(first.wrapping_sub(1))
             .map_or(Pt::ZERO, |line| line.size)
             .max(blocks::usual_white(&zone.lines));
-        if start < first && zone.top - all[first - 1].bottom <= near {
+        let names = start < first && !all[start..first].iter().all(|line| is_label(&zone, line));
+        if names && zone.top - all[first - 1].bottom <= near {
             zone.lines.splice(0..0, all[start..first].iter().cloned());
             zone.top = zone.lines[0].top;
         }
@@ -129,6 +130,13 @@ fn begins_with_rows(zone: &Zone) -> bool {
         line.phrases().len() == 1 && !parted(line) && figures.is_some_and(|x| line.left() < x)
     };
     data <= HEADINGS && lines[..data].iter().all(heading)
+}
+
+/// Whether a line stands in the column of labels alone: the rest of one, or a heading, names no columns.
+fn is_label(zone: &Zone, line: &Line) -> bool {
+    let second = |line: &Line| line.phrases().get(1).map(|run| line.span(run).x0);
+    let figures = zone.lines.iter().find(|line| is_data(line, PHRASE)).and_then(second);
+    figures.is_some_and(|x| line.right() < x) && line.left() >= zone.left
 }
 
 /// Headings of rows above the first line of figures; labels that wrap.

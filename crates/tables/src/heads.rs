@@ -239,8 +239,12 @@ mod tests {
     fn check(rows: &[&[(i32, &str)]], columns: i32, wanted: &[(usize, usize, usize, usize)]) {
         let edges: Vec<Pt> = (0..=columns).map(|col| Pt::points(col * 50)).collect();
         let core = |col: i32| (Pt::points(col * 50 + 5), Pt::points(col * 50 + 45));
-        let columns =
-            Columns { edges, cores: (0..columns).map(|col| Some(core(col))).collect(), drawn: false };
+        let columns = Columns {
+            edges,
+            cores: (0..columns).map(|col| Some(core(col))).collect(),
+            drawn: false,
+            breaks: Vec::new(),
+        };
         let found = head(&drawn(rows), &columns, &[], 480);
         let mut cells: Vec<_> = found.cells.iter().map(|c| (c.row, c.col, c.height, c.width)).collect();
         cells.sort_unstable();

@@ -5,6 +5,7 @@
 
 use crate::bands::{Line, Mark, lines};
 use crate::columns::{Columns, Plan};
+use crate::grouped::{Rows, ends};
 use crate::zone::{Extent, Zone};
 use model::geometry::Pt;
 
@@ -86,8 +87,10 @@ pub(crate) fn parted(
         let (a, b) = columns.core(col);
         b - a
     };
+    // At the top of a page the rest of a cell that spans rows may stand alone.
+    let blank = |(ix, row): (usize, &Vec<Vec<Mark>>)| ix > 0 && fine.iter().all(|col| row[*col].is_empty());
     let doubtful =
-        held.iter().filter(|row| several(row, &fine, &room) || fine.iter().all(|col| row[*col].is_empty()));
+        held.iter().enumerate().filter(|(ix, row)| several(row, &fine, &room) || blank((*ix, row)));
     if doubtful.count() * 100 > held.len() * DOUBTFUL {
         return None;
     }
@@ -106,6 +109,22 @@ pub(crate) fn parted(
             }
             from = row + 1;
         }
+    }
+    let mut edges = vec![top];
+    edges.extend(&ys);
+    edges.push(zone.bottom);
+    let mut runs = Vec::new();
+    for col in (0..n).filter(|col| !fine.contains(col)) {
+        let mut from = 0;
+        for row in 0..held.len() {
+            if row == ys.len() || crossed[row][col] {
+                runs.push((col, from..row + 1));
+                from = row + 1;
+            }
+        }
+    }
+    for (row, col) in ends(&Rows { held: &held, edges: &edges, size }, &runs) {
+        crossed[row][col] = true;
     }
     Some(Parted { ys, crossed })
 }

@@ -336,7 +336,8 @@ fn cut(marks: &[Mark], columns: &Columns) -> Vec<Vec<Mark>> {
             && columns.edges[a + 1] + Pt(500) >= pair[0].at.x1;
         let figure = pair[1].form.is_figure() || pair[0].form.is_figure() || pair[1].form == Form::Opening;
         let touching = a < b && touches(&pair[0], &pair[1], &columns.edges);
-        if touching || clear && (figure || columns.drawn) {
+        let drawn = columns.drawn || a < b && columns.breaks.contains(&columns.edges[b]);
+        if touching || clear && (figure || drawn) {
             out.push(vec![pair[1]]);
         } else {
             out.last_mut().expect("one part").push(pair[1]);

@@ -7,6 +7,7 @@
 
 use crate::bands::{Line, Mark};
 use crate::bridges::parted_by;
+use crate::columns::is_full;
 use crate::forms::Form;
 use model::geometry::{Pt, Rect};
 use std::ops::Range;
@@ -18,6 +19,10 @@ const UNIT: i32 = 480;
 const SPACES: i32 = 1_550;
 /// Two figures are two units when this part of the em or more lies between them.
 const FIGURES: i32 = 170;
+/// A figure of more glyphs than a year has, set so far (per thousand of the em) before a text of full-width letters, is no
+/// part of it: spaces are half an em wide at the most.
+const BEFORE: i32 = 560;
+const LONG: u32 = 4;
 /// Words nearer than this touch.
 const TOUCH: i32 = 120;
 /// Groups of digits of one figure stand nearer than this.
@@ -32,7 +37,7 @@ pub(crate) fn unit_gap(lines: &[Line]) -> i32 {
         for pair in line.marks.windows(2) {
             let gap = pair[1].at.x0 - pair[0].at.x1;
             let size = pair[0].size.max(pair[1].size);
-            let text = pair.iter().any(|m| m.form == Form::Text);
+            let text = pair.iter().any(|m| m.form == Form::Text) && !pair.iter().all(is_unspaced);
             if text && gap > Pt::ZERO && gap <= size.scale(LARGEST_SPACE, 1000) {
                 gaps.push((i64::from(gap.0) * 1000 / i64::from(size.0)) as i32);
             }
@@ -41,6 +46,11 @@ pub(crate) fn unit_gap(lines: &[Line]) -> i32 {
     gaps.sort_unstable();
     let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
     (i64::from(usual) * i64::from(SPACES) / 1000).max(i64::from(UNIT)).min(1_000) as i32
+}
+
+/// Whether a mark is of full-width letters, which have no spaces between words; one by itself may be a spaced letter.
+fn is_unspaced(mark: &Mark) -> bool {
+    is_full(mark) && mark.letters > 1
 }
 
 /// Runs of marks that belong together: no gap wider than `gap`, and figures apart from figures.
@@ -58,6 +68,11 @@ pub(crate) fn units(line: &Line, gap: i32) -> Vec<Range<usize>> {
 fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
     let size = a.size.max(b.size);
     let white = b.at.x0 - a.at.x1;
+    let gap = match is_unspaced(b) {
+        true if is_unspaced(a) => gap.min(UNIT),
+        true if a.form.is_figure() && a.letters > LONG => gap.min(BEFORE),
+        _ => gap,
+    };
     if b.stop || white > size.scale(gap, 1000) {
         return true;
     }

@@ -101,7 +101,6 @@ impl Tally {
                 tally.across += usize::from(runs_over && cells.len() > 1);
                 tally.prose += usize::from(cells.len() == 1 && runs_over && wide);
             }
-            tally.alone += usize::from(cells.len() == 1 && (ix == 0 || row_of[ix] != row_of[ix - 1]));
         }
         for own in lines_of(row_of) {
             let mut filled = vec![false; columns.len()];
@@ -112,6 +111,7 @@ impl Tally {
             tally.filled += n;
             tally.slots += columns.len();
             tally.neighbours += n.saturating_sub(1);
+            tally.alone += usize::from(n == 1);
             tally.rows += usize::from(n > 1);
         }
         tally.head = over.len();

@@ -83,3 +83,79 @@ fn edges_drawn_between_texts_a_space_apart_part_them() {
         &[&["Name|is|No", "Alder|a|12", "Briar|a|15"]],
     );
 }
+
+#[test]
+fn where_rules_of_rows_stop_columns_part_however_near_their_texts_are() {
+    check(
+        &[
+            "-----------------------------",
+            "Place  Kind            Number",
+            "-----------------------------",
+            "North Alder                12",
+            "      -----------------------",
+            "South Briar                15",
+            "      -----------------------",
+            "parts Cedar                11",
+            "-----------------------------",
+        ],
+        &[],
+        &[&["Place|Kind|Number", "North/South/parts|Alder|12", "^|Briar|15", "^|Cedar|11"]],
+    );
+}
+
+#[test]
+fn texts_in_the_middle_of_several_rows_are_as_many_cells() {
+    check(
+        &[
+            "-----------------------------------",
+            "Office    Head      Kind     Number",
+            "-----------------------------------",
+            "                    Alder        12",
+            "                    ---------------",
+            "North     Smith     Briar        15",
+            "                    ---------------",
+            "                    Cedar        11",
+            "                    ---------------",
+            "South     Jones     Dogwood      15",
+            "                    ---------------",
+            "                    Elder         9",
+            "                    ---------------",
+            "                    Fir           7",
+            "                    ---------------",
+            "East      Brown     Gorse         5",
+            "                    ---------------",
+            "                    Hazel         3",
+            "-----------------------------------",
+        ],
+        &[10, 20, 29],
+        &[&[
+            "Office|Head|Kind|Number",
+            "North|Smith|Alder|12",
+            "^|^|Briar|15",
+            "^|^|Cedar|11",
+            "South|Jones|Dogwood|15",
+            "East|Brown|Elder|9",
+            "^|^|Fir|7",
+            "^|^|Gorse|5",
+            "^|^|Hazel|3",
+        ]],
+    );
+}
+
+#[test]
+fn the_rest_of_a_label_begins_a_page() {
+    check(
+        &[
+            "area",
+            "-----------------------------",
+            "Northern          12       15",
+            "area",
+            "-----------------------------",
+            "Southern          11       14",
+            "area",
+            "-----------------------------",
+        ],
+        &[],
+        &[&["area||", "Northern/area|12|15", "Southern/area|11|14"]],
+    );
+}
