@@ -116,11 +116,9 @@ pub(crate) fn parted(
     let mut runs = Vec::new();
     for col in (0..n).filter(|col| !fine.contains(col)) {
         let mut from = 0;
-        for row in 0..held.len() {
-            if row == ys.len() || crossed[row][col] {
-                runs.push((col, from..row + 1));
-                from = row + 1;
-            }
+        for row in (0..ys.len()).filter(|row| crossed[*row][col]).chain([ys.len()]) {
+            runs.push((col, from..row + 1));
+            from = row + 1;
         }
     }
     for (row, col) in ends(&Rows { held: &held, edges: &edges, size }, &runs) {
