@@ -95,7 +95,9 @@ fn running_end(table: &Table, row: u32, col: u32) -> u32 {
         if !below.is_blank() {
             let more = squash(below.text());
             let listed = is_enumerated(&text, &more);
-            if !listed && (is_finished(&text) || begins_an_entry(&more)) {
+            // In scripts with capitals a small letter goes on.
+            let begins = below.text().trim_start().starts_with(char::is_uppercase);
+            if !listed && (begins || is_finished(&text) || begins_an_entry(&more)) {
                 break;
             }
             text.push_str(&more);
@@ -184,5 +186,18 @@ mod tests {
             table(&["Further training, other than apprenticeship|1 649", "Other courses|13", "Total|1 662"]);
         join_running_texts(&mut t, 0);
         assert_eq!(t.at(0, 0).rowspan(), 1, "labels of figures");
+    }
+
+    #[test]
+    fn names_of_rows_of_figures_run_on_nowhere() {
+        let mut t = table(&[
+            "Property, plant and equipment|877.3",
+            "|2,081.8",
+            "less what was written off|412.6",
+            "Trade receivables, and what else is owed|",
+            "Cash|",
+        ]);
+        join_running_texts(&mut t, 0);
+        assert!(t.cells().iter().all(|cell| cell.rowspan() == 1), "{}", shape(&t));
     }
 }
