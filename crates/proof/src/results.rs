@@ -17,8 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const WORDED: (usize, i32) = (28, 14);
 /// The same where nothing but figures does.
 const BARE: (usize, i32) = (6, 6);
+/// What it costs to choose between nothing, one, two and three signs, in tenths of bits.
+const TENTHS: [i32; 4] = [0, 0, 10, 16];
 /// Solutions in the first column that are tried in the others.
-const MOST_TRIED: usize = 8;
+const MOST_TRIED: usize = 32;
 /// Panels with more rows are lists, no statements.
 const LONGEST: usize = 400;
 
@@ -27,7 +29,7 @@ struct Entry {
     row: u32,
     /// The sign that a word in its label gives it.
     word: Option<i8>,
-    /// It may be counted above already.
+    /// It may be counted above already, or stand for nothing in this result: a sum of what is counted otherwise.
     loose: bool,
 }
 
@@ -60,7 +62,7 @@ pub(crate) fn results(
         let own = *row as usize;
         let named = names(*row);
         // What is a sum of parts may be a result besides, of what stands above these: equity, of assets and liabilities.
-        let is_sum = known.found.iter().any(|relation| relation.total == own);
+        let is_sum = is_total(known.found, own);
         // What a name calls a result is no part of what stands above it because the figures would allow it.
         let under = |relation: &Relation| {
             relation.total < own
@@ -85,20 +87,57 @@ pub(crate) fn results(
             .filter(|(total, part)| !starts(*total, *part))
             .map(|(_, part)| part)
             .collect();
+        // What a name calls a result may begin with any sum above it.
+        let sum = |row: u32| named && (is_total(known.found, row as usize) || is_total(&out, row as usize));
         let entries: Vec<Entry> = rows[..ix]
             .iter()
-            .filter(|row| !taken.contains(&(**row as usize)) && known.hints[row] != Hint::OfWhich)
+            .filter(|row| known.hints[row] != Hint::OfWhich)
+            .filter(|row| !taken.contains(&(**row as usize)) || sum(**row))
             .map(|row| Entry {
                 row: *row,
                 word: words.sign(&sheet.label(*row, panel)),
-                loose: known.of_which.contains(row),
+                loose: known.of_which.contains(row) || sum(*row),
             })
             .collect();
+        if let Some(other) =
+            rows[..ix].iter().find(|other| named && names(**other) && same(sheet, **other, *row, &lanes))
+        {
+            // Both sides of a statement come to the same.
+            if !is_sum || is_total(known.found, *other as usize) || is_total(&out, *other as usize) {
+                let parts = vec![(*other as usize, 1)];
+                let tally = tally(sheet, Axis::Rows, own, &parts, lanes.iter().copied());
+                out.push(Relation { total: own, parts, why: "balance", tally });
+            }
+            continue;
+        }
+        // Other sums for a total that has one would be sums of its parts' parts.
+        if is_sum && !words.names_result(&sheet.label(*row, panel)) {
+            continue;
+        }
         let bits = prior(known.hints[row]);
         let found = result(sheet, own, &entries, &lanes, (named, bits));
         out.extend(found.filter(|result| !follows(result, known.found)));
     }
     out
+}
+
+fn is_total(relations: &[Relation], row: usize) -> bool {
+    relations.iter().any(|relation| relation.total == row)
+}
+
+/// Whether two rows have the same figures, and more of them than chance would have.
+fn same(sheet: &Sheet<'_>, one: u32, other: u32, lanes: &[usize]) -> bool {
+    let parts = [(other as usize, 1)];
+    let equations = lanes.iter().map(|lane| equation(sheet, Axis::Rows, one as usize, &parts, *lane));
+    let mut bits = 0;
+    for equation in equations {
+        match equation.outcome() {
+            Outcome::Exact => bits += equation.bits(),
+            Outcome::Void => {}
+            _ => return false,
+        }
+    }
+    bits >= ENOUGH
 }
 
 /// Whether a result only says again what a sum says in which its row stands beside some of its parts.
@@ -136,15 +175,15 @@ fn result(
             break;
         }
         // What is taken away is taken from something.
-        if run[0].word.is_some() || run[0].loose {
+        if run[0].word.is_some() || run[0].loose && !named {
             continue;
         }
         let choices = choices(run);
-        let cost: i32 = choices.iter().map(|choice| choice.len() as i32 - 1).sum();
+        let cost = choices.iter().map(|choice| TENTHS[choice.len()]).sum::<i32>() / 10;
         if cost > most {
             break;
         }
-        for parts in solved(sheet, total, run, &choices, first) {
+        for parts in solved(sheet, total, run, &choices, first, named) {
             let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
             // What only figures propose holds everywhere.
             let failing = if worded { tally.fails > tally.slips } else { tally.fails > 0 };
@@ -191,13 +230,14 @@ fn choices(run: &[Entry]) -> Vec<Vec<i8>> {
     run.iter().enumerate().map(choice).collect()
 }
 
-/// The ways to make up the result in one column, of which some row is taken away.
+/// The ways to make up the result in one column.
 fn solved(
     sheet: &Sheet<'_>,
     total: usize,
     run: &[Entry],
     choices: &[Vec<i8>],
     lane: usize,
+    named: bool,
 ) -> Vec<Vec<Part>> {
     let own = figure(sheet, total as u32, lane);
     let plain: Vec<Part> = run.iter().map(|entry| (entry.row as usize, 1)).collect();
@@ -219,7 +259,9 @@ fn solved(
                 .filter(|(_, sign)| **sign != 0)
                 .map(|(entry, sign)| (entry.row as usize, *sign))
                 .collect();
-            if parts.len() > 1 && parts.iter().any(|(_, sign)| *sign < 0) {
+            // Plain sums of what stands together are found by running along.
+            let plain = parts.iter().all(|(_, sign)| *sign > 0);
+            if parts.len() > 1 && (!plain || named && parts.len() < run.len()) {
                 out.push(parts);
             }
             if out.len() == MOST_TRIED {
@@ -250,11 +292,24 @@ fn sums(sheet: &Sheet<'_>, rows: &[Entry], choices: &[Vec<i8>], lane: usize) -> 
     out
 }
 
-/// Whether two of the parts do away with each other: then the rest is what makes up the result, if anything does.
+/// Whether some of the parts do away with each other: then the rest is what makes up the result, if anything does.
 fn is_idle(sheet: &Sheet<'_>, parts: &[Part], lane: usize) -> bool {
-    let weighed: Vec<i128> =
-        parts.iter().map(|(row, sign)| figure(sheet, *row as u32, lane) * i128::from(*sign)).collect();
-    weighed.iter().enumerate().any(|(ix, one)| *one != 0 && weighed[ix + 1..].contains(&-one))
+    /// Of more parts only pairs are looked at.
+    const MOST: usize = 12;
+    let weighed: Vec<i128> = parts
+        .iter()
+        .map(|(row, sign)| figure(sheet, *row as u32, lane) * i128::from(*sign))
+        .filter(|part| *part != 0)
+        .collect();
+    if weighed.len() > MOST {
+        return weighed.iter().enumerate().any(|(ix, one)| weighed[ix + 1..].contains(&-one));
+    }
+    let mut sums = vec![0];
+    for part in &weighed {
+        sums.extend(sums.clone().into_iter().map(|sum| sum + part));
+    }
+    // The first is of none of them, the last of all.
+    sums[1..sums.len() - 1].contains(&0)
 }
 
 /// The bits of the columns in which a result holds. No limit is set to those of one figure: the signs that were solved for
