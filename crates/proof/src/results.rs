@@ -9,7 +9,7 @@
 use crate::evidence::{ENOUGH, Outcome, tried};
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::rows::prior;
-use crate::sheet::{Panel, Sheet, Slot};
+use crate::sheet::{Panel, Sheet};
 use crate::words::{Hint, Words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,7 +51,7 @@ pub(crate) fn results(
 ) -> Vec<Relation> {
     let lanes: Vec<usize> =
         known.lanes.iter().copied().filter(|lane| !sheet.lanes[*lane].not_added).collect();
-    let figured = |row: &u32| lanes.iter().any(|lane| figure(sheet, *row, *lane) != 0);
+    let figured = |row: &u32| lanes.iter().any(|lane| Axis::Rows.figure(sheet, *row as usize, *lane) != 0);
     let rows: Vec<u32> = rows.iter().copied().filter(figured).collect();
     if rows.len() > LONGEST {
         return Vec::new();
@@ -150,13 +150,6 @@ fn follows(result: &Relation, found: &[Relation]) -> bool {
     })
 }
 
-fn figure(sheet: &Sheet<'_>, row: u32, lane: usize) -> i128 {
-    match sheet.at(row, lane) {
-        Slot::Value(value) => value,
-        _ => 0,
-    }
-}
-
 /// What a row is the result of: the best of the runs of rows right above it.
 fn result(
     sheet: &Sheet<'_>,
@@ -165,7 +158,7 @@ fn result(
     lanes: &[usize],
     (named, bits): (bool, i32),
 ) -> Option<Relation> {
-    let first = lanes.iter().copied().max_by_key(|lane| figure(sheet, total as u32, *lane).abs())?;
+    let first = lanes.iter().copied().max_by_key(|lane| Axis::Rows.figure(sheet, total, *lane).abs())?;
     let mut best: Option<(i32, Relation)> = None;
     for from in (0..above.len().saturating_sub(1)).rev() {
         let run = &above[from..];
@@ -239,7 +232,7 @@ fn solved(
     lane: usize,
     named: bool,
 ) -> Vec<Vec<Part>> {
-    let own = figure(sheet, total as u32, lane);
+    let own = Axis::Rows.figure(sheet, total, lane);
     let plain: Vec<Part> = run.iter().map(|entry| (entry.row as usize, 1)).collect();
     let tolerance = equation(sheet, Axis::Rows, total, &plain, lane).tolerance;
     let (front, back) = run.split_at(run.len().div_ceil(2));
@@ -276,7 +269,7 @@ fn solved(
 fn sums(sheet: &Sheet<'_>, rows: &[Entry], choices: &[Vec<i8>], lane: usize) -> Vec<(i128, Vec<i8>)> {
     let mut out = vec![(0, Vec::new())];
     for (entry, choice) in rows.iter().zip(choices) {
-        let figure = figure(sheet, entry.row, lane);
+        let figure = Axis::Rows.figure(sheet, entry.row as usize, lane);
         // A row of nothing counts as it would by the words.
         let choice = if figure == 0 { &choice[..1] } else { choice };
         out = out
@@ -298,7 +291,7 @@ fn is_idle(sheet: &Sheet<'_>, parts: &[Part], lane: usize) -> bool {
     const MOST: usize = 12;
     let weighed: Vec<i128> = parts
         .iter()
-        .map(|(row, sign)| figure(sheet, *row as u32, lane) * i128::from(*sign))
+        .map(|(row, sign)| Axis::Rows.figure(sheet, *row, lane) * i128::from(*sign))
         .filter(|part| *part != 0)
         .collect();
     if weighed.len() > MOST {

@@ -139,13 +139,6 @@ fn weigh(sheet: &Sheet<'_>, way: &Way, steps: &[Step]) -> i32 {
     if holds < LEAST || fails * ODDS > holds { 0 } else { bits }
 }
 
-fn figure(sheet: &Sheet<'_>, row: u32, lane: usize) -> i128 {
-    match sheet.at(row, lane) {
-        Slot::Value(value) => value,
-        _ => 0,
-    }
-}
-
 /// The lanes that move the balance, each once.
 fn moving(way: &Way) -> &[(usize, i8)] {
     if way.moved[0].0 == way.moved[1].0 { &way.moved[..1] } else { &way.moved }
@@ -156,7 +149,7 @@ fn movement(sheet: &Sheet<'_>, way: &Way, step: &Step) -> (i128, i128) {
     let (mut sum, mut slack) = (0, 0);
     for row in step.moved.0..=step.moved.1 {
         for (lane, sign) in moving(way) {
-            let figure = figure(sheet, row, *lane);
+            let figure = Axis::Rows.figure(sheet, row as usize, *lane);
             sum += figure * i128::from(*sign);
             slack += if figure == 0 { 0 } else { sheet.ulp(row, sheet.lanes[*lane].col()) };
         }
@@ -166,15 +159,21 @@ fn movement(sheet: &Sheet<'_>, way: &Way, step: &Step) -> (i128, i128) {
 
 /// By how much the balance changed in a step.
 fn change(sheet: &Sheet<'_>, way: &Way, step: &Step) -> i128 {
-    figure(sheet, step.now, way.balance) - figure(sheet, step.before, way.balance)
+    Axis::Rows.figure(sheet, step.now as usize, way.balance)
+        - Axis::Rows.figure(sheet, step.before as usize, way.balance)
+}
+
+/// How far both sides of a step may be apart when its movements are rounded by `slack`, and one unit of the balance's last place.
+fn tolerance(sheet: &Sheet<'_>, way: &Way, step: &Step, slack: i128) -> (i128, i128) {
+    let col = sheet.lanes[way.balance].col();
+    let ulp = sheet.ulp(step.now, col);
+    (sheet.tolerance(col, ulp, (slack + ulp + sheet.ulp(step.before, col)) / 2), ulp)
 }
 
 fn outcome(sheet: &Sheet<'_>, way: &Way, step: &Step) -> Outcome {
     let (moved, slack) = movement(sheet, way, step);
     let change = change(sheet, way, step);
-    let col = sheet.lanes[way.balance].col();
-    let ulp = sheet.ulp(step.now, col);
-    let tolerance = sheet.tolerance(col, ulp, (slack + ulp + sheet.ulp(step.before, col)) / 2);
+    let (tolerance, ulp) = tolerance(sheet, way, step, slack);
     if moved == 0 && change == 0 {
         Outcome::Still
     } else if moved == change {
@@ -194,10 +193,11 @@ fn check(sheet: &Sheet<'_>, way: &Way, step: &Step, outcome: Outcome, [holds, fa
         right.extend(moving(way).iter().flat_map(|(lane, sign)| at(row, *lane, *sign)));
     }
     let (moved, slack) = movement(sheet, way, step);
-    let (now, before) = (figure(sheet, step.now, way.balance), figure(sheet, step.before, way.balance));
-    let col = sheet.lanes[way.balance].col();
-    let ulp = sheet.ulp(step.now, col);
-    let tolerance = sheet.tolerance(col, ulp, (slack + ulp + sheet.ulp(step.before, col)) / 2);
+    let (now, before) = (
+        Axis::Rows.figure(sheet, step.now as usize, way.balance),
+        Axis::Rows.figure(sheet, step.before as usize, way.balance),
+    );
+    let (tolerance, _) = tolerance(sheet, way, step, slack);
     Check {
         id: CheckId(0),
         kind: if moving(way).iter().any(|(_, sign)| *sign < 0) {
