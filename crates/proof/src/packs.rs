@@ -21,6 +21,7 @@ use model::checked::{Check, Status, Term};
 use model::{Decimal, Diagnostic};
 pub use schema::{Kind, Pack, PackError, Rule, RuleTerm, Severity, TableRule, Tolerance};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// The packs that come with the program: general ones last.
 const BUILT_IN: [&str; 3] = [
@@ -31,8 +32,10 @@ const BUILT_IN: [&str; 3] = [
 
 /// The packs that come with the program.
 pub fn built_in_packs() -> Vec<Pack> {
-    // A test sees that all of them are read.
-    BUILT_IN.iter().filter_map(|text| Pack::read(text).ok()).collect()
+    // Read once a process, not for each document. A test sees that all of them are read.
+    static PACKS: LazyLock<Vec<Pack>> =
+        LazyLock::new(|| BUILT_IN.iter().filter_map(|text| Pack::read(text).ok()).collect());
+    PACKS.clone()
 }
 
 /// The TOML text of a pack that comes with the program.

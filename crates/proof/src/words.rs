@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What labels and heads are held against. Lists are in [`Words::default`] as the built-in data file has them.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -91,23 +92,30 @@ struct SchemeFile {
 /// # Panics
 /// Never: a test reads the built-in file.
 pub fn built_in_schemes() -> Vec<Scheme> {
-    let file: SchemeFile =
-        toml::from_str(include_str!("../data/schemes.toml")).expect("the built-in file is read by a test");
-    file.schemes
+    // Read once a process, not for each document.
+    static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
+        let file: SchemeFile = toml::from_str(include_str!("../data/schemes.toml"))
+            .expect("the built-in file is read by a test");
+        file.schemes
+    });
+    SCHEMES.clone()
 }
 
 impl Default for Words {
     fn default() -> Self {
-        let mut words: Self =
-            toml::from_str(include_str!("../data/words.toml")).expect("the built-in file is read by a test");
-        // Labels are compared without white space and case.
-        let Self { total, subtotal, of_which, carried, reference, .. } = &mut words;
-        for list in [total, subtotal, of_which, carried, reference] {
-            for word in list {
-                *word = squash(word);
+        static WORDS: LazyLock<Words> = LazyLock::new(|| {
+            let mut words: Words = toml::from_str(include_str!("../data/words.toml"))
+                .expect("the built-in file is read by a test");
+            // Labels are compared without white space and case.
+            let Words { total, subtotal, of_which, carried, reference, .. } = &mut words;
+            for list in [total, subtotal, of_which, carried, reference] {
+                for word in list {
+                    *word = squash(word);
+                }
             }
-        }
-        words
+            words
+        });
+        WORDS.clone()
     }
 }
 

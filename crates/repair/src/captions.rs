@@ -3,7 +3,7 @@
 
 use crate::numbers::Figures;
 use crate::titles;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, Words};
 use model::document::Document;
 use model::layout::Item;
 use model::repaired::Unit;
@@ -27,6 +27,7 @@ const LOOKED_AT: usize = 6;
 const DIGIT: &str = "0-9０-９๐-๙٠-٩";
 
 /// Patterns made of the vocabulary.
+#[derive(Debug)]
 pub(crate) struct Patterns {
     caption: Regex,
     unit: Regex,
@@ -35,11 +36,10 @@ pub(crate) struct Patterns {
 }
 
 impl Patterns {
-    pub(crate) fn new(known: &Vocabulary) -> Self {
+    pub(crate) fn new(words: &Words) -> Self {
         let any =
             |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
         let regex = |pattern: String| Regex::new(&pattern).expect("words are escaped");
-        let words = &known.words;
         let digits = "[0-9０-９]+(?:[-.－][0-9]+)*|[一二三四五六七八九十百]+|[IVX]+";
         Self {
             caption: regex(format!(

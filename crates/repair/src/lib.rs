@@ -32,6 +32,7 @@ use model::repaired::{Outside, PageInfo, RepairedTable, Role};
 use model::table::Ink;
 use model::{Document, Repaired};
 use numbers::{Figures, Habits};
+use std::sync::Arc;
 pub use vocabulary::{Vocabulary, VocabularyError};
 use words::Known;
 
@@ -53,7 +54,7 @@ impl Default for Config {
 /// What a document is held against while it is repaired.
 struct Sight<'a> {
     config: &'a Config,
-    patterns: Patterns,
+    patterns: Arc<Patterns>,
     known: Known,
     figures: Figures<'a>,
 }
@@ -87,7 +88,7 @@ struct Growing {
 /// Repairs a document. Total: it always returns, with diagnostics.
 pub fn repair(document: Document, config: &Config) -> Repaired {
     let sight = Sight {
-        patterns: Patterns::new(&config.vocabulary),
+        patterns: config.vocabulary.patterns(),
         known: Known::of(&document),
         figures: figures_of(&document, &config.vocabulary),
         config,

@@ -1,9 +1,11 @@
 //! Words and units, from data files that a user can add to.
 
+use crate::captions::Patterns;
 use model::Decimal;
 use model::repaired::Unit;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// Words that data files give: units, currencies, caption and note words.
 #[derive(Clone, Debug)]
@@ -14,6 +16,7 @@ pub struct Vocabulary {
     pub(crate) unit_ends: BTreeSet<char>,
     /// Places in `units` by their texts in small letters; of several, the first.
     by_text: BTreeMap<String, usize>,
+    patterns: OnceLock<Arc<Patterns>>,
 }
 
 /// The lists that a data file may hold for this stage.
@@ -82,11 +85,20 @@ struct UnitEntry {
 
 impl Default for Vocabulary {
     fn default() -> Self {
+        // Read once a process, not for each document.
+        static BUILT_IN: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::built_in);
+        BUILT_IN.clone()
+    }
+}
+
+impl Vocabulary {
+    fn built_in() -> Self {
         let mut known = Self {
             words: Words::default(),
             units: Vec::new(),
             unit_ends: BTreeSet::new(),
             by_text: BTreeMap::new(),
+            patterns: OnceLock::new(),
         };
         known.extend(include_str!("../data/words.toml")).expect("the built-in file is read by a test");
         // Every process starts with these: as lines they are read ten times as fast as from TOML.
@@ -98,11 +110,16 @@ impl Default for Vocabulary {
         };
         let units = lines.map(|line| entry(line).expect("three fields")).collect();
         known.add_units(units).expect("the built-in file is read by a test");
+        // Clones share what is made here.
+        known.patterns();
         known
     }
-}
 
-impl Vocabulary {
+    /// The patterns of its words, made once.
+    pub(crate) fn patterns(&self) -> Arc<Patterns> {
+        Arc::clone(self.patterns.get_or_init(|| Arc::new(Patterns::new(&self.words))))
+    }
+
     /// The units it knows, the longest first.
     pub fn units(&self) -> &[Unit] {
         &self.units
@@ -117,6 +134,7 @@ impl Vocabulary {
             return Err(VocabularyError::Unknown(name.clone()));
         }
         let file: File = table.try_into()?;
+        self.patterns = OnceLock::new();
         let own = &mut self.words;
         let lists = [
             (&mut own.caption, file.words.caption),

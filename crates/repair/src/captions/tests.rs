@@ -6,7 +6,7 @@ type Read = (Option<String>, Option<u32>, Option<String>, Option<String>);
 fn read(lines: &[&str]) -> Read {
     let known = Vocabulary::default();
     let inks: Vec<Ink> = lines.iter().map(|text| Ink::of_dump(*text, (0, 0))).collect();
-    let found = caption(&inks.iter().collect::<Vec<_>>(), &(1, None), &Patterns::new(&known), &known);
+    let found = caption(&inks.iter().collect::<Vec<_>>(), &(1, None), &known.patterns(), &known);
     (found.number, found.ordinal, found.title, found.unit.map(|u| format!("{} {}", u.text, u.factor)))
 }
 
@@ -35,7 +35,7 @@ fn text_beside_a_table_is_no_title_unless_it_says_so() {
         let bbox = Some(Rect::new(Pt::ZERO, Pt::points(y), Pt::points(80), Pt::points(y + 10)));
         let line = Ink { text: text.to_owned(), page: 1, bbox, size: Pt::points(10), ..Ink::default() };
         let table = Rect::new(Pt::points(100), Pt::points(50), Pt::points(200), Pt::points(150));
-        caption(&[&line], &(1, Some(table)), &Patterns::new(&known), &known).title
+        caption(&[&line], &(1, Some(table)), &known.patterns(), &known).title
     };
     assert_eq!(titled("Grants made", 35).as_deref(), Some("Grants made"));
     assert_eq!(titled("which supports our view", 120), None);
@@ -48,7 +48,7 @@ fn over_a_table(lines: &[&str]) -> Read {
     let inks: Vec<Ink> = lines.iter().enumerate().map(|(ix, text)| line(text, 12 * ix as i32, 80)).collect();
     let table = Rect { y0: Pt::points(12 * lines.len() as i32 + 2), ..area(90) };
     let lines: Vec<&Ink> = inks.iter().collect();
-    let found = caption(&lines, &(1, Some(table)), &Patterns::new(&known), &known);
+    let found = caption(&lines, &(1, Some(table)), &known.patterns(), &known);
     (found.number, found.ordinal, found.title, found.unit.map(|u| format!("{} {}", u.text, u.factor)))
 }
 
@@ -99,9 +99,8 @@ fn a_row_over_all_columns_may_be_the_caption() {
     let table = |first: &[&str]| {
         Table::with_blanks(2, 3, vec![cell(0, 3, first), cell(1, 1, &["Rents"])]).expect("tiled")
     };
-    let found =
-        in_frame(&table(&["Table 5. Grants", "(in millions of dollars)"]), &Patterns::new(&known), &known);
+    let found = in_frame(&table(&["Table 5. Grants", "(in millions of dollars)"]), &known.patterns(), &known);
     let found = found.expect("a caption");
     assert_eq!((found.number.as_deref(), found.title.as_deref()), (Some("5"), Some("Grants")));
-    assert!(in_frame(&table(&["Active"]), &Patterns::new(&known), &known).is_none());
+    assert!(in_frame(&table(&["Active"]), &known.patterns(), &known).is_none());
 }
