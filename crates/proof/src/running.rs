@@ -6,7 +6,7 @@ use crate::emit::terms;
 use crate::evidence::ENOUGH;
 use crate::relation::Axis;
 use crate::sheet::{Panel, Sheet, Slot};
-use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status};
+use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
 use model::table::Evidence;
 
 /// A balance and what moves it.
@@ -198,13 +198,11 @@ fn check(sheet: &Sheet<'_>, way: &Way, step: &Step, outcome: Outcome, [holds, fa
         Axis::Rows.figure(sheet, step.before as usize, way.balance),
     );
     let (tolerance, _) = tolerance(sheet, way, step, slack);
+    let taken_away =
+        right.iter().any(|term| matches!(term, Term::Cell { weight, .. } if weight.is_sign_negative()));
     Check {
         id: CheckId(0),
-        kind: if moving(way).iter().any(|(_, sign)| *sign < 0) {
-            CheckKind::Difference
-        } else {
-            CheckKind::Sum
-        },
+        kind: if taken_away { CheckKind::Difference } else { CheckKind::Sum },
         status: match outcome {
             Outcome::Holds(_) | Outcome::Still => Status::Holds,
             Outcome::Rounding => Status::Rounding,
