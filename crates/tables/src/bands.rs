@@ -2,7 +2,7 @@
 
 use crate::forms::{Form, begins_entry, form};
 use crate::turned;
-use crate::words::is_cjk;
+use crate::words::{SMALLER, is_cjk};
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
@@ -10,8 +10,6 @@ use std::ops::Range;
 
 /// Words of one line share their baseline to within this part of the em (per thousand).
 const SAME_LINE: i32 = 280;
-/// A word smaller than this part of its neighbour's size is raised or lowered: a mark of a note.
-const SMALL: i32 = 800;
 /// A gap wider than this part of the em parts two phrases: justified lines stretch their spaces up to here, and columns
 /// are set farther apart. Doubled, narrow columns fuse; halved, justified prose falls to pieces.
 pub(crate) const PHRASE: i32 = 900;
@@ -235,7 +233,7 @@ fn attach_small(lines: &mut Vec<Line>) {
         let near =
             [ix.checked_sub(1), Some(ix + 1)].into_iter().flatten().filter(|n| *n < lines.len()).find(|n| {
                 let other = &lines[*n];
-                line.size < other.size.scale(SMALL, 1000)
+                line.size < other.size.scale(SMALLER, 1000)
                     && line.marks.iter().all(|mark| other.marks.iter().any(|m| touches(m, mark)))
             });
         match near {

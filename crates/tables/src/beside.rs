@@ -62,6 +62,15 @@ struct Gutter {
     bottom: Pt,
 }
 
+/// White between two tables, from one line to another.
+#[derive(Clone, Copy)]
+struct Strip {
+    from: Pt,
+    to: Pt,
+    first: usize,
+    last: usize,
+}
+
 /// The gutter between the first two tables beside each other.
 fn gutter(all: &[Line], drawn: &Drawn) -> Option<Gutter> {
     let mut from = 0;
@@ -70,61 +79,137 @@ fn gutter(all: &[Line], drawn: &Drawn) -> Option<Gutter> {
             from += 1;
             continue;
         }
-        let mut to = from + 1;
-        for (left, right) in gaps(&all[from]) {
-            let (strip, first, last) = grown(all, from, (left, right));
-            to = to.max(last + 1);
-            if strip.1 - strip.0 > all[from].size * WIDE && parted(&all[first..=last], strip, drawn) {
-                let top = all[first..=last]
-                    .iter()
-                    .find(|line| on_both(line, strip))
-                    .map_or(all[first].top, |line| line.top);
-                return Some(Gutter { x: strip.0 + (strip.1 - strip.0) / 2, top, bottom: all[last].bottom });
-            }
+        let strips = strips(all, from);
+        let end = strips.iter().map(|strip| strip.last + 1).max().unwrap_or(from + 1);
+        let best = strips
+            .into_iter()
+            .filter(|strip| parted(&all[strip.first..=strip.last], (strip.from, strip.to), drawn))
+            .max_by_key(|strip| {
+                let own = &all[strip.first..=strip.last];
+                (straight(own, strip.to), strip.to - strip.from)
+            });
+        if let Some(strip) = best {
+            let Strip { from, to, first, last } = prolonged(all, strip);
+            let own = &all[first..=last];
+            let top = own[begins(own, (from, to)).unwrap_or(0)].top;
+            return Some(Gutter { x: from + (to - from) / 2, top, bottom: all[last].bottom });
         }
-        from = to;
+        from = end;
     }
     None
 }
 
-/// The wide gaps of a line, the widest first.
-fn gaps(line: &Line) -> Vec<(Pt, Pt)> {
-    let runs = line.phrases();
-    let spans = runs.windows(2).map(|pair| (line.span(&pair[0]).x1, line.span(&pair[1]).x0));
-    let mut out: Vec<(Pt, Pt)> = spans.filter(|(a, b)| *b - *a > line.size * WIDE).collect();
-    out.sort_by_key(|(a, b)| *a - *b);
-    out.truncate(DEEPEST);
+/// The wide strips beside or inside one line that the lines below and above it keep free, each with the first and the last
+/// of them (white rectangles as in Breuel, *Two geometric algorithms for layout analysis*, DAS 2002, grown line by line).
+fn strips(all: &[Line], from: usize) -> Vec<Strip> {
+    let (left, right) = all
+        .iter()
+        .fold((Pt::MAX, Pt::MIN), |(left, right), line| (left.min(line.left()), right.max(line.right())));
+    let whole = Strip { from: left, to: right, first: from, last: from };
+    let mut out = grown(without(&all[from], &whole), |last| {
+        let next = last + 1;
+        let near = next < all.len() && all[next].top - all[last].bottom <= all[last].size * APART;
+        near.then(|| (next, &all[next]))
+    });
+    for strip in &mut out {
+        strip.first = from;
+    }
+    let mut both: Vec<Strip> = Vec::new();
+    for strip in out {
+        let up = grown(vec![Strip { last: from, ..strip }], |first| {
+            let next = first.checked_sub(1)?;
+            (all[first].top - all[next].bottom <= all[first].size * APART).then(|| (next, &all[next]))
+        });
+        both.extend(up.into_iter().map(|up| Strip { first: up.last, last: strip.last, ..up }));
+    }
+    both
+}
+
+/// Strips grown to the lines that `next` names, each to the last that leaves it wide enough.
+fn grown<'l>(open: Vec<Strip>, next: impl Fn(usize) -> Option<(usize, &'l Line)>) -> Vec<Strip> {
+    let (mut open, mut out) = (open, Vec::new());
+    while let Some(strip) = open.pop() {
+        let Some((ix, line)) = next(strip.last) else {
+            out.push(strip);
+            continue;
+        };
+        let rest = without(line, &strip);
+        if rest.is_empty() || open.len() + rest.len() > MOST_STRIPS {
+            out.push(strip);
+        } else {
+            open.extend(rest.into_iter().map(|rest| Strip { last: ix, ..rest }));
+        }
+    }
     out
 }
 
-/// The strip kept free by the lines above and below one, and the first and the last of them.
-fn grown(all: &[Line], from: usize, strip: (Pt, Pt)) -> ((Pt, Pt), usize, usize) {
-    let mut strip = strip;
-    let narrowed = |line: &Line, strip: (Pt, Pt)| {
-        let (before, after) = line.about(strip.0 + (strip.1 - strip.0) / 2);
-        let own = (strip.0.max(before.unwrap_or(strip.0)), strip.1.min(after.unwrap_or(strip.1)));
-        (own.1 - own.0 > line.size * WIDE).then_some(own)
+/// A strip prolonged over the lines that leave a gutter of it: where tables stand in columns of prose, these are wider.
+fn prolonged(all: &[Line], strip: Strip) -> Strip {
+    let mut out = strip;
+    let narrowed = |line: &Line, out: &Strip| {
+        let (before, after) = line.about(out.from + (out.to - out.from) / 2);
+        let own = (out.from.max(before.unwrap_or(out.from)), out.to.min(after.unwrap_or(out.to)));
+        (own.1 - own.0 > line.size.scale(GUTTER, 1000)).then_some(own)
     };
-    let (mut first, mut last) = (from, from);
-    while last + 1 < all.len() && all[last + 1].top - all[last].bottom <= all[last].size * APART {
-        let Some(own) = narrowed(&all[last + 1], strip) else { break };
-        (strip, last) = (own, last + 1);
+    while let Some((from, to)) = all.get(out.last + 1).and_then(|line| narrowed(line, &out)) {
+        out = Strip { from, to, last: out.last + 1, ..out };
     }
-    while first > 0 && all[first].top - all[first - 1].bottom <= all[first].size * APART {
-        let Some(own) = narrowed(&all[first - 1], strip) else { break };
-        (strip, first) = (own, first - 1);
+    while let Some((from, to)) = out.first.checked_sub(1).and_then(|ix| narrowed(&all[ix], &out)) {
+        out = Strip { from, to, first: out.first - 1, ..out };
     }
-    (strip, first, last)
+    out
 }
 
-/// Whether a line has ink on both sides of a strip.
-fn on_both(line: &Line, strip: (Pt, Pt)) -> bool {
-    line.left() < strip.0 && line.right() > strip.1
+/// Columns of prose have a gutter between them that is wider than this part of the em (per thousand).
+const GUTTER: i32 = 600;
+
+/// What the phrases of a line leave of a strip.
+fn without(line: &Line, strip: &Strip) -> Vec<Strip> {
+    let mut out = Vec::new();
+    let mut from = strip.from;
+    let spans = line.phrases();
+    let spans = spans.iter().map(|run| line.span(run)).map(|at| (at.x0, at.x1));
+    for (x0, x1) in spans.chain([(strip.to, strip.to)]) {
+        if x0.min(strip.to) - from > line.size * WIDE {
+            out.push(Strip { from, to: x0.min(strip.to), ..*strip });
+        }
+        from = from.max(x1);
+    }
+    out
+}
+
+/// More strips at once are a drawing's.
+const MOST_STRIPS: usize = 8;
+
+/// How many lines in a hundred that go on right of x begin at its very edge, or set in to one other: a table begins with a
+/// column of labels.
+fn straight(own: &[Line], x: Pt) -> usize {
+    let first = |line: &Line| line.marks.iter().find(|m| m.at.x0 >= x - SAME).map(|m| (m.at.x0, line.size));
+    let rows: Vec<(Pt, Pt)> = own.iter().filter_map(first).collect();
+    let at = |edge: Pt| rows.iter().filter(|(left, size)| (*left - edge).abs() <= *size / 4).count();
+    let set_in = |(left, size): &&(Pt, Pt)| *left > x + *size / 2 && *left <= x + *size * INDENT;
+    let inner = rows.iter().filter(set_in).map(|(left, _)| at(*left)).max().unwrap_or(0);
+    let flush = at(x);
+    (flush + if flush > 1 { inner } else { 0 }) * 100 / rows.len().max(1)
+}
+
+/// Edges this near are one.
+const SAME: Pt = Pt(500);
+/// Labels under a heading are set in by no more ems.
+const INDENT: i32 = 3;
+
+/// The first line from which on both sides of a strip have ink, on one line or on two right below each other.
+fn begins(own: &[Line], strip: (Pt, Pt)) -> Option<usize> {
+    (0..own.len()).find(|ix| {
+        let below = own.get(ix + 1).filter(|line| line.top - own[*ix].bottom <= line.size);
+        let near = || std::iter::once(&own[*ix]).chain(below);
+        near().any(|line| line.left() < strip.0) && near().any(|line| line.right() > strip.1)
+    })
 }
 
 /// Whether a strip parts two tables; what stands above them on one side alone, as the end of a paragraph, is none of them.
 fn parted(own: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool {
-    let Some(first) = own.iter().position(|line| on_both(line, strip)) else { return false };
+    let Some(first) = begins(own, strip) else { return false };
     let own = &own[first..];
     let middle = strip.0 + (strip.1 - strip.0) / 2;
     let side = |line: &Line, left: bool| -> Option<Line> {

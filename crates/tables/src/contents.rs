@@ -123,15 +123,18 @@ impl<'a> Lines<'a> {
         if own.len() < ENTRIES || first.number == last.number || sum == i64::from(last.number) {
             return None;
         }
-        let (mut marked, mut columns, mut bounds) = (0, 0, self.items[first.item].word.bbox);
+        let (mut marked, mut columns, mut amounts) = (0, 0, 0);
+        let mut bounds = self.items[first.item].word.bbox;
         for page in own {
             let entry = self.entry(page.item);
             let numbered = is_section(&self.items[entry.start].word.text);
             marked += usize::from(numbered || self.has_leader(page.item));
             columns += usize::from(self.has_column(entry.clone()));
+            amounts += usize::from(self.goes_on_in_figures(page.item));
             bounds = entry.fold(bounds, |all, ix| all.union(&self.items[ix].word.bbox));
         }
-        (marked * 10 >= own.len() * MARKED && columns * 10 <= own.len()).then_some(bounds)
+        (marked * 10 >= own.len() * MARKED && columns * 10 <= own.len() && amounts * 2 <= own.len())
+            .then_some(bounds)
     }
 
     /// The items of an entry, with its page number: from after the page number of the panel before.
@@ -145,6 +148,14 @@ impl<'a> Lines<'a> {
             from = left;
         }
         from..ix + 1
+    }
+
+    /// Whether all that follows on the line are figures: what another panel has there begins with words or ends in them.
+    fn goes_on_in_figures(&self, ix: usize) -> bool {
+        let line = self.items[ix].line;
+        let mut rest = self.items[ix + 1..].iter().take_while(|item| item.line == line).peekable();
+        rest.peek().is_some()
+            && rest.all(|item| !item.leader && !item.word.text.contains(char::is_alphabetic))
     }
 
     /// Whether a figure stands apart from what is beside it, after the first and before the last: a column more.
@@ -246,6 +257,18 @@ mod tests {
             "1.5  Stamps                 55",
         ];
         assert_eq!(count(&total), 1);
+    }
+
+    #[test]
+    fn figures_that_go_on_behind_rising_ones_are_no_contents() {
+        let days = [
+            "13  Fines                  3     12    11",
+            "15  Tolls                 60      6     9",
+            "16  Timber                69      1     3",
+            "17  Rents                188      6     5",
+            "18  Hire                 834      6     6",
+        ];
+        assert_eq!(count(&days), 1);
     }
 
     #[test]

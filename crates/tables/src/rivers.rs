@@ -9,6 +9,7 @@ use crate::bands::{Line, Mark};
 use crate::bridges::parted_by;
 use crate::columns::is_full;
 use crate::forms::Form;
+use crate::words::SMALLER;
 use model::geometry::{Pt, Rect};
 use std::ops::Range;
 
@@ -82,7 +83,7 @@ fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
     }
     let figures = a.form.is_figure() && b.form.is_figure() && white >= size.scale(FIGURES, 1000);
     let grouped = b.triple && a.form != Form::Dash && white <= size.scale(GROUPS, 1000);
-    let raised = a.size.min(b.size) < size.scale(800, 1000);
+    let raised = a.size.min(b.size) < size.scale(SMALLER, 1000);
     figures && !grouped && !raised
 }
 
@@ -178,7 +179,7 @@ pub(crate) fn without_signs(rivers: &[River], lines: &[&Line], gap: i32) -> Vec<
             look.closings += usize::from(all(Form::Closing));
             look.listed += usize::from(all(Form::Listed));
             look.text += usize::from(marks.iter().any(|m| m.form == Form::Text));
-            look.small += usize::from(marks.iter().all(|m| m.size < line.size.scale(800, 1000)));
+            look.small += usize::from(marks.iter().all(|m| m.size < line.size.scale(SMALLER, 1000)));
             let behind =
                 before.is_some_and(|(c, x)| c + 1 == col && span.x0 - x <= line.size.scale(BEHIND, 1000));
             look.behind += usize::from(behind && marks.iter().all(|m| m.letters <= 4));

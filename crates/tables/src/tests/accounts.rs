@@ -166,3 +166,26 @@ fn the_first_line_of_a_name_of_three_belongs_to_the_head() {
         ]],
     );
 }
+
+#[test]
+fn a_gutter_between_tables_may_be_narrower_than_gaps_in_their_rows() {
+    // The rows of one are not level with those of the other.
+    check(
+        &[
+            "Town          Men    Women",
+            "                                  Crop                      Acres    Tons",
+            "Ash           871      200",
+            "                                  Wheat                       210     920",
+            "Birch         101      431",
+            "                                  Oats                        711     221",
+            "Cedar         642       22",
+            "                                  Rye                          12     322",
+            "Elm           103      903",
+            "                                  Barley                      913      83",
+        ],
+        &[
+            &["Town|Men|Women", "Ash|871|200", "Birch|101|431", "Cedar|642|22", "Elm|103|903"],
+            &["Crop|Acres|Tons", "Wheat|210|920", "Oats|711|221", "Rye|12|322", "Barley|913|83"],
+        ],
+    );
+}
