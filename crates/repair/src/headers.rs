@@ -1,7 +1,7 @@
 //! Which leading rows are the head of a table, and which cells head a row or column.
 
 use crate::forms;
-use crate::numbers::{Figures, is_symbol};
+use crate::numbers::{Figures, is_sterling, is_symbol};
 use model::table::{Cell, Table};
 
 /// No head is deeper: more leading rows without a number are a table of words.
@@ -99,7 +99,7 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
         }
         // A number over several columns heads them.
         let heads = is_year(&text) || is_thousands(&text) || cell.colspan() > 1 && text.len() == 4;
-        figures.is_number(&text) && !heads || is_symbol(&text) && cell.col() > 0
+        figures.is_number(&text) && !heads || (is_symbol(&text) || is_sterling(&text)) && cell.col() > 0
     })
 }
 

@@ -356,6 +356,16 @@ impl Habits {
     }
 }
 
+/// Whether a text without spaces is an amount of pounds, shillings and pence: `£23 8s. 3d.`, `5-11-8`, `190. 8. 2`.
+pub(crate) fn is_sterling(text: &str) -> bool {
+    let parts: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit() && c != ',').filter(|part| !part.is_empty()).collect();
+    let [pounds, shillings, pence] = parts[..] else { return false };
+    let marks = |c: char| c.is_ascii_digit() || matches!(c, '£' | ',' | '.' | '-' | '–' | 's' | 'd');
+    let below = |part: &str, most: u32| part.parse::<u32>().is_ok_and(|n| n < most);
+    text.chars().all(marks) && !pounds.starts_with(',') && below(shillings, 20) && below(pence, 12)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Words to lines as their reader sees them, and lines to phrases: words that only a space parts.
 
-use crate::forms::{Form, begins_entry, form};
+use crate::forms::{Form, begins_entry, form, is_part};
 use crate::turned;
 use crate::words::{SMALLER, is_cjk};
 use model::geometry::{Pt, Quarter, Rect};
@@ -42,8 +42,11 @@ pub(crate) struct Mark {
     pub(crate) entry: bool,
     /// How wide the first part is that a typesetter may not break.
     pub(crate) bound: Pt,
-    /// Whether it is one group of three digits, with decimals or without: maybe the rest of a figure parted by spaces.
+    /// Whether it is one group of three digits, with decimals or without, or shillings or pence: maybe the rest of a figure
+    /// parted by spaces.
     pub(crate) triple: bool,
+    /// Whether it is shillings or pence.
+    pub(crate) part: bool,
     /// Whether a comma ends it: one of several.
     pub(crate) goes_on: bool,
     /// Its digits as one number, signs and separators apart: steps of a scale are told by it.
@@ -158,7 +161,8 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 letters: word.glyphs.len() as u32,
                 entry: begins_entry(&word.text),
                 bound: bound(page, word),
-                triple: is_triple(&word.text),
+                triple: is_triple(&word.text) || is_part(&word.text),
+                part: is_part(&word.text),
                 goes_on: word.text.ends_with([',', '，', '、', ';']),
                 value: value(&word.text),
                 runs: (painted(page, word.glyphs.first()), painted(page, word.glyphs.last())),
@@ -294,6 +298,7 @@ pub(crate) mod tests {
                     entry: begins_entry(text),
                     bound: at.width(),
                     triple: false,
+                    part: is_part(text),
                     goes_on: text.ends_with(','),
                     value: text.parse().ok(),
                     runs: (0, 0),

@@ -160,6 +160,7 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     edges.extend(inner.into_iter().filter(|x| zone.left < *x && *x < zone.right));
     edges.push(zone.right);
     let edges = if given { edges } else { filled(&edges, over, body, (gap, drawn, !ends.is_empty())) };
+    let edges = if drawn { edges } else { shared(edges, over, body, gap) };
     let edges = if drawn { edges } else { named(paired(edges, over, body, gap), over, body, gap) };
     if edges.len() < 3 {
         return None;
@@ -289,6 +290,51 @@ fn filled(edges: &[Pt], over: &[Line], body: &[Line], (gap, drawn, broken): (i32
     *out.last_mut().expect("not empty") = edges[last];
     out
 }
+
+/// Edges without those between keys at the left and at the right of one column, before the labels: the month stands with the
+/// first day, the days alone stand to the right. No line has both, nearly every line one, and a name stands over one at most.
+fn shared(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
+    if edges.len() < 5 {
+        return edges;
+    }
+    let at = |line: &Line, col: usize| {
+        let runs = units(line, gap);
+        let inside = |run: &Range<usize>| {
+            let x = line.span(run).center().x;
+            edges[col] <= x && x < edges[col + 1]
+        };
+        runs.into_iter().find(inside)
+    };
+    let near = |line: &Line, a: &Range<usize>, b: &Range<usize>| {
+        line.span(b).x0 - line.span(a).x1 <= line.size.scale(BESIDE, 1000)
+    };
+    let (mut one, mut all, mut left, mut close) = (0, 0, 0, 0);
+    for line in body {
+        let (a, b, label) = (at(line, 0), at(line, 1), at(line, 2));
+        if a.is_some() && b.is_some() {
+            return edges;
+        }
+        let Some(label) = label.filter(|run| line.marks[run.clone()].iter().any(|m| m.form == Form::Text))
+        else {
+            continue;
+        };
+        all += 1;
+        one += usize::from(a.is_some() || b.is_some());
+        left += usize::from(a.is_some());
+        close += usize::from(b.is_some_and(|b| near(line, &b, &label)));
+    }
+    let named = |line: &Line| at(line, 0).is_some() && at(line, 1).is_some();
+    let keys = all >= KEYS && one * 4 >= all * 3 && left > 0 && left < one && close + left >= one;
+    if keys && !over.iter().any(named) {
+        edges.remove(1);
+    }
+    edges
+}
+
+/// Fewer rows may leave one of two columns blank by chance.
+const KEYS: usize = 5;
+/// Keys set to the right stand no farther before their labels than this part of the em (per thousand).
+const BESIDE: i32 = 1_500;
 
 /// Edges without those between a column and texts of it that are centred apart from what else stands in it: names and totals
 /// over labels, names over figures at the right edge of a wide column. No line has text in both.

@@ -50,6 +50,9 @@ pub(crate) fn form(text: &str) -> Form {
     if is_entry(text, count) {
         return Form::Listed;
     }
+    if is_part(text) || is_sterling(text) {
+        return Form::Number;
+    }
     // "£'000", "$000": thousands of a currency.
     if text.ends_with("000")
         && text[..text.len() - 3].chars().all(|c| is_currency(c) || matches!(c, '\'' | '’'))
@@ -74,6 +77,24 @@ pub(crate) fn form(text: &str) -> Form {
     let bare =
         digits + core.chars().filter(|c| !c.is_numeric()).count() == count && !core.contains(['.', ',']);
     if bare { Form::Range } else { Form::Number }
+}
+
+/// One of the smaller parts of an amount, marked by its letter as pounds are by their sign: `12s.`, `4d`.
+pub(crate) fn is_part(text: &str) -> bool {
+    let digits = text.trim_end_matches('.').strip_suffix(['s', 'd']);
+    digits.is_some_and(|n| (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Pounds, shillings and pence in one word: `1,960-2-11`. Twenty shillings are a pound, twelve pence a shilling.
+fn is_sterling(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['-', '–']).collect();
+    let [pounds, shillings, pence] = parts[..] else { return false };
+    let below = |part: &str, most: u32| {
+        part.parse::<u32>().is_ok_and(|n| n < most) && (part.len() == 1 || !part.starts_with('0'))
+    };
+    let pounds = pounds.trim_start_matches(is_currency);
+    let digits = pounds.bytes().all(|b| b.is_ascii_digit() || b == b',') && !pounds.is_empty();
+    digits && !is_year(pounds) && below(shillings, 20) && below(pence, 12)
 }
 
 /// Four digits of these two centuries, with at most one mark behind: `2025e` (estimated), `2024*`.
@@ -168,6 +189,11 @@ mod tests {
             ("57%", Form::Number),
             ("12.5", Form::Number),
             ("£9,594", Form::Number),
+            ("12s.", Form::Number),
+            ("4d", Form::Number),
+            ("25d.m", Form::Text),
+            ("1,960-2-11", Form::Number),
+            ("31-12-08", Form::Range),
             ("2022", Form::Year),
             ("2025e", Form::Year),
             ("2024*", Form::Year),

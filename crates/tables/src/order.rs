@@ -41,6 +41,7 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
             entry: false,
             bound: Pt::ZERO,
             triple: false,
+            part: false,
             goes_on: false,
             value: None,
             runs: (0, 0),

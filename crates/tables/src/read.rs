@@ -69,8 +69,11 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     let mut lines: Vec<Strip> = Vec::with_capacity(strips.len());
     for (strip, cells) in &strips {
         let mut strip = strip.clone();
-        strip.figures =
-            cells.iter().any(|c| c.col > 0 && figures[c.col] && c.marks.iter().any(|m| m.form.is_figure()));
+        // Shillings or pence alone are the rest of an amount.
+        strip.figures = cells.iter().any(|c| {
+            let own = || c.marks.iter().filter(|m| m.form.is_figure());
+            c.col > 0 && figures[c.col] && own().any(|m| !m.part)
+        });
         lines.push(strip);
     }
     let bars: Vec<Pt> = zone.bars.iter().map(|bar| bar.at).collect();

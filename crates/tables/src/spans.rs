@@ -119,6 +119,7 @@ fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Vec<
                     && !ruled(parts, text, line.middle(), at.center().x)
                     && (!names_of_figures(text, marks, line) || again(&lines[..ix], &all[..ix], text))
                     && !heads_several(text, at, (&all[ix], line), columns, lines)
+                    && !(ix == last && is_unit_of_all(at, &all[..=ix], line.size, columns))
             };
             let known = out.iter_mut().filter(|text| text.at.x0 < at.x1 && at.x0 < text.at.x1);
             match known.max_by_key(|text| text.last).filter(goes_on) {
@@ -195,6 +196,15 @@ fn ruled(parts: &[Rule], text: &Text, below: Pt, x: Pt) -> bool {
     parts.iter().any(|rule| above < rule.at && rule.at < below && rule.from <= x && x <= rule.to)
 }
 
+/// Whether a text on the last line of a head is the middle of three columns or more, named by texts above it: no name
+/// goes on below those of its neighbours.
+fn is_unit_of_all(at: &Rect, all: &[Runs], size: Pt, columns: &Columns) -> bool {
+    let [above @ .., own] = all else { return false };
+    let named = |col: usize| above.iter().flatten().any(|(_, over)| columns.at(over.center().x) == col);
+    let beside = |col: usize| own.iter().any(|(_, other)| other != at && columns.at(other.center().x) == col);
+    over_all(at, size, columns, |col| !named(col) || beside(col)).is_some_and(|cols| cols.len() > 2)
+}
+
 /// Whether words stand above a figure on a line of figures: years below what they are years of, on a level of their own.
 fn names_of_figures(text: &Text, marks: &[Mark], line: &Line) -> bool {
     let figures = |marks: &[Mark]| marks.iter().all(|m| m.form.is_figure());
@@ -262,7 +272,8 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
                 seats.iter().enumerate().any(|(other, cols)| other != ix && cols.contains(&col))
                     || begins[col].is_some()
             };
-            text.cols = home(text, columns, taken);
+            text.cols =
+                over_all(&text.at, text.size, columns, &taken).unwrap_or_else(|| home(text, columns, taken));
         }
     }
     if upper.is_empty() {
@@ -345,6 +356,42 @@ fn around(open: &[bool], seat: usize, text: &Text, columns: &Columns) -> Range<u
     let last = (seat..columns.len()).take_while(|col| open[*col] || *col == seat).last().unwrap_or(seat);
     first..last + 1
 }
+
+/// The most columns right of the first that a text reaches over and is the middle of: the unit of them all, where it stands
+/// alone below their names.
+fn over_all(at: &Rect, size: Pt, columns: &Columns, taken: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let x = at.center().x;
+    let seat = columns.at(x);
+    let reaches = |col: usize| {
+        let edge = size.scale(UNIT_OVER, 1000);
+        at.x0 < columns.edges[col] - edge || at.x1 > columns.edges[col + 1] + edge
+    };
+    if seat == 0 || !reaches(seat) {
+        return None;
+    }
+    let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs();
+    let off = |a: usize, b: usize| {
+        let end = columns.core(b - 1).1;
+        // Figures stand at the right of their columns: where one ends, the next column begins.
+        let flush = if a > 1 { by(columns.core(a - 1).1, end) } else { Pt::MAX };
+        let first = columns.core(a).1;
+        let even = by(first - (end - first) / (b - a - 1) as i32, end);
+        by(columns.core(a).0, end).min(by(columns.edges[a], columns.edges[b])).min(flush).min(even)
+    };
+    let first = (1..=seat).rev().take_while(|col| *col == seat || !taken(*col)).last().unwrap_or(seat);
+    let last = (seat..columns.len()).take_while(|col| *col == seat || !taken(*col)).last().unwrap_or(seat);
+    let near = |run: &Range<usize>| {
+        let all = *run == (first..last + 1);
+        size.scale(if all { CENTRED * 2 } else { CENTRED }, 1000)
+    };
+    let ranges = (first..=seat).flat_map(|a| (seat.max(a + 1) + 1..=last + 1).map(move |b| a..b));
+    ranges
+        .filter(|run| run.len() > 1 && off(run.start, run.end) <= near(run))
+        .max_by_key(|run| (run.len(), run.start))
+}
+
+/// A unit of several columns reaches over the edge of the one it stands over by more than this part of the em.
+const UNIT_OVER: i32 = 300;
 
 /// The columns of a text that stands above no other: one, unless it reaches beyond that and is the middle of several. Those
 /// that `taken` says have texts of their own on its line.

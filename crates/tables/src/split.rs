@@ -170,7 +170,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
     for mark in &line.marks {
         let col = lattice.xs.partition_point(|x| *x <= mark.at.center().x).clamp(1, filled.len()) - 1;
         filled[col] = true;
-        figures |= col > 0 && mark.form.is_figure();
+        figures |= col > 0 && mark.form.is_figure() && !mark.part;
     }
     let stub = line.marks.iter().find(|m| m.at.center().x < lattice.xs[1]);
     Strip {

@@ -18,6 +18,8 @@ const NEAR: usize = 24;
 const FEWEST: usize = 3;
 /// Figures with fewer glyphs before a text may be its own: years, counts, numbers of a list.
 const LONG: u32 = 4;
+/// `do.` and the like.
+const DITTO: u32 = 3;
 /// Of the lines between those that show an edge, one in so many may write across it.
 const ACROSS: usize = 6;
 
@@ -39,6 +41,8 @@ struct Joint {
     left: Pt,
     /// Whether a long figure meets a text.
     figure: bool,
+    /// Whether a figure of any length does.
+    short: bool,
     /// Whether the two were painted in two goes.
     apart: bool,
 }
@@ -90,12 +94,14 @@ fn shown(line: &Line) -> Shown {
     for pair in line.marks.windows(2) {
         let (a, b) = (&pair[0], &pair[1]);
         if touch(a, b) {
-            let figure = is_long(a) && b.form == Form::Text;
+            let text = b.form == Form::Text;
+            let (figure, short) = (is_long(a) && text, a.form.is_figure() && text);
             out.joints.push(Joint {
                 from: a.at.x0,
                 right: a.at.x1,
                 left: b.at.x0,
                 figure,
+                short,
                 apart: a.runs.1 != b.runs.0,
             });
         } else if matches!(b.form, Form::Text | Form::Listed) {
@@ -115,6 +121,8 @@ fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: u
         return b.form.is_figure() && b.letters >= LONG && painted_apart(&shown[near], a, b);
     }
     let figure = is_long(a);
+    // A short text in a column of figures is in the place of one: a ditto mark.
+    let short = !figure && (a.form.is_figure() || a.letters <= DITTO);
     let (mut behind, mut alone, mut joints) = (0, 0, 0);
     let (mut first, mut last) = (own, own);
     // Figures set to their right edge begin here and there; numbers of a list do not.
@@ -122,9 +130,11 @@ fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: u
     for ix in near.filter(|ix| *ix != own) {
         let free = shown[ix].free.iter().find(|(left, _)| (*left - x).abs() <= SAME);
         let same = |joint: &&Joint| {
-            joint.figure && (joint.left - x).abs() <= SAME && (joint.right - a.at.x1).abs() <= SAME
+            (joint.figure || short && joint.short)
+                && (joint.left - x).abs() <= SAME
+                && (joint.right - a.at.x1).abs() <= SAME
         };
-        let joint = shown[ix].joints.iter().find(same).filter(|_| figure);
+        let joint = shown[ix].joints.iter().find(same).filter(|_| figure || short);
         ragged |= joint.is_some_and(|joint| (joint.from - a.at.x0).abs() > SAME);
         match free {
             Some((_, true)) => behind += 1,
@@ -136,6 +146,10 @@ fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: u
     }
     let shows = if figure && ragged {
         joints + behind >= 2 && joints + behind + alone >= FEWEST
+    } else if short && (ragged || !a.form.is_figure() && joints > FEWEST) {
+        // Short figures may be the numbers of entries, unless texts stand free behind something else at that edge.
+        behind > 0 && joints >= 2 && joints + behind + alone > FEWEST
+            || !figure && behind >= FEWEST && behind * 2 > alone
     } else {
         behind >= FEWEST && behind * 2 > alone
     };
@@ -170,6 +184,18 @@ mod tests {
         let full: &[(i32, &str)] = &[(0, "Chess-Clubs"), (60, "Boats")];
         assert_eq!(stops(&[free, free, free, full])[3], [1]);
         assert_eq!(stops(&[free, free, full])[2], [0_usize; 0], "two lines may agree by chance");
+    }
+
+    #[test]
+    fn short_figures_to_one_right_edge_are_keys_where_longer_keys_stand_free() {
+        let day = |x: i32, digits: &'static str| [(x, digits), (47, "Fees")];
+        let (one, two) = (
+            [(0, "Feb."), (25, "7"), (47, "Fees")],
+            [day(40, "9"), day(35, "12"), day(35, "14"), day(35, "15")],
+        );
+        let rows = [&one[..], &two[0], &two[1], &two[2], &two[3]];
+        assert_eq!(stops(&rows), [vec![], vec![1], vec![1], vec![1], vec![1]]);
+        assert_eq!(stops(&rows[1..]).concat(), [0_usize; 0], "numbers of a list");
     }
 
     #[test]

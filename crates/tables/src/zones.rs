@@ -146,6 +146,20 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
             } else {
                 first
             };
+            // And above it the name of a single column of figures.
+            let rows = strips[first..end].iter().flatten().find(|line| is_data(line, PHRASE));
+            let named = |strip: &[Line]| match (strip, rows) {
+                ([line], Some(rows)) => rows.phrases().get(1).is_some_and(|run| {
+                    let figures = rows.span(run);
+                    line.phrases().len() == 1 && line.left() < figures.x1 && figures.x0 < line.right()
+                }),
+                _ => false,
+            };
+            let first = if first > ix && close(&bars, first) && named(&strips[first - 1]) {
+                first - 1
+            } else {
+                first
+            };
             let last =
                 if last + 1 < end && is_total(&strips[last + 1], &strips[last]) { last + 1 } else { last };
             let lines: Vec<Line> = strips[first..=last].iter().flatten().cloned().collect();
