@@ -26,6 +26,14 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
             let outside = &out.outside[line];
             let text = outside.ink.text.trim();
             let turned = |b: &model::Rect| outside.ink.direction.turn(b);
+            // Beside the table stands another column of the page, unless a mark of the table says otherwise.
+            let beside = match (&bbox, &outside.ink.bbox) {
+                (Some(table), Some(b)) => turned(table).overlap_x(&turned(b)) <= Pt::ZERO,
+                _ => false,
+            };
+            if beside && !marks.iter().any(|mark| begins_with(text, mark)) {
+                continue;
+            }
             let near = match (&above, &outside.ink.bbox) {
                 (Some(above), Some(b)) => turned(b).y0 - turned(above).y1 <= outside.ink.size * REACH,
                 _ => true,

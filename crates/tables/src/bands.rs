@@ -2,7 +2,7 @@
 
 use crate::forms::{Form, begins_entry, form, is_part};
 use crate::turned;
-use crate::words::{SMALLER, is_cjk};
+use crate::words::{MARK, is_cjk};
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
@@ -237,7 +237,7 @@ fn attach_small(lines: &mut Vec<Line>) {
         let near =
             [ix.checked_sub(1), Some(ix + 1)].into_iter().flatten().filter(|n| *n < lines.len()).find(|n| {
                 let other = &lines[*n];
-                line.size < other.size.scale(SMALLER, 1000)
+                line.size < other.size.scale(MARK, 1000)
                     && line.marks.iter().all(|mark| other.marks.iter().any(|m| touches(m, mark)))
             });
         match near {

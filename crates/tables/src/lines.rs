@@ -1,7 +1,7 @@
 //! Words to lines of text, in reading order: for cells and for the text outside tables.
 
 use crate::turned;
-use crate::words::{RAISED, SMALLER, baseline, is_cjk, ranges};
+use crate::words::{MARK, RAISED, baseline, is_cjk, ranges};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
@@ -102,7 +102,7 @@ fn is_raised(page: &Page, before: &Word, word: &Word) -> bool {
     };
     let gap = turned(word).x0 - turned(before).x1;
     before.direction == word.direction
-        && first.size < last.size.scale(SMALLER, 1000)
+        && first.size < last.size.scale(MARK, 1000)
         && baseline(last) - baseline(first) > last.size.scale(RAISED, 1000)
         && gap <= last.size.scale(NEAR, 1000)
 }

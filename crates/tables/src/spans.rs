@@ -272,9 +272,9 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
                 seats.iter().enumerate().any(|(other, cols)| other != ix && cols.contains(&col))
                     || begins[col].is_some()
             };
-            let own = home(text, columns, &taken);
+            let own = home(text, columns, taken);
             let wider = |all: &Range<usize>| all.start <= own.start && own.end <= all.end;
-            text.cols = over_all(&text.at, text.size, columns, &taken).filter(wider).unwrap_or(own);
+            text.cols = over_all(&text.at, text.size, columns, taken).filter(wider).unwrap_or(own);
         }
     }
     if upper.is_empty() {

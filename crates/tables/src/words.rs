@@ -18,6 +18,8 @@ const BASELINE: i32 = 250;
 /// A mark of a note is smaller than this part of the letters before it, and raised by more than that of their size.
 pub(crate) const SMALLER: i32 = 850;
 pub(crate) const RAISED: i32 = 150;
+/// One that stands right beside its word, on a line of its own, may be as large as this part of it.
+pub(crate) const MARK: i32 = 950;
 /// A glyph that starts farther left than this (part of the em) is not the next one.
 const BACK: i32 = 500;
 

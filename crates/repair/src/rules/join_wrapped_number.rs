@@ -51,8 +51,9 @@ pub(crate) fn join_wrapped_number(cell: &Cell, place: &Place<'_>) -> Verdict {
         return Verdict::Whole(joined, Evidence::new("form").with("parts_with_digits", "1"));
     }
     if spaced(cell.text(), &digits, &parts, place) {
-        // Blanks that part thousands are print, not damage: the text stays, its value is one number.
-        return Verdict::Whole(cell.text().to_owned(), Evidence::new("form").with("groups", "3"));
+        // Blanks that part thousands are print, not damage: the text stays, its value is one number. A sign set apart from
+        // its digits belongs to them here as well.
+        return Verdict::Whole(with_signs(&parts), Evidence::new("form").with("groups", "3"));
     }
     if let Some(evidence) = one(&joined, &digits, &parts, place, full) {
         let evidence = if full { evidence.with("line_full", "true") } else { evidence };
@@ -110,6 +111,19 @@ fn one(
     // figures set one below the other are rows without a rule.
     let long_lines = digits[..digits.len() - 1].iter().all(|part| part.len() >= SHORTEST_LINE);
     (full && long_lines && digits.len() <= MOST_LINES).then(|| Evidence::new("geometry"))
+}
+
+/// The parts with the white space between digits alone.
+fn with_signs(parts: &[(&str, &str)]) -> String {
+    let has_digits = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
+    let mut out = String::new();
+    for (ix, (white, part)) in parts.iter().enumerate() {
+        if ix > 0 && has_digits(part) && has_digits(parts[ix - 1].1) {
+            out.push_str(white);
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// Whether blanks on one line part thousands, as elsewhere in the column.
@@ -214,5 +228,6 @@ mod tests {
         let spaced = Column { spaced: 3, ..decimals(0) };
         assert_eq!(on_page(&["1 234"], &spaced), "1 234 by form");
         assert_eq!(on_page(&["1 234"], &decimals(0)), "doubt");
+        assert_eq!(on_page(&["€ -1 234"], &spaced), "€-1 234 by form");
     }
 }

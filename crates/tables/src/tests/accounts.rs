@@ -189,3 +189,70 @@ fn a_gutter_between_tables_may_be_narrower_than_gaps_in_their_rows() {
         ],
     );
 }
+
+#[test]
+fn a_unit_below_the_names_of_all_columns_spans_them() {
+    let rows = [
+        "Fees      3    1,200    9,875      412      398",
+        "Grants    4    2,500      101       35      997",
+        "Sales     5    1,500      100      731       16",
+    ];
+    let said = ["Fees|3|1,200|9,875|412|398", "Grants|4|2,500|101|35|997", "Sales|5|1,500|100|731|16"];
+    let page = [
+        "               Land    Plant    Tools    Total",
+        "       Note      (thousands of dollars)",
+        rows[0],
+        rows[1],
+        rows[2],
+    ];
+    check(
+        &page,
+        &[&["|Note|Land|Plant|Tools|Total", "^|^|(thousands of dollars)|<|<|<", said[0], said[1], said[2]]],
+    );
+}
+
+#[test]
+fn days_at_the_right_of_the_column_of_months_are_its_keys() {
+    check(
+        &[
+            "Date        Particulars         £     s.    d.",
+            "Jan.2       Subscriptions     766      6     7",
+            "         4  Timber              3     18     1",
+            "         7  Repairs            36     12    11",
+            "        11  Legacies           44     13     8",
+            "        13  Coals              57     16     8",
+            "Feb.4       Dividends          65      8     8",
+            "         6  Candles            31      0     5",
+        ],
+        &[&[
+            "Date|Particulars|£|s.|d.",
+            "Jan.2|Subscriptions|766|6|7",
+            "4|Timber|3|18|1",
+            "7|Repairs|36|12|11",
+            "11|Legacies|44|13|8",
+            "13|Coals|57|16|8",
+            "Feb.4|Dividends|65|8|8",
+            "6|Candles|31|0|5",
+        ]],
+    );
+}
+
+#[test]
+fn pounds_shillings_and_pence_in_one_column_are_one_amount() {
+    check(
+        &[
+            "                        Amount",
+            "Fines              £23 8s. 3d.",
+            "Dividends          £6 12s. 9d.",
+            "Tolls             £84 12s. 1d.",
+            "Timber         £1,162 19s. 11d.",
+        ],
+        &[&[
+            "|Amount",
+            "Fines|£23 8s. 3d.",
+            "Dividends|£6 12s. 9d.",
+            "Tolls|£84 12s. 1d.",
+            "Timber|£1,162 19s. 11d.",
+        ]],
+    );
+}
