@@ -31,7 +31,8 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
                 (Some(table), Some(b)) => turned(table).overlap_x(&turned(b)) <= Pt::ZERO,
                 _ => false,
             };
-            if beside && !marks.iter().any(|mark| begins_with(text, mark)) {
+            let marked = marks.iter().any(|mark| begins_with(text, mark));
+            if beside && !marked && !patterns.is_note(text) {
                 continue;
             }
             let near = match (&above, &outside.ink.bbox) {
@@ -41,7 +42,7 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
             if outside.role != Role::Text || !near {
                 break;
             }
-            let begins = patterns.is_note(text) || marks.iter().any(|mark| begins_with(text, mark));
+            let begins = marked || patterns.is_note(text);
             let goes_on = last.is_some_and(|last| {
                 goes_on(&out.outside[last], outside, bbox.as_ref().map(|b| turned(b).x1))
             });

@@ -16,6 +16,8 @@ use std::ops::Range;
 const WHITE: i32 = 3;
 /// Lone lines in a row inside a block: headings, and labels that wrap.
 const LONE: usize = 3;
+/// The same below a head: its unit, a heading, the first lines of a label.
+const LONE_ABOVE: usize = 5;
 /// The same, with texts that wrap in their columns, above and below the line of figures of their row.
 const MOST_LONE: usize = 9;
 /// White space above the head's lowest line, in per thousand of its size.
@@ -220,7 +222,7 @@ fn upwards(
             start = open;
         } else if !((in_column(&boxes[0], columns, line.size * OUTDENT)
             || over_figures(line, &boxes[0], columns))
-            && open + LONE > start)
+            && open + LONE_ABOVE > start)
             || headed && !alike(line, &lines[start])
         {
             break;
@@ -280,7 +282,9 @@ const OVER_FIGURES: i32 = 2;
 fn over_figures(line: &Line, text: &Rect, columns: &[(Pt, Pt)]) -> bool {
     let (first, last) = (columns[1.min(columns.len() - 1)], columns[columns.len() - 1]);
     let near = line.size.scale(CENTRED, 1000);
-    let middles = [(first.0, last.1), (first.1, last.1), (columns[0].1, last.1)];
+    // Figures are set to the right of columns as wide as they stand apart.
+    let even = first.1 - (last.1 - first.1) / columns.len().saturating_sub(2).max(1) as i32;
+    let middles = [(first.0, last.1), (first.1, last.1), (columns[0].1, last.1), (even, last.1)];
     columns.len() > 2
         && text.x0 > columns[0].1
         && middles.iter().any(|(a, b)| (text.center().x - (*a + (*b - *a) / 2)).abs() <= near)

@@ -31,8 +31,8 @@ const LEADING: i32 = 1_500;
 const NEXT: i32 = 3;
 
 /// The zone with the lines of its head that stand above its first bar over short rules, and the row that follows the last
-/// shaded one.
-pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
+/// shaded one; `goes_on`: nothing else has ended its rows.
+pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) -> Zone {
     if zone.cut_above {
         return zone;
     }
@@ -92,7 +92,7 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn) -> Zone {
             zone.top = zone.lines[0].top;
         }
     }
-    if zone.bars.last().is_some_and(|bar| !bar.drawn) {
+    if goes_on && zone.bars.last().is_some_and(|bar| !bar.drawn) {
         let end = zone.bottom;
         let pitch = zone.lines.windows(2).map(|pair| pair[1].base - pair[0].base).max().unwrap_or_default();
         let mut open: Vec<&Line> = Vec::new();

@@ -213,7 +213,11 @@ fn names(lines: &[Line], gap: i32) -> bool {
 fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
     let (line, below) = (&lines[above - 1], &lines[above]);
     let near = below.size.scale(SAME_LEFT, 1000);
-    let columns = units(below, gap).into_iter().nth(1).map(|run| below.span(&run).x0);
+    // The label of the first row may wrap, with its figures beside the last line.
+    let columns = lines[above..].iter().find_map(|row| {
+        let second = units(row, gap).into_iter().nth(1)?;
+        Some(row.span(&second).x0)
+    });
     units(line, gap).len() == 1
         && line.left() <= below.left() + near
         && !line.marks[0].small

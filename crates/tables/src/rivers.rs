@@ -57,13 +57,30 @@ fn is_unspaced(mark: &Mark) -> bool {
 /// Runs of marks that belong together: no gap wider than `gap`, and figures apart from figures.
 pub(crate) fn units(line: &Line, gap: i32) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
+    let signs = signs_lead(line);
     for ix in 0..line.marks.len() {
+        let sign =
+            signs && ix > 0 && line.marks[ix].form == Form::Opening && line.marks[ix - 1].form.is_figure();
         match out.last_mut() {
-            Some(unit) if !parts(&line.marks[ix - 1], &line.marks[ix], gap) => unit.end = ix + 1,
+            Some(unit) if !sign && !parts(&line.marks[ix - 1], &line.marks[ix], gap) => unit.end = ix + 1,
             _ => out.push(ix..ix + 1),
         }
     }
     out
+}
+
+/// Whether a line has a sign before each of its figures: one right behind a figure is the next one's.
+fn signs_lead(line: &Line) -> bool {
+    let mut signs = 0;
+    let mut before = None;
+    for form in line.marks.iter().map(|m| m.form).filter(|form| *form == Form::Opening || form.is_data()) {
+        if form == Form::Number && before != Some(Form::Opening) {
+            return false;
+        }
+        signs += usize::from(form == Form::Opening);
+        before = Some(form);
+    }
+    signs > 1 && before.is_some_and(Form::is_data)
 }
 
 fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
@@ -193,7 +210,7 @@ pub(crate) fn without_signs(rivers: &[River], lines: &[&Line], gap: i32) -> Vec<
             || right.units > 0 && right.closings == right.units
             || left.units > 0 && left.listed == left.units && right.text * 2 >= right.units
             || right.units > 0 && right.small == right.units
-            || right.units > 0 && right.behind == right.units && right.units * 2 <= left.units;
+            || right.units > right.openings && right.behind == right.units && right.units * 2 <= left.units;
         if !sign {
             out.push(*river);
         }

@@ -237,10 +237,16 @@ fn heads_several(
         alike && (by(a.x0, b.x1) || by(a.center().x, b.center().x))
     });
     let (a, b) = columns.core(columns.at(below.center().x));
-    let fits = text.at.width() + below.width() + text.size / 4 <= (b - a).max(text.at.width());
+    let both = text.at.width() + below.width() + text.size / 4;
+    let fits = both <= (b - a).max(text.at.width());
+    // What goes on in the room of its column begins small; names each begin with a capital.
+    let col = columns.at(below.center().x);
+    let capital = |run: &Range<usize>| own.marks[run.start].capital;
+    let room = columns.edges[col + 1] - columns.edges[col];
+    let named = runs.len() > 2 && runs.iter().all(|(run, _)| capital(run)) && both <= room;
     let half = text.last + (own.base - text.last) / 2;
     let beside = lines.iter().any(|line| (line.base - half).abs() <= text.size / 5);
-    centred && (fits || figure(nth) || beside)
+    centred && (fits || named || figure(nth) || beside)
 }
 
 /// Gives the texts of one line their columns; those in `all` before them stand lower.

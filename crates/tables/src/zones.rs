@@ -82,12 +82,15 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
         }
         strips
     };
-    let feet: Vec<Pt> = by_bars(&bars)
+    let strips = by_bars(&bars);
+    let ends = strips
         .iter()
         .zip(&bars)
-        .filter_map(|(strip, upper)| if upper.drawn { end_of_rows(strip) } else { foot(strip) })
-        .collect();
-    for at in &feet {
+        .filter_map(|(strip, upper)| if upper.drawn { end_of_rows(strip) } else { foot(strip) });
+    let titled = titles(&strips, (left, right)).into_iter().map(|(ix, end)| (bars[ix].at + Pt(1), end));
+    let titled: Vec<(Pt, Pt)> = titled.collect();
+    let feet: Vec<Pt> = ends.chain(titled.iter().map(|(begin, _)| *begin)).collect();
+    for at in feet.iter().chain(titled.iter().map(|(_, end)| end)) {
         let ix = bars.partition_point(|bar| bar.at < *at);
         bars.insert(ix, Bar { at: *at, drawn: false, extent: Extent::Open });
     }
@@ -177,7 +180,8 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
                     .collect(),
                 ..Zone::default()
             };
-            out.push(dressed(grown(zone, &all, drawn), drawn));
+            let goes_on = !feet.contains(&bars[last + 1].at);
+            out.push(dressed(grown(zone, &all, drawn, goes_on), drawn));
         }
         ix = end;
     }
@@ -258,6 +262,34 @@ fn foot(lines: &[Line]) -> Option<Pt> {
     Some(above.bottom + (below.top - above.bottom) / 2)
 }
 
+/// Strips that hold the title of the next table and its head, below one with figures and above another: their indices, and
+/// where the titles end.
+fn titles(strips: &[Vec<Line>], (left, right): (Pt, Pt)) -> Vec<(usize, Pt)> {
+    let data = |strip: &Vec<Line>| strip.iter().any(|line| is_data(line, PHRASE));
+    let mut out = Vec::new();
+    let mut rows = false;
+    for (ix, strip) in strips.iter().enumerate() {
+        let lone = strip.iter().take_while(|line| line.runs(CAPTION).len() == 1).count();
+        let names = &strip[lone..];
+        if rows && lone > 0 && !names.is_empty() && !data(strip) && strips.get(ix + 1).is_some_and(data) {
+            let over = Rect::bounding(names.iter().map(|line| line.span(&(0..line.marks.len()))))
+                .unwrap_or_default();
+            // A title is the middle of the table; the head of a group that of its columns.
+            let titles = strip[..lone].iter().all(|line| {
+                let x = line.left() + (line.right() - line.left()) / 2;
+                let off = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs();
+                off(left, right) <= line.size && off(over.x0, over.x1) > line.size
+            });
+            let (above, below) = (&strip[lone - 1], &names[0]);
+            if titles {
+                out.push((ix, above.bottom + (below.top - above.bottom) / 2));
+            }
+        }
+        rows |= data(strip);
+    }
+    out
+}
+
 /// The same below a drawn bar that has none below its rows: more white than between any two rows above, and a line below
 /// it that runs over several columns.
 fn end_of_rows(lines: &[Line]) -> Option<Pt> {
@@ -274,10 +306,20 @@ fn end_of_rows(lines: &[Line]) -> Option<Pt> {
         });
         line.phrases().len() == 1 && crossed.count() > 1
     };
+    // A title on the middle of the rows above it, which are a table's as wide as its own.
+    let ends = lines[..=last].iter().map(Line::left).min().zip(lines[..=last].iter().map(Line::right).max());
+    let titled = |line: &Line| {
+        let x = line.left() + (line.right() - line.left()) / 2;
+        let larger = line.size >= lines[last].size.scale(LARGER, 1000);
+        let centred = ends.is_some_and(|(from, to)| (x - (from + (to - from) / 2)).abs() <= line.size);
+        line.phrases().len() == 1 && larger && centred
+    };
     let (above, below) = (&lines[next - 1], &lines[next]);
-    lines[next..].iter().any(over).then(|| above.bottom + (below.top - above.bottom) / 2)
+    (titled(below) || lines[next..].iter().any(over)).then(|| above.bottom + (below.top - above.bottom) / 2)
 }
 
+/// Titles are larger than rows by this part (per thousand).
+const LARGER: i32 = 1_080;
 /// More white than this part (per thousand) of the widest between rows is none between rows.
 const MORE: i32 = 1_300;
 

@@ -245,14 +245,16 @@ fn pounds_shillings_and_pence_in_one_column_are_one_amount() {
             "Fines              £23 8s. 3d.",
             "Dividends          £6 12s. 9d.",
             "Tolls             £84 12s. 1d.",
-            "Timber         £1,162 19s. 11d.",
+            "Timber         £1,162 19s. 4d.",
+            "Rents              £2  1s. 0d.",
         ],
         &[&[
             "|Amount",
             "Fines|£23 8s. 3d.",
             "Dividends|£6 12s. 9d.",
             "Tolls|£84 12s. 1d.",
-            "Timber|£1,162 19s. 11d.",
+            "Timber|£1,162 19s. 4d.",
+            "Rents|£2 1s. 0d.",
         ]],
     );
 }
