@@ -66,7 +66,7 @@ pub(crate) fn form(text: &str) -> Form {
         return Form::Text;
     }
     let core = text.trim_matches(|c: char| !c.is_numeric());
-    if is_year(text) {
+    if is_year(text) || is_date(text) {
         return Form::Year;
     }
     let inner_dash = core.chars().any(|c| is_dash(c) || matches!(c, '/' | ':' | '~' | '～'));
@@ -103,6 +103,16 @@ fn is_year(text: &str) -> bool {
     let year = text.strip_suffix(mark).unwrap_or(text);
     let digits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
     digits && (year.starts_with("19") || year.starts_with("20"))
+}
+
+/// A day by its numbers, `31.12.1996`, heads a column as a year does.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    let [day, month, year] = parts[..] else { return false };
+    let within = |part: &str, most: u32| {
+        (1..=2).contains(&part.len()) && part.parse::<u32>().is_ok_and(|n| 0 < n && n <= most)
+    };
+    within(day, 31) && within(month, 12) && is_year(year)
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -194,6 +204,8 @@ mod tests {
             ("25d.m", Form::Text),
             ("1,960-2-11", Form::Number),
             ("31-12-08", Form::Range),
+            ("31.12.1996", Form::Year),
+            ("31.13.1996", Form::Number),
             ("2022", Form::Year),
             ("2025e", Form::Year),
             ("2024*", Form::Year),

@@ -59,8 +59,13 @@ pub(crate) fn is_code(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
 pub(crate) fn is_scale(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
     let mut found = false;
     for (col, _) in figures.iter().enumerate().filter(|(_, figure)| **figure) {
-        let cells = lines.iter().flatten().filter(|cell| cell.col == col && cell.marks.len() == 1);
-        let values: Vec<i64> = cells.filter_map(|cell| cell.marks[0].value).collect();
+        // Blanks may part the thousands of a figure.
+        let value = |cell: &Plan| {
+            let more = |known: Option<i64>, m: &Mark| known?.checked_mul(1_000)?.checked_add(m.value?);
+            cell.marks[1..].iter().fold(cell.marks[0].value, more)
+        };
+        let cells = lines.iter().flatten().filter(|cell| cell.col == col);
+        let values: Vec<i64> = cells.filter_map(value).collect();
         if values.len() < STEPS {
             continue;
         }
