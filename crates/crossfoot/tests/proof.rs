@@ -135,6 +135,36 @@ fn what_the_disclosures_prose_says_otherwise_is_told() {
 }
 
 #[test]
+fn a_number_that_is_left_out_tells_of_a_row_that_is() {
+    let rows = [
+        "款,項,名稱,本年,上年,比較",
+        "1,,甲,1502,1391,111",
+        ",1,子,1204,1080,124",
+        ",2,丑,298,311,-13",
+        "2,,乙,2119,1987,132",
+        ",1,子,1311,1204,107",
+        ",2,丑,405,455,-50",
+        ",3,寅,403,328,75",
+    ];
+    let open = |rows: &[&str]| {
+        let text = rows.join("\n").into_bytes();
+        let found = crossfoot::extract(text, "budget.csv", &crossfoot::Options::default()).expect("readable");
+        let open = all(&found.checked).filter(|check| check.status == Status::Open).cloned();
+        open.collect::<Vec<Check>>()
+    };
+    assert_eq!(open(&rows), []);
+    let mut short = rows.to_vec();
+    short.remove(6);
+    let lacks: Vec<String> = open(&short)
+        .iter()
+        .flat_map(|check| check.evidence.details.clone())
+        .filter(|(name, _)| *name == "lacks")
+        .map(|(_, value)| value)
+        .collect();
+    assert_eq!(lacks, ["405", "455", "-50"]);
+}
+
+#[test]
 fn proving_again_changes_nothing() {
     for sample in every_sample() {
         let once = proved(&sample);

@@ -1,7 +1,8 @@
 //! Relations to checks: one equation a line, with its cells, both sides and how far apart they may be.
 
 use crate::evidence::{ENOUGH, Equation, Outcome, Tally};
-use crate::missing::{SHORT, UNCLOSED, lacks};
+use crate::missing::{SHORT, UNCLOSED};
+use crate::open::{is_by_name, is_open, lacks_a_blank, only_blank};
 use crate::relation::{Axis, Part, Relation, equation};
 use crate::sheet::{Sheet, Slot};
 use model::Decimal;
@@ -39,11 +40,13 @@ impl Checks {
         let mut doubtful = BTreeSet::new();
         for (line, equation) in &equations {
             let told = self.worth_telling(sheet, axis, relation, *line, equation, &equations);
-            if told {
+            if told && lacks_a_blank(sheet, axis, relation, (*line, equation)) {
+                self.one(sheet, axis, &Relation { why: UNCLOSED, ..relation.clone() }, *line, equation);
+            } else if told {
                 self.one(sheet, axis, relation, *line, equation);
             } else if matches!(equation.outcome(), Outcome::Off | Outcome::Open) {
                 doubtful.insert(*line);
-                if axis == Axis::Rows && is_by_name(sheet, relation, *line, equation) {
+                if is_open(sheet, axis, relation, (*line, equation), &equations) {
                     self.one(sheet, axis, &Relation { why: UNCLOSED, ..relation.clone() }, *line, equation);
                 }
             }
@@ -85,7 +88,11 @@ impl Checks {
         let left = terms(sheet, axis, &[(relation.total, 1)], line, true);
         let mut right = terms(sheet, axis, &relation.parts, line, false);
         // The blank that would close it is named with the others.
-        let lacks = equation.blank_part.filter(|_| equation.lacks_a_part());
+        let lacks = if relation.why == UNCLOSED {
+            only_blank(sheet, axis, &relation.parts, line).filter(|_| !equation.blank_total)
+        } else {
+            equation.blank_part.filter(|_| equation.lacks_a_part())
+        };
         let blank: Vec<Part> =
             relation.parts.iter().copied().filter(|(part, _)| Some(*part) == lacks).collect();
         right.extend(terms(sheet, axis, &blank, line, true));
@@ -199,7 +206,9 @@ impl Checks {
         match equation.outcome() {
             Outcome::Void => false,
             // One by name alone proves nothing.
-            _ if relation.why == UNCLOSED => is_by_name(sheet, relation, line, equation),
+            _ if relation.why == UNCLOSED => {
+                axis == Axis::Rows && is_by_name(sheet, relation, line, equation)
+            }
             Outcome::Exact | Outcome::Near if equation.blank_total => false,
             Outcome::Exact | Outcome::Near => !not_added || equation.parts >= 2,
             Outcome::Open => {
@@ -261,20 +270,9 @@ impl Checks {
     }
 }
 
-/// Whether a row that is named a total may lack a part in a column: nothing else says what it is the sum of there.
-fn is_by_name(sheet: &Sheet<'_>, relation: &Relation, lane: usize, equation: &Equation) -> bool {
-    let panel = sheet.panels.iter().find(|panel| panel.lanes.contains(&lane));
-    equation.outcome() == Outcome::Off
-        && equation.parts > 0
-        && !equation.blank_total
-        && !sheet.lanes[lane].not_added
-        && panel.is_some_and(|panel| panel.hints[relation.total].is_total())
-        && lacks(equation)
-}
-
 /// Whether the parts of a total number things (postal codes, accounts): whole figures of one length, too many and too long
 /// for amounts that happen to be as long.
-fn are_numbers_of_things(sheet: &Sheet<'_>, relation: &Relation, lane: usize) -> bool {
+pub(crate) fn are_numbers_of_things(sheet: &Sheet<'_>, relation: &Relation, lane: usize) -> bool {
     const MANY: usize = 8;
     const LONG: u32 = 4;
     let figures: Vec<i128> = relation

@@ -22,6 +22,7 @@ mod forced;
 mod kinds;
 mod missing;
 mod of_which;
+mod open;
 mod outline;
 pub mod packs;
 mod prose;

@@ -4,7 +4,7 @@
 //! more than its parts in every column where it is not the same. Then a row was left out on the way, or what a blank held, or the total counts what
 //! was never printed: the sum cannot be made, and is told as open, with what it lacks.
 
-use crate::evidence::{Equation, Outcome};
+use crate::evidence::{Equation, Outcome, Tally};
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::sheet::{Panel, Sheet, Slot};
 use crate::words::Hint;
@@ -58,8 +58,14 @@ pub(crate) fn unclosed(
         let levels = if hint == Hint::Subtotal { 1 } else { 2 };
         let last = below.is_empty() && (lanes.len() > 1 || hint == Hint::TotalOf);
         let plain = matches!(hint, Hint::Total | Hint::Subtotal);
-        let tried = stretches.iter().take(levels).filter_map(|stretch| {
+        let same = |row: &u32| lanes.iter().all(|lane| sheet.at(*row, *lane) == sheet.at(*total, *lane));
+        // A row that says what the total says is no part of it.
+        let with_and_without = stretches.iter().take(levels).flat_map(|stretch| {
             let run: Vec<u32> = stretch.iter().filter(free).copied().collect();
+            let others: Vec<u32> = run.iter().filter(|row| !same(row)).copied().collect();
+            [(stretch, run), (stretch, others)]
+        });
+        let tried = with_and_without.filter_map(|(stretch, run)| {
             // One row alone is a part where no other could have been.
             let no_part = |row: &u32| is_total(row) || !free(&row) && !named.of_which.contains(row);
             let others = stretch.iter().any(no_part);
@@ -109,14 +115,17 @@ fn says(equation: &Equation) -> Says {
     }
 }
 
-/// Whether a total comes near its parts in the lane with the largest figures: one that has nothing to do with them does so
-/// once in as many times.
+/// Whether a total comes near its parts in the lane with the largest figures.
 fn is_near(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
-    const TIMES: i128 = 16;
     let equations =
         lanes.iter().map(|lane| equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane));
-    let largest = equations.max_by_key(|equation| equation.total.abs());
-    largest.is_some_and(|found| (found.total - found.sum).abs() * TIMES <= found.total.abs())
+    equations.max_by_key(|equation| equation.total.abs()).is_some_and(|largest| comes_near(&largest))
+}
+
+/// Whether a total comes near its parts: one that has nothing to do with them does so once in as many times.
+fn comes_near(equation: &Equation) -> bool {
+    const TIMES: i128 = 16;
+    (equation.total - equation.sum).abs() * TIMES <= equation.total.abs()
 }
 
 /// Whether what is off may be a figure that is missing, or one that slipped: the total is more than its parts, or off by a
@@ -138,36 +147,57 @@ fn is_mean(equation: &Equation) -> bool {
 }
 
 fn is_unclosed(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
-    let said: Vec<Says> = lanes
-        .iter()
-        .map(|lane| says(&equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane)))
-        .collect();
+    let says = |lane: &usize| match says(&equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane))
+    {
+        Says::Against if is_signed(sheet, *lane) => Says::Nothing,
+        said => said,
+    };
+    let said: Vec<Says> = lanes.iter().map(says).collect();
     said.contains(&Says::Lacks) && !said.contains(&Says::Against)
 }
 
 /// Whether the total of a relation is more than its parts wherever it is not the same: as when a row of them is missing.
+/// Where figures have either sign, what is missing may have any.
 pub(crate) fn is_short(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
-    /// So many times what stands there, in the lane with the largest figures: rows are missing, not a page.
-    const MOST: i128 = 4;
-    let equation = |lane: &usize| equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
     let less = |lane: &usize| {
-        let equation = equation(lane);
-        let (whole, sum) = (equation.total.abs(), equation.sum * equation.total.signum());
-        matches!(equation.outcome(), Outcome::Void | Outcome::Exact) || (0..whole).contains(&sum)
-    };
-    let near = |lane: &usize| {
-        let equation = equation(lane);
-        equation.total.abs() <= MOST * equation.sum.abs()
+        let equation = equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
+        matches!(equation.outcome(), Outcome::Void | Outcome::Exact) || is_less(&equation)
     };
     relation.parts.len() > 1
         && relation.tally.fails > 0
         && relation.tally.slips < relation.tally.fails
-        && lanes.iter().all(less)
-        && lanes.iter().max_by_key(|lane| equation(lane).total.abs()).is_some_and(near)
+        && lanes.iter().any(|lane| !is_signed(sheet, *lane))
+        && lanes.iter().all(|lane| is_signed(sheet, *lane) || less(lane))
+}
+
+/// Whether some figure of a lane is negative.
+fn is_signed(sheet: &Sheet<'_>, lane: usize) -> bool {
+    sheet.body().any(|row| matches!(sheet.at(row, lane), Slot::Value(value) if value < 0))
+}
+
+/// Whether a group of rows misses one of them: what is left is numbered with a gap; or others of its scheme close, and it
+/// comes near wherever it does not.
+pub(crate) fn lacks_a_row(
+    sheet: &Sheet<'_>,
+    panel: &Panel,
+    relation: &Relation,
+    lanes: &[usize],
+    family: &Tally,
+) -> bool {
+    /// Sums of a scheme that teach it.
+    const TAUGHT: u32 = 2;
+    let near = || {
+        family.sums >= TAUGHT
+            && lanes.iter().all(|lane| {
+                let found = equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
+                is_signed(sheet, *lane) || found.outcome() != Outcome::Off || comes_near(&found)
+            })
+    };
+    relation.tally.fails >= LEAST_LANES && (lacks_a_number(sheet, panel, relation) || near())
 }
 
 /// Whether the parts of a relation are numbered in a column of their own, and one number is left out: 1, 2, 4.
-pub(crate) fn lacks_a_number(sheet: &Sheet<'_>, panel: &Panel, relation: &Relation) -> bool {
+fn lacks_a_number(sheet: &Sheet<'_>, panel: &Panel, relation: &Relation) -> bool {
     let skips = |col: u32| -> bool {
         let numbers: Option<Vec<u32>> =
             relation.parts.iter().map(|(row, _)| sheet.text(*row as u32, col).trim().parse().ok()).collect();
@@ -179,5 +209,5 @@ pub(crate) fn lacks_a_number(sheet: &Sheet<'_>, panel: &Panel, relation: &Relati
             odd == 1 && steps.iter().all(|step| matches!(step, 1 | 2)) && matches!(first, 1 | 2)
         })
     };
-    relation.tally.fails >= LEAST_LANES && panel.labels.clone().any(skips)
+    panel.labels.clone().any(skips)
 }

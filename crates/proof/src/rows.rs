@@ -1,7 +1,7 @@
 //! Relations between rows: in each column of figures, a row is the sum of others.
 
 use crate::evidence::{ENOUGH, Tally};
-use crate::missing::{LEAST_LANES, Named, SHORT, is_short, lacks_a_number, unclosed};
+use crate::missing::{LEAST_LANES, Named, SHORT, is_short, lacks_a_row, unclosed};
 use crate::of_which::of_which;
 use crate::outline::{Outline, outlines};
 use crate::relation::{Axis, Part, Relation, tally};
@@ -87,7 +87,8 @@ pub(crate) fn relations(
     let mut open: Vec<Relation> = Vec::new();
     for relations in grouped {
         for relation in relations {
-            let missing = is_short(sheet, &relation, &lanes) && lacks_a_number(sheet, panel, &relation);
+            let missing = is_short(sheet, &relation, &lanes)
+                && lacks_a_row(sheet, panel, &relation, &lanes, &families[relation.why]);
             if !(missing || believed(&relation, families)) {
                 open.extend((relation.tally.fails == 0).then_some(relation));
                 continue;

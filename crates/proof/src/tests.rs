@@ -494,6 +494,42 @@ fn a_total_by_name_that_its_rows_do_not_make_up_is_open() {
 }
 
 #[test]
+fn a_total_that_is_blank_beside_others_like_it_is_missed() {
+    let found = proved("项目 | 期末 | 期初\n甲 | 22.18 | 17.35\n乙 | 4.51 | 3.55\n合计 | 26.69 |", 1);
+    let total = found.tables[0].cells.last().expect("a cell");
+    assert_eq!(total.verdict, Some(Verdict::Doubt));
+    assert_eq!(total.implied.map(|value| value.to_string()), Some("20.9".to_owned()));
+    // Whole figures of another size are of another kind.
+    check(
+        "school | pupils | rooms\nA | 4120 | 12\nB | 3377 | 9\nTotal | 7497 |",
+        1,
+        &["3,1 = 1,1 + 2,1: holds"],
+    );
+    let found = proved("school | pupils | rooms\nA | 4120 | 12\nB | 3377 | 9\nTotal | 7497 |", 1);
+    assert_eq!(found.tables[0].checks.len(), 1);
+}
+
+#[test]
+fn a_blank_is_missed_where_figures_of_either_sign_stand_beside_it() {
+    let text = "part | Total | North | South | East\na | 1507 | 1204 | 377 | -74\nb | 884 | 931 | 65 | -112\nc | 1226 | 810 | 455 | -39\nd | 640 | 712 | | -93";
+    let found = proved(text, 1);
+    let at = found.repaired.tables[0].table.index_at(4, 3);
+    assert_eq!(found.tables[0].cells[at].verdict, Some(Verdict::Doubt));
+    assert_eq!(found.tables[0].cells[at].implied.map(|value| value.to_string()), Some("21".to_owned()));
+}
+
+#[test]
+fn a_row_that_says_what_the_total_says_is_no_part_of_it() {
+    let text = "支出 | 金额\n一、本年支出 | 615.80\n（一）一般 | 436.50\n（二）教育 | 4.80\n（三）卫生 | 61.30\n（四）住房 |\n支出总计 | 615.80";
+    let found = proved(text, 1);
+    assert!(
+        found.tables[0].checks.iter().any(|check| check.status == Status::Open),
+        "{:?}",
+        found.tables[0].checks
+    );
+}
+
+#[test]
 fn means_and_things_called_total_are_no_sums() {
     check("sex | age\nmen | 41\nwomen | 44\nTotal | 43", 1, &[]);
     check("substance | limit\nchlorine | 12\nphenol | 3\nTotal nitrogen | 5000", 1, &[]);

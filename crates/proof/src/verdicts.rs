@@ -150,7 +150,7 @@ fn blame(all: &[&Check], repaired: &Repaired) -> Blame {
     out
 }
 
-/// The only blank among the parts of a sum, and the figure that would close it; `None` where another is in doubt.
+/// The only blank in a sum, and the figure that would close it; `None` where another is in doubt.
 fn lacking(check: &Check, repaired: &Repaired) -> Option<(Place, Decimal)> {
     let cells = weights(check);
     let unread = |place: &Place| {
@@ -160,9 +160,6 @@ fn lacking(check: &Check, repaired: &Repaired) -> Option<(Place, Decimal)> {
     let mut blank = cells.iter().filter(|(place, _)| value(repaired, *place).is_none());
     let (place, weight) =
         *blank.next().filter(|(place, _)| !unread(place) && blank.clone().next().is_none())?;
-    if !check.right.iter().filter_map(self::place).any(|right| right == place) {
-        return None;
-    }
     let mut off = Decimal::ZERO;
     for (place, weight) in &cells {
         off = off.checked_add(weight.checked_mul(value(repaired, *place).unwrap_or_default())?)?;

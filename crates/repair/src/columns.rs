@@ -72,8 +72,12 @@ impl Counts {
 
 /// "1 234 567,89": blanks inside one line part groups of three.
 pub(crate) fn is_spaced(text: &str) -> bool {
+    const BLANKS: [char; 4] = [' ', '\u{a0}', '\u{2009}', '\u{202f}'];
+    if !text.contains(BLANKS) {
+        return false;
+    }
     let core = text.trim_matches(|c: char| !c.is_ascii_digit());
-    let mut groups = core.split([' ', '\u{a0}', '\u{2009}', '\u{202f}']);
+    let mut groups = core.split(BLANKS);
     let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
     let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && digits(group));
     let rest: Vec<&str> = groups.collect();

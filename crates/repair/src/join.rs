@@ -247,11 +247,19 @@ impl Join<'_> {
         let from = self.head.rows;
         let mut row = from + 1;
         while row < table.n_rows() {
-            match self.cut(table, Joint { from, row, inside: true }) {
+            let whole = !table.at(row, 0).is_blank() || self.has_figure(table, row);
+            let cut = if whole { None } else { self.cut(table, Joint { from, row, inside: true }) };
+            match cut {
                 Some(cut) if join_rows(table, row, &cut, "join-wrapped-row") => {}
                 _ => row += 1,
             }
         }
+    }
+
+    /// Whether a row has a figure of its own, under a cell that ends above it.
+    fn has_figure(&self, table: &Table, row: u32) -> bool {
+        let own = |cell: &&Cell| cell.rowspan() == 1 && table.at(row - 1, cell.col()).rowspan() == 1;
+        table.row(row).iter().filter(own).any(|cell| self.figures.is_number(cell.text()))
     }
 
     /// Cells that span rows and were cut by the page: what stands below is their rest when it is blank, or stands beside

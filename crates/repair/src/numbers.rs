@@ -65,6 +65,9 @@ impl<'a> Figures<'a> {
 
     /// Reads a number; blanks between its characters count for nothing.
     pub(crate) fn read(&self, text: &str) -> Result<Number, NotRead> {
+        if let Some(value) = self.plainest(text) {
+            return Ok(Number { value, unit: None, other: None });
+        }
         if !text.contains(char::is_numeric) || text.len() > 3 * LONGEST {
             return Err(NotRead::Words);
         }
@@ -110,6 +113,36 @@ impl<'a> Figures<'a> {
         Ok(Number { value: signed(&plain)?, unit, other })
     }
 
+    /// The value of digits in even groups of three, or in none, with at most a minus and decimals: most figures are no more.
+    fn plainest(&self, text: &str) -> Option<Decimal> {
+        /// Digits that an `i64` holds whatever they are.
+        const MOST: u32 = 18;
+        let (mark, group) = if self.comma { (b',', b'.') } else { (b'.', b',') };
+        let negative = text.starts_with('-');
+        let (mut value, mut digits, mut decimals) = (0i64, 0, None::<u32>);
+        // Digits since the last mark, and whether it parts groups.
+        let (mut run, mut grouped) = (0, false);
+        for byte in text.bytes().skip(usize::from(negative)) {
+            if byte.is_ascii_digit() {
+                value = if digits < MOST { value * 10 + i64::from(byte - b'0') } else { return None };
+                (digits, run) = (digits + 1, run + 1);
+                decimals = decimals.map(|decimals| decimals + 1);
+                continue;
+            }
+            let whole = if grouped { run == 3 } else { byte == mark && run > 0 || (1..=3).contains(&run) };
+            if decimals.is_some() || !whole || byte != mark && byte != group {
+                return None;
+            }
+            (grouped, run) = (byte == group, 0);
+            decimals = (byte == mark).then_some(0);
+        }
+        if run == 0 || grouped && run != 3 {
+            return None;
+        }
+        let value = Decimal::new(value, decimals.unwrap_or(0));
+        Some(if negative { -value } else { value })
+    }
+
     /// Digits after the decimal mark of a text that is a number, blanks left out.
     pub(crate) fn decimals(&self, text: &str) -> Option<usize> {
         self.read(text).ok().map(|number| number.value.scale() as usize)
@@ -118,6 +151,30 @@ impl<'a> Figures<'a> {
     /// Whether the text, blanks left out, is a number.
     pub(crate) fn is_number(&self, text: &str) -> bool {
         self.read(text).is_ok()
+    }
+
+    /// Whether a text is the half of a figure, or a figure with a mark too many: it begins with a mark between groups or ends
+    /// with one, or its last group is too short.
+    pub(crate) fn is_broken(&self, text: &str) -> bool {
+        let (mark, group) = if self.comma { (',', '.') } else { ('.', ',') };
+        let core = text.strip_prefix(MINUS).unwrap_or(text);
+        let sound = |c: char| c.is_ascii_digit() || c == mark || c == group;
+        let (whole, part) = core.split_once(mark).map_or((core, None), |(whole, part)| (whole, Some(part)));
+        let widths: Vec<usize> = whole.split(group).map(str::len).collect();
+        let [first, between @ .., last] = widths.as_slice() else { return false };
+        if widths.len() < 2
+            || !core.chars().all(sound)
+            || between.iter().any(|width| *width != 3)
+            || part.is_some_and(|part| part.contains([mark, group]))
+        {
+            return false;
+        }
+        let begins = (1..=3).contains(first);
+        let halved = begins && part.is_none() && (*last == 0 || !between.is_empty() && *last < 3);
+        // "1." numbers something.
+        let pointed = begins && *last == 3 && part == Some("");
+        let rest = *first == 0 && *last == 3 && part.is_none_or(|part| !part.is_empty());
+        halved || pointed || rest
     }
 
     /// The text without a unit at its end or a currency at either end.
@@ -298,7 +355,12 @@ impl Habits {
     /// Takes one more text of the column into account.
     pub(crate) fn see(&mut self, text: &str) {
         self.spaced += u32::from(crate::columns::is_spaced(text));
-        let core: String = text.trim_matches(|c: char| !c.is_ascii_digit()).split_whitespace().collect();
+        let core = text.trim_matches(|c: char| !c.is_ascii_digit());
+        let core: Cow<'_, str> = if core.contains(char::is_whitespace) {
+            core.split_whitespace().collect::<String>().into()
+        } else {
+            core.into()
+        };
         if core.len() > LONGEST || !core.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
             return;
         }
@@ -423,6 +485,54 @@ mod tests {
             ("123456789012345678901234567890123", "TooLong"),
         ] {
             assert_eq!(value(text, false), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_short_way_reads_what_the_long_one_does() {
+        let known = Vocabulary::default();
+        for comma in [false, true] {
+            let figures = Figures { comma, ..Figures::of(&known, &Habits::default()) };
+            let short = |text: &str| figures.plainest(text).map(|value| value.to_string());
+            for text in
+                ["1,234.50", "1.234,50", "12", "-0.00", "-1,234,567", "1.234", "0.5", "999999999999999.999"]
+            {
+                let long = figures.read(&format!(" {text}")).ok().filter(|number| number.other.is_none());
+                if let Some(value) = short(text) {
+                    assert_eq!(Some(value), long.map(|number| number.value.to_string()), "{text}");
+                }
+            }
+        }
+        let figures = Figures::of(&known, &Habits::default());
+        assert_eq!(figures.plainest("1,234.50").map(|value| value.to_string()).as_deref(), Some("1234.50"));
+        for text in [
+            "",
+            "-",
+            "1,23",
+            "1.2.3",
+            "12,34,567",
+            "1,2345",
+            "5.",
+            "1,",
+            "1 234",
+            "12%",
+            "1234567890123456789",
+        ] {
+            assert_eq!(figures.plainest(text), None, "{text}");
+        }
+        assert_eq!(value("12’34", false), "1234 or 12.34");
+    }
+
+    #[test]
+    fn halves_of_figures_are_told() {
+        let known = Vocabulary::default();
+        let figures = Figures::of(&known, &Habits::default());
+        for text in ["158,284,33", "3,174,066.", "237,", ",867,354.04", "-1,5", "4,"] {
+            let told = text != "-1,5";
+            assert_eq!(figures.is_broken(text), told, "{text}");
+        }
+        for text in ["1.", "1,2,3", "12,34", "1,234", "2019,2020", "1,234.5", "a,", ",5", "1.2.3"] {
+            assert!(!figures.is_broken(text), "{text}");
         }
     }
 

@@ -97,6 +97,11 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
                     ..plain(CellKind::Number)
                 };
             }
+            if sight.figures.is_broken(text) {
+                let why = "a part of a figure, or a separator too many";
+                say.push(remark("two-readings", why.into()));
+                return Reading { doubt: Some(why.to_owned()), ..plain(CellKind::Number) };
+            }
             plain(CellKind::Text)
         }
     }
