@@ -214,15 +214,12 @@ fn begun(title: &str, name: &str) -> usize {
 
 /// The length of the longest run of characters that a title and a sentence share, from three on.
 pub(crate) fn shared(title: &str, sentence: &str) -> usize {
-    let title: Vec<char> = title.chars().collect();
+    let mut edges: Vec<usize> = title.char_indices().map(|(at, _)| at).collect();
+    edges.push(title.len());
     let mut best = 0;
-    for from in 0..title.len() {
+    for from in 0..edges.len() {
         let mut len = best + 1;
-        while from + len <= title.len() {
-            let part: String = title[from..from + len].iter().collect();
-            if !sentence.contains(&part) {
-                break;
-            }
+        while from + len < edges.len() && sentence.contains(&title[edges[from]..edges[from + len]]) {
             best = len;
             len += 1;
         }
