@@ -21,8 +21,13 @@ const REST: i32 = 80;
 const FULL: i32 = 93;
 
 /// For each line whether it goes on with the row of the line before; `None` when the lines are not set so, or when each is a
-/// row. `keys` are the lines that rows have at least one of.
-pub(crate) fn by_middles(strips: &[Strip], keys: &[bool], wall: &[bool], rooms: &[Pt]) -> Option<Vec<bool>> {
+/// row. `keys` are the lines that rows have at least one of; `below` says that the page may have cut the last.
+pub(crate) fn by_middles(
+    strips: &[Strip],
+    keys: &[bool],
+    wall: &[bool],
+    (rooms, below): (&[Pt], bool),
+) -> Option<Vec<bool>> {
     let n = strips.len();
     // The least count of rows that the first lines make, and where the last of them begins.
     let mut best: Vec<Option<(usize, usize)>> = vec![None; n + 1];
@@ -41,10 +46,13 @@ pub(crate) fn by_middles(strips: &[Strip], keys: &[bool], wall: &[bool], rooms: 
                 continue;
             }
             let run = &strips[from..to];
-            // The page may have cut the first row.
-            let cut = from == 0;
+            // The page may have cut the first row, and the last.
+            let cut = || {
+                from == 0 && is_rest(run, &keys[from..to], rooms)
+                    || below && to == n && from > 0 && is_beginning(run, rooms)
+            };
             let whole = is_whole(run, &keys[from..to]) && has_middle(run, rooms);
-            if !(whole || cut && is_rest(run, &keys[from..to], rooms)) {
+            if !(whole || cut()) {
                 continue;
             }
             if best[to].is_none_or(|(known, _)| count + 1 < known) {
@@ -74,11 +82,23 @@ fn is_whole(run: &[Strip], keys: &[bool]) -> bool {
 
 /// Whether a run is the rest of a row: no figures, and the lines of each column are one text.
 fn is_rest(run: &[Strip], keys: &[bool], rooms: &[Pt]) -> bool {
-    let one = |col: usize| {
-        let own: Vec<&Strip> = run.iter().filter(|strip| strip.filled[col]).collect();
-        own.windows(2).all(|pair| wraps(pair[0], pair[1], col, rooms))
-    };
-    !keys.contains(&true) && (0..run[0].filled.len()).all(one)
+    !keys.contains(&true) && (0..run[0].filled.len()).all(|col| is_one(run, col, rooms))
+}
+
+/// Whether the lines of a column are one text.
+fn is_one(run: &[Strip], col: usize, rooms: &[Pt]) -> bool {
+    let own: Vec<&Strip> = run.iter().filter(|strip| strip.filled[col]).collect();
+    own.windows(2).all(|pair| wraps(pair[0], pair[1], col, rooms))
+}
+
+/// Whether a run is the beginning of a row that goes on over the page: the lines of each column are one text, and all begin
+/// on the first line, for what is left of the page is too low for a middle.
+fn is_beginning(run: &[Strip], rooms: &[Pt]) -> bool {
+    let begins = |col: usize| run[0].filled[col] || !run.iter().any(|strip| strip.filled[col]);
+    run.len() > 1
+        && run[0].count() > 1
+        && run[0].figures
+        && (0..run[0].filled.len()).all(|col| begins(col) && is_one(run, col, rooms))
 }
 
 /// Whether the lines of each column are one text, and all these texts have one middle.
@@ -125,6 +145,10 @@ mod tests {
 
     /// Lines of (y, width of each column's text; 0: none; below 0: a figure), columns 50 points wide.
     fn check(lines: &[(i32, &[i32])], wanted: Option<&[bool]>) {
+        check_cut(lines, false, wanted);
+    }
+
+    fn check_cut(lines: &[(i32, &[i32])], cut: bool, wanted: Option<&[bool]>) {
         let strips: Vec<Strip> = lines
             .iter()
             .map(|(y, widths)| Strip {
@@ -144,7 +168,7 @@ mod tests {
             .collect();
         let keys: Vec<bool> = strips.iter().map(|strip| strip.figures).collect();
         let rooms = vec![Pt::points(50); strips[0].filled.len()];
-        let found = by_middles(&strips, &keys, &vec![false; strips.len()], &rooms);
+        let found = by_middles(&strips, &keys, &vec![false; strips.len()], (&rooms, cut));
         assert_eq!(found.as_deref(), wanted);
     }
 
@@ -176,5 +200,13 @@ mod tests {
     #[test]
     fn whole_figures_one_below_the_other_are_two_rows() {
         check(&[(0, &[50, -50]), (12, &[50, -50]), (24, &[50, -50])], None);
+    }
+
+    #[test]
+    fn the_last_row_may_begin_on_one_line_and_go_on_over_the_page() {
+        let lines: &[(i32, &[i32])] =
+            &[(0, &[45, 0]), (6, &[0, -20]), (12, &[45, 0]), (24, &[45, -20]), (36, &[48, 0]), (48, &[9, 0])];
+        check_cut(lines, true, Some(&[false, true, true, false, true, true]));
+        check_cut(lines, false, Some(&[false, true, true, false, false, false]));
     }
 }

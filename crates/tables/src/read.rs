@@ -82,7 +82,9 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     let plans: Vec<Vec<Plan>> = strips.into_iter().map(|(_, cells)| cells).collect();
     let top = if over.is_empty() { zone.top } else { between(&over[over.len() - 1], &body[0], &bars) };
     let parted = parted(zone, &columns, top, &plans, body);
-    let row_of = parted.as_ref().map_or_else(|| rows(&lines, &bars, &rooms), |parted| parted.row_of(body));
+    let row_of = parted
+        .as_ref()
+        .map_or_else(|| rows(&lines, &bars, &rooms, zone.open_below()), |parted| parted.row_of(body));
     let parts = inner(zone, &bars);
     let head = head(over, &columns, &parts, gap);
     let head_rows = if over.is_empty() { 0 } else { head.rows };

@@ -31,15 +31,34 @@ const GROUPS: i32 = 450;
 /// Gaps up to here are counted as spaces when their usual width is measured.
 const LARGEST_SPACE: i32 = 800;
 
+/// Words begin, or end, at one place to within this.
+const EDGE: Pt = Pt(500);
+/// A place at which so many words begin or end, one on every fifth line or more, is an edge of a column.
+const FEWEST: usize = 6;
+const SHARED: usize = 5;
+
 /// The gap (per thousand of the em) that parts units in these lines.
 pub(crate) fn unit_gap(lines: &[Line]) -> i32 {
     let mut gaps: Vec<i32> = Vec::new();
+    let edges = |of: fn(&Mark) -> Pt| {
+        let mut all: Vec<Pt> = lines.iter().flat_map(|line| line.marks.iter().map(of)).collect();
+        all.sort_unstable();
+        all
+    };
+    let (lefts, rights) = (edges(|mark| mark.at.x0), edges(|mark| mark.at.x1));
+    let shared = |all: &[Pt], x: Pt| {
+        let near =
+            all.partition_point(|edge| *edge <= x + EDGE) - all.partition_point(|edge| *edge < x - EDGE);
+        near >= FEWEST && near * SHARED >= lines.len()
+    };
     for line in lines {
         for pair in line.marks.windows(2) {
             let gap = pair[1].at.x0 - pair[0].at.x1;
             let size = pair[0].size.max(pair[1].size);
             let text = pair.iter().any(|m| m.form == Form::Text) && !pair.iter().all(is_unspaced);
-            if text && gap > Pt::ZERO && gap <= size.scale(LARGEST_SPACE, 1000) {
+            // Before a place where others begin, or behind one where they end, it is the gap between two columns.
+            let column = shared(&lefts, pair[1].at.x0) || shared(&rights, pair[0].at.x1);
+            if text && !column && gap > Pt::ZERO && gap <= size.scale(LARGEST_SPACE, 1000) {
                 gaps.push((i64::from(gap.0) * 1000 / i64::from(size.0)) as i32);
             }
         }
@@ -262,5 +281,14 @@ mod tests {
             &[&[(0, "A"), (50, "1.25"), (72, "7.50")], &[(0, "B"), (50, "2.25"), (72, "8.50")]],
             &[(5, 50), (70, 72)],
         );
+    }
+
+    #[test]
+    fn gaps_before_the_edge_of_a_column_are_no_spaces() {
+        let row: &[(i32, &str)] = &[(0, "Apples"), (37, "Cores"), (90, "10")];
+        let lines = drawn(&[row; 6]);
+        assert_eq!(unit_gap(&lines), UNIT);
+        // On a few lines, words that begin at one place are chance.
+        assert!(unit_gap(&lines[..3]) > UNIT);
     }
 }

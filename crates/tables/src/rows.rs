@@ -48,8 +48,8 @@ impl Strip {
 }
 
 /// For each line, the index of its row, not decreasing. `parted` are the places of rules and edges across all columns,
-/// `rooms` how wide a line in each column may at least be, as far as known.
-pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt]) -> Vec<usize> {
+/// `rooms` how wide a line in each column may at least be, as far as known; `cut` says that the page ends below.
+pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> Vec<usize> {
     let n = strips.len();
     let keys = keys(strips);
     let mut sorted = parted.to_vec();
@@ -71,7 +71,8 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt]) -> Vec<usize> 
             let far = pitch.is_some_and(|pitch| line.base - above.base >= pitch.scale(TIGHT, 1000));
             joined[ix] = !(wall[ix] || far && had_room(above, line, rooms));
         }
-    } else if let Some(found) = (!rooms.is_empty()).then(|| by_middles(strips, &keys, &wall, rooms)).flatten()
+    } else if let Some(found) =
+        (!rooms.is_empty()).then(|| by_middles(strips, &keys, &wall, (rooms, cut))).flatten()
     {
         joined = found;
     } else {
@@ -305,7 +306,7 @@ mod tests {
         };
         let strips: Vec<Strip> = lines.iter().map(strip).collect();
         let parted: Vec<Pt> = parted.iter().map(|y| Pt::points(*y)).collect();
-        assert_eq!(rows(&strips, &parted, &[]), wanted);
+        assert_eq!(rows(&strips, &parted, &[], false), wanted);
     }
 
     #[test]

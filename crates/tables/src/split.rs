@@ -117,7 +117,7 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
     let all: Vec<Mark> = own.iter().flat_map(|ix| held[*ix].iter().copied()).collect();
     let lines = lines(&all);
     let strips: Vec<Strip> = lines.iter().map(|line| strip(line, lattice)).collect();
-    let row_of = rows(&strips, &[], &[]);
+    let row_of = rows(&strips, &[], &[], false);
     let next = |ix: &usize| row_of[*ix] != row_of[*ix - 1];
     let ys: Vec<Pt> = (1..lines.len())
         .filter(next)

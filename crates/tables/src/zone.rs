@@ -61,6 +61,11 @@ pub(crate) struct Zone {
 }
 
 impl Zone {
+    /// Whether the page ends below it, not the table.
+    pub(crate) fn open_below(&self) -> bool {
+        self.bars.last().is_some_and(|bar| bar.extent == Extent::Open)
+    }
+
     /// Whether drawn bars close it above and below, or shading parts its rows.
     pub(crate) fn barred(&self) -> bool {
         let shaded = if self.joints.is_empty() { SHADED } else { SHADED_CELLS };
