@@ -237,6 +237,11 @@ fn without_numbers(mut rivers: Vec<River>, over: &[Line], lines: &[&Line], gap: 
         && values.iter().all(Option::is_some)
         && values.windows(2).all(|pair| pair[0].map(|n| n + 1) == pair[1]);
     let size = lines.first().map(|line| line.size).unwrap_or_default();
+    // Numbers before figures are a column: they count rows, not texts.
+    let before_figure = |line: &&&Line| {
+        own(line).is_some_and(|run| line.marks.get(run.end).is_some_and(|mark| mark.form == Form::Number))
+    };
+    let up = up && lines.iter().filter(before_figure).count() * 2 < values.len();
     if up && !over.is_empty() && first.to - first.from <= size && over.iter().all(|line| own(line).is_none())
     {
         rivers.remove(0);

@@ -152,6 +152,14 @@ fn columns_without_rules() {
 }
 
 #[test]
+fn numbers_before_figures_are_a_column() {
+    check(
+        &["   count   share", "1  310      12.5", "2  477      18.1", "3  205       9.9", "4  912      44.0"],
+        &[&["|count|share", "1|310|12.5", "2|477|18.1", "3|205|9.9", "4|912|44.0"]],
+    );
+}
+
+#[test]
 fn three_rules_and_a_span_over_a_short_one() {
     check(
         &[
