@@ -15,6 +15,8 @@ pub(crate) struct Column {
     pub(crate) grouped: bool,
     /// Figures whose thousands stand apart by blanks.
     pub(crate) spaced: usize,
+    /// The digits that one of its lines holds at the most, where several figures go on behind so many and none behind fewer.
+    pub(crate) full_line: Option<usize>,
 }
 
 #[derive(Default)]
@@ -25,6 +27,9 @@ struct Counts {
     long: usize,
     grouped: usize,
     spaced: usize,
+    /// Digits of the lines that others follow in a cell, and the most that any line has.
+    broken: Vec<usize>,
+    longest: usize,
 }
 
 /// The form of each column, by the cells that begin in `rows`.
@@ -51,6 +56,11 @@ pub(crate) fn columns(table: &Table, rows: Range<u32>, figures: &Figures<'_>) ->
             count.grouped += usize::from(figures.is_grouped(text));
         }
         count.spaced += usize::from(is_spaced(text));
+        let mut lines = text.lines().map(|line| line.bytes().filter(u8::is_ascii_digit).count()).peekable();
+        while let Some(line) = lines.next() {
+            count.longest = count.longest.max(line);
+            count.broken.extend(lines.peek().map(|_| line));
+        }
     }
     counts.into_iter().map(Counts::column).collect()
 }
@@ -66,6 +76,8 @@ impl Counts {
             digits: same.filter(|(_, n)| *n >= 3 && n * 3 >= all * 2).map(|(n, _)| *n),
             grouped: self.grouped * 2 > self.long,
             spaced: self.spaced,
+            full_line: (self.broken.len() >= 3 && self.broken.iter().all(|line| *line == self.longest))
+                .then_some(self.longest),
         }
     }
 }
@@ -100,6 +112,22 @@ mod tests {
         let table = Table::new(5, 1, texts.iter().enumerate().map(cell).collect()).expect("a tiling");
         let found = columns(&table, 0..5, &Figures::default());
         assert_eq!((found[0].decimals, found[0].grouped), (Some(6), false));
+    }
+
+    #[test]
+    fn figures_that_all_break_after_as_many_digits_fill_their_lines() {
+        let check = |texts: &[&str], expected: Option<usize>| {
+            let cell = |(row, text): (usize, &&str)| {
+                Cell::new(row as u32, 0, 1, 1, vec![Ink::of_dump(*text, (0, text.len() as u32))])
+            };
+            let cells = texts.iter().enumerate().map(cell).collect();
+            let table = Table::new(texts.len() as u32, 1, cells).expect("a tiling");
+            let found = columns(&table, 0..texts.len() as u32, &Figures::default());
+            assert_eq!(found[0].full_line, expected, "{texts:?}");
+        };
+        check(&["5559952\n8", "5551958\n0", "5552293\n8"], Some(7));
+        check(&["5559952\n8", "5551958\n0", "55522938"], None);
+        check(&["2019\n2020", "2021\n2022", "20195\n7"], None);
     }
 
     #[test]

@@ -104,7 +104,12 @@ fn one(
     if figures.is_grouped(joined) && digits.iter().any(|part| part.len() > 3 && !figures.is_grouped(part)) {
         return with("groups", "even".into());
     }
-    if whole && column.digits == Some(long) && digits.iter().all(|part| part.len() < long) && (full || dump) {
+    // Where edges are not drawn, how much a line holds shows by the others of the column.
+    let shorter = digits.iter().all(|part| part.len() < long);
+    let (last, before) = digits.split_last()?;
+    let filled = column.full_line.filter(|line| before.iter().all(|part| part.len() == *line));
+    let filled = filled.is_some_and(|line| last.len() < line);
+    if whole && column.digits == Some(long) && shorter && (full || dump || filled) {
         return with("column_digits", long.to_string());
     }
     // Nothing but the room speaks for one number: a column that holds no more than a digit or two is full anyway, and
