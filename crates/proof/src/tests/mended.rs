@@ -1,0 +1,104 @@
+//! Damage that sums mend, and damage that they leave alone.
+
+use super::*;
+
+#[test]
+fn a_slip_in_a_dump_is_mended_on_the_record_and_stays_in_doubt() {
+    let found = proved(&BOTH_WAYS.replace("1204.05", "1284.05"), 1);
+    let table = &found.repaired.tables[0];
+    let at = table.table.index_at(1, 2);
+    assert_eq!(table.readings[at].value.map(|value| value.to_string()), Some("1204.05".to_owned()));
+    let [edit] = table.table.log() else { panic!("one edit, not {:?}", table.table.log()) };
+    assert_eq!((edit.why.rule, edit.why.evidence.source_unverified), ("read-by-sums", true));
+    assert_eq!(found.tables[0].cells[at].verdict, Some(Verdict::Doubt));
+}
+
+#[test]
+fn of_two_readings_the_one_that_adds_up_is_taken() {
+    let mut document = document(vec![table(BOTH_WAYS, 1)]);
+    let at = document.tables[0].table.index_at(2, 1);
+    let either = ["811.20", "8.1120"].map(|text| text.parse::<Decimal>().expect("a decimal"));
+    let doubtful = Reading {
+        value: None,
+        doubt: Some("why".into()),
+        candidates: either.to_vec(),
+        ..document.tables[0].readings[at].clone()
+    };
+    document.tables[0].readings[at] = doubtful;
+    let found = prove(document, &Config::default());
+    assert_eq!(
+        found.repaired.tables[0].readings[at].value.map(|value| value.to_string()),
+        Some("811.20".to_owned())
+    );
+    assert_eq!(found.tables[0].cells[at].verdict, Some(Verdict::ProvedBoth));
+}
+
+#[test]
+fn cells_of_a_row_moved_by_one_go_back() {
+    let found = proved(&BOTH_WAYS.replace("c | 42.30 | 42.30 |\n", "c | | 42.30 | 42.30\n"), 1);
+    let table = &found.repaired.tables[0];
+    let texts: Vec<&str> = table.table.row(3).iter().map(Cell::text).collect();
+    assert_eq!(texts, ["c", "42.30", "42.30", ""]);
+}
+
+#[test]
+fn a_row_that_stands_twice_is_dropped() {
+    let row = "b | 811.20 | 300.00 | 511.20\n";
+    let found = proved(&BOTH_WAYS.replace(row, &format!("{row}{row}")), 1);
+    assert_eq!(found.repaired.tables[0].table.n_rows(), 5);
+    assert_eq!(found.repaired.tables[0].readings.len(), 20);
+}
+
+#[test]
+fn what_two_slips_would_mend_is_left_alone() {
+    // Either figure may have slipped: nothing says which.
+    let found = proved("item | a\nx | 1204\ny | 377\nTotal | 1587", 1);
+    assert_eq!(found.repaired.tables[0].table.log(), []);
+    assert!(found.tables[0].checks.iter().any(|check| !check.status.proves()));
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    for text in [
+        BOTH_WAYS.to_owned(),
+        BOTH_WAYS.replace("1204.05", "1284.05"),
+        BOTH_WAYS.replace("300.00", "3 00.00"),
+    ] {
+        let once = proved(&text, 1);
+        let logged = once.repaired.tables[0].table.log().len();
+        let twice = prove(once.repaired.clone(), &Config::default());
+        assert_eq!(twice.repaired.tables[0].table.log().len(), logged, "{text}");
+        assert_eq!(twice.tables, once.tables);
+    }
+}
+
+#[test]
+fn without_mending_everything_stays_as_read() {
+    let config = Config { mend: false, ..Config::default() };
+    let text = BOTH_WAYS.replace("1204.05", "1284.05");
+    let found = prove(document(vec![table(&text, 1)]), &config);
+    assert_eq!(found.repaired, document(vec![table(&text, 1)]));
+    assert!(found.tables[0].checks.iter().any(|check| !check.status.proves()));
+}
+
+/// The texts of a row of the only table, as they stand after proof.
+fn row(found: &Checked, row: u32) -> Vec<&str> {
+    found.repaired.tables[0].table.row(row).iter().map(Cell::text).collect()
+}
+
+#[test]
+fn a_figure_cut_in_two_and_two_in_one_cell_are_put_right() {
+    let cut = proved(&BOTH_WAYS.replace("c | 42.30 | 42.30 |", "c | 42.30 | 42. | 30"), 1);
+    assert_eq!(row(&cut, 3), ["c", "42.30", "42.30", ""]);
+    let fused = proved(&BOTH_WAYS.replace("1204.05 | 3879.12", "1204.05 3879.12 |"), 1);
+    assert_eq!(row(&fused, 1), ["a", "5083.17", "1204.05", "3879.12"]);
+    assert!(fused.repaired.tables[0].table.log().iter().all(|edit| edit.why.rule == "part-by-sums"));
+}
+
+#[test]
+fn a_row_that_stands_twice_is_dropped_beside_a_sum_without_a_word() {
+    let text = "place | 2019 | 2020\nA | 72434 | 60114\nB | 76866 | 71002\nB | 76866 | 71002\nC | 54147 | 50331\nAll | 203447 | 181447";
+    let found = proved(text, 1);
+    assert_eq!(found.repaired.tables[0].table.n_rows(), 5);
+    assert_eq!(found.tables[0].checks.iter().filter(|check| check.status.proves()).count(), 2);
+}

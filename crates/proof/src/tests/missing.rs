@@ -1,0 +1,107 @@
+//! Figures, rows and totals that are not there.
+
+use super::*;
+
+#[test]
+fn a_blank_total_is_missed_and_what_it_lacks_is_implied() {
+    let found = proved("项目 | 金额\n1、出国费 | 120.50\n2、车辆费 | 340.25\n总计 |", 1);
+    let total = found.tables[0].cells.last().expect("a cell");
+    assert_eq!(total.verdict, Some(Verdict::Doubt));
+    assert_eq!(total.implied.map(|value| value.to_string()), Some("460.75".to_owned()));
+}
+
+#[test]
+fn numbers_of_things_are_not_missed_in_a_total() {
+    let codes: Vec<String> = (0..9).map(|ix| format!("school {ix} | 5510{ix}")).collect();
+    let found = proved(&format!("name | zip\n{}\nTotal |", codes.join("\n")), 1);
+    assert!(found.tables[0].checks.is_empty(), "{:?}", found.tables[0].checks);
+}
+
+#[test]
+fn a_blank_among_the_parts_of_a_sum_is_missed() {
+    let text = "item | 2023 | 2024\nwages | 1204 | 1310\nrent | 377 |\ntravel | 95 | 88\nTotal | 1676 | 1800";
+    let found = proved(text, 1);
+    let at = found.repaired.tables[0].table.index_at(2, 2);
+    let cell = &found.tables[0].cells[at];
+    assert_eq!(cell.verdict, Some(Verdict::Doubt));
+    assert_eq!(cell.implied.map(|value| value.to_string()), Some("402".to_owned()));
+}
+
+#[test]
+fn a_row_that_was_left_out_shows_where_columns_add_up() {
+    let all = "科目 | 合计 | 基本 | 项目\na | 5083.17 | 1204.05 | 3879.12\nb | 811.20 | 300.00 | 511.20\nd | 96.50 | 60.25 | 36.25\n合计 | 5990.87 | 1564.30 | 4426.57";
+    check(all, 1, &["4,1 = 1,1 + 2,1 + 3,1: holds"]);
+    let short = all.replace("b | 811.20 | 300.00 | 511.20\n", "");
+    check(&short, 1, &["3,1 = 1,1 + 2,1: open"]);
+}
+
+#[test]
+fn a_total_by_name_that_its_rows_do_not_make_up_is_open() {
+    // A row was left out, the figure of one of several blanks, a digit slipped: nothing says which, but that one did.
+    check("item | a\nx | 204\ny | 77\nTotal | 372", 1, &["3,1 = 1,1 + 2,1: open"]);
+    check("item | a\nv |\nw |\nx | 204\ny | 77\nTotal | 372", 1, &["5,1 = 3,1 + 4,1: open"]);
+    check("item | a\nx | 204\ny | 77\nTotal | 291", 1, &["3,1 = 1,1 + 2,1: open"]);
+    check(
+        "项目 | 金额\n利息收入 | -278.69\n其他 | 44.08\n手续费 | 3.11\n合计 | -263.50",
+        1,
+        &["4,1 = 1,1 + 2,1 + 3,1: open"],
+    );
+    // It closes in one column, and not in another.
+    let text = "item | 2023 | 2024\nwages | 12.04 | 13.10\nrent | 3.77 | -\nTotal | 15.81 | 17.12";
+    check(text, 1, &["3,1 = 1,1 + 2,1: holds", "3,2 = 1,2: open"]);
+    let found = proved("item | a\nx | 204\ny | 77\nTotal | 372", 1);
+    let [only] = found.tables[0].checks.as_slice() else { panic!("one check") };
+    assert!(only.evidence.details.contains(&("lacks", "91".to_owned())), "{only:?}");
+}
+
+#[test]
+fn a_total_that_is_blank_beside_others_like_it_is_missed() {
+    let found = proved("项目 | 期末 | 期初\n甲 | 22.18 | 17.35\n乙 | 4.51 | 3.55\n合计 | 26.69 |", 1);
+    let total = found.tables[0].cells.last().expect("a cell");
+    assert_eq!(total.verdict, Some(Verdict::Doubt));
+    assert_eq!(total.implied.map(|value| value.to_string()), Some("20.9".to_owned()));
+    // Whole figures of another size are of another kind.
+    check(
+        "school | pupils | rooms\nA | 4120 | 12\nB | 3377 | 9\nTotal | 7497 |",
+        1,
+        &["3,1 = 1,1 + 2,1: holds"],
+    );
+    let found = proved("school | pupils | rooms\nA | 4120 | 12\nB | 3377 | 9\nTotal | 7497 |", 1);
+    assert_eq!(found.tables[0].checks.len(), 1);
+}
+
+#[test]
+fn a_blank_is_missed_where_figures_of_either_sign_stand_beside_it() {
+    let text = "part | Total | North | South | East\na | 1507 | 1204 | 377 | -74\nb | 884 | 931 | 65 | -112\nc | 1226 | 810 | 455 | -39\nd | 640 | 712 | | -93";
+    let found = proved(text, 1);
+    let at = found.repaired.tables[0].table.index_at(4, 3);
+    assert_eq!(found.tables[0].cells[at].verdict, Some(Verdict::Doubt));
+    assert_eq!(found.tables[0].cells[at].implied.map(|value| value.to_string()), Some("21".to_owned()));
+}
+
+#[test]
+fn a_row_that_says_what_the_total_says_is_no_part_of_it() {
+    let text = "支出 | 金额\n一、本年支出 | 615.80\n（一）一般 | 436.50\n（二）教育 | 4.80\n（三）卫生 | 61.30\n（四）住房 |\n支出总计 | 615.80";
+    let found = proved(text, 1);
+    assert!(
+        found.tables[0].checks.iter().any(|check| check.status == Status::Open),
+        "{:?}",
+        found.tables[0].checks
+    );
+}
+
+#[test]
+fn means_and_things_called_total_are_no_sums() {
+    check("sex | age\nmen | 41\nwomen | 44\nTotal | 43", 1, &[]);
+    check("substance | limit\nchlorine | 12\nphenol | 3\nTotal nitrogen | 5000", 1, &[]);
+    check("项目 | 户\n年末股东总数 | 108662\n上月末股东总数 | 123651", 1, &[]);
+}
+
+#[test]
+fn years_of_which_one_is_left_out_name_their_rows() {
+    check(
+        "year | a | b\n2005 | 3583 | 5432\n2006 | 3490 | 4921\n2008 | 3287 | 4562\nTotal | 10360 | 14915",
+        1,
+        &["4,1 = 1,1 + 2,1 + 3,1: holds"],
+    );
+}

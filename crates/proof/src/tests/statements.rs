@@ -1,0 +1,125 @@
+//! Statements: results, balances that run, parts counted above, shares and changes.
+
+use super::*;
+
+#[test]
+fn of_which_rows_are_not_added_twice() {
+    let text = "项目 | 金额\n1、出国费 | 120.50\n2、车辆费 | 340.25\n其中：购置费 | 300.00\n运行费 | 40.25\n3、接待费 | 20.20\n总计 | 480.95";
+    check(text, 1, &["6,1 = 1,1 + 2,1 + 5,1: holds"]);
+    let kinds = &proved(text, 1).tables[0].rows;
+    assert_eq!(kinds[3..7], [RowKind::OfWhich, RowKind::OfWhich, RowKind::Detail, RowKind::Total]);
+}
+
+#[test]
+fn pounds_shillings_and_pence_are_one_figure() {
+    check(
+        "account | £ | s. | d.\ntimber | 221 | 13 | 6\ntolls | 183 | 16 | 10\nTotal | 405 | 10 | 4",
+        1,
+        &["240*3,1 + 12*3,2 + 3,3 = 240*1,1 + 12*1,2 + 1,3 + 240*2,1 + 12*2,2 + 2,3: holds"],
+    );
+}
+
+#[test]
+fn a_result_is_what_stands_above_it_less_what_is_taken_away() {
+    // Words say what is taken away, and of the rows behind it nothing but the figures.
+    check(
+        "item | 2023 | 2022\nRevenue | 84120 | 79337\nLess: cost of sales | 51206 | 48871\nDistribution | 7318 | 7004\nOther income | 1127 | 942\nOperating profit | 26723 | 24404",
+        1,
+        &["5,1 = 1,1 + -1*2,1 + -1*3,1 + 4,1: holds", "5,2 = 1,2 + -1*2,2 + -1*3,2 + 4,2: holds"],
+    );
+    // One is a slip away, and the other teaches it.
+    check(
+        "item | 2023 | 2022\nTotal assets | 84120 | 79337\nTotal liabilities | 51206 | 48871\nNet assets | 32914 | 30466\nLess: reserves | 10250 | 9871\nLess: pledges | 1177 | 1020\nNet free assets | 21487 | 19515",
+        1,
+        &["6,1 = 3,1 + -1*4,1 + -1*5,1: holds", "6,2 = 3,2 + -1*4,2 + -1*5,2: fails"],
+    );
+    // Without a word, the last part of what stands before its parts.
+    check(
+        "item | 2023 | 2022\nSpirits | 84120 | 79337\nAt home | 51206 | 48871\nAbroad | 32914 | 30466",
+        1,
+        &["1,1 = 2,1 + 3,1: holds", "1,2 = 2,2 + 3,2: holds"],
+    );
+}
+
+#[test]
+fn what_is_counted_in_a_row_may_be_all_of_it() {
+    let text = "item | 2023 | 2022\n一、收入 | 98115.40 | 89146.79\n其中：营业收入 | 94915.38 | 85429.57\n利息 | 3200.02 | 3424.47\n手续费 | | 292.75\n二、成本 | 31305.13 | 29812.25\n三、余额 | 66810.27 | 59334.54";
+    check(text, 1, &["1,1 = 2,1 + 3,1: holds", "1,2 = 2,2 + 3,2 + 4,2: holds", "6,1 = 1,1 + -1*5,1: holds"]);
+    let kinds = &proved(text, 1).tables[0].rows;
+    assert_eq!(kinds[1..5], [RowKind::Subtotal, RowKind::OfWhich, RowKind::OfWhich, RowKind::OfWhich]);
+}
+
+#[test]
+fn a_balance_is_the_one_before_it_and_what_moved() {
+    let statement = "date | paid in | paid out | balance\n1 May | | | 2310.55\n2 May | 410.20 | | 2720.75\n2 May | | 35.99 |\n3 May | | 120.00 | 2564.76\n5 May | 88.15 | | 2652.91\n9 May | | 640.05 | 2012.86\n11 May | 19.99 | | 2032.85";
+    check(
+        statement,
+        1,
+        &["2,3 = 1,3 + 2,1: holds", "4,3 = 2,3 + -1*3,2 + -1*4,2: holds", "7,3 = 6,3 + 7,1: holds"],
+    );
+    let wrong = statement.replace("2652.91", "2652.41");
+    check(&wrong, 1, &["5,3 = 4,3 + 5,1: fails", "6,3 = 5,3 + -1*6,2: fails", "7,3 = 6,3 + 7,1: holds"]);
+    // The latest first, with one column of changes.
+    check(
+        "day | change | stock\n5 | -12 | 1203\n4 | 340 | 1215\n3 | -87 | 875\n2 | 51 | 962\n1 | 8 | 911",
+        1,
+        &["1,2 = 2,2 + 1,1: holds", "4,2 = 5,2 + 4,1: holds"],
+    );
+    let unlike =
+        proved("x | a | b\np | 12 | 1203\nq | 340 | 1227\nr | 87 | 875\ns | 51 | 962\nt | 8 | 911", 1);
+    assert_eq!(unlike.tables[0].checks, []);
+}
+
+#[test]
+fn a_page_carries_its_sum_forward_and_the_next_brings_it() {
+    let text = "item | paid\nrent | 2310.55\nrates | 410.20\nCarried forward | 2720.75\nBrought forward | 2720.75\nwages | 1300.40\nfees | 77.10\nTotal | 4098.25";
+    check(text, 1, &["3,1 = 1,1 + 2,1: holds", "4,1 = 3,1: holds", "7,1 = 4,1 + 5,1 + 6,1: holds"]);
+    let kinds = &proved(text, 1).tables[0].rows;
+    assert_eq!(kinds[3..5], [RowKind::Carried, RowKind::Carried]);
+}
+
+#[test]
+fn parts_numbered_anew_stand_under_the_row_before_where_the_total_asks_it() {
+    check(
+        "项目 | 决算数\n一、拨款 | 2940.05\n二、基金 |\n本年收入合计 | 2940.05\n年初结转和结余 | 21.63\n一、拨款 | 21.63\n二、基金 |\n总计 | 2961.68",
+        1,
+        &["7,1 = 3,1 + 4,1: holds", "4,1 = 5,1: holds"],
+    );
+}
+
+#[test]
+fn of_which_rows_end_where_a_total_needs_what_follows() {
+    let text = "项目 | 金额\n实收资本 | 1256.19\n其他权益工具 |\n其中：优先股 |\n永续债 |\n资本公积 | 1374.96\n一般风险准备 | 898.34\n未分配利润 | 11589.23\n合计 | 15118.72";
+    check(text, 1, &["8,1 = 1,1 + 5,1 + 6,1 + 7,1: holds"]);
+}
+
+#[test]
+fn columns_of_shares_and_changes_are_held_against_their_amounts() {
+    let text = "项目 | 本年 | 上年 | 占比(%) | 增减率(%)\n甲 | 5083.17 | 4811.02 | 61.76 | 5.66\n乙 | 2004.50 | 2210.33 | 24.35 | -9.31\n丙 | 811.20 | 640.00 | 9.86 | 26.75\n丁 | 332.08 | 301.77 | 4.03 | 10.04\n合计 | 8230.95 | 7963.12 | 100.00 | 3.36";
+    let found = proved(text, 1);
+    let kinds = |found: &Checked, status: Status| {
+        let ratio = |check: &&Check| check.kind == CheckKind::Ratio && check.status == status;
+        found.tables[0].checks.iter().filter(ratio).count()
+    };
+    assert_eq!((kinds(&found, Status::Holds), kinds(&found, Status::Fails)), (9, 0));
+    assert_eq!(found.tables[0].cells[8].verdict, Some(Verdict::ProvedBoth));
+}
+
+#[test]
+fn a_share_that_its_amounts_contradict_is_told_with_what_they_ask_for() {
+    let rows: Vec<(i64, i64)> =
+        vec![(512, 803), (377, 911), (1204, 1530), (96, 207), (640, 655), (218, 340), (733, 1020), (85, 412)];
+    let line = |(ix, (done, plan)): (usize, &(i64, i64))| {
+        let rate =
+            Decimal::from(done * 100).checked_div(Decimal::from(*plan)).expect("a quotient").round_dp(2);
+        let rate = if ix == 2 { "87.69".to_owned() } else { format!("{rate:.2}") };
+        format!("r{ix} | {plan} | {done} | {rate}")
+    };
+    let body: Vec<String> = rows.iter().enumerate().map(line).collect();
+    let found = proved(&format!("item | plan | done | rate %\n{}", body.join("\n")), 1);
+    let fails: Vec<&Check> =
+        found.tables[0].checks.iter().filter(|check| check.status == Status::Fails).collect();
+    let [only] = fails.as_slice() else { panic!("one, not {fails:#?}") };
+    assert_eq!(shown(only), "3,3 = 3,2 + 3,1: fails");
+    assert_eq!(only.right_value.map(|value| value.to_string()), Some("78.69".to_owned()));
+}
