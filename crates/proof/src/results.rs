@@ -41,6 +41,17 @@ pub(crate) struct Known<'a> {
     pub(crate) found: &'a [Relation],
 }
 
+/// A row with figures, as its label has it.
+struct Named {
+    row: u32,
+    /// A word in it names what is left when something was taken away …
+    result: bool,
+    /// … or that, or a total.
+    whole: bool,
+    /// The sign that a word at its beginning gives.
+    word: Option<i8>,
+}
+
 /// The results among the rows of a panel.
 pub(crate) fn results(
     sheet: &Sheet<'_>,
@@ -51,74 +62,90 @@ pub(crate) fn results(
 ) -> Vec<Relation> {
     let lanes: Vec<usize> =
         known.lanes.iter().copied().filter(|lane| !sheet.lanes[*lane].not_added).collect();
-    let figured = |row: &u32| lanes.iter().any(|lane| Axis::Rows.figure(sheet, *row as usize, *lane) != 0);
-    let rows: Vec<u32> = rows.iter().copied().filter(figured).collect();
+    let figured = |row: &&u32| lanes.iter().any(|lane| Axis::Rows.figure(sheet, **row as usize, *lane) != 0);
+    let rows: Vec<u32> = rows.iter().filter(figured).copied().collect();
     if rows.len() > LONGEST {
         return Vec::new();
     }
-    let names = |row: u32| known.hints[&row].is_total() || words.names_result(&sheet.label(row, panel));
+    let named = |row: &u32| {
+        let label = sheet.label(*row, panel);
+        let result = words.names_result(&label);
+        let whole = result || known.hints[row].is_total();
+        Named { row: *row, result, whole, word: words.sign(&label) }
+    };
+    let rows: Vec<Named> = rows.iter().map(named).collect();
     let mut out: Vec<Relation> = Vec::new();
     for (ix, row) in rows.iter().enumerate().skip(2) {
-        let own = *row as usize;
-        let named = names(*row);
-        // What is a sum of parts may be a result besides, of what stands above these: equity, of assets and liabilities.
-        let is_sum = is_total(known.found, own);
-        // What a name calls a result is no part of what stands above it because the figures would allow it.
-        let under = |relation: &Relation| {
-            relation.total < own
-                && !(named && relation.why == "figures")
-                && relation.parts.iter().any(|(part, _)| *part == own)
-        };
-        let is_part = known.found.iter().chain(&out).any(under);
-        if known.hints[row] == Hint::OfWhich || is_sum && !named || is_part {
-            continue;
-        }
-        // Rows that a total above stands for, or this one.
-        let replaced = |sum: &Relation| out.iter().any(|result| result.ties_the_same(sum));
-        let stood_for = |relation: &&Relation| {
-            relation.total <= own && relation.parts.iter().all(|(part, _)| *part != own)
-        };
-        let found = known.found.iter().filter(|sum| !replaced(sum));
-        let sums = found.chain(&out).filter(stood_for);
-        // A result may be the last part of a whole above it, and what comes next starts from it.
-        let starts = |total: usize, part: usize| total < part && names(part as u32);
-        let taken: BTreeSet<usize> = sums
-            .flat_map(|sum| sum.parts.iter().map(|(part, _)| (sum.total, *part)))
-            .filter(|(total, part)| !starts(*total, *part))
-            .map(|(_, part)| part)
-            .collect();
-        // What a name calls a result may begin with any sum above it.
-        let sum = |row: u32| named && (is_total(known.found, row as usize) || is_total(&out, row as usize));
-        let entries: Vec<Entry> = rows[..ix]
-            .iter()
-            .filter(|row| known.hints[row] != Hint::OfWhich)
-            .filter(|row| !taken.contains(&(**row as usize)) || sum(**row))
-            .map(|row| Entry {
-                row: *row,
-                word: words.sign(&sheet.label(*row, panel)),
-                loose: known.of_which.contains(row) || sum(*row),
-            })
-            .collect();
-        if let Some(other) =
-            rows[..ix].iter().find(|other| named && names(**other) && same(sheet, **other, *row, &lanes))
-        {
-            // Both sides of a statement come to the same.
-            if !is_sum || is_total(known.found, *other as usize) || is_total(&out, *other as usize) {
-                let parts = vec![(*other as usize, 1)];
-                let tally = tally(sheet, Axis::Rows, own, &parts, lanes.iter().copied());
-                out.push(Relation { total: own, parts, why: "balance", tally });
-            }
-            continue;
-        }
-        // Other sums for a total that has one would be sums of its parts' parts.
-        if is_sum && !words.names_result(&sheet.label(*row, panel)) {
-            continue;
-        }
-        let bits = prior(known.hints[row]);
-        let found = result(sheet, own, &entries, &lanes, (named, bits));
-        out.extend(found.filter(|result| !follows(result, known.found)));
+        out.extend(of_row(sheet, row, &rows[..ix], known, &out, &lanes));
     }
     out
+}
+
+/// What a row is the result of, or the same as, given those of the rows above it.
+fn of_row(
+    sheet: &Sheet<'_>,
+    row: &Named,
+    above: &[Named],
+    known: &Known<'_>,
+    results: &[Relation],
+    lanes: &[usize],
+) -> Option<Relation> {
+    let own = row.row as usize;
+    let hint = known.hints[&row.row];
+    // What is a sum of parts may be a result besides, of what stands above these: equity, of assets and liabilities.
+    let is_sum = is_total(known.found, own);
+    // What a name calls a result is no part of what stands above it because the figures would allow it.
+    let under = |relation: &Relation| {
+        relation.total < own
+            && !(row.whole && relation.why == "figures")
+            && relation.parts.iter().any(|(part, _)| *part == own)
+    };
+    let is_part = known.found.iter().chain(results).any(under);
+    if hint == Hint::OfWhich || is_sum && !row.whole || is_part {
+        return None;
+    }
+    let summed = |row: u32| is_total(known.found, row as usize) || is_total(results, row as usize);
+    let twin = |other: &&Named| row.whole && other.whole && same(sheet, other.row, row.row, lanes);
+    if let Some(other) = above.iter().find(twin) {
+        // Both sides of a statement come to the same.
+        let parts = vec![(other.row as usize, 1)];
+        let tally = tally(sheet, Axis::Rows, own, &parts, lanes.iter().copied());
+        let balance = Relation { total: own, parts, why: "balance", tally };
+        return (!is_sum || summed(other.row)).then_some(balance);
+    }
+    // Other sums for a total that has one would be sums of its parts' parts.
+    if is_sum && !row.result {
+        return None;
+    }
+    // What a name calls a result may begin with any sum above it.
+    let sum = |other: u32| row.whole && summed(other);
+    let taken = taken(own, above, known.found, results);
+    let entries: Vec<Entry> = above
+        .iter()
+        .filter(|other| known.hints[&other.row] != Hint::OfWhich)
+        .filter(|other| !taken.contains(&(other.row as usize)) || sum(other.row))
+        .map(|other| Entry {
+            row: other.row,
+            word: other.word,
+            loose: known.of_which.contains(&other.row) || sum(other.row),
+        })
+        .collect();
+    let found = result(sheet, own, &entries, lanes, (row.whole, prior(hint)));
+    found.filter(|result| !follows(result, known.found))
+}
+
+/// The rows that a total stands for, which is not below a row.
+fn taken(own: usize, above: &[Named], found: &[Relation], results: &[Relation]) -> BTreeSet<usize> {
+    let replaced = |sum: &Relation| results.iter().any(|result| result.ties_the_same(sum));
+    let sums = found.iter().filter(|sum| !replaced(sum)).chain(results);
+    let stands = |sum: &&Relation| sum.total <= own && sum.parts.iter().all(|(part, _)| *part != own);
+    // A result may be the last part of a whole above it, and what comes next starts from it.
+    let whole = |part: usize| above.iter().any(|other| other.row as usize == part && other.whole);
+    sums.filter(stands)
+        .flat_map(|sum| sum.parts.iter().map(|(part, _)| (sum.total, *part)))
+        .filter(|(total, part)| !(total < part && whole(*part)))
+        .map(|(_, part)| part)
+        .collect()
 }
 
 fn is_total(relations: &[Relation], row: usize) -> bool {
