@@ -2,8 +2,8 @@
 
 use crate::evidence::{ENOUGH, Equation, Outcome, Tally};
 use crate::missing::{SHORT, UNCLOSED};
-use crate::open::{is_by_name, is_open, lacks_a_blank, only_blank};
-use crate::relation::{Axis, Part, Relation, equation};
+use crate::open::{is_by_name, is_open, lacks_a_blank};
+use crate::relation::{Axis, Part, Relation, equation, only_blank};
 use crate::sheet::{Sheet, Slot};
 use model::Decimal;
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
@@ -40,15 +40,17 @@ impl Checks {
         let mut doubtful = BTreeSet::new();
         for (line, equation) in &equations {
             let told = self.worth_telling(sheet, axis, relation, *line, equation, &equations);
-            if told && lacks_a_blank(sheet, axis, relation, (*line, equation)) {
-                self.one(sheet, axis, &Relation { why: UNCLOSED, ..relation.clone() }, *line, equation);
-            } else if told {
-                self.one(sheet, axis, relation, *line, equation);
-            } else if matches!(equation.outcome(), Outcome::Off | Outcome::Open) {
+            let open = if told {
+                lacks_a_blank(sheet, axis, relation, (*line, equation))
+            } else {
+                is_open(sheet, axis, relation, (*line, equation), &equations)
+            };
+            if told || open {
+                let why = if open { UNCLOSED } else { relation.why };
+                self.one(sheet, axis, (relation, why), *line, equation);
+            }
+            if !told && matches!(equation.outcome(), Outcome::Off | Outcome::Open) {
                 doubtful.insert(*line);
-                if is_open(sheet, axis, relation, (*line, equation), &equations) {
-                    self.one(sheet, axis, &Relation { why: UNCLOSED, ..relation.clone() }, *line, equation);
-                }
             }
         }
         doubtful
@@ -75,7 +77,7 @@ impl Checks {
                 let both = equation.parts == 1 && equation.total != 0;
                 if both && (equation.outcome() != Outcome::Off || equation.slip) {
                     let from = self.list.len();
-                    self.one(sheet, Axis::Lanes, &relation, row as usize, &equation);
+                    self.one(sheet, Axis::Lanes, (&relation, relation.why), row as usize, &equation);
                     for check in &mut self.list[from..] {
                         check.kind = CheckKind::Equal;
                     }
@@ -84,12 +86,21 @@ impl Checks {
         }
     }
 
-    fn one(&mut self, sheet: &Sheet<'_>, axis: Axis, relation: &Relation, line: usize, equation: &Equation) {
+    /// Adds an equation of a relation, for the reason given, unless it is known.
+    fn one(
+        &mut self,
+        sheet: &Sheet<'_>,
+        axis: Axis,
+        (relation, why): (&Relation, &'static str),
+        line: usize,
+        equation: &Equation,
+    ) {
         let left = terms(sheet, axis, &[(relation.total, 1)], line, true);
         let mut right = terms(sheet, axis, &relation.parts, line, false);
         // The blank that would close it is named with the others.
-        let lacks = if relation.why == UNCLOSED {
-            only_blank(sheet, axis, &relation.parts, line).filter(|_| !equation.blank_total)
+        let lacks = if why == UNCLOSED {
+            let only = only_blank(sheet, axis, &relation.parts, line).filter(|_| !equation.blank_total);
+            only.map(|(part, _)| part)
         } else {
             equation.blank_part.filter(|_| equation.lacks_a_part())
         };
@@ -105,16 +116,14 @@ impl Checks {
             Outcome::Exact => Status::Holds,
             Outcome::Near => Status::Rounding,
             // A figure is missing to tell.
-            Outcome::Off if lacks.is_some() || matches!(relation.why, SHORT | UNCLOSED) => Status::Open,
+            Outcome::Off if lacks.is_some() || matches!(why, SHORT | UNCLOSED) => Status::Open,
             Outcome::Off => Status::Fails,
             Outcome::Open => Status::Open,
             Outcome::Void => return,
         };
         let difference = relation.parts.iter().any(|(_, weight)| *weight < 0);
-        let mut evidence = Evidence::new("arithmetic")
-            .with("by", relation.why)
-            .with("hold", relation.tally.holds().to_string())
-            .with("fail", relation.tally.fails.to_string());
+        let kind = if difference { CheckKind::Difference } else { CheckKind::Sum };
+        let mut evidence = found_by(why, relation.tally.holds() as usize, relation.tally.fails as usize);
         if equation.blank_total {
             evidence = evidence.with("total", "blank");
         } else if lacks.is_some() {
@@ -122,21 +131,41 @@ impl Checks {
         } else if let (Status::Open, Some(off)) = (status, sheet.decimal(equation.total - equation.sum)) {
             evidence = evidence.with("lacks", off.to_string());
         }
-        let known = status != Status::Open;
-        self.list.push(Check {
-            id: CheckId(0),
-            kind: if difference { CheckKind::Difference } else { CheckKind::Sum },
-            status,
-            left,
-            right,
-            left_value: sheet.decimal(equation.total).filter(|_| known),
-            right_value: sheet.decimal(equation.sum).filter(|_| known),
-            difference: sheet.decimal(equation.total - equation.sum).filter(|_| known),
-            tolerance: sheet.decimal(equation.tolerance).unwrap_or_default(),
-            source: CheckSource::Found,
-            direction: if axis == Axis::Rows { Direction::Column } else { Direction::Row },
-            evidence,
-        });
+        let direction = if axis == Axis::Rows { Direction::Column } else { Direction::Row };
+        self.list.push(check(sheet, [left, right], equation, (kind, status, direction), evidence));
+    }
+}
+
+/// What a check that was found says of those like it.
+pub(crate) fn found_by(why: &str, holds: usize, fails: usize) -> Evidence {
+    Evidence::new("arithmetic")
+        .with("by", why)
+        .with("hold", holds.to_string())
+        .with("fail", fails.to_string())
+}
+
+/// The check of an equation between the cells of its two sides; an open one has no values.
+pub(crate) fn check(
+    sheet: &Sheet<'_>,
+    [left, right]: [Vec<Term>; 2],
+    equation: &Equation,
+    (kind, status, direction): (CheckKind, Status, Direction),
+    evidence: Evidence,
+) -> Check {
+    let value = |value: i128| sheet.decimal(value).filter(|_| status != Status::Open);
+    Check {
+        id: CheckId(0),
+        kind,
+        status,
+        left,
+        right,
+        left_value: value(equation.total),
+        right_value: value(equation.sum),
+        difference: value(equation.total - equation.sum),
+        tolerance: sheet.decimal(equation.tolerance).unwrap_or_default(),
+        source: CheckSource::Found,
+        direction,
+        evidence,
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::emit::are_numbers_of_things;
 use crate::evidence::{Equation, Outcome};
 use crate::missing::lacks;
-use crate::relation::{Axis, Part, Relation};
+use crate::relation::{Axis, Relation, only_blank};
 use crate::sheet::{Sheet, Slot};
 
 /// Lines on which a relation holds before a figure is missed on another, where its figures alone do not say that it is one.
@@ -72,9 +72,7 @@ pub(crate) fn lacks_a_blank(
     relation: &Relation,
     (line, equation): (usize, &Equation),
 ) -> bool {
-    let blank = only_blank(sheet, axis, &relation.parts, line);
-    let weight =
-        relation.parts.iter().find(|(part, _)| Some(*part) == blank).map_or(0, |(_, weight)| *weight);
+    let weight = only_blank(sheet, axis, &relation.parts, line).map_or(0, |(_, weight)| weight);
     let lacking = (equation.total - equation.sum) * i128::from(weight);
     // It is negative where others are.
     let signed = relation.parts.iter().any(|(part, _)| axis.figure(sheet, *part, line) < 0);
@@ -109,11 +107,4 @@ fn misses_its_total(
         && holding().any(like)
         && holding().count() >= blanks
         && !are_numbers_of_things(sheet, relation, line)
-}
-
-/// The only blank among the parts of a sum.
-pub(crate) fn only_blank(sheet: &Sheet<'_>, axis: Axis, parts: &[Part], line: usize) -> Option<usize> {
-    let mut blank = parts.iter().filter(|(part, _)| axis.at(sheet, *part, line) == Slot::Blank);
-    let (part, _) = blank.next()?;
-    blank.next().is_none().then_some(*part)
 }

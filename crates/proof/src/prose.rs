@@ -112,6 +112,7 @@ struct Spoken {
 const NAMED_BITS: i32 = 10;
 /// Bits that do so by the figure alone.
 const ALONE_BITS: i32 = 20;
+
 /// The checks between prose and tables.
 pub(crate) fn prose(
     repaired: &Repaired,

@@ -143,6 +143,13 @@ fn grain(figures: &[i128]) -> i128 {
     out
 }
 
+/// The only blank among the parts of a sum.
+pub(crate) fn only_blank(sheet: &Sheet<'_>, axis: Axis, parts: &[Part], across: usize) -> Option<Part> {
+    let mut blank = parts.iter().filter(|(line, _)| axis.at(sheet, *line, across) == Slot::Blank);
+    let only = blank.next()?;
+    blank.next().is_none().then_some(*only)
+}
+
 /// The only blank among the parts of a sum that fails, when a figure there could close it as all others do.
 fn blank_part(
     sheet: &Sheet<'_>,
@@ -151,12 +158,11 @@ fn blank_part(
     across: usize,
     equation: &Equation,
 ) -> Option<usize> {
-    let mut blank = parts.iter().filter(|(line, _)| axis.at(sheet, *line, across) == Slot::Blank);
-    let (line, weight) = blank.next().filter(|_| blank.clone().next().is_none())?;
-    let lacking = (equation.total - equation.sum) * i128::from(*weight);
+    let (line, weight) = only_blank(sheet, axis, parts, across)?;
+    let lacking = (equation.total - equation.sum) * i128::from(weight);
     let sign = lacking.signum();
     let alike = parts.iter().all(|(line, _)| axis.figure(sheet, *line, across).signum() * sign >= 0);
-    (alike && equation.parts > 0 && equation.total.signum() == sign).then_some(*line)
+    (alike && equation.parts > 0 && equation.total.signum() == sign).then_some(line)
 }
 
 /// Whether a sum fails by a sign that cannot be meant: a part that is printed as negative and should not be, one whose sign

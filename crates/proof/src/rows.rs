@@ -124,21 +124,23 @@ pub(crate) fn relations(
     // A group of which one part has a figure is a copy that proves nothing; but where a total closes once the parts stand
     // under their head, and not before, they do.
     open.retain(|group| found.iter().all(|known| known.total != group.total));
+    let beneath = |open: &[Relation]| -> BTreeSet<usize> {
+        let parts = open.iter().flat_map(|group| &group.parts).map(|(row, _)| *row);
+        parts.chain(taken.iter().copied()).collect()
+    };
     if !open.is_empty() {
-        let under = open.iter().flat_map(|group| &group.parts).map(|(row, _)| *row);
-        let closed = scanned(&under.chain(taken.iter().copied()).collect());
+        let closed = scanned(&beneath(&open));
         let asked = |group: &Relation| {
             let new = closed.iter().filter(|sum| both.iter().all(|known| known.total != sum.total));
             let mut parts = new.map(|sum| &sum.parts);
             parts.any(|parts| parts.iter().any(|(row, _)| *row == group.total))
         };
         open.retain(asked);
-        let parts = open.iter().flat_map(|group| &group.parts).map(|(row, _)| *row);
-        let with: BTreeSet<usize> = parts.chain(taken.iter().copied()).collect();
-        let closed = scanned(&with);
+    }
+    if !open.is_empty() {
+        let closed = scanned(&beneath(&open));
         // No total that closed before is given up for it.
-        let kept = both.iter().all(|sum| closed.contains(sum));
-        if !open.is_empty() && kept {
+        if both.iter().all(|sum| closed.contains(sum)) {
             found.extend(open);
             both = closed;
         }

@@ -2,19 +2,19 @@
 //! of what comes in and what goes out. Statements of accounts, cumulative totals, series with their changes; in the order of
 //! time or against it.
 
-use crate::emit::terms;
-use crate::evidence::ENOUGH;
+use crate::emit::{check, found_by, terms};
+use crate::evidence::{ENOUGH, Equation, Outcome};
 use crate::relation::Axis;
 use crate::sheet::{Panel, Sheet, Slot};
-use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
-use model::table::Evidence;
+use model::checked::{Check, CheckKind, Direction, Status, Term};
 
 /// A balance and what moves it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Way {
     balance: usize,
-    /// Lanes of movements, with the sign that each counts for; both the same where there is one.
-    moved: [(usize, i8); 2],
+    /// The lane of what comes in, and that of what goes out; one of them at the least.
+    comes: Option<usize>,
+    goes: Option<usize>,
     /// The balance above is the later one.
     latest_first: bool,
 }
@@ -26,17 +26,6 @@ struct Step {
     before: u32,
     /// The first and last row of movements.
     moved: (u32, u32),
-}
-
-/// How a step comes out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    /// It holds, by so many bits.
-    Holds(i32),
-    Rounding,
-    /// Nothing moved, and the balance stayed.
-    Still,
-    Fails,
 }
 
 /// Wider panels are not searched: the ways grow with the cube of the lanes.
@@ -73,22 +62,21 @@ pub(crate) fn running(sheet: &Sheet<'_>, panel: &Panel) -> Vec<Check> {
     }
     let Some((_, way)) = best else { return Vec::new() };
     let steps = steps(sheet, panel, way.balance, way.latest_first);
-    let outcomes: Vec<Outcome> = steps.iter().map(|step| outcome(sheet, &way, step)).collect();
-    let count = |wanted: fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| wanted(outcome)).count();
-    let holds = count(|outcome| !matches!(outcome, Outcome::Fails));
-    let fails = outcomes.len() - holds;
-    let told =
-        steps.iter().zip(&outcomes).map(|(step, outcome)| check(sheet, &way, step, *outcome, [holds, fails]));
+    let equations: Vec<Equation> = steps.iter().map(|step| equation(sheet, &way, step)).collect();
+    let fails = equations.iter().filter(|equation| equation.outcome() == Outcome::Off).count();
+    let counts = (equations.len() - fails, fails);
+    let told = steps.iter().zip(&equations).map(|(step, equation)| told(sheet, &way, step, equation, counts));
     told.collect()
 }
 
 /// The ways in which other lanes may move a balance.
 fn ways(balance: usize, lanes: &[usize], latest_first: bool) -> Vec<Way> {
     let others = || lanes.iter().copied().filter(move |lane| *lane != balance);
-    let way = |moved| Way { balance, moved, latest_first };
-    let single = others().flat_map(|lane| [1, -1].map(|sign| way([(lane, sign); 2])));
-    let pairs = others().flat_map(|plus| {
-        others().filter(move |minus| *minus != plus).map(move |minus| way([(plus, 1), (minus, -1)]))
+    let way = |comes, goes| Way { balance, comes, goes, latest_first };
+    let single = others().flat_map(|lane| [way(Some(lane), None), way(None, Some(lane))]);
+    let pairs = others().flat_map(|comes| {
+        let goes = others().filter(move |goes| *goes != comes);
+        goes.map(move |goes| way(Some(comes), Some(goes)))
     });
     single.chain(pairs).collect()
 }
@@ -117,19 +105,19 @@ fn weigh(sheet: &Sheet<'_>, way: &Way, steps: &[Step]) -> i32 {
     // By how much the last step failed: a wrong balance breaks two steps by the same, there and back.
     let mut last = 0;
     for (seen, step) in steps.iter().enumerate() {
-        match outcome(sheet, way, step) {
-            Outcome::Holds(more) => {
-                holds += 1;
-                bits += more;
-            }
-            Outcome::Rounding | Outcome::Still => {}
-            Outcome::Fails => {
-                let off = change(sheet, way, step) - movement(sheet, way, step).0;
-                let back = off == -last;
-                fails += u32::from(!back);
-                last = if back { 0 } else { off };
-                continue;
-            }
+        let equation = equation(sheet, way, step);
+        if equation.outcome() == Outcome::Off {
+            let off = equation.total - equation.sum;
+            let back = off == -last;
+            fails += u32::from(!back);
+            last = if back { 0 } else { off };
+            continue;
+        }
+        // Where nothing moved, nothing is proved.
+        let moved = equation.sum - Axis::Rows.figure(sheet, step.before as usize, way.balance);
+        if equation.outcome() == Outcome::Exact && moved != 0 {
+            holds += 1;
+            bits += (moved.abs() / equation.ulp.max(1)).checked_ilog2().map_or(0, |bits| bits as i32 + 1);
         }
         last = 0;
         if seen >= PROBED && fails > holds {
@@ -139,86 +127,50 @@ fn weigh(sheet: &Sheet<'_>, way: &Way, steps: &[Step]) -> i32 {
     if holds < LEAST || fails * ODDS > holds { 0 } else { bits }
 }
 
-/// The lanes that move the balance, each once.
-fn moving(way: &Way) -> &[(usize, i8)] {
-    if way.moved[0].0 == way.moved[1].0 { &way.moved[..1] } else { &way.moved }
+/// The lanes that move the balance, with the sign that each counts for.
+fn moving(way: &Way) -> impl Iterator<Item = (usize, i8)> {
+    way.comes.map(|lane| (lane, 1)).into_iter().chain(way.goes.map(|lane| (lane, -1)))
 }
 
-/// What moved in a step, and what is moved by rounding at the most.
-fn movement(sheet: &Sheet<'_>, way: &Way, step: &Step) -> (i128, i128) {
-    let (mut sum, mut slack) = (0, 0);
-    for row in step.moved.0..=step.moved.1 {
-        for (lane, sign) in moving(way) {
-            let figure = Axis::Rows.figure(sheet, row as usize, *lane);
-            sum += figure * i128::from(*sign);
-            slack += if figure == 0 { 0 } else { sheet.ulp(row, sheet.lanes[*lane].col()) };
-        }
-    }
-    (sum, slack)
-}
-
-/// By how much the balance changed in a step.
-fn change(sheet: &Sheet<'_>, way: &Way, step: &Step) -> i128 {
-    Axis::Rows.figure(sheet, step.now as usize, way.balance)
-        - Axis::Rows.figure(sheet, step.before as usize, way.balance)
-}
-
-/// How far both sides of a step may be apart when its movements are rounded by `slack`, and one unit of the balance's last place.
-fn tolerance(sheet: &Sheet<'_>, way: &Way, step: &Step, slack: i128) -> (i128, i128) {
+/// A step as the equation it is: the balance against the one before it and what moved.
+fn equation(sheet: &Sheet<'_>, way: &Way, step: &Step) -> Equation {
+    let balance = |row: u32| Axis::Rows.figure(sheet, row as usize, way.balance);
     let col = sheet.lanes[way.balance].col();
     let ulp = sheet.ulp(step.now, col);
-    (sheet.tolerance(col, ulp, (slack + ulp + sheet.ulp(step.before, col)) / 2), ulp)
-}
-
-fn outcome(sheet: &Sheet<'_>, way: &Way, step: &Step) -> Outcome {
-    let (moved, slack) = movement(sheet, way, step);
-    let change = change(sheet, way, step);
-    let (tolerance, ulp) = tolerance(sheet, way, step, slack);
-    if moved == 0 && change == 0 {
-        Outcome::Still
-    } else if moved == change {
-        Outcome::Holds((moved.abs() / ulp.max(1)).checked_ilog2().map_or(0, |bits| bits as i32 + 1))
-    } else if (moved - change).abs() <= tolerance {
-        Outcome::Rounding
-    } else {
-        Outcome::Fails
+    let (mut sum, mut slack) = (balance(step.before), ulp + sheet.ulp(step.before, col));
+    for row in step.moved.0..=step.moved.1 {
+        for (lane, sign) in moving(way) {
+            let figure = Axis::Rows.figure(sheet, row as usize, lane);
+            sum += figure * i128::from(sign);
+            slack += if figure == 0 { 0 } else { sheet.ulp(row, sheet.lanes[lane].col()) };
+        }
     }
+    let tolerance = sheet.tolerance(col, ulp, slack / 2);
+    Equation { total: balance(step.now), sum, parts: 2, tolerance, ulp, ..Equation::default() }
 }
 
-fn check(sheet: &Sheet<'_>, way: &Way, step: &Step, outcome: Outcome, [holds, fails]: [usize; 2]) -> Check {
+/// The check of a step; of those like it so many hold and fail.
+fn told(
+    sheet: &Sheet<'_>,
+    way: &Way,
+    step: &Step,
+    equation: &Equation,
+    (holds, fails): (usize, usize),
+) -> Check {
     let at = |row: u32, lane: usize, sign: i8| terms(sheet, Axis::Rows, &[(row as usize, sign)], lane, false);
     let left = at(step.now, way.balance, 1);
     let mut right = at(step.before, way.balance, 1);
     for row in step.moved.0..=step.moved.1 {
-        right.extend(moving(way).iter().flat_map(|(lane, sign)| at(row, *lane, *sign)));
+        right.extend(moving(way).flat_map(|(lane, sign)| at(row, lane, sign)));
     }
-    let (moved, slack) = movement(sheet, way, step);
-    let (now, before) = (
-        Axis::Rows.figure(sheet, step.now as usize, way.balance),
-        Axis::Rows.figure(sheet, step.before as usize, way.balance),
-    );
-    let (tolerance, _) = tolerance(sheet, way, step, slack);
     let taken_away =
         right.iter().any(|term| matches!(term, Term::Cell { weight, .. } if weight.is_sign_negative()));
-    Check {
-        id: CheckId(0),
-        kind: if taken_away { CheckKind::Difference } else { CheckKind::Sum },
-        status: match outcome {
-            Outcome::Holds(_) | Outcome::Still => Status::Holds,
-            Outcome::Rounding => Status::Rounding,
-            Outcome::Fails => Status::Fails,
-        },
-        left,
-        right,
-        left_value: sheet.decimal(now),
-        right_value: sheet.decimal(before + moved),
-        difference: sheet.decimal(now - before - moved),
-        tolerance: sheet.decimal(tolerance).unwrap_or_default(),
-        source: CheckSource::Found,
-        direction: Direction::Column,
-        evidence: Evidence::new("arithmetic")
-            .with("by", "running")
-            .with("hold", holds.to_string())
-            .with("fail", fails.to_string()),
-    }
+    let kind = if taken_away { CheckKind::Difference } else { CheckKind::Sum };
+    let status = match equation.outcome() {
+        Outcome::Near => Status::Rounding,
+        Outcome::Off => Status::Fails,
+        Outcome::Exact | Outcome::Void | Outcome::Open => Status::Holds,
+    };
+    let evidence = found_by("running", holds, fails);
+    check(sheet, [left, right], equation, (kind, status, Direction::Column), evidence)
 }

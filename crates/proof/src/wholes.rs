@@ -126,20 +126,11 @@ fn titled(sheets: &[Sheet<'_>], proofs: &[TableProof], factors: &[Vec<Decimal>])
                 None => (parts.map(|part| part.map(|part| part.value)).sum(), &check.right),
             };
             if let Some(value) = value.filter(|value| *value != 0) {
-                let terms = terms.iter().cloned().map(|term| in_table(term, sheet.ix)).collect();
-                out.push((squash(title), Whole { value, terms }));
+                out.push((squash(title), Whole { value, terms: terms.clone() }));
             }
         }
     }
     out
-}
-
-/// A term of a table's own check as one that stands outside it.
-fn in_table(term: Term, table: u32) -> Term {
-    match term {
-        Term::Cell { row, col, weight, .. } => Term::Cell { table, row, col, weight },
-        other => other,
-    }
 }
 
 /// The totals of columns by their heads, of those that are the same everywhere.

@@ -181,9 +181,7 @@ impl Words {
     pub(crate) fn not_added(&self, text: &str) -> bool {
         self.not_added.iter().any(|word| holds_word(text, word))
     }
-}
 
-impl Words {
     /// What a word at the beginning of a label makes of its figure: "减：营业成本", "Less: cost of sales".
     pub(crate) fn sign(&self, label: &str) -> Option<i8> {
         let label = label.trim_start();

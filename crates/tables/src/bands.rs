@@ -97,6 +97,11 @@ impl Line {
         self.top + (self.bottom - self.top) / 2
     }
 
+    /// Whether it is one figure and no words.
+    pub(crate) fn is_number(&self) -> bool {
+        self.phrases().len() == 1 && self.marks.iter().all(|mark| mark.form.is_figure())
+    }
+
     /// Where its ink ends before x and begins again behind it, by the middles of its words.
     pub(crate) fn about(&self, x: Pt) -> (Option<Pt>, Option<Pt>) {
         let before = self.marks.iter().filter(|m| m.at.center().x < x).map(|m| m.at.x1).max();

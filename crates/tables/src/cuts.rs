@@ -75,7 +75,7 @@ pub(crate) fn over_page(
     for _ in 0..RUNNING {
         match below {
             [.., next, running]
-                if is_number(running) || apart(next, running) && running.phrases().len() == 1 =>
+                if running.is_number() || apart(next, running) && running.phrases().len() == 1 =>
             {
                 below = &below[..below.len() - 1];
             }
@@ -135,7 +135,7 @@ pub(crate) fn with_cut_rows(zone: &Zone, reading: &Reading, all: &[Line], sheet:
         };
         let mut rest: Vec<Line> = below.iter().take_while(near).cloned().collect();
         // The page's number may stand in a column.
-        while rest.last().is_some_and(is_number) {
+        while rest.last().is_some_and(Line::is_number) {
             rest.pop();
         }
         // Below the labels alone stand notes, too.
@@ -211,11 +211,6 @@ fn fits(line: &Line, reading: &Reading, seats: &[Vec<Rect>]) -> bool {
         at.is_none_or(|at| seats.is_empty() || seats.iter().any(|seat| aligned(&at, seat, line.size)))
     };
     held.iter().zip(seats).all(set)
-}
-
-/// A line of one figure and no words.
-fn is_number(line: &Line) -> bool {
-    line.phrases().len() == 1 && line.marks.iter().all(|mark| mark.form.is_figure())
 }
 
 /// Whether a table begins with a head: texts above the bar that ends it, or above its first line of figures.

@@ -104,7 +104,7 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
             let lone = open.len() < WRAPS && (line.right() - line.left()) * 2 < zone.right - zone.left;
             // The number of the page may stand below a column; the last digits of a figure follow close.
             let bottom = open.last().copied().or(zone.lines.last()).map_or(zone.bottom, |l| l.bottom);
-            let running = is_number(line) && line.top - bottom > line.size.scale(APART, 1000);
+            let running = line.is_number() && line.top - bottom > line.size.scale(APART, 1000);
             if !near || running || !(parted || lone) || line.left() < zone.left || line.right() > zone.right {
                 break;
             }
@@ -137,11 +137,6 @@ fn begins_with_rows(zone: &Zone) -> bool {
 
 /// Running lines stand farther apart than this part of the em (per thousand).
 const APART: i32 = 800;
-
-/// A line of one figure and no words.
-fn is_number(line: &Line) -> bool {
-    line.phrases().len() == 1 && line.marks.iter().all(|mark| mark.form.is_figure())
-}
 
 /// Whether a line stands in the column of labels alone: the rest of one, or a heading, names no columns.
 fn is_label(zone: &Zone, line: &Line) -> bool {

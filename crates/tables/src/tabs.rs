@@ -15,13 +15,17 @@ const FEWEST: usize = 4;
 /// The words, cut where a figure painted in one go, or a text of full-width letters, meets a text painted in the next at an
 /// edge at which others begin.
 pub(crate) fn tabs(page: &Page, words: Vec<Word>) -> Vec<Word> {
-    let seam = |word: &Word| joint(page, word).or_else(|| gap(page, word)).or_else(|| halves(page, word));
-    if !words.iter().any(|word| seam(word).is_some()) {
+    let gaps: Vec<Option<(usize, Pt)>> = words.iter().map(|word| gap(page, word)).collect();
+    let seam = |(word, gap): (&Word, &Option<(usize, Pt)>)| {
+        joint(page, word).or(*gap).or_else(|| halves(page, word))
+    };
+    let seams: Vec<Option<(usize, Pt)>> = words.iter().zip(&gaps).map(seam).collect();
+    if seams.iter().all(Option::is_none) {
         return words;
     }
     let mut edges: Vec<(u8, Pt)> = words.iter().map(|word| (word.direction as u8, turned(word).x0)).collect();
     edges.extend(met(page, &words));
-    edges.extend(words.iter().filter_map(|word| gap(page, word).map(|(_, x)| (word.direction as u8, x))));
+    edges.extend(words.iter().zip(&gaps).filter_map(|(word, gap)| Some((word.direction as u8, (*gap)?.1))));
     edges.sort_unstable();
     let is_edge = |direction: u8, x: Pt| {
         let from = edges.partition_point(|edge| *edge < (direction, x - SAME));
@@ -29,8 +33,8 @@ pub(crate) fn tabs(page: &Page, words: Vec<Word>) -> Vec<Word> {
         to - from >= FEWEST
     };
     let mut out = Vec::with_capacity(words.len());
-    for word in words {
-        match seam(&word).filter(|(_, x)| is_edge(word.direction as u8, *x)) {
+    for (word, seam) in words.into_iter().zip(seams) {
+        match seam.filter(|(_, x)| is_edge(word.direction as u8, *x)) {
             Some((at, _)) => out.extend(<[Word; 2]>::from(split(&word, at, page))),
             None => out.push(word),
         }
@@ -94,6 +98,10 @@ fn gap(page: &Page, word: &Word) -> Option<(usize, Pt)> {
     let wide = |ix: usize| glyph(ix).text.first_char().is_some_and(is_cjk);
     let span = |ix: usize| word.direction.turn(&glyph(ix).bbox);
     let n = word.glyphs.len();
+    // Most words are painted in one go.
+    if (1..n).all(|ix| glyph(ix - 1).run == glyph(ix).run) {
+        return None;
+    }
     let mut gaps: Vec<(Pt, usize)> = (1..n).map(|ix| (span(ix).x0 - span(ix - 1).x1, ix)).collect();
     gaps.sort_unstable();
     let [.., (usual, _), (widest, at)] = gaps[..] else { return None };
@@ -110,8 +118,9 @@ const LONG: usize = 4;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::geometry::{Point, Quarter, Rect};
-    use model::page::{Color, FontId, Glyph, GlyphId, GlyphInk, GlyphText};
+    use crate::tests::glyph;
+    use model::geometry::{Quarter, Rect};
+    use model::page::{Color, Glyph, GlyphId};
 
     /// A word of full-width letters, ten points each, with three points before each run but the first.
     fn word(page: &mut Page, x: i32, y: i32, runs: &[&str]) -> Word {
@@ -120,24 +129,9 @@ mod tests {
             at += if run > 0 { 3 } else { 0 };
             for c in text.chars() {
                 let bbox = Rect::new(Pt::points(at), Pt::points(y), Pt::points(at + 10), Pt::points(y + 10));
-                let (font, size, run) = (FontId(0), Pt::points(10), (y * 10) as u32 + run as u32);
-                let (direction, color, ink) = (Quarter::D0, Color::BLACK, GlyphInk::Printed);
-                let (text, origin) = (GlyphText::Char(c), Point { x: bbox.x0, y: bbox.y1 });
+                let run = (y * 10) as u32 + run as u32;
                 ids.push(GlyphId(page.glyphs.len() as u32));
-                let (mcid, doubled) = (None, false);
-                page.glyphs.push(Glyph {
-                    text,
-                    bbox,
-                    origin,
-                    font,
-                    size,
-                    direction,
-                    color,
-                    ink,
-                    mcid,
-                    run,
-                    doubled,
-                });
+                page.glyphs.push(Glyph { bbox, size: Pt::points(10), ..glyph(c, at, y, run) });
                 at += 10;
             }
         }
@@ -176,19 +170,8 @@ mod tests {
                     y1: Pt::points(20 * row as i32 + 10),
                 };
                 ids.push(GlyphId(page.glyphs.len() as u32));
-                page.glyphs.push(Glyph {
-                    text: GlyphText::Char(c),
-                    bbox,
-                    origin: Point { x: x0, y: bbox.y1 },
-                    font: FontId(0),
-                    size: Pt::points(10),
-                    direction: Quarter::D0,
-                    color: Color::BLACK,
-                    ink: GlyphInk::Printed,
-                    mcid: None,
-                    run: (row * 2) as u32 + u32::from(c.is_alphabetic()),
-                    doubled: false,
-                });
+                let run = (row * 2) as u32 + u32::from(c.is_alphabetic());
+                page.glyphs.push(Glyph { bbox, size: Pt::points(10), ..glyph(c, 0, 0, run) });
             }
             let bbox = Rect::bounding(ids.iter().map(|id: &GlyphId| page.glyphs[id.0 as usize].bbox))
                 .expect("glyphs");
