@@ -1,7 +1,7 @@
 //! A page of ink to lines of text and pieces of tables: geometry and the form of words, never what a word means.
 //!
 //! The staircase: [`words`] (glyphs to words), [`leaders`] (rows of dots put aside), [`tabs`] (words that
-//! touch), [`rules`] (strokes to rules), [`figures`] (charts and drawings, whose labels are no tables).
+//! touch), [`rules`] (strokes to rules, less the [`ticks`]), [`figures`] (charts and drawings, whose labels are no tables).
 //! What a person asks of a page ([`model::asked`]) is read first, in its [`areas`]; then tables that the author's tags name and the
 //! ink confirms: [`tagged`].
 //! Then grids that rules draw: [`lattice`] (rules to grids with spans, [`stacked`] ones made one), [`split`] (bands that hold
@@ -60,6 +60,7 @@ mod stacked;
 mod stops;
 mod tabs;
 mod tagged;
+mod ticks;
 mod words;
 mod wraps;
 mod zone;
@@ -87,7 +88,7 @@ pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
     let (seen, hidden) = words::words(page, |glyph| glyph.ink != GlyphInk::Invisible || !printed);
     let (seen, mut leaders) = leaders::leaders(page, seen);
     let seen = tabs::tabs(page, seen);
-    let rules = rules::rules(&page.strokes);
+    let rules = ticks::without_ticks(rules::rules(&page.strokes));
     let areas::Read { pieces: named, mut diagnostics, words: seen, held } =
         areas::read(page, asked, &rules, seen);
     let free = |area: &Rect| !held.iter().any(|taken| taken.contains(area.center()));

@@ -6,7 +6,7 @@ use crate::lines::lines;
 use crate::main_direction;
 use crate::near::Near;
 use crate::words::split;
-use model::geometry::{Pt, Quarter, Rect};
+use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Open, Piece, PieceEvidence, Rule, Word};
 use model::page::Page;
 use model::table::{Cell, Table};
@@ -109,33 +109,61 @@ pub(crate) fn piece(page: &Page, found: Found, words: &mut [Option<Word>]) -> Pi
 /// thousand): the usual leading is less.
 const LEADING: i32 = 700;
 
-/// Takes the words that hang over the last row where no rule closes it. A typesetter that cuts rows at the page end may set
+/// Words of one line apart by no more than this part of the em (per thousand) are one text.
+const ONE_TEXT: i32 = 500;
+
+/// Takes the lines that hang over the last row where no rule closes it. A typesetter that cuts rows at the page end may set
 /// a line or two past the last rules.
 fn hanging_over(lattice: &Lattice, slots: &mut [Option<Word>], near: &Near, others: &[Rect]) -> Vec<Word> {
     let bbox = lattice.bbox();
     if lattice.direction != Quarter::D0 || !lattice.open_below.contains(&true) {
         return Vec::new();
     }
-    let mut ends = vec![bbox.y1; lattice.open_below.len()];
     let below = Rect { y0: bbox.y1, y1: Pt(i32::MAX), ..bbox };
-    let mut over = |word: &mut Word| {
-        let middle = word.bbox.center();
-        if word.direction != Quarter::D0 || middle.x <= bbox.x0 || middle.x >= bbox.x1 || middle.y <= bbox.y1
-        {
-            return false;
-        }
-        let col = lattice.xs.partition_point(|x| *x <= middle.x).clamp(1, ends.len()) - 1;
-        let near = word.bbox.y0 - ends[col] <= word.size.scale(LEADING, 1000);
-        // The whole line must fit between the column's edges: prose below the table does not.
-        let fits = lattice.xs[col] <= word.bbox.x0 && word.bbox.x1 <= lattice.xs[col + 1];
-        let free = || others.iter().all(|other| *other == bbox || !other.contains(middle));
-        let over = lattice.open_below[col] && near && fits && free();
-        if over {
-            ends[col] = ends[col].max(word.bbox.y1);
-        }
-        over
+    let free = |middle: Point| others.iter().all(|other| *other == bbox || !other.contains(middle));
+    let hangs = |word: &Word| {
+        word.direction == Quarter::D0 && word.bbox.center().y > bbox.y1 && free(word.bbox.center())
     };
-    near.inside(&below).into_iter().filter_map(|ix| slots[ix].take_if(&mut over)).collect()
+    let mut under: Vec<usize> = near.inside(&below);
+    under.retain(|ix| slots[*ix].as_ref().is_some_and(hangs));
+    let at = |ix: usize| slots[ix].as_ref().map_or_else(Rect::default, |word| word.bbox);
+    under.sort_by_key(|ix| (at(*ix).center().y, at(*ix).x0, *ix));
+    let last = lattice.ys.len() as u32 - 1;
+    let mut taken = Vec::new();
+    for [row, col, height, width] in &lattice.cells {
+        let columns = *col as usize..(col + width) as usize;
+        if row + height < last || !lattice.open_below[columns.clone()].iter().all(|open| *open) {
+            continue;
+        }
+        let (left, right) = (lattice.xs[columns.start], lattice.xs[columns.end]);
+        let mut end = bbox.y1;
+        let mut rest = under.as_slice();
+        while let Some(&first) = rest.first() {
+            // A line: what stands at the height of its first word.
+            let height = at(first);
+            let count = rest.iter().take_while(|ix| at(**ix).center().y < height.y1).count();
+            let (line, more) = rest.split_at(count);
+            rest = more;
+            let own = |ix: &usize| (left..right).contains(&at(*ix).center().x);
+            let inside: Vec<usize> = line.iter().copied().filter(own).collect();
+            let Some(&word) = inside.first() else { continue };
+            let size = slots[word].as_ref().map_or(Pt::ZERO, |word| word.size);
+            let top = inside.iter().map(|ix| at(*ix).y0).min().unwrap_or(end);
+            let (from, to) = inside
+                .iter()
+                .fold((right, left), |(from, to), ix| (from.min(at(*ix).x0), to.max(at(*ix).x1)));
+            // The whole line must fit between the cell's edges: prose below the table does not.
+            let gap = size.scale(ONE_TEXT, 1000);
+            let goes_on = line.iter().any(|ix| !own(ix) && at(*ix).x1 > from - gap && at(*ix).x0 < to + gap);
+            if top - end > size.scale(LEADING, 1000) || from < left || to > right || goes_on {
+                break;
+            }
+            end = inside.iter().map(|ix| at(*ix).y1).max().unwrap_or(end);
+            taken.extend(inside);
+        }
+    }
+    taken.sort_unstable();
+    taken.into_iter().filter_map(|ix| slots[ix].take()).collect()
 }
 
 fn fill(page: &Page, lattice: &Lattice, words: Vec<Word>) -> Result<Table, Vec<Word>> {

@@ -4,6 +4,7 @@
 mod accounts;
 mod areas;
 mod cut;
+mod forms;
 mod tags;
 
 use crate::lay_out;
