@@ -1,5 +1,7 @@
 //! Rules to grids: groups of rules that touch, the edges they stand on, and the cells between their walls.
 
+mod undrawn;
+
 use crate::near::Near;
 use crate::rules::along;
 use crate::stacked::{Group, stacked};
@@ -7,6 +9,7 @@ use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Open, Rule, Word};
 use model::page::Axis;
 use std::collections::BTreeSet;
+use undrawn::{rule_labels, stopping};
 
 /// Rules this near touch: ends that don't quite meet, and corners of cells that draw their own borders.
 const TOUCH: Pt = Pt(3_500);
@@ -313,84 +316,6 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word], near: &Near) -> Opt
     };
     (lattice.cells.len() >= 2 && text_in(lattice.bbox())).then_some(lattice)
 }
-
-/// The edge between two columns that no upright parts, where most of the rules between them stop: `ends` are the places of
-/// rules' ends, and their heights. Text stands on both sides and none across.
-fn stopping(
-    ends: &[(Pt, Pt)],
-    (left, right): (Pt, Pt),
-    rows: &[Edge],
-    words: &[Word],
-    near: &Near,
-) -> Option<Edge> {
-    let mut between: Vec<(Pt, Pt)> = ends.to_vec();
-    between.retain(|(x, _)| left + COLUMN < *x && *x < right - COLUMN);
-    between.sort_unstable();
-    let run =
-        |first: usize| between[first..].iter().take_while(|(x, _)| *x - between[first].0 <= ONE_EDGE).count();
-    let first = (0..between.len()).rev().max_by_key(|first| run(*first))?;
-    let own = &between[first..first + run(first)];
-    if own.len() < STOPS || own.len() * 2 < ends.len() {
-        return None;
-    }
-    let x = own[0].0;
-    let heights = || own.iter().map(|(_, y)| *y);
-    let (top, bottom) = (heights().min()?, heights().max()?);
-    // The rows above the first and below the last of them are parted, too.
-    let top = rows.iter().rev().map(|row| row.at).find(|y| *y < top - ONE_EDGE).unwrap_or(top);
-    let bottom = rows.iter().map(|row| row.at).find(|y| *y > bottom + ONE_EDGE).unwrap_or(bottom);
-    let area = Rect::new(left, top, right, bottom);
-    let inside: Vec<Rect> = near.inside(&area).into_iter().map(|ix| words[ix].bbox).collect();
-    let before = inside.iter().any(|word| word.x1 <= x + RUN_IN);
-    let after = inside.iter().any(|word| word.x0 >= x - RUN_IN);
-    let across = inside.iter().any(|word| word.x0 + RUN_IN < x && x < word.x1 - RUN_IN);
-    (before && after && !across).then(|| Edge { at: x, drawn: vec![(top, bottom)] })
-}
-
-/// Fewer rules that stop at one place may do so by chance.
-const STOPS: usize = 3;
-
-/// Labels left of the first upright stand in rows although no rule runs on to them: edges between the rows beside are
-/// taken to go on, where nearly every row has its label and no label crosses an edge. Few labels may be one text for all
-/// rows, unless they stand apart as no lines of a text do.
-fn rule_labels(rows: &mut [Edge], cols: &[Edge], words: &[Word], near: &Near) {
-    let [left, first, second, ..] = cols else { return };
-    let inner = 1..rows.len() - 1;
-    let ruled: Vec<usize> = inner.filter(|row| is_wall(&rows[*row], first.at, second.at)).collect();
-    let bare = ruled.iter().filter(|row| !is_wall(&rows[**row], left.at, first.at)).count();
-    if bare * 2 <= ruled.len() || ruled.is_empty() {
-        return;
-    }
-    let mut ends: Vec<Pt> = ruled.iter().map(|row| rows[*row].at).collect();
-    ends.extend(rows.last().map(|row| row.at));
-    let area = Rect::new(left.at, Pt::MIN, first.at, Pt::MAX);
-    let labels: Vec<&Word> = near.inside(&area).into_iter().map(|ix| &words[ix]).collect();
-    let crosses = |y: Pt| labels.iter().any(|w| w.bbox.y0 + RUN_IN < y && y < w.bbox.y1 - RUN_IN);
-    let filled =
-        |pair: &&[Pt]| labels.iter().any(|w| pair[0] < w.bbox.center().y && w.bbox.center().y < pair[1]);
-    let full = ends.windows(2).filter(filled).count();
-    if full * 10 < (ends.len() - 1) * 9 || ends.iter().any(|y| crosses(*y)) {
-        return;
-    }
-    // White above and below each edge.
-    let apart = |row: &usize| {
-        let y = rows[*row].at;
-        let above = labels.iter().filter(|w| w.bbox.center().y < y).map(|w| w.bbox.y1).max();
-        let below = labels.iter().filter(|w| w.bbox.center().y > y).min_by_key(|w| w.bbox.y0);
-        above.zip(below).is_some_and(|(above, below)| below.bbox.y0 - above >= below.size)
-    };
-    if bare < LABELS && !ruled.iter().all(apart) {
-        return;
-    }
-    for row in ruled {
-        rows[row].draw(left.at, first.at);
-    }
-}
-
-/// Fewer rows without rules under their labels may be one label for all.
-const LABELS: usize = 4;
-/// Boxes of letters reach over an edge by this much.
-const RUN_IN: Pt = Pt(2_500);
 
 /// Slots that no wall parts, made rectangles.
 fn cells(rows: &[Edge], cols: &[Edge]) -> Vec<[u32; 4]> {
