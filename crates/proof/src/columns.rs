@@ -1,5 +1,6 @@
 //! Relations between columns of figures: in each row, a lane is the sum or the difference of others.
 
+use crate::blocks::{self, blocks};
 use crate::evidence::{ENOUGH, Tally, tried};
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::rows::prior;
@@ -51,6 +52,11 @@ pub(crate) fn relations(
             found.push(relation);
         }
     }
+    let leaf = |lane: &usize| sheet.lanes[*lane].heads.last().map(|head| squash(head)).unwrap_or_default();
+    let lines: Vec<blocks::Line> =
+        usable.iter().map(|lane| blocks::Line { number: *lane, name: leaf(lane) }).collect();
+    let more = blocks(sheet, Axis::Lanes, &lines, &found, rows);
+    found.extend(more);
     found.sort_by_key(|relation| relation.total);
     found
 }

@@ -4,6 +4,7 @@ use crate::evidence::{ENOUGH, Equation, Outcome, Tally};
 use crate::missing::{SHORT, UNCLOSED};
 use crate::open::{is_by_name, is_open, lacks_a_blank};
 use crate::relation::{Axis, Part, Relation, equation, only_blank};
+use crate::scan::DOUBLED;
 use crate::sheet::{Sheet, Slot};
 use model::Decimal;
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
@@ -67,6 +68,9 @@ impl Checks {
                 .map(|panel| panel.lanes.start)
                 .collect();
             for pair in totals.windows(2) {
+                // The one that is blank, if one is, is the other.
+                let blank = Axis::Lanes.at(sheet, pair[1], row as usize) == Slot::Blank;
+                let pair = if blank { [pair[1], pair[0]] } else { [pair[0], pair[1]] };
                 let relation = Relation {
                     total: pair[0],
                     parts: vec![(pair[1], 1)],
@@ -75,7 +79,9 @@ impl Checks {
                 };
                 let equation = equation(sheet, Axis::Lanes, pair[0], &relation.parts, row as usize);
                 let both = equation.parts == 1 && equation.total != 0;
-                if both && (equation.outcome() != Outcome::Off || equation.slip) {
+                let told = both && (equation.outcome() != Outcome::Off || equation.slip)
+                    || equation.blank_total && makes_up(sheet, pair[0], row, equation.sum);
+                if told {
                     let from = self.list.len();
                     self.one(sheet, Axis::Lanes, (&relation, relation.why), row as usize, &equation);
                     for check in &mut self.list[from..] {
@@ -114,6 +120,8 @@ impl Checks {
         }
         let status = match equation.outcome() {
             Outcome::Exact => Status::Holds,
+            // Without the row that stands twice it closes to the last digit.
+            Outcome::Near if why == DOUBLED => Status::Open,
             Outcome::Near => Status::Rounding,
             // A figure is missing to tell.
             Outcome::Off if lacks.is_some() || matches!(why, SHORT | UNCLOSED) => Status::Open,
@@ -134,6 +142,13 @@ impl Checks {
         let direction = if axis == Axis::Rows { Direction::Column } else { Direction::Row };
         self.list.push(check(sheet, [left, right], equation, (kind, status, direction), evidence));
     }
+}
+
+/// Whether the figures of a lane above a row make up what belongs there, two of them or more.
+fn makes_up(sheet: &Sheet<'_>, lane: usize, row: u32, whole: i128) -> bool {
+    let above = (sheet.body().start..row).map(|row| Axis::Rows.figure(sheet, row as usize, lane));
+    let parts: Vec<i128> = above.filter(|figure| *figure != 0).collect();
+    parts.len() > 1 && parts.iter().sum::<i128>() == whole
 }
 
 /// What a check that was found says of those like it.

@@ -66,7 +66,9 @@ impl Equation {
             return Outcome::Void;
         }
         let off = (self.total - self.sum).abs();
-        if off == 0 {
+        if off <= self.tolerance && self.blank_total && !self.same {
+            Outcome::Void
+        } else if off == 0 {
             Outcome::Exact
         } else if off <= self.tolerance {
             Outcome::Near
@@ -119,7 +121,7 @@ impl Equation {
 }
 
 /// More would let one long figure outweigh everything else.
-const MOST_BITS: i32 = 18;
+pub(crate) const MOST_BITS: i32 = 18;
 /// What an equation that fails takes away: doubled, a single wrong figure hides the relation; halved, chance passes.
 const LOSS: i32 = 10;
 /// The bits of the ways in which the digits of one figure can slip: some six places, nine digits, and a handful of others.
@@ -146,7 +148,7 @@ pub(crate) struct Tally {
     pub(crate) slips: u32,
     /// Equations whose total a sign says not to apply, where its parts are something.
     pub(crate) denied: u32,
-    /// The total that was counted last: the same again is no new evidence.
+    /// The total of the equation that held last: the same again is no new evidence.
     last: Option<i128>,
 }
 
@@ -172,7 +174,9 @@ impl Tally {
             }
         }
         self.bits = self.bits.saturating_add(if again { 1 } else { gain });
-        self.last = Some(equation.total);
+        if equation.outcome() != Outcome::Off {
+            self.last = Some(equation.total);
+        }
     }
 
     pub(crate) fn holds(&self) -> u32 {

@@ -14,6 +14,7 @@ mod readings;
 use crate::evidence::Outcome;
 use crate::missing::UNCLOSED;
 use crate::relation::{Axis, Relation, equation};
+use crate::scan::DOUBLED;
 use crate::sheet::Sheet;
 use crate::slips::Meant;
 pub(crate) use make::{apply, scaled};
@@ -152,29 +153,34 @@ impl<'k> Equations<'k> {
         self.known[self.list[at].0].relation.why == UNCLOSED
     }
 
+    fn is_doubled(&self, at: usize) -> bool {
+        self.known[self.list[at].0].relation.why == DOUBLED
+    }
+
     fn of_row(&self, row: u32) -> &[usize] {
         self.by_row.get(&row).map_or(&[][..], Vec::as_slice)
     }
 
+    /// Whether an equation fails, and is meant.
+    fn is_failing(&self, at: usize) -> bool {
+        match self.outcomes[at] {
+            Outcome::Off | Outcome::Open => !self.is_doubtful(at),
+            Outcome::Near => self.is_doubled(at),
+            Outcome::Exact | Outcome::Void => false,
+        }
+    }
+
     fn failing(&self, row: u32) -> BTreeSet<usize> {
-        let fails = |at: &&usize| {
-            matches!(self.outcomes[**at], Outcome::Off | Outcome::Open) && !self.is_doubtful(**at)
-        };
+        let fails = |at: &&usize| self.is_failing(**at);
         self.of_row(row).iter().filter(fails).copied().collect()
     }
 
-    /// The equations of a row that a changed sheet closes, when it leaves none failing; `along` tells whether the row's own
-    /// equations stay, or go with it.
-    fn closes(
-        &self,
-        changed: &Sheet<'_>,
-        row: u32,
-        along: bool,
-        work: &mut usize,
-    ) -> Option<BTreeSet<usize>> {
+    /// The equations of a row that a changed sheet closes, when it leaves none failing. A row that goes takes its own
+    /// equations along, and what it was counted in may close within rounding as well.
+    fn closes(&self, changed: &Sheet<'_>, row: u32, goes: bool, work: &mut usize) -> Option<BTreeSet<usize>> {
         let mut closed = BTreeSet::new();
         for at in self.of_row(row) {
-            if !along && self.known[self.list[*at].0].axis == Axis::Lanes {
+            if goes && self.known[self.list[*at].0].axis == Axis::Lanes {
                 continue;
             }
             *work += 1;
@@ -189,6 +195,13 @@ impl<'k> Equations<'k> {
                 // What held by more than rounding holds so still.
                 Outcome::Near | Outcome::Void if was == Outcome::Exact => return None,
                 Outcome::Exact if matches!(was, Outcome::Off | Outcome::Open) => {
+                    closed.insert(*at);
+                }
+                Outcome::Near if goes && was == Outcome::Off => {
+                    closed.insert(*at);
+                }
+                // The row was found to stand twice by the sum that closes without it.
+                Outcome::Exact if goes && was == Outcome::Near && self.is_doubled(*at) => {
                     closed.insert(*at);
                 }
                 _ => {}
@@ -207,10 +220,7 @@ impl<'k> Equations<'k> {
 /// The changes of a table that close some of its sums and open none; which of them are forced, each says.
 pub(crate) fn fixes(sheet: &Sheet<'_>, known: &[Known]) -> Vec<Fix> {
     let equations = Equations::of(sheet, known);
-    let fails = |is: Outcome| matches!(is, Outcome::Off | Outcome::Open);
-    let failing = (0..equations.list.len())
-        .filter(|at| fails(equations.outcomes[*at]) && !equations.is_doubtful(*at))
-        .count();
+    let failing = (0..equations.list.len()).filter(|at| equations.is_failing(*at)).count();
     if failing == 0 || failing > MOST_FAILING {
         return Vec::new();
     }

@@ -12,6 +12,7 @@
 
 mod across;
 mod amounts;
+mod blocks;
 mod catalogue;
 mod columns;
 mod counts;

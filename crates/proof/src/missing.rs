@@ -4,7 +4,7 @@
 //! more than its parts in every column where it is not the same. Then a row was left out on the way, or what a blank held, or the total counts what
 //! was never printed: the sum cannot be made, and is told as open, with what it lacks.
 
-use crate::evidence::{Equation, Outcome, Tally};
+use crate::evidence::{Equation, MOST_BITS, Outcome, Tally};
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::sheet::{Panel, Sheet, Slot};
 use crate::words::Hint;
@@ -75,7 +75,8 @@ pub(crate) fn unclosed(
             let tally = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
             let relation = Relation { total: *total as usize, parts, why: UNCLOSED, tally };
             let meant = plain || last || alike || is_near(sheet, &relation, lanes);
-            (meant && (one || run.len() > 1) && is_unclosed(sheet, &relation, lanes)).then_some(relation)
+            (meant && (one || run.len() > 1) && is_unclosed(sheet, &relation, lanes, plain))
+                .then_some(relation)
         });
         let off = |relation: &Relation| {
             let equation = |lane: &usize| equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
@@ -104,12 +105,12 @@ enum Says {
     Against,
 }
 
-fn says(equation: &Equation) -> Says {
+fn says(equation: &Equation, plain: bool) -> Says {
     match equation.outcome() {
         Outcome::Void | Outcome::Open => Says::Nothing,
         Outcome::Exact | Outcome::Near => Says::Closes,
         Outcome::Off if equation.blank_total || equation.parts == 0 => Says::Nothing,
-        Outcome::Off if lacks(equation) => Says::Lacks,
+        Outcome::Off if lacks(equation, plain) => Says::Lacks,
         Outcome::Off if is_mean(equation) => Says::Mean,
         Outcome::Off => Says::Against,
     }
@@ -130,10 +131,13 @@ fn comes_near(equation: &Equation) -> bool {
 
 /// Whether what is off may be a figure that is missing, or one that slipped: the total is more than its parts, or off by a
 /// slip in digits or by a sign, or figures of both signs leave anything open.
-pub(crate) fn lacks(equation: &Equation) -> bool {
+/// `plain` tells whether the total is called that and no more.
+pub(crate) fn lacks(equation: &Equation, plain: bool) -> bool {
     let all = equation.largest + equation.rest;
     let mixed = equation.sum.abs() < all || equation.sum.signum() * equation.total.signum() < 0;
-    is_less(equation) || equation.slipped.is_some() || mixed && !is_mean(equation)
+    // Of long figures of both signs no mean is taken.
+    let long = plain && equation.bits() >= MOST_BITS;
+    is_less(equation) || equation.slipped.is_some() || mixed && (long || !is_mean(equation))
 }
 
 /// Whether the parts are less than the total, and of its sign.
@@ -146,9 +150,9 @@ fn is_mean(equation: &Equation) -> bool {
     equation.total.abs() <= equation.largest
 }
 
-fn is_unclosed(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
-    let says = |lane: &usize| match says(&equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane))
-    {
+fn is_unclosed(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize], plain: bool) -> bool {
+    let equation = |lane: usize| equation(sheet, Axis::Rows, relation.total, &relation.parts, lane);
+    let says = |lane: &usize| match says(&equation(*lane), plain) {
         Says::Against if is_signed(sheet, *lane) => Says::Nothing,
         said => said,
     };

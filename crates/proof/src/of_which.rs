@@ -124,11 +124,23 @@ fn needed(
     if run.is_empty() || without.fails == 0 && without.holds() > 0 {
         return Vec::new();
     }
+    // A row that stands twice is needed once.
+    let mut copy: Option<usize> = None;
     for (taken, row) in run[..own].iter().enumerate().take(LONGEST) {
         parts.push((*row as usize, 1));
         parts.sort_unstable();
-        let with = weigh(&parts);
-        if with.fails == 0 && with.sums > 0 && with.bits >= ENOUGH {
+        copy = copy.or((taken > 0 && sheet.is_copy(*row, run[taken - 1])).then_some(*row as usize));
+        let closes = |parts: &[Part]| {
+            let with = weigh(parts);
+            with.fails == 0 && with.sums > 0 && with.bits >= ENOUGH
+        };
+        let once = || {
+            copy.is_some_and(|copy| {
+                let without: Vec<Part> = parts.iter().filter(|(part, _)| *part != copy).copied().collect();
+                closes(&without)
+            })
+        };
+        if closes(&parts) || once() {
             return run[..=taken].to_vec();
         }
     }

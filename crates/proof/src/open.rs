@@ -3,11 +3,13 @@
 //! A relation that holds elsewhere is meant where it fails as well, if a figure can be missing there: a row that is named a
 //! total has a part left out, one of the parts is blank, or the total is.
 
+use crate::blocks::BLOCK;
 use crate::emit::are_numbers_of_things;
 use crate::evidence::{Equation, Outcome};
 use crate::missing::lacks;
 use crate::relation::{Axis, Relation, only_blank};
 use crate::sheet::{Sheet, Slot};
+use crate::words::Hint;
 
 /// Lines on which a relation holds before a figure is missed on another, where its figures alone do not say that it is one.
 const TAUGHT: u32 = 3;
@@ -25,8 +27,11 @@ pub(crate) fn is_open(
     all: &[(usize, Equation)],
 ) -> bool {
     let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
+    // What another block teaches is meant here as well, where something stands.
+    let block = relation.why == BLOCK && (equation.parts > 0 || equation.total != 0);
     equation.outcome() == Outcome::Off
-        && (axis == Axis::Rows && is_by_name(sheet, relation, line, equation)
+        && (block && !not_added
+            || axis == Axis::Rows && is_by_name(sheet, relation, line, equation)
             || !not_added && misses_a_part(sheet, axis, relation, (line, equation))
             || !not_added && axis == Axis::Rows && misses_its_total(sheet, relation, (line, equation), all))
 }
@@ -37,12 +42,14 @@ pub(crate) fn is_by_name(sheet: &Sheet<'_>, relation: &Relation, lane: usize, eq
     // Shares add up where they make a whole.
     let whole =
         equation.total == 100 * 10i128.pow(sheet.scale) && (0..equation.total).contains(&equation.sum);
+    let hint = panel.map_or(Hint::None, |panel| panel.hints[relation.total]);
+    let plain = matches!(hint, Hint::Total | Hint::Subtotal);
     equation.outcome() == Outcome::Off
         && equation.parts > 0
         && !equation.blank_total
         && (!sheet.lanes[lane].not_added || whole)
-        && panel.is_some_and(|panel| panel.hints[relation.total].is_total())
-        && lacks(equation)
+        && hint.is_total()
+        && lacks(equation, plain)
 }
 
 /// Whether a relation that other lines teach fails where a part of it is blank.
@@ -58,6 +65,20 @@ fn misses_a_part(
         || !by_figures && tally.holds() >= TAUGHT
         || tally.sums >= SUMS && tally.fails == 0;
     let blanks = relation.parts.iter().filter(|(part, _)| axis.at(sheet, *part, line) == Slot::Blank).count();
+    // One that is named a sum, and is one elsewhere, lacks what its only blank row has there, sign and all.
+    let lacking = (equation.total - equation.sum).signum();
+    let has_sign =
+        |row: usize| (0..sheet.lanes.len()).any(|lane| axis.figure(sheet, row, lane).signum() == lacking);
+    let named = || {
+        let panel = sheet.panels.iter().find(|panel| panel.lanes.contains(&line));
+        tally.sums > 0
+            && blanks == 1
+            && panel.is_some_and(|panel| panel.hints[relation.total].is_total())
+            && only_blank(sheet, axis, &relation.parts, line).is_some_and(|(row, _)| has_sign(row))
+    };
+    if axis == Axis::Rows && equation.parts > 0 && tally.holds() >= tally.fails && named() {
+        return true;
+    }
     // Where no part has a figure, totals alone were printed.
     taught
         && tally.holds() >= ODDS * tally.fails
@@ -94,7 +115,12 @@ fn misses_its_total(
 ) -> bool {
     /// One is no more than so many times the other.
     const SIZE: i128 = 4;
-    let holding = || all.iter().map(|(_, other)| other).filter(|other| other.gain() > 0 && other.parts >= 2);
+    // A sum by a word alone takes up one part as well as many.
+    let panel = sheet.panels.iter().find(|panel| panel.lanes.contains(&line));
+    let named = panel.is_some_and(|panel| panel.hints[relation.total] == Hint::Total);
+    let least = if named && equation.ulp < 10i128.pow(sheet.scale) { 1 } else { 2 };
+    let holding =
+        || all.iter().map(|(_, other)| other).filter(|other| other.gain() > 0 && other.parts >= least);
     let like = |other: &Equation| {
         let (one, other_sum) = (equation.sum.abs(), other.sum.abs());
         let same_size = one <= SIZE * other_sum && other_sum <= SIZE * one;

@@ -105,7 +105,12 @@ fn of_row(
         return None;
     }
     let summed = |row: u32| is_total(known.found, row as usize) || is_total(results, row as usize);
-    let twin = |other: &&Named| row.whole && other.whole && same(sheet, other.row, row.row, lanes);
+    let twin = |other: &&Named| {
+        row.whole
+            && other.whole
+            && same(sheet, other.row, row.row, lanes)
+            && !sheet.is_copy(other.row, row.row)
+    };
     if let Some(other) = above.iter().find(twin) {
         // Both sides of a statement come to the same.
         let parts = vec![(other.row as usize, 1)];

@@ -1,5 +1,6 @@
 //! Relations between rows: in each column of figures, a row is the sum of others.
 
+use crate::blocks::{self, blocks};
 use crate::evidence::{ENOUGH, Tally};
 use crate::missing::{LEAST_LANES, Named, SHORT, is_short, lacks_a_row, unclosed};
 use crate::of_which::of_which;
@@ -8,7 +9,7 @@ use crate::relation::{Axis, Part, Relation, tally};
 use crate::results::{Known, results};
 use crate::scan::{Line, Way, scan};
 use crate::sheet::{Panel, Sheet, Slot};
-use crate::words::{Hint, Words};
+use crate::words::{Hint, Words, bare, squash};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The relations of one panel's rows.
@@ -174,6 +175,13 @@ pub(crate) fn relations(
     }
     found.retain(|sum| !results.iter().any(|result| result.ties_the_same(sum)));
     found.extend(results);
+    let named_lines = rows.iter().map(|row| {
+        let name = bare(&squash(&sheet.label(*row, panel))).to_owned();
+        blocks::Line { number: *row as usize, name }
+    });
+    let lines: Vec<blocks::Line> = named_lines.collect();
+    let more = blocks(sheet, Axis::Rows, &lines, &found, &lanes);
+    found.extend(more);
     let named = Named { hints: &hints, rows: &rows, of_which: &of_which };
     found.extend(unclosed(sheet, &named, &found, &lanes));
     found.sort_by_key(|relation| relation.total);

@@ -21,6 +21,9 @@ pub(crate) struct Line {
     pub(crate) taken: bool,
 }
 
+/// What a relation is called among whose parts a row stands twice.
+pub(crate) const DOUBLED: &str = "doubled";
+
 /// Which way to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
@@ -125,7 +128,7 @@ fn best(
         for ((across, own), sum) in primaries.iter().zip(&mut sums) {
             *sum += figures.at(next.line, *across);
             close |= near(*own, *sum, take, coarsest) || take <= MOST_SLIPPED && slipped(*own, *sum);
-            once |= copy.is_some_and(|copy| *own == *sum - figures.at(copy, *across));
+            once |= copy.is_some_and(|copy| near(*own, *sum - figures.at(copy, *across), take, coarsest));
         }
         let whole = take == stack.len() || take == near_whole;
         let fits = close && tried_here < MOST_TRIED || whole && line.prior > 0;
@@ -133,8 +136,14 @@ fn best(
             continue;
         }
         let all = parts(stack, take);
-        let without = |copy: usize| all.iter().filter(|(part, _)| *part != copy).copied().collect();
-        let once = copy.filter(|_| once && tried_here < MOST_TRIED).map(without);
+        // What says the same as the line beside it, name and all, is that line again, and no sum.
+        if axis == Axis::Rows && only_copy(sheet, line.number, &all, figures, across.len()) {
+            continue;
+        }
+        let without =
+            |copy: usize| -> Vec<Part> { all.iter().filter(|(part, _)| *part != copy).copied().collect() };
+        let once =
+            copy.filter(|_| once && (take > 2 || line.prior > 0) && tried_here < MOST_TRIED).map(without);
         let tries: [Option<(Vec<Part>, bool)>; 2] =
             [fits.then(|| (all.clone(), false)), once.map(|parts| (parts, true))];
         for (parts, doubled) in tries.into_iter().flatten() {
@@ -167,7 +176,7 @@ fn best(
         (take, doubled) = (take + 1, true);
     }
     let why = match line.prior {
-        _ if doubled => "doubled",
+        _ if doubled => DOUBLED,
         0 => "figures",
         // A blank is missed only where nothing but a total can be meant.
         bits if tally.holds() + tally.fails == 0 && (bits < prior(Hint::Total) || take != near_whole) => {
@@ -177,6 +186,18 @@ fn best(
         _ => "total-word",
     };
     Some((take, Relation { total: line.number, parts: parts(stack, take), why, tally }))
+}
+
+/// Whether a row is made up, wherever it is, by a copy of it alone.
+fn only_copy(sheet: &Sheet<'_>, row: usize, parts: &[Part], figures: &Figures, across: usize) -> bool {
+    let Some((copy, _)) = parts.iter().find(|(part, _)| sheet.is_copy(*part as u32, row as u32)) else {
+        return false;
+    };
+    let others =
+        |across: usize| parts.iter().filter(|(part, _)| part != copy).map(move |part| (part.0, across));
+    let nothing = |across: usize| others(across).all(|(part, across)| figures.at(part, across) == 0);
+    let rest = |across: usize| others(across).map(|(part, across)| figures.at(part, across)).sum::<i128>();
+    (0..across).all(|across| nothing(across) || rest(across) != 0)
 }
 
 /// The topmost lines of the stack, ascending.

@@ -233,15 +233,21 @@ impl<'a> Sheet<'a> {
         &self.table.readings[self.table.table.index_at(row, col)]
     }
 
-    /// Whether a row right beside another says the same in every cell, and has a figure other than 0.
+    /// Whether a row right beside another says the same in every cell, and has a figure other than 0. Remarks behind the
+    /// figures may go on in one of them.
     pub(crate) fn is_copy(&self, row: u32, other: u32) -> bool {
         let cell = |row: u32, col: u32| Some(self.table.table.at(row, col)).filter(|cell| cell.row() == row);
         let left = |cell: &Cell| cell.ink().first().and_then(|line| line.bbox).map(|bbox| bbox.x0.0);
+        let last = self.lanes.last().map(Lane::col);
         // A line that stands further right than the same line above it is its only part.
         let beside = |col: u32| match (cell(row, col), cell(other, col)) {
             (Some(one), Some(other)) => {
                 let near = left(one).zip(left(other)).is_none_or(|(one, other)| (one - other).abs() < ALIKE);
-                one.text() == other.text() && (near || matches!(self.slot(row, col), Slot::Value(_)))
+                let goes_on = |one: &Cell, other: &Cell| {
+                    last.is_some_and(|last| col > last) && one.text().starts_with(other.text())
+                };
+                let same = one.text() == other.text() || goes_on(one, other) || goes_on(other, one);
+                same && (near || matches!(self.slot(row, col), Slot::Value(_)))
             }
             _ => false,
         };

@@ -1,6 +1,7 @@
 //! Small tables to the checks, verdicts and repairs that come of them.
 
 mod across;
+mod blocks;
 mod mended;
 mod missing;
 mod statements;

@@ -25,7 +25,7 @@ pub(super) fn of_row(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, wor
         if known.iter().any(same) {
             continue;
         }
-        if let Some(closes) = equations.closes(&changed, row, true, work) {
+        if let Some(closes) = equations.closes(&changed, row, false, work) {
             out.push(Fix { row, change: Change::Lies { name, cells }, closes, dump, sure: false });
             known.push(changed);
         }
@@ -62,7 +62,7 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         ways.retain(|meant| Some(meant.value) != reading.value);
         for meant in ways {
             let Some(changed) = sheet.with(row, col, meant.value) else { continue };
-            if let Some(closes) = equations.closes(&changed, row, true, work) {
+            if let Some(closes) = equations.closes(&changed, row, false, work) {
                 out.push(Fix { row, change: Change::Reads { col, meant }, closes, dump, sure: false });
             }
         }
@@ -260,9 +260,14 @@ fn joints(text: &str) -> Vec<(usize, usize)> {
 /// A row that stands twice: without it the sums of its columns close. Its own row's equations go with it.
 fn doubled(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usize) -> Option<Fix> {
     let above = row.checked_sub(1).filter(|above| *above >= sheet.body().start)?;
-    let same = sheet.is_copy(above, row)
-        && (0..sheet.n_cols()).all(|col| sheet.table.table.at(row, col).rowspan() == 1);
-    let closes = same.then(|| equations.closes(&sheet.blanked(row), row, false, work))??;
+    if !sheet.is_copy(above, row) {
+        return None;
+    }
+    // What goes on behind the one of them is kept.
+    let said = |row: u32| -> usize { (0..sheet.n_cols()).map(|col| sheet.text(row, col).len()).sum() };
+    let row = if said(above) < said(row) { above } else { row };
+    let plain = (0..sheet.n_cols()).all(|col| sheet.table.table.at(row, col).rowspan() == 1);
+    let closes = plain.then(|| equations.closes(&sheet.blanked(row), row, true, work))??;
     Some(Fix { row, change: Change::Doubled, closes, dump: false, sure: false })
 }
 

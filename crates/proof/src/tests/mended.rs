@@ -102,3 +102,21 @@ fn a_row_that_stands_twice_is_dropped_beside_a_sum_without_a_word() {
     assert_eq!(found.repaired.tables[0].table.n_rows(), 5);
     assert_eq!(found.tables[0].checks.iter().filter(|check| check.status.proves()).count(), 2);
 }
+
+#[test]
+fn a_row_that_stands_twice_is_no_sum_of_itself() {
+    // A result by its name, a total by its name, a figure before nothing: what says the same is the same row again.
+    let statement = "item | a | b\nIncome | 1204.05 | 931.40\nLess: costs | 377.20 | 402.15\nNet profit | 826.85 | 529.25\nTax | 96.50 | 88.10\nTotal | 923.35 | 617.35";
+    for row in ["Net profit | 826.85 | 529.25\n", "Tax | 96.50 | 88.10\n"] {
+        let found = proved(&statement.replace(row, &format!("{row}{row}")), 1);
+        assert_eq!(found.repaired.tables[0].table.n_rows(), 6, "{row}: {:?}", found.tables[0].checks);
+    }
+}
+
+#[test]
+fn a_row_that_stands_twice_is_dropped_from_rounded_figures() {
+    let text = "age | men | women\nyoung | 90,057,499 | 94,823,234\nmiddle | 14,392,149 | 16,622,916\nold | 8,034,129 | 7,581,802\nAll | 112,483,778 | 119,027,953";
+    let row = "middle | 14,392,149 | 16,622,916\n";
+    let found = proved(&text.replace(row, &format!("{row}{row}")), 1);
+    assert_eq!(found.repaired.tables[0].table.n_rows(), 5);
+}

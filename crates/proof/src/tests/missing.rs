@@ -105,3 +105,27 @@ fn years_of_which_one_is_left_out_name_their_rows() {
         &["4,1 = 1,1 + 2,1 + 3,1: holds"],
     );
 }
+
+#[test]
+fn a_total_of_long_figures_of_both_signs_is_no_mean() {
+    let text = "项目 | 金额\n处置损益 | -100113.92\n政府补助 | 2028500.00\n其他 | -438037777.35\n所得税 | 107726441.35\n合计 | -319135312.92";
+    check(text, 1, &["5,1 = 1,1 + 2,1 + 3,1 + 4,1: open"]);
+    // What is only called a total of something is no sum of what stands above it.
+    check("item | a\nRevenue | 277502\nCosts | 831477\nCapital | -91886\nTotal assets | 600247", 1, &[]);
+}
+
+#[test]
+fn the_blank_of_a_figure_below_nothing_is_missed() {
+    let text = "项目 | 本期 | 上期\n当期 | 16768.29 | 14866.96\n递延 | | -54.75\n合计 | 16673.71 | 14812.21";
+    let found = proved(text, 1);
+    let at = found.repaired.tables[0].table.index_at(2, 1);
+    assert_eq!(found.tables[0].cells[at].implied.map(|value| value.to_string()), Some("-94.58".to_owned()));
+}
+
+#[test]
+fn the_blank_side_of_a_balance_is_missed() {
+    let text = "收入 | 金额 | 支出 | 金额\n拨款收入 | 24999.64 | 一般 | 6468.54\n事业收入 | 4522.00 | 教育 | 23053.10\n收入合计 | 29521.64 | 支出合计 |";
+    let found = proved(text, 1);
+    let total = found.tables[0].cells.last().expect("a cell");
+    assert_eq!(total.implied.map(|value| value.to_string()), Some("29521.64".to_owned()));
+}
