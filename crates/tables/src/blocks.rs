@@ -30,6 +30,8 @@ const APART: i32 = 1_300;
 const REST: i32 = 500;
 /// Labels may be set in under headings of rows by so many sizes.
 const OUTDENT: i32 = 3;
+/// A title is larger than rows by this part (per thousand).
+const LARGER: i32 = 1_080;
 /// A head ends within this part of the em of its block.
 const WITHIN: i32 = 1_000;
 
@@ -55,6 +57,8 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
             let white =
                 (from + 1..end).map(|ix| lines[ix].top - lines[ix - 1].bottom).max().unwrap_or_default();
             let start = upwards(lines, &boxes, prose, from, least, (&columns, white));
+            let bare = start == from && from > least && !prose[from - 1];
+            let start = start - usize::from(bare && is_first(lines, from..end, white));
             taken[start..end].fill(true);
             starts.insert(start);
             ends.insert(end);
@@ -64,6 +68,11 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
     }
     out.sort_by_key(|block| block.start);
     out
+}
+
+/// Whether a lone line is a title: larger than the row above it, and farther from it than rows are from each other.
+fn is_title(line: &Line, row: &Line, (white, widest): (Pt, Pt)) -> bool {
+    line.size >= row.size.scale(LARGER, 1000) && white > widest.scale(APART, 1000) + Pt(1_000)
 }
 
 fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (usize, Vec<(Pt, Pt)>) {
@@ -92,7 +101,8 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
             let within = columns[0].1 <= b.x0 && b.x1 <= columns[columns.len() - 1].0;
             let rest = within && white <= lines[ix].size.scale(REST, 1000);
             caption |= columns.iter().filter(|c| b.x0 < c.1 && c.0 < b.x1).count() > 1
-                || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1) && !rest;
+                || columns.iter().all(|c| b.x0 > c.1 || c.0 > b.x1) && !rest
+                || is_title(&lines[ix], &lines[ix - 1], (white, widest));
             continue;
         }
         let own = is_data(&lines[ix], PHRASE);
@@ -175,6 +185,21 @@ fn joined(columns: &[(Pt, Pt)], line: &[Rect], beside: bool) -> Option<Vec<(Pt, 
         }
     }
     (bad * 3 <= line.len() && (hits > 0 || beside) && merged.len() > 1).then_some(merged)
+}
+
+/// Whether the line above some rows without a head is theirs: a heading, set as those among them are, or the first line of
+/// the first label.
+fn is_first(lines: &[Line], rows: Range<usize>, white: Pt) -> bool {
+    let (line, below) = (&lines[rows.start - 1], &lines[rows.start]);
+    let lone = |line: &Line| line.phrases().len() == 1;
+    let set = |other: &Line| {
+        alike(line, other) && (line.left() - other.left()).abs() <= line.size.scale(SAME_EDGE, 1000)
+    };
+    let step = below.top - line.bottom;
+    let heading = |other: &Line| lone(other) && set(other) && !other.marks[0].small;
+    let headed = || lines[rows.start + 1..rows.end].iter().any(heading);
+    let wraps = below.marks[0].small && set(below) && step <= line.size.scale(REST, 1000);
+    lone(line) && (wraps || step <= white.scale(APART, 1000) && headed())
 }
 
 /// The first line of the block's head, which stands no farther above its rows than from each other; `rows` is the widest

@@ -12,6 +12,8 @@ use std::ops::Range;
 const OVERLAP: i32 = 4;
 /// A joint that more than this part of the body's lines (per cent) write across is no edge of a column.
 const ACROSS: usize = 25;
+/// Edges this near to a rule are the rule.
+const SAME_WALL: Pt = Pt(3_000);
 /// An upright rule is an edge where it runs along at least this part (per cent) of the body.
 const ALONG: i32 = 50;
 
@@ -126,24 +128,17 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     let mut inner: Vec<Pt> = zone.columns.clone().unwrap_or_else(|| joints(zone, body));
     let drawn = !inner.is_empty();
     let mut ends = Vec::new();
-    if inner.is_empty() {
-        let (top, bottom) = (body[0].top, body[body.len() - 1].bottom);
-        let long = |from: Pt, to: Pt| (to.min(bottom) - from.max(top)) * 100 >= (bottom - top) * ALONG;
-        let mut walls: Vec<Pt> = zone
-            .uprights
-            .iter()
-            .filter(|rule| {
-                long(rule.from, rule.to)
-                    && rule.at > zone.left + Pt(2_000)
-                    && rule.at < zone.right - Pt(2_000)
-            })
-            .map(|rule| rule.at)
-            .collect();
+    let mut walls = if given { Vec::new() } else { walls(zone, body) };
+    if drawn {
+        walls.retain(|x| !inner.iter().any(|known| (*x - *known).abs() <= SAME_WALL));
+        inner.extend(walls);
+        inner.sort_unstable();
+    } else {
         ends = breaks(zone, body);
         walls.extend(&ends);
         let found = without_signs(&rivers(&seen, gap), &seen, gap);
         let free = |river: &&River| {
-            !walls.iter().any(|x| river.from - Pt(3_000) <= *x && *x <= river.to + Pt(3_000))
+            !walls.iter().any(|x| river.from - SAME_WALL <= *x && *x <= river.to + SAME_WALL)
         };
         let found = without_numbers(found, over, &seen, gap);
         inner = found.iter().filter(free).map(|river| river.from + (river.to - river.from) / 2).collect();
@@ -177,6 +172,15 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
         }
     }
     Some(columns)
+}
+
+/// The upright rules that run along the body.
+fn walls(zone: &Zone, body: &[Line]) -> Vec<Pt> {
+    let (top, bottom) = (body[0].top, body[body.len() - 1].bottom);
+    let long = |from: Pt, to: Pt| (to.min(bottom) - from.max(top)) * 100 >= (bottom - top) * ALONG;
+    let inside = |x: Pt| x > zone.left + Pt(2_000) && x < zone.right - Pt(2_000);
+    let found = zone.uprights.iter().filter(|rule| long(rule.from, rule.to) && inside(rule.at));
+    found.map(|rule| rule.at).collect()
 }
 
 /// Edges that nothing draws although others are drawn: rivers away from these, between a text and a long figure, or between

@@ -40,7 +40,7 @@ pub(crate) fn foot<'a>(lines: &'a [Line], prose: &[bool], sheet: &Rect) -> Optio
     while start > 0 && end - start < MOST {
         let line = &lines[start - 1];
         let far = start < end && lines[start].top - line.bottom > line.size * WHITE;
-        if far || prose[start - 1] || !is_part(lines, start - 1) {
+        if far || prose[start - 1] || !(is_part(lines, start - 1) || is_heading(&lines[start - 1..end])) {
             break;
         }
         start -= 1;
@@ -75,6 +75,20 @@ fn is_part(lines: &[Line], ix: usize) -> bool {
         || goes_on(lines, ix, &run()).is_some()
         || (ix.saturating_sub(2)..ix).any(from)
 }
+
+/// Whether the first of some lines heads the rows below it: one text that begins no farther right than they do and ends
+/// before their figures.
+fn is_heading(lines: &[Line]) -> bool {
+    let [line, below @ ..] = lines else { return false };
+    let row = below.iter().find(|row| is_data(row, PHRASE));
+    let figures = row.and_then(|row| Some((row.left(), row.span(units(row, PHRASE).get(1)?).x0)));
+    figures
+        .is_some_and(|(left, x)| line.left() <= left + line.size.scale(SAME_LEFT, 1000) && line.right() < x)
+        && units(line, PHRASE).len() == 1
+}
+
+/// Texts begin at one place to within this part of the em (per thousand).
+const SAME_LEFT: i32 = 300;
 
 fn is_number(line: &Line) -> bool {
     units(line, PHRASE).len() == 1 && line.marks.iter().all(|mark| mark.form.is_figure())

@@ -65,8 +65,8 @@ pub(crate) fn find(
     for part in beside::parts(all, &drawn) {
         out.extend(find_in(part, (&drawn, &sheet, &figures), direction, &mut free));
     }
-    let rest: Vec<Mark> = set.iter().flat_map(|line| &line.marks).filter(|m| free[m.ix]).copied().collect();
-    let open = at_ends(rest, &drawn, &sheet).into_iter().map(|reading| Found {
+    let all: Vec<Mark> = set.into_iter().flat_map(|line| line.marks).collect();
+    let open = at_ends(all, &free, &drawn, &sheet).into_iter().map(|reading| Found {
         reading,
         evidence: PieceEvidence::Borderless,
         direction,
@@ -120,10 +120,12 @@ fn find_in(
 }
 
 /// What may be the beginning or the rest of a table at the ends of the page or of its columns of text.
-fn at_ends(rest: Vec<Mark>, drawn: &Drawn, sheet: &Rect) -> Vec<Reading> {
-    let prose = paragraphs(&lines(&rest));
+/// What is in tables already still shows these columns.
+fn at_ends(all: Vec<Mark>, free: &[bool], drawn: &Drawn, sheet: &Rect) -> Vec<Reading> {
+    let prose = paragraphs(&lines(&all));
     let mut out = Vec::new();
-    for region in regions(rest, &prose) {
+    for mut region in regions(all, &prose) {
+        region.retain(|mark| free[mark.ix]);
         let lines = lines(&region);
         let flags = flags(&lines, &prose);
         let zones = [edge::foot(&lines, &flags, sheet), edge::top(&lines, &flags)];

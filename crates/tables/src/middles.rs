@@ -65,13 +65,17 @@ pub(crate) fn by_middles(
         return None;
     }
     let mut joined = vec![true; n];
-    let mut end = n;
+    let (mut end, mut about) = (n, false);
     while end > 0 {
         let (_, from) = best[end]?;
         joined[from] = false;
+        about |= end - from > 1
+            && is_whole(&strips[from..end], &keys[from..end])
+            && has_middle(&strips[from..end], rooms);
         end = from;
     }
-    Some(joined)
+    // Rows that the page cut say nothing of where texts are set.
+    about.then_some(joined)
 }
 
 /// Whether a run has what a row has: figures, or one line with its first column alone, a heading.
@@ -128,7 +132,7 @@ fn has_middle(run: &[Strip], rooms: &[Pt]) -> bool {
 }
 
 /// Whether the text of a column goes on from one line to the next: close below, and where the upper line had no room.
-fn wraps(above: &Strip, below: &Strip, col: usize, rooms: &[Pt]) -> bool {
+pub(crate) fn wraps(above: &Strip, below: &Strip, col: usize, rooms: &[Pt]) -> bool {
     let (Some(own), Some(next), Some(room)) = (above.wide[col], below.wide[col], rooms.get(col)) else {
         return false;
     };
@@ -208,5 +212,6 @@ mod tests {
             &[(0, &[45, 0]), (6, &[0, -20]), (12, &[45, 0]), (24, &[45, -20]), (36, &[48, 0]), (48, &[9, 0])];
         check_cut(lines, true, Some(&[false, true, true, false, true, true]));
         check_cut(lines, false, Some(&[false, true, true, false, false, false]));
+        check_cut(&lines[3..], true, None);
     }
 }

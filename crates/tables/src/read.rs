@@ -192,7 +192,20 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
     while above > 1 && heads_rows(lines, above, gap) {
         above -= 1;
     }
-    (above, false)
+    (if name_nothing(lines, above, gap) { 0 } else { above }, false)
+}
+
+/// Whether what stands above the first figures stands over their labels alone, from the same edge: headings of rows, or the
+/// first lines of a label.
+fn name_nothing(lines: &[Line], above: usize, gap: i32) -> bool {
+    let Some((row, over)) = lines.get(above).map(|row| (row, &lines[..above])) else { return false };
+    let figures = units(row, gap).get(1).map(|run| row.span(run).x0);
+    let near = row.size.scale(SAME_LEFT, 1000);
+    over.iter().all(|line| {
+        units(line, gap).len() == 1
+            && line.left() <= row.left() + near
+            && figures.is_some_and(|x| line.right() < x)
+    })
 }
 
 /// Whether lines above a rule may name columns: short figures in them number the columns, or stand beside names. The rest of

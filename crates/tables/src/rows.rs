@@ -4,7 +4,7 @@
 //! the distance says nothing, a line without figures goes on with the row before when it hangs in, begins small, or has
 //! nothing in the first column.
 
-use crate::middles::by_middles;
+use crate::middles::{by_middles, wraps};
 use model::geometry::Pt;
 
 /// Lines nearer than this part (per thousand) of the least distance between two rows are lines of one row.
@@ -147,12 +147,27 @@ fn ragged(strips: &[Strip], wall: &[bool], rooms: &[Pt]) -> bool {
     for (nth, from) in starts.iter().enumerate() {
         let own = &strips[*from..starts.get(nth + 1).copied().unwrap_or(strips.len())];
         let all = (0..own[0].filled.len()).filter(|col| own.iter().any(|s| s.filled[*col])).count();
+        if holds_rows(own, rooms) {
+            return false;
+        }
         several += usize::from(own.len() > 1);
         part += usize::from(own.len() > 1 && own.iter().any(|s| s.count() * 10 < all * 7));
     }
     let wraps = !rooms.is_empty()
         && (1..strips.len()).all(|ix| wall[ix] || !had_room(&strips[ix - 1], &strips[ix], rooms));
     (inner < outer || wraps) && several > 0 && part * 2 > several
+}
+
+/// Whether a strip holds several rows: two of its lines fill all that it fills, and no figure goes on from one to the other.
+fn holds_rows(own: &[Strip], rooms: &[Pt]) -> bool {
+    let all = |strip: &&Strip| {
+        (0..strip.filled.len()).all(|col| strip.filled[col] || !own.iter().any(|other| other.filled[col]))
+    };
+    let full: Vec<&Strip> = own.iter().filter(all).collect();
+    full.windows(2).any(|pair| {
+        let mut both = (1..rooms.len()).filter(|col| pair[0].figure[*col] && pair[1].figure[*col]).peekable();
+        both.peek().is_some() && both.all(|col| !wraps(pair[0], pair[1], col, rooms))
+    })
 }
 
 /// So many strips between walls are rows, not the parts of a table: head, body, totals.
@@ -263,8 +278,9 @@ fn by_look(
             && above.count() == 1
             && above.stub.is_some()
             && !above.bold
+            && !keys[first..ix].contains(&true)
         {
-            // A label that began on the line above, with the figures beside its last line.
+            // A label that began on a line above, with the figures beside its last line; a row has its figures once.
             joined[ix] = true;
         } else {
             first = ix;
@@ -358,6 +374,39 @@ mod tests {
     #[test]
     fn a_small_letter_goes_on_with_the_row_before() {
         check(&[(0, "x9", 0), (14, "~x.", 8), (28, "x9", 0), (42, "x9", 0)], &[], &[0, 0, 1, 2]);
+    }
+
+    #[test]
+    fn a_row_has_its_figures_once() {
+        // The label of the first row wraps; the small letter below it begins the next.
+        check(&[(0, "x9", 8), (14, "~x.", 8), (28, "~x9", 0), (42, "x9", 0)], &[], &[0, 0, 1, 2]);
+    }
+
+    #[test]
+    fn strips_that_hold_whole_rows_are_no_rows() {
+        let strip = |y: i32, label: i32, figure: i32| Strip {
+            base: Pt::points(y),
+            middle: Pt::points(y - 4),
+            size: Pt::points(10),
+            filled: vec![label > 0, figure > 0],
+            figure: vec![false, figure > 0],
+            entry: vec![false; 2],
+            figures: figure > 0,
+            stub: (label > 0).then_some(Pt::ZERO),
+            wide: [label, figure].map(|w| (w > 0).then(|| (Pt::points(w), Pt::points(w)))).to_vec(),
+            ..Strip::default()
+        };
+        let lines = [
+            strip(0, 30, 0),
+            strip(20, 95, 0),
+            strip(30, 30, 20),
+            strip(50, 40, 30),
+            strip(71, 20, 40),
+            strip(92, 20, 40),
+        ];
+        let parted = [Pt::points(60), Pt::points(80)];
+        let rooms = [Pt::points(100), Pt::points(40)];
+        assert_eq!(rows(&lines, &parted, &rooms, false)[3..], [3, 4, 5].map(|row: usize| row - 1)[..]);
     }
 
     #[test]

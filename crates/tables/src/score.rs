@@ -4,7 +4,7 @@
 //! joints; lines that stand alone, words across edges, and cells of prose count against it, and so does the table itself
 //! (a description has to be shorter than what it describes). Above zero it is a table.
 
-use crate::bands::Line;
+use crate::bands::{Line, Mark};
 use crate::columns::{Columns, Plan};
 use crate::forms::Form;
 use crate::listing::{
@@ -188,8 +188,15 @@ fn keyed(lines: &[Vec<Plan>], columns: &Columns, size: Pt) -> bool {
         let xs = || lines.iter().flatten().filter(|cell| cell.col == col).map(|cell| cell.marks[0].at.x0);
         xs().max().unwrap_or_default() - xs().min().unwrap_or_default() <= size.scale(EDGE, 1000)
     };
+    // The number of an entry before its text is no key.
+    let number = |m: &Mark| m.entry && m.letters <= NUMBER;
+    let entry =
+        |cells: &Vec<Plan>| matches!(&cells[0].marks[..], [mark] if cells[0].col == 0 && number(mark));
     columns.len() == 2
-        && lines.iter().all(|cells| cells.last().is_some_and(|cell| cell.col == 1))
+        && lines.iter().all(|cells| cells.last().is_some_and(|cell| cell.col == 1) && !entry(cells))
         && edge(0)
         && edge(1)
 }
+
+/// Glyphs of the number of an entry: `（十二）`.
+const NUMBER: u32 = 4;

@@ -67,8 +67,10 @@ fn begins(part: &Piece, next: &Piece) -> bool {
     };
     let again = texts(part) == texts(next);
     let digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
-    let mut cells = next.table.row(0).iter().filter(|cell| !cell.is_blank());
-    let data = cells.any(|cell| cell.col() > 0 && digits(cell.text()));
+    // Headings of rows stand above the first row.
+    let heading = |row: &u32| next.table.row(*row).iter().all(|cell| cell.col() == 0 || cell.is_blank());
+    let row = (0..next.table.n_rows()).find(|row| !heading(row)).unwrap_or(0);
+    let data = next.table.row(row).iter().any(|cell| cell.col() > 0 && digits(cell.text()));
     // The rest of a row, or the lower level of a head.
     let bare = part.header_hint == Some(part.table.n_rows()) || next.header_hint.is_none();
     let rest = bare && next.table.at(0, 0).is_blank();

@@ -30,6 +30,45 @@ fn a_heading_of_rows_below_a_head_is_a_row() {
 }
 
 #[test]
+fn rows_without_a_head_begin_with_their_heading() {
+    check(
+        &[
+            "Northern part",
+            "  Ash         41,200    39,875",
+            "  Birch       12,500         -",
+            "Southern part",
+            "  Cedar       53,700     9,875",
+            "  Elm            700       875",
+        ],
+        &[&[
+            "Northern part||",
+            "Ash|41,200|39,875",
+            "Birch|12,500|-",
+            "Southern part||",
+            "Cedar|53,700|9,875",
+            "Elm|700|875",
+        ]],
+    );
+}
+
+#[test]
+fn a_label_that_wraps_above_the_first_figures_names_no_column() {
+    check(
+        &[
+            "Loans to members, less what",
+            "may not be repaid              41,200    39,875",
+            "Fees                           12,500         -",
+            "Grants                         53,700     9,875",
+        ],
+        &[&[
+            "Loans to members, less what/may not be repaid|41,200|39,875",
+            "Fees|12,500|-",
+            "Grants|53,700|9,875",
+        ]],
+    );
+}
+
+#[test]
 fn units_of_the_columns_are_a_row_of_the_head() {
     let rows = ["Fees        41,200   39,875", "Grants      12,500        -", "Sales        1,500      100"];
     let said = ["Fees|41,200|39,875", "Grants|12,500|-", "Sales|1,500|100"];
