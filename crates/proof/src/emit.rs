@@ -2,6 +2,7 @@
 
 use crate::evidence::{ENOUGH, Equation, Outcome, Tally};
 use crate::missing::{SHORT, UNCLOSED};
+use crate::moved::moved;
 use crate::open::{is_by_name, is_open, lacks_a_blank};
 use crate::relation::{Axis, Part, Relation, equation, only_blank};
 use crate::scan::DOUBLED;
@@ -38,9 +39,16 @@ impl Checks {
         if axis == Axis::Lanes && (relation.tally.sums > 0 || said) {
             self.additive.extend(relation.parts.iter().map(|(lane, _)| *lane).chain([relation.total]));
         }
+        let fails = equations.iter().filter(|(_, equation)| equation.outcome() == Outcome::Off).count();
+        let moved = if axis == Axis::Rows && fails > 1 {
+            moved(sheet, relation.total, &relation.parts, across)
+        } else {
+            None
+        };
         let mut doubtful = BTreeSet::new();
         for (line, equation) in &equations {
-            let told = self.worth_telling(sheet, axis, relation, *line, equation, &equations);
+            let away = moved.is_some_and(|moved| moved.lacks == *line || moved.has == *line);
+            let told = away || self.worth_telling(sheet, axis, relation, *line, equation, &equations);
             let open = if told {
                 lacks_a_blank(sheet, axis, relation, (*line, equation))
             } else {
@@ -93,7 +101,7 @@ impl Checks {
     }
 
     /// Adds an equation of a relation, for the reason given, unless it is known.
-    fn one(
+    pub(crate) fn one(
         &mut self,
         sheet: &Sheet<'_>,
         axis: Axis,

@@ -188,6 +188,13 @@ impl Tally {
         self.holds() + self.slips > (self.fails - self.slips) * times
     }
 
+    /// Two of the equations that fail do so by one figure that moved from one to the other: a slip, of so many bits.
+    pub(crate) fn moved(&mut self, bits: i32) {
+        self.bits = self.bits.saturating_add(2 * LOSS + bits.min(MOST_BITS));
+        self.slips += 2;
+        self.fails = self.fails.max(self.slips);
+    }
+
     /// The same with what is denied counted as failing: for relations that nothing but figures proposes.
     pub(crate) fn strictly(&self) -> Self {
         Self {

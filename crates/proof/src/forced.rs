@@ -14,6 +14,7 @@ mod readings;
 use crate::evidence::Outcome;
 use crate::missing::UNCLOSED;
 use crate::relation::{Axis, Relation, equation};
+use crate::running::Run;
 use crate::scan::DOUBLED;
 use crate::sheet::Sheet;
 use crate::slips::Meant;
@@ -42,6 +43,8 @@ pub(crate) struct Fix {
     pub(crate) dump: bool,
     /// Nothing else closes what it closes, and it is proved by that. Any other is proved only by what holds after it.
     pub(crate) sure: bool,
+    /// It is the only figure of the one equation it closes that may be wrong.
+    cornered: bool,
 }
 
 /// What a change does to its row.
@@ -91,7 +94,7 @@ impl Fix {
     /// digit: some other figure may have slipped.
     fn is_proved(&self) -> bool {
         match &self.change {
-            Change::Reads { meant, .. } => self.closes() >= 2 || !meant.alters,
+            Change::Reads { meant, .. } => self.closes() >= 2 || !meant.alters || self.cornered,
             Change::Lies { name: Layout::Shifted, .. } => self.closes() >= 2,
             Change::Lies { .. } | Change::Doubled => true,
         }
@@ -103,35 +106,57 @@ const MOST_FAILING: usize = 40;
 /// Equations evaluated for one table at the most.
 const MOST_WORK: usize = 400_000;
 
-/// The equations of the known relations, by the rows that stand in them.
+/// What is known of a table: its relations, and the balances that run down it.
+#[derive(Default)]
+pub(crate) struct Learned {
+    pub(crate) relations: Vec<Known>,
+    pub(crate) runs: Vec<Run>,
+}
+
+/// An equation of what is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    /// That of a relation, on a line across.
+    Of { relation: usize, line: usize },
+    /// A step of a balance.
+    Step { run: usize, step: usize },
+}
+
+/// The equations of what is known, by the rows that stand in them.
 struct Equations<'k> {
-    known: &'k [Known],
-    /// Each equation: which relation, which line across.
-    list: Vec<(usize, usize)>,
+    known: &'k Learned,
+    list: Vec<Which>,
     by_row: BTreeMap<u32, Vec<usize>>,
     outcomes: Vec<Outcome>,
 }
 
 impl<'k> Equations<'k> {
-    fn of(sheet: &Sheet<'_>, known: &'k [Known]) -> Self {
+    fn of(sheet: &Sheet<'_>, known: &'k Learned) -> Self {
         let mut out = Self { known, list: Vec::new(), by_row: BTreeMap::new(), outcomes: Vec::new() };
-        for (ix, one) in known.iter().enumerate() {
-            for line in &one.across {
-                let at = out.list.len();
-                let rows: Vec<u32> = match one.axis {
-                    Axis::Lanes => vec![*line as u32],
-                    Axis::Rows => one
-                        .relation
-                        .parts
-                        .iter()
-                        .map(|(row, _)| *row as u32)
-                        .chain([one.relation.total as u32])
-                        .collect(),
-                };
-                for row in rows {
-                    out.by_row.entry(row).or_default().push(at);
+        for (relation, one) in known.relations.iter().enumerate() {
+            out.list.extend(one.across.iter().map(|line| Which::Of { relation, line: *line }));
+        }
+        for (run, one) in known.runs.iter().enumerate() {
+            out.list.extend((0..one.steps.len()).map(|step| Which::Step { run, step }));
+        }
+        for at in 0..out.list.len() {
+            let mut rows: Vec<u32> = match out.list[at] {
+                Which::Of { relation, line } => {
+                    let one = &known.relations[relation];
+                    let parts = one.relation.parts.iter().map(|(row, _)| *row as u32);
+                    match one.axis {
+                        Axis::Lanes => vec![line as u32],
+                        Axis::Rows => parts.chain([one.relation.total as u32]).collect(),
+                    }
                 }
-                out.list.push((ix, *line));
+                Which::Step { run, step } => {
+                    known.runs[run].places(step).into_iter().map(|(row, _)| row).collect()
+                }
+            };
+            rows.sort_unstable();
+            rows.dedup();
+            for row in rows {
+                out.by_row.entry(row).or_default().push(at);
             }
         }
         out.outcomes = (0..out.list.len()).map(|at| out.outcome(sheet, at)).collect();
@@ -139,22 +164,49 @@ impl<'k> Equations<'k> {
     }
 
     fn outcome(&self, sheet: &Sheet<'_>, at: usize) -> Outcome {
-        let (ix, line) = self.list[at];
-        let known = &self.known[ix];
-        equation(sheet, known.axis, known.relation.total, &known.relation.parts, line).outcome()
+        match self.list[at] {
+            Which::Of { relation, line } => {
+                let known = &self.known.relations[relation];
+                equation(sheet, known.axis, known.relation.total, &known.relation.parts, line).outcome()
+            }
+            Which::Step { run, step } => self.known.runs[run].outcome(sheet, step),
+        }
+    }
+
+    /// The relation of an equation, if it is one's, and the line across.
+    fn relation(&self, at: usize) -> Option<(&'k Known, usize)> {
+        match self.list[at] {
+            Which::Of { relation, line } => Some((&self.known.relations[relation], line)),
+            Which::Step { .. } => None,
+        }
+    }
+
+    /// The places of an equation: rows and lanes.
+    fn places(&self, at: usize) -> Vec<(u32, usize)> {
+        match self.list[at] {
+            Which::Of { relation, line } => {
+                let known = &self.known.relations[relation];
+                let lines = known.relation.parts.iter().map(|(part, _)| *part).chain([known.relation.total]);
+                let place = |of: usize| match known.axis {
+                    Axis::Rows => (of as u32, line),
+                    Axis::Lanes => (line as u32, of),
+                };
+                lines.map(place).collect()
+            }
+            Which::Step { run, step } => self.known.runs[run].places(step),
+        }
     }
 
     fn is_doubtful(&self, at: usize) -> bool {
-        let (ix, line) = self.list[at];
-        self.known[ix].doubtful.contains(&line)
+        self.relation(at).is_some_and(|(known, line)| known.doubtful.contains(&line))
     }
 
     fn is_by_name(&self, at: usize) -> bool {
-        self.known[self.list[at].0].relation.why == UNCLOSED
+        self.relation(at).is_some_and(|(known, _)| known.relation.why == UNCLOSED)
     }
 
     fn is_doubled(&self, at: usize) -> bool {
-        self.known[self.list[at].0].relation.why == DOUBLED
+        self.relation(at).is_some_and(|(known, _)| known.relation.why == DOUBLED)
     }
 
     fn of_row(&self, row: u32) -> &[usize] {
@@ -180,7 +232,8 @@ impl<'k> Equations<'k> {
     fn closes(&self, changed: &Sheet<'_>, row: u32, goes: bool, work: &mut usize) -> Option<BTreeSet<usize>> {
         let mut closed = BTreeSet::new();
         for at in self.of_row(row) {
-            if goes && self.known[self.list[*at].0].axis == Axis::Lanes {
+            let lanes = self.relation(*at).is_some_and(|(known, _)| known.axis == Axis::Lanes);
+            if goes && lanes {
                 continue;
             }
             *work += 1;
@@ -195,6 +248,10 @@ impl<'k> Equations<'k> {
                 // What held by more than rounding holds so still.
                 Outcome::Near | Outcome::Void if was == Outcome::Exact => return None,
                 Outcome::Exact if matches!(was, Outcome::Off | Outcome::Open) => {
+                    closed.insert(*at);
+                }
+                // Nothing is left where nothing was summed.
+                Outcome::Void if was == Outcome::Off => {
                     closed.insert(*at);
                 }
                 Outcome::Near if goes && was == Outcome::Off => {
@@ -212,13 +269,35 @@ impl<'k> Equations<'k> {
 
     /// Whether nothing but its own row teaches a relation, by its figures: as they were read, which may be wrong.
     fn is_taught_here(&self, at: usize) -> bool {
-        let known = &self.known[self.list[at].0];
-        known.axis == Axis::Lanes && known.relation.why == "figures" && known.relation.tally.sums < 2
+        self.relation(at).is_some_and(|(known, _)| {
+            known.axis == Axis::Lanes && known.relation.why == "figures" && known.relation.tally.sums < 2
+        })
+    }
+
+    /// Whether nothing in an equation but one place may be wrong: every other figure stands in another that holds to the
+    /// last digit.
+    fn is_cornered(&self, sheet: &Sheet<'_>, at: usize, (row, col): (u32, u32)) -> bool {
+        /// Of longer sums some figure stands in no other.
+        const LONGEST: usize = 64;
+        if self.places(at).len() > LONGEST {
+            return false;
+        }
+        let own = |lane: usize| sheet.lanes[lane].col() == col;
+        let figure = |row: u32, lane: usize| Axis::Rows.figure(sheet, row as usize, lane) != 0;
+        let others = self.places(at).into_iter().filter(|(of, lane)| !(*of == row && own(*lane)));
+        let held = |(row, lane): (u32, usize)| {
+            self.of_row(row).iter().any(|other| {
+                *other != at
+                    && self.outcomes[*other] == Outcome::Exact
+                    && self.places(*other).contains(&(row, lane))
+            })
+        };
+        others.filter(|(row, lane)| figure(*row, *lane)).all(held)
     }
 }
 
 /// The changes of a table that close some of its sums and open none; which of them are forced, each says.
-pub(crate) fn fixes(sheet: &Sheet<'_>, known: &[Known]) -> Vec<Fix> {
+pub(crate) fn fixes(sheet: &Sheet<'_>, known: &Learned) -> Vec<Fix> {
     let equations = Equations::of(sheet, known);
     let failing = (0..equations.list.len()).filter(|at| equations.is_failing(*at)).count();
     if failing == 0 || failing > MOST_FAILING {

@@ -16,12 +16,14 @@ mod blocks;
 mod catalogue;
 mod columns;
 mod counts;
+mod crossed;
 mod emit;
 mod evidence;
 mod exactness;
 mod forced;
 mod kinds;
 mod missing;
+mod moved;
 mod of_which;
 mod open;
 mod outline;
@@ -43,7 +45,7 @@ mod words;
 
 use emit::Checks;
 use exactness::Exact;
-use forced::Known;
+use forced::{Known, Learned};
 use model::checked::{Check, CheckId, Checked, RowKind, Status, TableProof};
 use model::repaired::Unit;
 use model::{Decimal, Diagnostic, Repaired, RepairedTable};
@@ -173,11 +175,11 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
     proof
 }
 
-/// What holds in one table, and the relations it was found by.
-fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
+/// What holds in one table, and what it was found by.
+fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Learned) {
     let mut checks = Checks::default();
     let mut panels = Vec::new();
-    let mut known = Vec::new();
+    let mut known = Learned::default();
     let figured =
         |row: &u32| (0..sheet.lanes.len()).any(|lane| matches!(sheet.at(*row, lane), Slot::Value(_)));
     let rows: Vec<usize> = sheet.body().filter(figured).map(|row| row as usize).collect();
@@ -187,19 +189,21 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Vec<Known>) {
     for (panel, proposed) in sheet.panels.iter().zip(proposed) {
         for relation in columns::relations(sheet, panel.lanes.clone(), &rows, words) {
             let doubtful = checks.add(sheet, Axis::Lanes, &relation, &rows);
-            known.push(Known { axis: Axis::Lanes, relation, across: rows.clone(), doubtful });
+            known.relations.push(Known { axis: Axis::Lanes, relation, across: rows.clone(), doubtful });
         }
         let found = rows::relations(sheet, panel, proposed, &families, &checks.additive, words);
         let lanes: Vec<usize> = panel.lanes.clone().collect();
         for relation in &found.relations {
             let doubtful = checks.add(sheet, Axis::Rows, relation, &lanes);
             let (relation, across) = (relation.clone(), lanes.clone());
-            known.push(Known { axis: Axis::Rows, relation, across, doubtful });
+            known.relations.push(Known { axis: Axis::Rows, relation, across, doubtful });
         }
         panels.push(found);
     }
+    crossed::tell(sheet, &mut known.relations, &mut checks);
     checks.balance(sheet);
-    checks.list.extend(sheet.panels.iter().flat_map(|panel| running::running(sheet, panel)));
+    known.runs = sheet.panels.iter().filter_map(|panel| running::run(sheet, panel)).collect();
+    checks.list.extend(known.runs.iter().flat_map(|run| running::checks(sheet, run)));
     checks.list.extend(sheet.panels.iter().flat_map(|panel| ratios::ratios(sheet, panel)));
     let rows = if sheet.panels.is_empty() {
         (0..sheet.n_rows())

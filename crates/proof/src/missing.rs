@@ -5,6 +5,8 @@
 //! was never printed: the sum cannot be made, and is told as open, with what it lacks.
 
 use crate::evidence::{Equation, MOST_BITS, Outcome, Tally};
+use crate::moved::moved;
+use crate::outline::{Numbered, numbered};
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::sheet::{Panel, Sheet, Slot};
 use crate::words::Hint;
@@ -152,7 +154,10 @@ fn is_mean(equation: &Equation) -> bool {
 
 fn is_unclosed(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize], plain: bool) -> bool {
     let equation = |lane: usize| equation(sheet, Axis::Rows, relation.total, &relation.parts, lane);
+    let moved = moved(sheet, relation.total, &relation.parts, lanes);
+    let away = |lane: usize| moved.is_some_and(|moved| moved.has == lane || moved.lacks == lane);
     let says = |lane: &usize| match says(&equation(*lane), plain) {
+        _ if away(*lane) => Says::Lacks,
         Says::Against if is_signed(sheet, *lane) => Says::Nothing,
         said => said,
     };
@@ -197,11 +202,31 @@ pub(crate) fn lacks_a_row(
                 is_signed(sheet, *lane) || found.outcome() != Outcome::Off || comes_near(&found)
             })
     };
-    relation.tally.fails >= LEAST_LANES && (lacks_a_number(sheet, panel, relation) || near())
+    lacks_a_number(sheet, panel, relation) || relation.tally.fails >= LEAST_LANES && near()
 }
 
-/// Whether the parts of a relation are numbered in a column of their own, and one number is left out: 1, 2, 4.
+/// Whether the parts of a relation are numbered, and one number is left out, which no other row near them has: 1, 2, 4. One
+/// missing before all of them shows in several columns.
 fn lacks_a_number(sheet: &Sheet<'_>, panel: &Panel, relation: &Relation) -> bool {
+    let rows = || relation.parts.iter().map(|(row, _)| *row as u32);
+    let Some(all) = rows().map(|row| numbered(sheet, panel, row)).collect::<Option<Vec<Numbered>>>() else {
+        return years(sheet, panel, relation);
+    };
+    let (Some(first), Some(last)) = (all.first(), rows().max()) else { return false };
+    let highest = all.iter().map(|one| one.number).max().unwrap_or(0);
+    let missing: Vec<u32> =
+        (1..highest).filter(|number| all.iter().all(|one| one.number != *number)).collect();
+    let [missing] = missing.as_slice() else { return false };
+    let from = rows().min().unwrap_or(last).min(relation.total as u32);
+    let elsewhere = (from..=last)
+        .filter_map(|row| numbered(sheet, panel, row))
+        .any(|other| other.like(*first) && other.number == *missing);
+    let alike = all.iter().all(|one| one.like(*first)) && all.windows(2).all(|w| w[0].number < w[1].number);
+    alike && !elsewhere && (*missing > 1 || relation.tally.fails >= LEAST_LANES)
+}
+
+/// Whether the parts of a relation are named by numbers that go up by one, but for a gap: years.
+fn years(sheet: &Sheet<'_>, panel: &Panel, relation: &Relation) -> bool {
     let skips = |col: u32| -> bool {
         let numbers: Option<Vec<u32>> =
             relation.parts.iter().map(|(row, _)| sheet.text(*row as u32, col).trim().parse().ok()).collect();
@@ -213,5 +238,5 @@ fn lacks_a_number(sheet: &Sheet<'_>, panel: &Panel, relation: &Relation) -> bool
             odd == 1 && steps.iter().all(|step| matches!(step, 1 | 2)) && matches!(first, 1 | 2)
         })
     };
-    panel.labels.clone().any(skips)
+    relation.tally.fails >= LEAST_LANES && panel.labels.clone().any(skips)
 }

@@ -48,21 +48,21 @@ pub(crate) fn outlines(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<Ou
 
 /// Rows without a number with the numbered rows right behind them, where the numbering begins anew there.
 fn numbered_runs(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<(u32, Vec<u32>)> {
-    let marks: Vec<Option<(Mark, bool)>> = rows
-        .iter()
-        .map(|row| {
-            let text = panel.labels.clone().map(|col| sheet.text(*row, col).trim());
-            let text = text.into_iter().find(|text| !text.is_empty())?;
-            Some((mark(text)?, is_first(text)))
-        })
-        .collect();
+    let numbers: Vec<Option<Numbered>> = rows.iter().map(|row| numbered(sheet, panel, *row)).collect();
     let mut out = Vec::new();
-    for (ix, pair) in marks.windows(2).enumerate() {
-        let (None, Some((mark, true))) = (pair[0], pair[1]) else { continue };
-        let run = (ix + 1..rows.len()).take_while(|at| {
-            marks[*at].is_some_and(|(other, first)| other == mark && (*at == ix + 1 || !first))
-        });
-        let under: Vec<u32> = run.map(|at| rows[at]).collect();
+    for (ix, pair) in numbers.windows(2).enumerate() {
+        let (None, Some(first)) = (pair[0], pair[1]) else { continue };
+        // The first of numbers in a column of their own may have been left out.
+        if first.number != 1 && !(first.bare && first.number == 2) {
+            continue;
+        }
+        let behind = (ix + 2..rows.len()).map_while(|at| numbers[at].map(|number| (at, number)));
+        // What is numbered in another column stands under one of them.
+        let run = behind
+            .filter(|(_, other)| other.col <= first.col)
+            .take_while(|(_, other)| other.like(first) && other.number > 1)
+            .map(|(at, _)| rows[at]);
+        let under: Vec<u32> = [rows[ix + 1]].into_iter().chain(run).collect();
         if under.len() > 1 {
             out.push((rows[ix], under));
         }
@@ -70,14 +70,62 @@ fn numbered_runs(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<(u32, Ve
     out
 }
 
-/// Whether a numbered label is the first of its kind.
-fn is_first(label: &str) -> bool {
+/// How a row is numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Numbered {
+    pub(crate) mark: Mark,
+    pub(crate) number: u32,
+    col: u32,
+    /// The number stands in a column of its own.
+    bare: bool,
+}
+
+impl Numbered {
+    /// Whether another row is numbered in the same way and place.
+    pub(crate) fn like(self, other: Self) -> bool {
+        (self.mark, self.col, self.bare) == (other.mark, other.col, other.bare)
+    }
+}
+
+/// The number that begins a row's label.
+pub(crate) fn numbered(sheet: &Sheet<'_>, panel: &Panel, row: u32) -> Option<Numbered> {
+    let texts = panel.labels.clone().map(|col| (col, sheet.text(row, col).trim()));
+    let (col, text) = texts.into_iter().find(|(_, text)| !text.is_empty())?;
+    let bare = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+    let mark = if bare { Mark::Arabic(0) } else { mark(text)? };
+    Some(Numbered { mark, number: ordinal(text)?, col, bare })
+}
+
+/// The number of a numbered label: （三） is 3, "4." and "(4)" are 4, "b)" is 2.
+pub(crate) fn ordinal(label: &str) -> Option<u32> {
     let rest = label.trim_start().trim_start_matches(['(', '（']);
-    let first = rest.chars().next();
-    let second = rest.chars().nth(1);
-    matches!(first, Some('一' | '1' | 'I' | 'A' | 'a'))
-        && !second
-            .is_some_and(|c| c.is_alphanumeric() && (c.is_ascii_digit() || ORDINALS.contains(c) || c == 'V'))
+    let han: String = rest.chars().take_while(|c| ORDINALS.contains(*c)).collect();
+    if !han.is_empty() {
+        return of_han(&han);
+    }
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return rest[..digits].parse().ok().filter(|number| *number > 0);
+    }
+    let roman = rest.bytes().take_while(|b| b"IVX".contains(b)).count();
+    if roman > 0 && rest[roman..].starts_with(['.', ')']) {
+        const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+        return ROMAN.iter().position(|known| *known == &rest[..roman]).map(|at| at as u32 + 1);
+    }
+    let letter = rest.bytes().next().filter(u8::is_ascii_alphabetic)?;
+    Some(u32::from(letter.to_ascii_lowercase() - b'a') + 1)
+}
+
+/// A number below a hundred in Chinese numerals.
+fn of_han(text: &str) -> Option<u32> {
+    let digit = |c: char| "一二三四五六七八九".chars().position(|known| known == c).map(|at| at as u32 + 1);
+    match text.split_once('十') {
+        None => digit(text.chars().next()?).filter(|_| text.chars().nth(1).is_none()),
+        Some((tens, ones)) => {
+            let of = |text: &str, none: u32| text.chars().next().map_or(Some(none), digit);
+            Some(of(tens, 1)? * 10 + of(ones, 0)?)
+        }
+    }
 }
 
 /// Puts each row under the nearest row above that stands less deep and whose key its own begins with.
@@ -103,7 +151,7 @@ fn outline(scheme: &'static str, rows: &[u32], places: &[Place]) -> Outline {
     Outline { scheme, groups, roots }
 }
 
-/// The label columns that hold codes or numbers, not words.
+/// The label columns that hold codes or numbers, and hardly a word.
 fn code_columns(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<u32> {
     let is_code = |col: u32| {
         let (mut codes, mut others) = (0, 0);
@@ -115,7 +163,7 @@ fn code_columns(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<u32> {
             let digits = text.bytes().filter(u8::is_ascii_digit).count();
             if digits * 2 > text.len() { codes += 1 } else { others += 1 }
         }
-        codes > others
+        codes > 2 * others
     };
     panel.labels.clone().filter(|col| is_code(*col)).collect()
 }
@@ -274,6 +322,20 @@ mod tests {
         check("- งบลงทุน", Some(Mark::Dash));
         check("三公经费", None);
         check("Income", None);
+    }
+
+    #[test]
+    fn numbers_of_labels_are_read() {
+        let check = |label: &str, expected: Option<u32>| assert_eq!(ordinal(label), expected, "{label}");
+        check("（三）利润分配", Some(3));
+        check("十二、转移", Some(12));
+        check("二十、其他", Some(20));
+        check("2．对所有者的分配", Some(2));
+        check("(4) Fees", Some(4));
+        check("b) Fees", Some(2));
+        check("IV. Other", Some(4));
+        check("07", Some(7));
+        check("利润", None);
     }
 
     #[test]

@@ -190,7 +190,26 @@ fn result(
     lanes: &[usize],
     (named, bits): (bool, i32),
 ) -> Option<Relation> {
-    let first = lanes.iter().copied().max_by_key(|lane| Axis::Rows.figure(sheet, total, *lane).abs())?;
+    // The column of the largest figure, and if a figure of it is wrong, the next.
+    let mut by_size: Vec<usize> = lanes.to_vec();
+    by_size.sort_by_key(|lane| (std::cmp::Reverse(Axis::Rows.figure(sheet, total, *lane).abs()), *lane));
+    let found = |lane: &usize| solve(sheet, total, above, lanes, (named, bits), *lane);
+    let (_, relation) = by_size.iter().take(if named { 2 } else { 1 }).find_map(found)?;
+    let worded = |entry: &Entry| {
+        entry.word.is_some() && relation.parts.iter().any(|(row, _)| *row as u32 == entry.row)
+    };
+    if named || above.iter().any(worded) { Some(relation) } else { Some(turned(sheet, relation, lanes)) }
+}
+
+/// The best of the runs right above a row of which it is the result, as solved for in one column, and its score.
+fn solve(
+    sheet: &Sheet<'_>,
+    total: usize,
+    above: &[Entry],
+    lanes: &[usize],
+    (named, bits): (bool, i32),
+    first: usize,
+) -> Option<(i32, Relation)> {
     let mut best: Option<(i32, Relation)> = None;
     for from in (0..above.len().saturating_sub(1)).rev() {
         let run = &above[from..];
@@ -221,11 +240,7 @@ fn result(
             }
         }
     }
-    let (_, relation) = best?;
-    let worded = |entry: &Entry| {
-        entry.word.is_some() && relation.parts.iter().any(|(row, _)| *row as u32 == entry.row)
-    };
-    if named || above.iter().any(worded) { Some(relation) } else { Some(turned(sheet, relation, lanes)) }
+    best
 }
 
 /// What is nowhere said to be a result is more likely the last part of a whole that stands before its parts.

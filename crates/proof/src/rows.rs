@@ -219,16 +219,21 @@ fn grouped(
         if hints[total] == Hint::OfWhich {
             continue;
         }
-        let parts: Vec<Part> = under
-            .iter()
-            .filter(|row| !of_which.contains(row) && !hints[row].is_total())
-            .map(|row| (*row as usize, 1))
-            .collect();
-        if parts.is_empty() {
-            continue;
-        }
-        let own = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
-        if own.holds() + own.fails > 0 {
+        let counted = under.iter().filter(|row| !of_which.contains(row));
+        let all: Vec<Part> = counted.map(|row| (*row as usize, 1)).collect();
+        let named = |part: &Part| hints[&(part.0 as u32)].is_total();
+        let parts: Vec<Part> = all.iter().copied().filter(|part| !named(part)).collect();
+        // What is numbered among the others is one of them, whatever it is called, if the sum needs it.
+        let numbered = outline.scheme == "numbering" && parts.len() < all.len();
+        let best = [(!parts.is_empty()).then_some(parts), numbered.then_some(all)]
+            .into_iter()
+            .flatten()
+            .map(|parts| {
+                let own = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
+                (own.bits, std::cmp::Reverse(parts.len()), parts, own)
+            })
+            .max_by_key(|(bits, fewest, ..)| (*bits, *fewest));
+        if let Some((.., parts, own)) = best.filter(|(.., own)| own.holds() + own.fails > 0) {
             relations.push(Relation { total: *total as usize, parts, why: outline.scheme, tally: own });
         }
     }

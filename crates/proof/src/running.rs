@@ -8,6 +8,13 @@ use crate::relation::Axis;
 use crate::sheet::{Panel, Sheet, Slot};
 use model::checked::{Check, CheckKind, Direction, Status, Term};
 
+/// The balances that run down a panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    way: Way,
+    pub(crate) steps: Vec<Step>,
+}
+
 /// A balance and what moves it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Way {
@@ -21,7 +28,7 @@ struct Way {
 
 /// A balance, the one before it, and the rows of what moved in between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Step {
+pub(crate) struct Step {
     now: u32,
     before: u32,
     /// The first and last row of movements.
@@ -39,11 +46,11 @@ const TRIED: i32 = 6;
 /// Steps that are looked at before a way is given up.
 const PROBED: usize = 8;
 
-/// The checks of the balances that run down one panel.
-pub(crate) fn running(sheet: &Sheet<'_>, panel: &Panel) -> Vec<Check> {
+/// The balances that run down one panel, if any do.
+pub(crate) fn run(sheet: &Sheet<'_>, panel: &Panel) -> Option<Run> {
     let lanes: Vec<usize> = panel.lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect();
     if lanes.len() < 2 || lanes.len() > WIDEST {
-        return Vec::new();
+        return None;
     }
     let mut best: Option<(i32, Way)> = None;
     for balance in &lanes {
@@ -60,13 +67,32 @@ pub(crate) fn running(sheet: &Sheet<'_>, panel: &Panel) -> Vec<Check> {
             }
         }
     }
-    let Some((_, way)) = best else { return Vec::new() };
-    let steps = steps(sheet, panel, way.balance, way.latest_first);
-    let equations: Vec<Equation> = steps.iter().map(|step| equation(sheet, &way, step)).collect();
+    let (_, way) = best?;
+    Some(Run { way, steps: steps(sheet, panel, way.balance, way.latest_first) })
+}
+
+/// The checks of balances that run.
+pub(crate) fn checks(sheet: &Sheet<'_>, run: &Run) -> Vec<Check> {
+    let equations: Vec<Equation> = run.steps.iter().map(|step| equation(sheet, &run.way, step)).collect();
     let fails = equations.iter().filter(|equation| equation.outcome() == Outcome::Off).count();
     let counts = (equations.len() - fails, fails);
-    let told = steps.iter().zip(&equations).map(|(step, equation)| told(sheet, &way, step, equation, counts));
-    told.collect()
+    let steps = run.steps.iter().zip(&equations);
+    steps.map(|(step, equation)| told(sheet, &run.way, step, equation, counts)).collect()
+}
+
+impl Run {
+    /// How a step comes out.
+    pub(crate) fn outcome(&self, sheet: &Sheet<'_>, step: usize) -> Outcome {
+        equation(sheet, &self.way, &self.steps[step]).outcome()
+    }
+
+    /// The places of a step that may hold a figure: rows and lanes.
+    pub(crate) fn places(&self, step: usize) -> Vec<(u32, usize)> {
+        let step = &self.steps[step];
+        let moved =
+            (step.moved.0..=step.moved.1).flat_map(|row| moving(&self.way).map(move |(lane, _)| (row, lane)));
+        [step.now, step.before].into_iter().map(|row| (row, self.way.balance)).chain(moved).collect()
+    }
 }
 
 /// The ways in which other lanes may move a balance.

@@ -5,6 +5,7 @@
 //! forwards this finds totals behind their parts, run backwards totals before them.
 
 use crate::evidence::{ENOUGH, Tally, digit_slip, tried};
+use crate::moved::moved;
 use crate::relation::{Axis, Part, Relation, tally};
 use crate::rows::prior;
 use crate::sheet::Sheet;
@@ -131,7 +132,8 @@ fn best(
             once |= copy.is_some_and(|copy| near(*own, *sum - figures.at(copy, *across), take, coarsest));
         }
         let whole = take == stack.len() || take == near_whole;
-        let fits = close && tried_here < MOST_TRIED || whole && line.prior > 0;
+        let away = axis == Axis::Rows && whole && take > 1 && there_and_back(&primaries, &sums);
+        let fits = close && tried_here < MOST_TRIED || whole && line.prior > 0 || away;
         if take == 1 && line.prior == 0 || !(fits || once && tried_here < MOST_TRIED) {
             continue;
         }
@@ -151,6 +153,9 @@ fn best(
             let mut tally = tally(sheet, axis, line.number, &parts, across.iter().copied());
             if line.prior == 0 {
                 tally = tally.strictly();
+            }
+            if let Some(moved) = away.then(|| moved(sheet, line.number, &parts, across)).flatten() {
+                tally.moved(moved.bits);
             }
             let score = tally.bits + line.prior + if whole { WHOLE } else { -tried(take) };
             // One line standing for another holds everywhere or is nothing.
@@ -186,6 +191,12 @@ fn best(
         _ => "total-word",
     };
     Some((take, Relation { total: line.number, parts: parts(stack, take), why, tally }))
+}
+
+/// Whether two of the lines by which sums are looked for are off by the same amount, there and back.
+fn there_and_back(primaries: &[(usize, i128)], sums: &[i128]) -> bool {
+    let offs = || primaries.iter().zip(sums).map(|((_, own), sum)| own - sum);
+    offs().any(|off| off != 0 && offs().any(|other| other == -off))
 }
 
 /// Whether a row is made up, wherever it is, by a copy of it alone.

@@ -121,6 +121,7 @@ impl<'a> Sheet<'a> {
                 .for_each(|slot| *slot = Slot::Words);
         }
         for col in 0..cols {
+            broken(table, &mut slots, (col, cols));
             fixed_decimals(&slots, &mut decimals, (col, cols));
         }
         let exact = (0..table.table.n_cols()).map(|col| decimals_of(exact, &head(table, col))).collect();
@@ -417,6 +418,35 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// Digits and marks that are no number, in a column of figures, are a figure that could not be read. (Column and number of
+/// columns.)
+fn broken(table: &RepairedTable, slots: &mut [Slot], (col, cols): (usize, usize)) {
+    let column = || (col..slots.len()).step_by(cols.max(1));
+    let figures = column().filter(|at| matches!(slots[*at], Slot::Value(_))).count();
+    let words: Vec<usize> = column().filter(|at| slots[*at] == Slot::Words).collect();
+    if figures == 0 || words.len() > figures {
+        return;
+    }
+    for at in words {
+        let (row, col) = ((at / cols) as u32, (at % cols) as u32);
+        if row >= table.header_rows && is_broken(table.table.at(row, col).text().trim()) {
+            slots[at] = Slot::Unread;
+        }
+    }
+}
+
+/// Whether a text is made of digits and of the marks of figures: a long one, and no date.
+fn is_broken(text: &str) -> bool {
+    /// Shorter runs of digits are numbers of parts: 1.2.3.
+    const LONG: usize = 3;
+    let inner = text.trim_start_matches(['-', '−', '(']).trim_end_matches(['-', '−', ')']);
+    let groups: Vec<&str> = inner.split([',', '.', '\'', '’', ' ']).collect();
+    let digits = groups.iter().all(|group| group.bytes().all(|b| b.is_ascii_digit()));
+    let short = groups.iter().filter(|group| group.len() <= 2).count();
+    let date = groups.len() == 3 && short == 2 && groups.iter().any(|group| group.len() == 4);
+    digits && groups.len() > 1 && !date && groups.iter().any(|group| group.len() >= LONG)
+}
+
 /// In a column that is printed to a fixed number of decimals, zeros and all, a figure with fewer is not a coarser one: it has
 /// lost some, or stands for itself. (Column and number of columns.)
 fn fixed_decimals(slots: &[Slot], decimals: &mut [u8], (col, cols): (usize, usize)) {
@@ -460,6 +490,16 @@ fn slot(reading: &Reading, scale: u32) -> Slot {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_and_marks_that_are_no_number_are_broken() {
+        for text in ["1167,46,170", "4789,66,500", "-594.741,25-", "12.34.567"] {
+            assert!(is_broken(text), "{text}");
+        }
+        for text in ["2019.12.31", "31.12.2019", "1.2.3", "1,2", "12", "a,123", "2010301", ""] {
+            assert!(!is_broken(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_row_that_numbers_the_columns_counts_up_by_one() {

@@ -167,15 +167,19 @@ fn is_code_column(table: &Table, header_rows: u32, col: u32, known: &Vocabulary)
         cell.colspan() <= WIDEST && says_code(cell.text(), known)
     });
     let data = (header_rows..table.n_rows()).map(|row| table.at(row, col).text().trim());
-    head || data
-        .clone()
-        // "00" stands for nothing among shillings and pence.
-        .any(|text| {
-            text.len() > 1
-                && text.starts_with('0')
-                && text.bytes().all(|b| b.is_ascii_digit())
-                && !text.bytes().all(|b| b == b'0')
-        })
+    // "00" stands for nothing among shillings and pence.
+    let leads = |text: &&str| {
+        text.len() > 1
+            && text.starts_with('0')
+            && text.bytes().all(|b| b.is_ascii_digit())
+            && !text.bytes().all(|b| b == b'0')
+    };
+    // Among amounts that are printed with decimals one has lost its point.
+    let parted = |text: &&str| {
+        text.contains(['.', ',']) && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+    };
+    let leading = data.clone().filter(leads).count();
+    head || leading > 0 && leading >= data.clone().filter(parted).count()
         || are_names(&data.filter(|text| !text.is_empty()).collect::<Vec<&str>>())
 }
 

@@ -1,7 +1,6 @@
 //! The other readings of a row that close its equations.
 
 use super::{Change, Equations, Fix, Laid, Layout, Taken};
-use crate::relation::Axis;
 use crate::sheet::{Sheet, Slot};
 use crate::slips::{Meant, meant, read};
 use model::Decimal;
@@ -26,7 +25,14 @@ pub(super) fn of_row(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, wor
             continue;
         }
         if let Some(closes) = equations.closes(&changed, row, false, work) {
-            out.push(Fix { row, change: Change::Lies { name, cells }, closes, dump, sure: false });
+            out.push(Fix {
+                row,
+                change: Change::Lies { name, cells },
+                closes,
+                dump,
+                sure: false,
+                cornered: false,
+            });
             known.push(changed);
         }
     }
@@ -45,7 +51,9 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
             continue;
         }
         let reading = sheet.reading(row, col);
-        if reading.header || sheet.slot(row, col) == Slot::Dash || !stands_in(equations, sheet, &failing, col)
+        if reading.header
+            || sheet.slot(row, col) == Slot::Dash
+            || !stands_in(equations, sheet, &failing, (row, col))
         {
             continue;
         }
@@ -63,26 +71,25 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         for meant in ways {
             let Some(changed) = sheet.with(row, col, meant.value) else { continue };
             if let Some(closes) = equations.closes(&changed, row, false, work) {
-                out.push(Fix { row, change: Change::Reads { col, meant }, closes, dump, sure: false });
+                let only = closes.first().filter(|_| closes.len() == 1);
+                let cornered = only.is_some_and(|at| equations.is_cornered(sheet, *at, (row, col)));
+                let change = Change::Reads { col, meant };
+                out.push(Fix { row, change, closes, dump, sure: false, cornered });
             }
         }
     }
     out
 }
 
-/// Whether a column stands in every one of some equations: else another cell is at fault.
-fn stands_in(equations: &Equations<'_>, sheet: &Sheet<'_>, failing: &BTreeSet<usize>, col: u32) -> bool {
-    failing.iter().all(|at| {
-        let (ix, line) = equations.list[*at];
-        let known = &equations.known[ix];
-        match known.axis {
-            Axis::Rows => sheet.lanes[line].col() == col,
-            Axis::Lanes => {
-                let has = |lane: usize| sheet.lanes[lane].col() == col;
-                has(known.relation.total) || known.relation.parts.iter().any(|(lane, _)| has(*lane))
-            }
-        }
-    })
+/// Whether a cell stands in every one of some equations: else another is at fault.
+fn stands_in(
+    equations: &Equations<'_>,
+    sheet: &Sheet<'_>,
+    failing: &BTreeSet<usize>,
+    (row, col): (u32, u32),
+) -> bool {
+    let is = |(of, lane): &(u32, usize)| *of == row && sheet.lanes[*lane].col() == col;
+    failing.iter().all(|at| equations.places(*at).iter().any(is))
 }
 
 /// The decimals that most figures of a column have, but for one row.
@@ -268,7 +275,7 @@ fn doubled(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut us
     let row = if said(above) < said(row) { above } else { row };
     let plain = (0..sheet.n_cols()).all(|col| sheet.table.table.at(row, col).rowspan() == 1);
     let closes = plain.then(|| equations.closes(&sheet.blanked(row), row, true, work))??;
-    Some(Fix { row, change: Change::Doubled, closes, dump: false, sure: false })
+    Some(Fix { row, change: Change::Doubled, closes, dump: false, sure: false, cornered: false })
 }
 
 #[cfg(test)]

@@ -120,3 +120,31 @@ fn a_row_that_stands_twice_is_dropped_from_rounded_figures() {
     let found = proved(&text.replace(row, &format!("{row}{row}")), 1);
     assert_eq!(found.repaired.tables[0].table.n_rows(), 5);
 }
+
+#[test]
+fn what_moved_a_balance_and_the_balance_itself_are_mended() {
+    let statement = "date | paid in | paid out | balance\n1 May | | | 2310.55\n2 May | 410.20 | | 2720.75\n3 May | | 155.99 | 2564.76\n5 May | 88.15 | | 2652.91\n9 May | | 640.05 | 2012.86\n11 May | 19.99 | | 2032.85";
+    let clean = proved(statement, 1);
+    assert_eq!(clean.repaired.tables[0].table.log(), []);
+    for (wrong, right) in
+        [("640.05", "640.50"), ("2652.91", "2652.41"), ("155.99", "15599"), ("2012.86", "-2012.86")]
+    {
+        let found = proved(&statement.replace(wrong, right), 1);
+        let texts: Vec<&str> = found.repaired.tables[0].table.cells().iter().map(Cell::text).collect();
+        assert!(texts.contains(&wrong), "{right}: {texts:?}");
+    }
+    // The first balance and what moved it may both be wrong.
+    let found = proved(&statement.replace("410.20", "410.50"), 1);
+    assert!(found.tables[0].checks.iter().any(|check| check.status == Status::Fails));
+}
+
+#[test]
+fn a_figure_of_a_result_is_mended_where_no_other_may_be_wrong() {
+    let statement = "item | 2023 | 2022\nRevenue | 84120.15 | 79337.40\nLess: cost of sales | 51206.38 | 48871.92\nOperating profit | 32913.77 | 30465.48\nLess: tax | 8228.44 | 7616.37\nNet profit | 24685.33 | 22849.11\nOther income | 1314.67 | 2150.89\nTotal | 26000.00 | 25000.00";
+    assert_eq!(proved(statement, 1).repaired.tables[0].table.log(), []);
+    for (wrong, right) in [("32913.77", "32931.77"), ("24685.33", "24685.83"), ("8228.44", "8228.41")] {
+        let found = proved(&statement.replace(wrong, right), 1);
+        let texts: Vec<&str> = found.repaired.tables[0].table.cells().iter().map(Cell::text).collect();
+        assert!(texts.contains(&wrong), "{right}: {texts:?} {:?}", found.tables[0].checks);
+    }
+}

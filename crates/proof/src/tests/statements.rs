@@ -58,7 +58,12 @@ fn a_balance_is_the_one_before_it_and_what_moved() {
         &["2,3 = 1,3 + 2,1: holds", "4,3 = 2,3 + -1*3,2 + -1*4,2: holds", "7,3 = 6,3 + 7,1: holds"],
     );
     let wrong = statement.replace("2652.91", "2652.41");
-    check(&wrong, 1, &["5,3 = 4,3 + 5,1: fails", "6,3 = 5,3 + -1*6,2: fails", "7,3 = 6,3 + 7,1: holds"]);
+    let config = Config { mend: false, ..Config::default() };
+    let told: Vec<String> =
+        prove(document(vec![table(&wrong, 1)]), &config).tables[0].checks.iter().map(shown).collect();
+    for wanted in ["5,3 = 4,3 + 5,1: fails", "6,3 = 5,3 + -1*6,2: fails", "7,3 = 6,3 + 7,1: holds"] {
+        assert!(told.iter().any(|one| one == wanted), "{wanted} is not among {told:#?}");
+    }
     // The latest first, with one column of changes.
     check(
         "day | change | stock\n5 | -12 | 1203\n4 | 340 | 1215\n3 | -87 | 875\n2 | 51 | 962\n1 | 8 | 911",
