@@ -1,29 +1,35 @@
 """Documents nobody tuned on: kinds, producers, types, papers and columns drawn at random."""
 import json
 import random
+import re
 import sys
 import traceback
 
 import devices
+import fo_pages
 import html_pages
 import invent_cn
 import invent_west
 import office_pages
 import strip_pages
+import tex_pages
 import turned
 import typst_pages
 from model import Cell, Columns
 
 WEST_FONTS = {"html": ["'Liberation Sans'", "'Liberation Serif'", "'DejaVu Serif'"], "office": ["Liberation Serif", "Liberation Sans", "DejaVu Serif"],
-              "strip": ["Helvetica", "Times-Roman", "Liberation Sans", "Liberation Serif", "DejaVu Serif"], "typst": ["Libertinus Serif", "New Computer Modern", "DejaVu Sans"]}
+              "strip": ["Helvetica", "Times-Roman", "Liberation Sans", "Liberation Serif", "DejaVu Serif"], "typst": ["Libertinus Serif", "New Computer Modern", "DejaVu Sans"],
+              "tex": ["", "", "Liberation Serif", "Liberation Sans"], "fo": ["Liberation Serif", "Liberation Sans", "DejaVu Sans"]}
 HAN_FONTS = {"html": ["'WenQuanYi Zen Hei'", "'Noto Sans CJK SC'", "'Noto Serif CJK SC'", "'Liberation Sans', 'Droid Sans Fallback'"],
              "office": ["Noto Sans CJK SC", "Noto Serif CJK SC", "WenQuanYi Zen Hei", "AR PL UMing CN"],
-             "strip": ["STSong-Light", "STSong-Light", "WenQuanYi Zen Hei", "AR PL UMing CN"], "typst": ["Noto Serif CJK SC", "Noto Sans CJK SC"]}
-TRADITIONAL = {"zh": {"html": "'AR PL UMing TW'", "office": "Noto Serif CJK TC", "strip": "AR PL UMing CN", "typst": "Noto Serif CJK TC"},
-               "ja": {"html": "'Noto Sans CJK JP'", "office": "Noto Sans CJK JP", "strip": "HeiseiMin-W3", "typst": "Noto Serif CJK JP"}}
+             "strip": ["STSong-Light", "STSong-Light", "WenQuanYi Zen Hei", "AR PL UMing CN"], "typst": ["Noto Serif CJK SC", "Noto Sans CJK SC"],
+             "tex": ["Noto Serif CJK SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei"], "fo": ["WenQuanYi Zen Hei", "AR PL UMing CN"]}
+TRADITIONAL = {"zh": {"html": "'AR PL UMing TW'", "office": "Noto Serif CJK TC", "strip": "AR PL UMing CN", "typst": "Noto Serif CJK TC",
+                      "tex": "AR PL UMing TW", "fo": "AR PL UMing TW"},
+               "ja": {"html": "'Noto Sans CJK JP'", "office": "Noto Sans CJK JP", "strip": "HeiseiMin-W3", "typst": "Noto Serif CJK JP", "tex": "Noto Serif CJK JP", "fo": "AR PL UMing TW"}}
 PRODUCERS = {"chromium": ("html", html_pages.chromium), "weasyprint": ("html", html_pages.weasyprint), "libreoffice": ("office", office_pages.libreoffice),
              "spreadsheet": ("office", office_pages.spreadsheet), "reportlab": ("strip", strip_pages.reportlab), "fpdf": ("strip", strip_pages.fpdf),
-             "typst": ("typst", typst_pages.typst)}
+             "typst": ("typst", typst_pages.typst), "xetex": ("tex", tex_pages.xetex), "fop": ("fo", fo_pages.fop), "wkhtmltopdf": ("html", html_pages.wkhtmltopdf)}
 KINDS = [(invent_cn.disclosure, 12), (invent_west.english, 6), (invent_west.shillings, 1), (invent_west.german, 1), (invent_west.french, 1), (invent_west.triangle, 2),
          (invent_west.two_columns, 2), (invent_west.facing, 1)]
 
@@ -42,7 +48,17 @@ def unseen_spans_undone(table):
                 cell.colspan = 1
 
 
-def one(rng, name):
+def unseen_blanks_undone(doc):
+    """XeTeX sets the blank between a Han character and a Latin one like the space it always puts there."""
+    between = lambda text: re.sub(r"(?<=[\u3000-\u9fff]) (?=[!-~])|(?<=[!-~]) (?=[\u3000-\u9fff])", "", text)
+    for t in doc.tables():
+        t.title = t.title and between(t.title)
+        for _, _, cell in t.cells():
+            cell.text = between(cell.text)
+        t.rows = [[between(x) if isinstance(x, str) else x for x in row] for row in t.rows]
+
+
+def one(rng, name, by=()):
     kind = rng.choices([k for k, _ in KINDS], [n for _, n in KINDS])[0]
     doc = kind(rng, name)
     for table in doc.tables():
@@ -58,7 +74,11 @@ def one(rng, name):
         allowed = ["chromium", "weasyprint", "typst"]
     if kind is invent_west.triangle:
         allowed.remove("fpdf")
+    if by:
+        allowed = [name for name in by if not (name == "fop" and kind is invent_west.two_columns)] or ["xetex"]
     name = rng.choice(allowed)
+    if name == "xetex":
+        unseen_blanks_undone(doc)
     family, producer = PRODUCERS[name]
     if kind is invent_west.triangle:
         doc.font = TRADITIONAL[doc.lang][family]

@@ -2,7 +2,7 @@
 """Typesets the samples and writes their truth.
 
 usage: scripts/samples/generate.py [NAME…]                      the committed samples, into samples/ and golden/truth/
-       scripts/samples/generate.py --bulk N --seed S --out DIR  N invented documents, into DIR/pdf and DIR/truth
+       scripts/samples/generate.py --bulk N --seed S --out DIR [--by NAME,…]  N invented documents, into DIR/pdf and DIR/truth, by these producers
        scripts/samples/generate.py --accounts N --seed S --out DIR  N invented accounts and yearbooks: leaders, open boxes, sides, spreads …
        scripts/samples/generate.py --bare N --seed S --out DIR  N invented documents without a table: charts, prose in columns, lists …
 
@@ -64,10 +64,12 @@ def main():
     ap.add_argument("--bare", type=int)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--out", type=pathlib.Path)
+    ap.add_argument("--by", help="producers of the bulk, apart by commas: any of bulk.PRODUCERS")
     a = ap.parse_args()
     if a.bulk:
         import bulk
-        sys.exit(bulk.run(a.bulk, a.seed, a.out, make))
+        by = a.by.split(",") if a.by else ()
+        sys.exit(bulk.run(a.bulk, a.seed, a.out, make, lambda rng, name: bulk.one(rng, name, by)))
     if a.accounts:
         import accounts
         import bulk

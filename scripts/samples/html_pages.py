@@ -1,4 +1,5 @@
-"""A sample as HTML, typeset by Chromium or WeasyPrint."""
+"""A sample as HTML, typeset by Chromium, WeasyPrint or wkhtmltopdf."""
+import os
 import pathlib
 import subprocess
 import tempfile
@@ -120,3 +121,14 @@ def chromium(doc, path, tinted=False):
 def weasyprint(doc, path, tinted=False):
     import weasyprint as engine
     engine.HTML(string=page(doc, tinted, True)).write_pdf(str(path))
+
+
+def wkhtmltopdf(doc, path, tinted=False):
+    above, aside = doc.margin
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder, "page.html")
+        source.write_text(page(doc, tinted), "utf8")
+        lengths = {"margin-top": above, "margin-bottom": above, "margin-left": aside, "margin-right": aside, "page-width": doc.size[0], "page-height": doc.size[1]}
+        options = [word for name, points in lengths.items() for word in (f"--{name}", f"{points * 25.4 / 72:.2f}mm")]
+        subprocess.run(["wkhtmltopdf", "--quiet", *options, str(source), str(path)], check=True, capture_output=True, timeout=180,
+                       env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})

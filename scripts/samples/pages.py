@@ -9,6 +9,7 @@ from collections import Counter
 import pymupdf
 
 STEP = 4
+ONE_GLYPH = str.maketrans("‐⻔⻘⻋⻚⻓⻅⻢⻦⻩⻨⻬⻝⻛", "-门青车页长见马鸟黄麦齐食风")  # what fonts call by the code of another character of one look
 
 
 def tint(k):
@@ -17,7 +18,7 @@ def tint(k):
 
 
 def letters(text):
-    folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "")
+    folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "").translate(ONE_GLYPH)
     return Counter(ch for ch in folded if not ch.isspace() and ch != "\u0001")
 
 

@@ -19,17 +19,34 @@ const MOST_MAPPINGS: usize = 200_000;
 pub(crate) fn said(found: Option<BfString>, font: &str) -> Option<GlyphText> {
     match found? {
         BfString::Char(c) if is_without_width(c) => Some(GlyphText::Str("".into())),
+        BfString::Char(c @ '\u{fb00}'..='\u{fb06}') => Some(GlyphText::Str(ligature(c).into())),
         BfString::Char(c) => readable(c, font).map(GlyphText::Char),
         BfString::String(s) if s.is_empty() => None,
         BfString::String(s) => {
-            let text: Option<String> =
-                s.chars().filter(|c| !is_without_width(*c)).map(|c| readable(c, font)).collect();
-            let text = text?;
+            let mut text = String::new();
+            for c in s.chars().filter(|c| !is_without_width(*c)) {
+                match c {
+                    '\u{fb00}'..='\u{fb06}' => text.push_str(ligature(c)),
+                    _ => text.push(readable(c, font)?),
+                }
+            }
             // A blank beside a glyph's character is no ink: its place on the page tells where words part. (Dots of
             // leaders that say " ." would part each point of a figure from its digits.)
             let inked = text.trim();
             Some(GlyphText::from(if inked.is_empty() { text.as_str() } else { inked }))
         }
+    }
+}
+
+/// The letters of a Latin ligature, which a font's map may name by its presentation form (Unicode 17, 7.1).
+fn ligature(c: char) -> &'static str {
+    match c {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        _ => "st",
     }
 }
 
@@ -50,6 +67,8 @@ fn readable(c: char, font: &str) -> Option<char> {
         // Tabs and line ends in ToUnicode are blanks.
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => Some(' '),
         _ if c.is_control() => None,
+        // One glyph draws the hyphen and the hyphen-minus; maps read backwards say the former.
+        '\u{2010}' | '\u{2011}' => Some('-'),
         _ => Some(ideograph(c)),
     }
 }

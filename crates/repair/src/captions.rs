@@ -40,10 +40,13 @@ impl Patterns {
         let any =
             |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
         let regex = |pattern: String| Regex::new(&pattern).expect("words are escaped");
-        let digits = "[0-9０-９]+(?:[-.－][0-9]+)*|[一二三四五六七八九十百]+|[IVX]+";
+        // Numerals as they are written: "三一" is a three before a word.
+        let one = "[一二三四五六七八九]";
+        let han = format!("{one}百(?:零{one}|{one}十{one}?)?|{one}?十{one}?|{one}");
+        let digits = format!("[0-9０-９]+(?:[-.－][0-9]+)*|{han}|[IVX]+");
         Self {
             caption: regex(format!(
-                r"^\s*[(（]?(?:{})\s*({digits})[)）]?(?:[\s、.．:：—–-]+(.*)|([^{DIGIT}\s].*)|)$",
+                r"^\s*[(（]?(?:{0})\s*(?:({digits})[)）]?(?:[\s、.．:：—–-]+(.*)|([^{DIGIT}\s].*)|)|({han})([{DIGIT}].*))$",
                 any(&words.caption)
             )),
             unit: regex(format!(
@@ -169,10 +172,12 @@ pub(crate) fn caption(
             }
         }
         if let Some(found) = patterns.caption.captures(text) {
-            let rest = found.get(2).or_else(|| found.get(3)).map_or("", |m| m.as_str()).trim();
+            let group = |ix: usize| found.get(ix).map(|m| m.as_str());
+            let number = group(1).or_else(|| group(4)).unwrap_or_default();
+            let rest = group(2).or_else(|| group(3)).or_else(|| group(5)).unwrap_or_default().trim();
             if !ends_a_sentence(rest) {
-                out.ordinal = ordinal(&found[1]);
-                out.number = Some(found[1].to_owned());
+                out.ordinal = ordinal(number);
+                out.number = Some(number.to_owned());
                 let whole = with_second_line(rest, lines, ix, out.unit_line, known);
                 out.title = (!rest.is_empty()).then_some(whole).or_else(|| out.title.take());
                 out.title_line = Some(ix);
@@ -298,9 +303,10 @@ fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option
     if let Some(found) = patterns.unit.captures(text).filter(|found| is_meant(text, found, known)) {
         let before = text[..found.get(0).expect("the match").start()]
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（'));
-        let mut unit = unit(&found[1], known);
+        let said = first_of_two(&found[1], known);
+        let mut unit = unit(said, known);
         // "单位：元 币种：人民币": what else the line says tells which money it is.
-        let rest = &text[found.get(0).map_or(0, |all| all.end())..];
+        let rest = &text[found.get(1).map_or(0, |all| all.start() + said.len())..];
         let money = |known: &&Unit| known.currency.is_some() && rest.contains(known.text.as_str());
         if unit.currency.is_none()
             && let Some(money) = known.units.iter().find(money)
@@ -326,11 +332,20 @@ fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option
     Some((Unit { text: after[..found.text.len()].to_owned(), ..found.clone() }, ""))
 }
 
+/// The unit alone where the line goes on without a blank: "元币种：人民币".
+fn first_of_two<'t>(said: &'t str, known: &Vocabulary) -> &'t str {
+    if !said.contains(['：', ':']) {
+        return said;
+    }
+    let begins = known.units.iter().map(|unit| unit.text.as_str()).filter(|unit| said.starts_with(unit));
+    begins.max_by_key(|unit| unit.len()).map_or(said, |unit| &said[..unit.len()])
+}
+
 /// "编制单位：某局" holds the word for unit, too, and means an office.
 fn is_meant(text: &str, found: &regex::Captures<'_>, known: &Vocabulary) -> bool {
     let start = found.get(0).map_or(0, |all| all.start());
     let free = !text[..start].ends_with(crate::rules::is_han) || text[..start].ends_with(['）', '：', '，']);
-    let said = unit(&found[1], known);
+    let said = unit(first_of_two(&found[1], known), known);
     known.units.iter().any(|unit| unit.text == said.text) || free && said.text.chars().count() <= LONGEST_UNIT
 }
 

@@ -183,7 +183,12 @@ fn vote(table: &Table, upper: u32, row: u32, col: u32, sight: &Sight<'_>) -> Vot
     let whole = format!("{above}{below}");
     if digits(&above) && digits(&below) {
         let open = above.ends_with([',', '.', '-', '(']) || below.starts_with([',', '.', ')', '%']);
-        let makes = scale.is_some() && figures.decimals(&whole) == scale && figures.decimals(&above) != scale;
+        // A figure is not broken where there is room for more of it.
+        let broken = !sight.fit.has_room_between(over, under);
+        let makes = broken
+            && scale.is_some()
+            && figures.decimals(&whole) == scale
+            && figures.decimals(&above) != scale;
         let same = sight.columns[col as usize].digits == Some(whole.len()) && scale.is_none();
         let full = sight.fit.is_full_between(over, under);
         let joins = figures.is_number(&whole) && (makes || (same || open) && full);

@@ -19,6 +19,8 @@ const MOST: usize = 24;
 const REST: i32 = 80;
 /// And the first line fills this part (per cent) of its column.
 const FULL: i32 = 93;
+/// Less where the row's other texts stand between the two.
+const FULL_ABOUT: i32 = 80;
 
 /// For each line whether it goes on with the row of the line before; `None` when the lines are not set so, or when each is a
 /// row. `keys` are the lines that rows have at least one of; `below` says that the page may have cut the last.
@@ -91,8 +93,8 @@ fn is_rest(run: &[Strip], keys: &[bool], rooms: &[Pt]) -> bool {
 
 /// Whether the lines of a column are one text.
 fn is_one(run: &[Strip], col: usize, rooms: &[Pt]) -> bool {
-    let own: Vec<&Strip> = run.iter().filter(|strip| strip.filled[col]).collect();
-    own.windows(2).all(|pair| wraps(pair[0], pair[1], col, rooms))
+    let own: Vec<usize> = (0..run.len()).filter(|ix| run[*ix].filled[col]).collect();
+    own.windows(2).all(|pair| wraps((&run[pair[0]], &run[pair[1]]), pair[1] - pair[0] > 1, col, rooms))
 }
 
 /// Whether a run is the beginning of a row that goes on over the page: the lines of each column are one text, and all begin
@@ -117,13 +119,12 @@ fn has_middle(run: &[Strip], rooms: &[Pt]) -> bool {
     let size = run.iter().map(|strip| strip.size).max().unwrap_or_default();
     let mut all: Option<(Pt, Pt)> = None;
     for col in 0..run[0].filled.len() {
-        let own: Vec<&Strip> = run.iter().filter(|strip| strip.filled[col]).collect();
-        let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
+        let mut own = run.iter().filter(|strip| strip.filled[col]);
+        let Some(first) = own.next() else { continue };
+        let last = own.next_back().unwrap_or(first);
         let middle = first.base + (last.base - first.base) / 2;
         let (low, high) = all.map_or((middle, middle), |(low, high)| (low.min(middle), high.max(middle)));
-        if high - low > size.scale(SAME, 1000)
-            || !own.windows(2).all(|pair| wraps(pair[0], pair[1], col, rooms))
-        {
+        if high - low > size.scale(SAME, 1000) || !is_one(run, col, rooms) {
             return false;
         }
         all = Some((low, high));
@@ -132,15 +133,20 @@ fn has_middle(run: &[Strip], rooms: &[Pt]) -> bool {
 }
 
 /// Whether the text of a column goes on from one line to the next: close below, and where the upper line had no room.
-pub(crate) fn wraps(above: &Strip, below: &Strip, col: usize, rooms: &[Pt]) -> bool {
+/// `about` says that other texts of the row stand between the two.
+pub(crate) fn wraps((above, below): (&Strip, &Strip), about: bool, col: usize, rooms: &[Pt]) -> bool {
     let (Some(own), Some(next), Some(room)) = (above.wide[col], below.wide[col], rooms.get(col)) else {
         return false;
     };
     let close = below.base - above.base <= below.size.scale(LEADING, 1000);
     let space = below.size.scale(SPACE, 1000);
     let figures = above.figure[col] && below.figure[col];
-    let rest = next.0 * 100 < own.0 * REST && own.0 * 100 >= *room * FULL;
-    close && !below.entry[col] && if figures { rest } else { own.0 + space + next.1 > *room }
+    let full = if about { FULL_ABOUT } else { FULL };
+    let rest = next.0 * 100 < own.0 * REST && own.0 * 100 >= *room * full;
+    let forced = own.0 + space + next.1 > *room;
+    // A figure may be broken behind a comma, where its lines are not full.
+    let open = above.open.get(col).is_some_and(|open| *open);
+    close && !below.entry[col] && if figures { rest || open && forced } else { forced }
 }
 
 #[cfg(test)]

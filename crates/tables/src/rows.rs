@@ -33,6 +33,8 @@ pub(crate) struct Strip {
     pub(crate) entry: Vec<bool>,
     /// For each column: whether nothing but figures stands in it.
     pub(crate) figure: Vec<bool>,
+    /// For each column: whether a comma ends it.
+    pub(crate) open: Vec<bool>,
     /// Whether its first word begins with a small letter.
     pub(crate) small: bool,
     /// Whether its first column is bold.
@@ -166,7 +168,7 @@ fn holds_rows(own: &[Strip], rooms: &[Pt]) -> bool {
     let full: Vec<&Strip> = own.iter().filter(all).collect();
     full.windows(2).any(|pair| {
         let mut both = (1..rooms.len()).filter(|col| pair[0].figure[*col] && pair[1].figure[*col]).peekable();
-        both.peek().is_some() && both.all(|col| !wraps(pair[0], pair[1], col, rooms))
+        both.peek().is_some() && both.all(|col| !wraps((pair[0], pair[1]), false, col, rooms))
     })
 }
 
@@ -317,6 +319,7 @@ mod tests {
             small: fills.starts_with('~'),
             bold: false,
             figure: Vec::new(),
+            open: Vec::new(),
             entry: Vec::new(),
             wide: Vec::new(),
         };

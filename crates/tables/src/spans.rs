@@ -148,7 +148,8 @@ fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Vec<
 
 /// The texts of the last line that say the same, each under a text of the lines above it, when there are two at least and all
 /// others of the line stand under none: units of the columns. A name that wraps does not wrap to the same word in each, or
-/// the word begins small, as in "Number / of items"; below figures it is no part of them.
+/// the word begins small, as in "Number / of items", or a name of one line stands at half the height; below figures it is
+/// no part of them.
 fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[Runs])) -> Vec<Range<usize>> {
     let above = lines.len() - 1;
     let over = |at: &Rect| {
@@ -168,7 +169,14 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
         !figures(marks) && (!marks[0].small || over(at).is_some_and(figures))
     };
     let same = own.windows(2).all(|pair| look(&pair[0].0) == look(&pair[1].0));
-    if own.len() < 2 || !same || !own.iter().all(unit) {
+    let half = |from: &Line, between: &Line| {
+        let middle = line.base - (line.base - from.base) / 2;
+        (between.base - middle).abs() <= line.size / 5
+    };
+    let near = |from: &Line| line.base - from.base <= line.size.scale(LEADING, 1000);
+    let wraps = (0..above)
+        .any(|ix| near(&lines[ix]) && lines[ix + 1..above].iter().any(|between| half(&lines[ix], between)));
+    if own.len() < 2 || !same || wraps || !own.iter().all(unit) {
         return Vec::new();
     }
     own.into_iter().map(|(run, _)| run.clone()).collect()

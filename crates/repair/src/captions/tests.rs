@@ -26,6 +26,11 @@ fn number_title_and_unit_are_told_apart() {
     assert_eq!(read(&["Grants made", "£"]), (None, None, some("Grants made"), some("£ 1")));
     assert_eq!(read(&["Segments", "(US$ million)"]).3, some("US$ million 1000000"));
     assert_eq!(read(&["收入（单位：元）"]).3, some("元 1"));
+    // Set without the blanks between Han characters.
+    assert_eq!(read(&["单位：千元币种：人民币"]).3, some("千元 1000"));
+    assert_eq!(read(&["表三一般公共预算"]), (some("三"), Some(3), some("一般公共预算"), None));
+    assert_eq!(read(&["表二十三收入"]).1, Some(23));
+    assert_eq!(read(&["表二2024年预算"]), (some("二"), Some(2), some("2024年预算"), None));
 }
 
 #[test]
