@@ -1,6 +1,6 @@
 //! Words to lines as their reader sees them, and lines to phrases: words that only a space parts.
 
-use crate::forms::{Form, begins_entry, form, is_part};
+use crate::forms::{Form, Groups, begins_entry, form, is_part};
 use crate::turned;
 use crate::words::{MARK, is_cjk};
 use model::geometry::{Pt, Quarter, Rect};
@@ -49,6 +49,8 @@ pub(crate) struct Mark {
     pub(crate) part: bool,
     /// Whether a comma ends it: one of several.
     pub(crate) goes_on: bool,
+    /// Its groups of digits.
+    pub(crate) groups: Option<Groups>,
     /// Its digits as one number, signs and separators apart: steps of a scale are told by it.
     pub(crate) value: Option<i64>,
     /// The goes in which its first and its last glyph were painted.
@@ -169,6 +171,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 triple: is_triple(&word.text) || is_part(&word.text),
                 part: is_part(&word.text),
                 goes_on: word.text.ends_with([',', '，', '、', ';']),
+                groups: Groups::of(&word.text),
                 value: value(&word.text),
                 runs: (painted(page, word.glyphs.first()), painted(page, word.glyphs.last())),
                 stop: false,
@@ -305,6 +308,7 @@ pub(crate) mod tests {
                     triple: false,
                     part: is_part(text),
                     goes_on: text.ends_with(','),
+                    groups: Groups::of(text),
                     value: text.parse().ok(),
                     runs: (0, 0),
                     stop: false,

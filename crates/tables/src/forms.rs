@@ -79,6 +79,39 @@ pub(crate) fn form(text: &str) -> Form {
     if bare { Form::Range } else { Form::Number }
 }
 
+/// Where the groups of a figure's digits end: enough to tell whether two lines are one figure that was broken anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Groups {
+    /// Digits before the first comma or point.
+    lead: usize,
+    /// Digits behind the last comma, where no point follows.
+    tail: Option<usize>,
+}
+
+/// Digits behind a comma, in a figure with a decimal point.
+const GROUP: usize = 3;
+
+impl Groups {
+    /// `None` for what is more than digits, commas and a point.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let text = text.trim_start_matches(['-', '−', '(']).trim_end_matches(')');
+        let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.');
+        let lead = text.find([',', '.']).unwrap_or(text.len());
+        let tail = text.rfind(',').map(|at| &text[at + 1..]).filter(|tail| !tail.contains('.'));
+        (plain && !text.is_empty()).then_some(Self { lead, tail: tail.map(str::len) })
+    }
+
+    /// Whether the digits that end this and those that begin the next are one group.
+    pub(crate) fn goes_on_in(self, next: Self) -> bool {
+        self.tail.is_some_and(|tail| tail + next.lead == GROUP)
+    }
+
+    /// Whether a figure may end so.
+    pub(crate) fn is_end(self) -> bool {
+        self.tail.is_none_or(|tail| tail == GROUP)
+    }
+}
+
 /// One of the smaller parts of an amount, marked by its letter as pounds are by their sign: `12s.`, `4d`.
 pub(crate) fn is_part(text: &str) -> bool {
     let digits = text.trim_end_matches('.').strip_suffix(['s', 'd']);
@@ -179,6 +212,20 @@ pub(crate) fn begins_entry(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_one_figure_make_whole_groups() {
+        let joins = |a: &str, b: &str| {
+            let (a, b) = (Groups::of(a).expect("a figure"), Groups::of(b).expect("a figure"));
+            a.goes_on_in(b) && b.is_end()
+        };
+        for (a, b) in [("2,345,", "730.13"), ("480,42", "6.87"), ("50,301", ".85"), ("41,90", "9,034")] {
+            assert!(joins(a, b), "{a} {b}");
+        }
+        for (a, b) in [("41,90", "24,34"), ("12", "345.00"), ("1,234.5", "67"), ("41,90", "5,20")] {
+            assert!(!joins(a, b), "{a} {b}");
+        }
+    }
 
     #[test]
     fn entries_begin_with_their_numbers() {

@@ -20,11 +20,13 @@ pub(crate) fn is_list(lines: &[Vec<Plan>], columns: usize) -> bool {
     columns == 2 && listed * 2 > first().count()
 }
 
-/// An index: places, several to an entry, with commas between. In a table a cell has one figure.
+/// An index: places, several to an entry, with commas between. In a table a cell has one figure, which may be broken behind
+/// a comma.
 pub(crate) fn is_index(lines: &[Vec<Plan>]) -> bool {
     /// Fewer may be a list in a cell.
     const PLACES: usize = 4;
-    let figures = || lines.iter().flatten().flat_map(|cell| &cell.marks).filter(|m| m.form.is_figure());
+    let cells = || lines.iter().flatten().filter(|cell| !(cell.marks.len() == 1 && cell.marks[0].goes_on));
+    let figures = || cells().flat_map(|cell| &cell.marks).filter(|m| m.form.is_figure());
     let go_on = figures().filter(|m| m.goes_on).count();
     go_on >= PLACES && go_on * 4 >= figures().count()
 }

@@ -4,6 +4,7 @@
 //! reach as far above the row's middle as below it, one text wraps only where its lines are full, and no row lacks its
 //! figures. Of all ways to part the lines into such runs, the one with the fewest rows is taken.
 
+use crate::forms::Groups;
 use crate::rows::{SPACE, Strip};
 use model::geometry::Pt;
 
@@ -86,25 +87,36 @@ fn is_whole(run: &[Strip], keys: &[bool]) -> bool {
     keys.contains(&true) || matches!(run, [strip] if heading(strip))
 }
 
-/// Whether a run is the rest of a row: no figures, and the lines of each column are one text.
+/// Whether a run is the rest of a row: the lines of each column are one text, and figures are in no two of them, or the
+/// first has them: what is left of a middle stands at the page's head.
 fn is_rest(run: &[Strip], keys: &[bool], rooms: &[Pt]) -> bool {
-    !keys.contains(&true) && (0..run[0].filled.len()).all(|col| is_one(run, col, rooms))
+    let figures = keys.iter().filter(|key| **key).count();
+    (figures == 0 || figures == 1 && keys[0]) && (0..run[0].filled.len()).all(|col| is_one(run, col, rooms))
 }
 
 /// Whether the lines of a column are one text.
 fn is_one(run: &[Strip], col: usize, rooms: &[Pt]) -> bool {
     let own: Vec<usize> = (0..run.len()).filter(|ix| run[*ix].filled[col]).collect();
-    own.windows(2).all(|pair| wraps((&run[pair[0]], &run[pair[1]]), pair[1] - pair[0] > 1, col, rooms))
+    let ends = |ix: &usize| run[*ix].groups.get(col).copied().flatten().is_none_or(Groups::is_end);
+    let goes_on = |pair: &[usize]| wraps((&run[pair[0]], &run[pair[1]]), pair[1] - pair[0] > 1, col, rooms);
+    own.windows(2).all(goes_on) && (own.len() < 2 || own.last().is_none_or(ends))
 }
 
 /// Whether a run is the beginning of a row that goes on over the page: the lines of each column are one text, and all begin
-/// on the first line, for what is left of the page is too low for a middle.
+/// on the first line, for what is left of the page is too low for a middle; or the page cuts through a row that keeps its
+/// middle, and texts of fewer lines begin farther down.
 fn is_beginning(run: &[Strip], rooms: &[Pt]) -> bool {
-    let begins = |col: usize| run[0].filled[col] || !run.iter().any(|strip| strip.filled[col]);
-    run.len() > 1
-        && run[0].count() > 1
-        && run[0].figures
-        && (0..run[0].filled.len()).all(|col| begins(col) && is_one(run, col, rooms))
+    let columns = || 0..run[0].filled.len();
+    let first = |col: usize| run.iter().position(|strip| strip.filled[col]);
+    let begins = |col: usize| first(col).is_none_or(|first| first == 0);
+    let top = run[0].count() > 1 && run[0].figures && columns().all(begins);
+    let through = run[0].filled[0] && run.iter().any(|strip| strip.figures) && {
+        let lines = |col: usize| run.iter().filter(|strip| strip.filled[col]).count();
+        let later = columns().filter(|col| !begins(*col));
+        later.clone().count() > 1
+            && later.clone().all(|col| lines(col) < lines(0) + usize::from(lines(0) > 1))
+    };
+    run.len() > 1 && (top || through) && columns().all(|col| is_one(run, col, rooms))
 }
 
 /// Whether the lines of each column are one text, and all these texts have one middle.
@@ -144,8 +156,9 @@ pub(crate) fn wraps((above, below): (&Strip, &Strip), about: bool, col: usize, r
     let full = if about { FULL_ABOUT } else { FULL };
     let rest = next.0 * 100 < own.0 * REST && own.0 * 100 >= *room * full;
     let forced = own.0 + space + next.1 > *room;
-    // A figure may be broken behind a comma, where its lines are not full.
-    let open = above.open.get(col).is_some_and(|open| *open);
+    // A figure may be broken anywhere: its groups of digits tell.
+    let groups = |strip: &Strip| strip.groups.get(col).copied().flatten();
+    let open = groups(above).zip(groups(below)).is_some_and(|(above, below)| above.goes_on_in(below));
     close && !below.entry[col] && if figures { rest || open && forced } else { forced }
 }
 

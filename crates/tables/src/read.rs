@@ -321,12 +321,13 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
     }
     let mut filled = vec![false; columns.len()];
     let mut wide = vec![None; columns.len()];
-    let [mut figure, mut entry, mut open] = [(); 3].map(|()| vec![false; columns.len()]);
+    let (mut figure, mut entry) = (vec![false; columns.len()], vec![false; columns.len()]);
+    let mut groups = vec![None; columns.len()];
     for cell in &cells {
         filled[cell.col] = true;
         entry[cell.col] = cell.marks[0].entry;
         figure[cell.col] = cell.marks.iter().all(|m| m.form.is_figure());
-        open[cell.col] = cell.marks.last().is_some_and(|m| m.goes_on);
+        groups[cell.col] = cell.marks[0].groups.filter(|_| cell.marks.len() == 1);
         let at = Rect::bounding(cell.marks.iter().map(|m| m.at)).unwrap_or_default();
         let first = &cell.marks[0];
         wide[cell.col] = Some((at.width(), first.bound));
@@ -340,7 +341,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         figures: false,
         stub: first.map(|marks| marks[0].at.x0),
         figure,
-        open,
+        groups,
         entry,
         small: line.marks[0].small,
         bold: first.is_some_and(|marks| marks.iter().all(|m| m.bold)),

@@ -4,6 +4,7 @@
 //! the distance says nothing, a line without figures goes on with the row before when it hangs in, begins small, or has
 //! nothing in the first column.
 
+use crate::forms::Groups;
 use crate::middles::{by_middles, wraps};
 use model::geometry::Pt;
 
@@ -33,8 +34,8 @@ pub(crate) struct Strip {
     pub(crate) entry: Vec<bool>,
     /// For each column: whether nothing but figures stands in it.
     pub(crate) figure: Vec<bool>,
-    /// For each column: whether a comma ends it.
-    pub(crate) open: Vec<bool>,
+    /// For each column with one figure: its groups of digits.
+    pub(crate) groups: Vec<Option<Groups>>,
     /// Whether its first word begins with a small letter.
     pub(crate) small: bool,
     /// Whether its first column is bold.
@@ -319,7 +320,7 @@ mod tests {
             small: fills.starts_with('~'),
             bold: false,
             figure: Vec::new(),
-            open: Vec::new(),
+            groups: Vec::new(),
             entry: Vec::new(),
             wide: Vec::new(),
         };

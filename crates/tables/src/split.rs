@@ -183,7 +183,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         small: line.marks[0].small,
         bold: stub.is_some_and(|m| m.bold),
         figure: Vec::new(),
-        open: Vec::new(),
+        groups: Vec::new(),
         entry: Vec::new(),
         wide: Vec::new(),
     }
