@@ -23,11 +23,14 @@ const LONGEST_UNIT: usize = 2;
 
 /// A check for each label that has two numbers of one unit in different places.
 pub(crate) fn counts(repaired: &Repaired, sheets: &[Sheet<'_>], words: &Words) -> Vec<Check> {
-    let mut rows = Vec::new();
+    let rows: Vec<Count> =
+        sheets.iter().flat_map(|sheet| sheet.body().filter_map(|row| of_row(sheet, row, words))).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
     let mut said = Vec::new();
     for sheet in sheets {
         for row in sheet.body() {
-            rows.extend(of_row(sheet, row, words));
             for cell in sheet.table.table.row(row) {
                 let term = |_| Term::Cell { table: sheet.ix, row, col: cell.col(), weight: Decimal::ONE };
                 said.extend(of_text(cell.text(), &term));
@@ -87,6 +90,10 @@ fn is_unit(text: &str) -> bool {
 
 /// "label number unit" in a text, each with the run of letters right before the number.
 fn of_text<'t>(text: &'t str, term: &'t dyn Fn(Decimal) -> Term) -> Vec<Count> {
+    // A unit is no letter of ASCII.
+    if text.is_ascii() || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
     let flat: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let mut out = Vec::new();
     let mut at = 0;

@@ -222,10 +222,13 @@ pub(crate) fn tried(n: usize) -> i32 {
 /// Whether a difference is what a slip in one of the figures leaves: one in its digits, its sign lost, or the figure left
 /// out or counted twice. `figures` are all figures of the equation, in units of the scale, `ulp` its last place.
 pub(crate) fn slip(off: i128, figures: &[i128], ulp: i128) -> bool {
-    digit_slip(off, figures, ulp)
-        || figures
-            .iter()
-            .any(|figure| *figure != 0 && (figure.abs() == off.abs() || 2 * figure.abs() == off.abs()))
+    digit_slip(off, figures, ulp) || is_figure(off, figures)
+}
+
+/// Whether a difference is what a figure leaves that was left out or counted twice, or whose sign was lost.
+pub(crate) fn is_figure(off: i128, figures: &[i128]) -> bool {
+    let off = off.abs();
+    figures.iter().any(|figure| *figure != 0 && (figure.abs() == off || 2 * figure.abs() == off))
 }
 
 /// Places that a lost point moves a figure by, at the most.
@@ -246,7 +249,8 @@ pub(crate) fn digit_slip(off: i128, figures: &[i128], ulp: i128) -> bool {
     // A digit more or less, or two neighbours exchanged (a multiple of 9 of the place).
     rest < 10
         || rest % 9 == 0 && rest / 9 < 10
-        || figures.iter().map(|figure| (figure / ulp).abs()).any(|figure| {
+        // A figure less a power of ten of it is so many nines of it.
+        || off % 9 == 0 && figures.iter().map(|figure| (figure / ulp).abs()).any(|figure| {
             let moved =
                 |by: i128| figure * (by - 1) == off || figure % by == 0 && figure - figure / by == off;
             figure != 0 && (1..=FARTHEST_POINT).any(|places| moved(10i128.pow(places)))

@@ -51,7 +51,7 @@ use model::repaired::Unit;
 use model::{Decimal, Diagnostic, Repaired, RepairedTable};
 pub use packs::{Pack, PackError, built_in_packs};
 use relation::Axis;
-use sheet::{Sheet, Slot};
+use sheet::{Seen, Sheet, Slot};
 pub use words::{Radix, Scheme, Words, built_in_schemes};
 
 /// What proof may do, and the words it knows.
@@ -85,19 +85,22 @@ impl Default for Config {
 pub fn prove(repaired: Repaired, config: &Config) -> Checked {
     let mut repaired = repaired;
     let rounded = Exact::new();
-    let mut tables: Vec<TableProof> =
-        (0..).zip(&mut repaired.tables).map(|(ix, table)| settle(table, ix, &rounded, config)).collect();
+    let settled = (0..).zip(&mut repaired.tables).map(|(ix, table)| settle(table, ix, &rounded, config));
+    let (mut tables, mut seen): (Vec<TableProof>, Vec<Seen>) = settled.unzip();
     let exact = exactness::exact(&repaired, &tables);
     if !exact.is_empty() {
         // What was within rounding is not where figures are exact.
-        for ((ix, table), proof) in (0..).zip(&mut repaired.tables).zip(&mut tables) {
+        for (((ix, table), proof), seen) in (0..).zip(&mut repaired.tables).zip(&mut tables).zip(&mut seen) {
             if proof.checks.iter().any(|check| check.status == Status::Rounding) {
-                *proof = settle(table, ix, &exact, config);
+                (*proof, *seen) = settle(table, ix, &exact, config);
             }
         }
     }
-    let sheets: Vec<Sheet<'_>> =
-        (0..).zip(&repaired.tables).map(|(ix, table)| Sheet::of(table, ix, &exact, &config.words)).collect();
+    let sheets: Vec<Sheet<'_>> = (0..)
+        .zip(&repaired.tables)
+        .zip(seen)
+        .map(|((ix, table), seen)| Sheet::again(table, ix, seen, &exact))
+        .collect();
     let money = amounts::money(&config.units);
     let factors: Vec<Vec<Decimal>> = sheets.iter().map(|sheet| amounts::factors(sheet, &money)).collect();
     let view = across::View {
@@ -128,8 +131,9 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
     Checked { repaired, tables, across }
 }
 
-/// What holds in one table, after the repairs that its sums force. One that leaves it worse is taken back.
-fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) -> TableProof {
+/// What holds in one table, after the repairs that its sums force, and what was seen of it then. One that leaves it worse is
+/// taken back.
+fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) -> (TableProof, Seen) {
     /// One repair may make another plain; more rounds would be a loop.
     const ROUNDS: usize = 5;
     /// Repairs tried in a round: more leave too much open.
@@ -144,16 +148,16 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
         let sheet = Sheet::of(table, ix, exact, &config.words);
         let (proof, known) = prove_table(&sheet, &config.words);
         let wanted = config.mend && failing(&proof) > 0;
-        (proof, if wanted { forced::fixes(&sheet, &known) } else { Vec::new() })
+        (proof, if wanted { forced::fixes(&sheet, &known) } else { Vec::new() }, sheet.seen())
     };
-    let (mut proof, mut fixes) = prove(table);
+    let (mut proof, mut fixes, mut seen) = prove(table);
     for _ in 0..ROUNDS {
         // One at a time: rows may have moved after it.
         let tried = |table: &RepairedTable, fix: &forced::Fix| {
             let mut table = table.clone();
             let made = forced::apply(&mut table, fix);
-            let (after, next) = if made { prove(&table) } else { return None };
-            (failing(&after) < failing(&proof)).then_some((table, after, next))
+            let (after, next, seen) = if made { prove(&table) } else { return None };
+            (failing(&after) < failing(&proof)).then_some((table, after, next, seen))
         };
         let sure = fixes.iter().filter(|fix| fix.sure).take(TRIED).find_map(|fix| tried(table, fix));
         let made = sure.or_else(|| {
@@ -163,16 +167,16 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
                 return None;
             }
             let borne_out = fixes.iter().filter_map(|fix| {
-                tried(table, fix).filter(|(_, after, _)| forced::is_borne_out(fix, &after.checks))
+                tried(table, fix).filter(|(_, after, ..)| forced::is_borne_out(fix, &after.checks))
             });
             let mut borne_out = borne_out;
             let only = borne_out.next();
             only.filter(|_| borne_out.next().is_none())
         });
-        let Some((mended, after, next)) = made else { break };
-        (*table, proof, fixes) = (mended, after, next);
+        let Some((mended, after, next, then)) = made else { break };
+        (*table, proof, fixes, seen) = (mended, after, next, then);
     }
-    proof
+    (proof, seen)
 }
 
 /// What holds in one table, and what it was found by.

@@ -6,7 +6,7 @@
 //! ([`crate::wholes`]).
 
 use crate::amounts::{Amount, decimal};
-use crate::said::{Passage, Said, amounts, passages, sentence};
+use crate::said::{Passage, Said, amounts, by_first, passages, sentence};
 use crate::sheet::{Sheet, Slot};
 use crate::wholes::{Wholes, shared};
 use crate::words::{ORDINALS, Words, bare, squash};
@@ -124,6 +124,7 @@ pub(crate) fn prose(
 ) -> Vec<Check> {
     let spoken = spoken(sheets, proofs, factors);
     let passages = passages(&repaired.outside);
+    let units = by_first(units);
     let wholes = Wholes::of(sheets, proofs, factors, &passages, words);
     let mut by_amount: BTreeMap<i128, Vec<&Spoken>> = BTreeMap::new();
     for cell in &spoken {
@@ -131,7 +132,7 @@ pub(crate) fn prose(
     }
     let mut out = Vec::new();
     for passage in &passages {
-        for said in amounts(&passage.text, units) {
+        for said in amounts(&passage.text, &units) {
             let before = sentence(&passage.text, said.from);
             let Some(amount) = Amount::of(said.value, said.factor) else { continue };
             let same = by_amount.get(&amount.value).map_or(&[][..], Vec::as_slice);

@@ -1,6 +1,6 @@
 //! A relation between lines of a sheet, and its equations on every line across.
 
-use crate::evidence::{Equation, Outcome, SLIPS, Tally, digit_slip, slip, tried};
+use crate::evidence::{Equation, Outcome, SLIPS, Tally, digit_slip, is_figure, tried};
 use crate::sheet::{Sheet, Slot};
 use std::collections::BTreeSet;
 
@@ -116,14 +116,16 @@ pub(crate) fn equation(
         out.blank_part = blank_part(sheet, axis, parts, across, &out);
         let figures: Vec<i128> =
             parts.iter().map(|(line, _)| axis.figure(sheet, *line, across)).chain([out.total]).collect();
-        out.slip = slip(out.total - out.sum, &figures, finest);
+        let off = out.total - out.sum;
+        let digits = digit_slip(off, &figures, finest);
+        out.slip = digits || is_figure(off, &figures);
         let ways = tried(out.parts as usize + 1);
         out.slipped = if out.parts < 2 {
             None
         } else if sign_slip(&out, &figures, parts) {
             Some(ways + 1)
         } else {
-            digit_slip(out.total - out.sum, &figures, finest).then_some(ways + SLIPS)
+            digits.then_some(ways + SLIPS)
         };
         if out.slipped.is_some() {
             out.grain = grain(&figures);

@@ -45,6 +45,8 @@ const ODDS: u32 = 3;
 const TRIED: i32 = 6;
 /// Steps that are looked at before a way is given up.
 const PROBED: usize = 8;
+/// It is given up at once where so many more fail than hold.
+const HOPELESS: u32 = 2;
 
 /// The balances that run down one panel, if any do.
 pub(crate) fn run(sheet: &Sheet<'_>, panel: &Panel) -> Option<Run> {
@@ -137,6 +139,9 @@ fn weigh(sheet: &Sheet<'_>, way: &Way, steps: &[Step]) -> i32 {
             let back = off == -last;
             fails += u32::from(!back);
             last = if back { 0 } else { off };
+            if fails > holds + HOPELESS {
+                return 0;
+            }
             continue;
         }
         // Where nothing moved, nothing is proved.

@@ -3,6 +3,7 @@
 use crate::words::squash;
 use model::Decimal;
 use model::repaired::{Outside, Role, Unit};
+use std::collections::BTreeMap;
 
 /// A stretch of lines that run on, with where each begins in the joined text.
 pub(crate) struct Passage {
@@ -60,8 +61,21 @@ pub(crate) fn passages(outside: &[Outside]) -> Vec<Passage> {
     out
 }
 
+/// The units of a document by their first character, in their order.
+pub(crate) type ByFirst<'u> = BTreeMap<char, Vec<&'u Unit>>;
+
+pub(crate) fn by_first(units: &[Unit]) -> ByFirst<'_> {
+    let mut out: ByFirst<'_> = BTreeMap::new();
+    for unit in units {
+        if let Some(first) = unit.text.chars().next() {
+            out.entry(first).or_default().push(unit);
+        }
+    }
+    out
+}
+
 /// The amounts of a text.
-pub(crate) fn amounts(text: &str, units: &[Unit]) -> Vec<Said> {
+pub(crate) fn amounts(text: &str, units: &ByFirst<'_>) -> Vec<Said> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
@@ -71,16 +85,20 @@ pub(crate) fn amounts(text: &str, units: &[Unit]) -> Vec<Said> {
         let run = run.trim_end_matches([',', '，', '.']);
         at = from + run.len().max(1);
         let glued = text[..from].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
-        let Some(value) = number(run).filter(|_| !glued) else { continue };
-        let value = if minus(&text[..from]) { -value } else { value };
+        if glued {
+            continue;
+        }
         let rest = text[at..].trim_start();
-        let unit = units.iter().find(|unit| rest.starts_with(unit.text.as_str()) && !unit.text.is_empty());
+        let alike = rest.chars().next().and_then(|first| units.get(&first)).map_or(&[][..], Vec::as_slice);
+        let unit = alike.iter().find(|unit| rest.starts_with(unit.text.as_str()));
         let unit = unit.filter(|unit| unit.currency.is_some());
-        let front = ["£", "$", "€", "¥", "￥"].iter().any(|sign| text[..from].trim_end().ends_with(sign));
+        let front = text[..from].trim_end().ends_with(['£', '$', '€', '¥', '￥']);
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
         if unit.is_none() && !front && digits < LEAST_DIGITS {
             continue;
         }
+        let Some(value) = number(run) else { continue };
+        let value = if minus(&text[..from]) { -value } else { value };
         let to = unit.map_or(at, |unit| text.len() - rest.len() + unit.text.len());
         let factor = unit.map_or(Decimal::ONE, |unit| unit.factor);
         out.push(Said { from, to, value, factor });
@@ -138,7 +156,7 @@ mod tests {
     #[test]
     fn amounts_are_read_with_their_units() {
         let check = |text: &str, expected: &[(&str, i64)]| {
-            let found: Vec<(String, i64)> = amounts(text, &yuan())
+            let found: Vec<(String, i64)> = amounts(text, &by_first(&yuan()))
                 .iter()
                 .map(|said| (said.value.to_string(), i64::try_from(said.factor).expect("small")))
                 .collect();

@@ -81,6 +81,17 @@ pub(crate) struct Sheet<'a> {
     pub(crate) panels: Rc<[Panel]>,
 }
 
+/// What a sheet holds beside its table: to see the table again when it is known.
+#[derive(Clone)]
+pub(crate) struct Seen {
+    scale: u32,
+    exact: Rc<[Vec<u32>]>,
+    slots: Rc<[Slot]>,
+    decimals: Rc<[u8]>,
+    lanes: Rc<[Lane]>,
+    panels: Rc<[Panel]>,
+}
+
 /// Whether a row's figures number its columns: whole, and each one more than the one before, in brackets or not.
 fn counts(row: &[Slot], scale: u32) -> bool {
     const COUNTED: usize = 4;
@@ -124,7 +135,7 @@ impl<'a> Sheet<'a> {
             broken(table, &mut slots, (col, cols));
             fixed_decimals(&slots, &mut decimals, (col, cols));
         }
-        let exact = (0..table.table.n_cols()).map(|col| decimals_of(exact, &head(table, col))).collect();
+        let exact = exact_columns(table, exact);
         let mut sheet = Self {
             table,
             ix,
@@ -139,6 +150,25 @@ impl<'a> Sheet<'a> {
         let (lanes, panels) = sheet.find_panels(words);
         (sheet.lanes, sheet.panels) = (lanes.into(), panels.into());
         sheet
+    }
+
+    /// What was seen of its table.
+    pub(crate) fn seen(&self) -> Seen {
+        Seen {
+            scale: self.scale,
+            exact: Rc::clone(&self.exact),
+            slots: Rc::clone(&self.slots),
+            decimals: Rc::clone(&self.decimals),
+            lanes: Rc::clone(&self.lanes),
+            panels: Rc::clone(&self.panels),
+        }
+    }
+
+    /// The sheet of a table that was seen, and has not changed since; which of its columns are exact may be known better.
+    pub(crate) fn again(table: &'a RepairedTable, ix: u32, seen: Seen, exact: &Exact) -> Self {
+        let Seen { scale, exact: known, slots, decimals, lanes, panels } = seen;
+        let exact = if exact.is_empty() { known } else { exact_columns(table, exact) };
+        Self { table, ix, scale, exact, slots, decimals, changed: Vec::new(), lanes, panels }
     }
 
     /// The same with another figure in a slot; `None` when it is finer than the sheet.
@@ -461,6 +491,15 @@ fn fixed_decimals(slots: &[Slot], decimals: &mut [u8], (col, cols): (usize, usiz
             decimals[at] = most;
         }
     }
+}
+
+/// For each column the numbers of decimals of which its figures are exact.
+fn exact_columns(table: &RepairedTable, exact: &Exact) -> Rc<[Vec<u32>]> {
+    let columns = 0..table.table.n_cols();
+    if exact.is_empty() {
+        return columns.map(|_| Vec::new()).collect();
+    }
+    columns.map(|col| decimals_of(exact, &head(table, col))).collect()
 }
 
 fn decimals_of(exact: &Exact, head: &str) -> Vec<u32> {

@@ -11,7 +11,7 @@ use crate::sheet::Sheet;
 use crate::words::{Words, squash};
 use model::Decimal;
 use model::checked::{Direction, RowKind, TableProof, Term};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole of something: its total, or where that is blank, the sum of its parts.
 pub(crate) struct Whole {
@@ -23,6 +23,8 @@ pub(crate) struct Whole {
 pub(crate) struct Wholes {
     /// By the squashed titles of the tables, in their order.
     titled: Vec<(String, Whole)>,
+    /// The titles by the runs of characters in them that are long enough to name one.
+    runs: BTreeMap<String, BTreeSet<usize>>,
     /// By the head of a column; of heads whose totals are the same wherever they stand.
     headed: BTreeMap<String, Whole>,
     /// Terms that the document defines, and the head that each is.
@@ -44,18 +46,27 @@ impl Wholes {
     ) -> Self {
         let headed = headed(sheets, proofs, factors);
         let defined = definitions(passages, &headed, words);
-        Self { titled: titled(sheets, proofs, factors), headed, defined, year: year(passages) }
+        let titled = titled(sheets, proofs, factors);
+        let mut by_run: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (at, (title, _)) in titled.iter().enumerate() {
+            for run in runs(title) {
+                by_run.entry(run.to_owned()).or_default().insert(at);
+            }
+        }
+        Self { titled, runs: by_run, headed, defined, year: year(passages) }
     }
 
     /// The whole that a sentence names by the title of one table and no other, if the amount is nearly it, but not it.
     pub(crate) fn near(&self, sentence: &str, amount: Amount) -> Option<&Whole> {
-        /// Fewer characters shared are words that any title may have.
-        const LEAST_SHARED: usize = 6;
         /// Nearer than one in so many is the same thing said otherwise.
         const NEAR: i128 = 20;
-        let best = self.titled.iter().map(|(title, _)| shared(title, sentence)).max()?;
-        let mut named = self.titled.iter().filter(|(title, _)| shared(title, sentence) == best);
-        let (_, whole) = named.next().filter(|_| best >= LEAST_SHARED)?;
+        let alike: BTreeSet<usize> =
+            runs(sentence).filter_map(|run| self.runs.get(run)).flatten().copied().collect();
+        let shares: Vec<(usize, usize)> =
+            alike.into_iter().map(|at| (at, shared(&self.titled[at].0, sentence))).collect();
+        let best = shares.iter().map(|(_, shared)| *shared).max()?;
+        let mut named = shares.iter().filter(|(_, shared)| *shared == best);
+        let whole = &self.titled[named.next()?.0].1;
         if named.next().is_some() || amount.value.signum() != whole.value.signum() {
             return None;
         }
@@ -192,6 +203,16 @@ fn year(passages: &[Passage]) -> Option<String> {
         *counts.entry(year).or_default() += 1;
     }
     counts.into_iter().max_by_key(|(_, count)| *count).map(|(year, _)| year.to_owned())
+}
+
+/// Fewer characters that a title and a sentence share are words that any title may have.
+const LEAST_SHARED: usize = 6;
+
+/// The runs of so many characters of a text.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let starts = text.char_indices().map(|(at, _)| at);
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).skip(LEAST_SHARED - 1);
+    starts.zip(ends).map(|(from, to)| &text[from..to])
 }
 
 /// How many characters of a title's beginning a name ends with.
