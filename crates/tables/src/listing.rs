@@ -25,7 +25,17 @@ pub(crate) fn is_list(lines: &[Vec<Plan>], columns: usize) -> bool {
 pub(crate) fn is_index(lines: &[Vec<Plan>]) -> bool {
     /// Fewer may be a list in a cell.
     const PLACES: usize = 4;
-    let cells = || lines.iter().flatten().filter(|cell| !(cell.marks.len() == 1 && cell.marks[0].goes_on));
+    // A figure that goes on in the next line of its column.
+    let broken = |ix: usize, cell: &Plan| {
+        let below = || lines[ix + 1..].iter().flatten().find(|next| next.col == cell.col);
+        let [mark] = cell.marks[..] else { return false };
+        let next = || below().and_then(|next| next.marks[0].groups);
+        mark.goes_on && mark.groups.is_some_and(|own| next().is_some_and(|next| own.goes_on_in(next)))
+    };
+    let cells = || {
+        let all = lines.iter().enumerate().flat_map(|(ix, cells)| cells.iter().map(move |cell| (ix, cell)));
+        all.filter(|(ix, cell)| !broken(*ix, cell)).map(|(_, cell)| cell)
+    };
     let figures = || cells().flat_map(|cell| &cell.marks).filter(|m| m.form.is_figure());
     let go_on = figures().filter(|m| m.goes_on).count();
     go_on >= PLACES && go_on * 4 >= figures().count()
