@@ -6,7 +6,7 @@
 //! above are larger than the rows, one over each side: captions; or when the rows of the two sides are not level.
 
 use crate::bands::{Line, Mark, PHRASE, lines};
-use crate::drawn::Drawn;
+use crate::drawn::{Drawn, Level};
 use crate::read::is_data;
 use model::geometry::Pt;
 
@@ -14,6 +14,8 @@ use model::geometry::Pt;
 const WIDE: i32 = 2;
 /// Each side has so many lines of figures.
 const LINES: usize = 3;
+/// Lines of sums below the rows.
+const SUMS: usize = 3;
 /// White space between lines of one table, in sizes.
 const APART: i32 = 4;
 /// A caption is larger than the rows by this part (per thousand).
@@ -83,7 +85,10 @@ fn gutter(all: &[Line], drawn: &Drawn) -> Option<Gutter> {
         let end = strips.iter().map(|strip| strip.last + 1).max().unwrap_or(from + 1);
         let best = strips
             .into_iter()
-            .filter(|strip| parted(&all[strip.first..=strip.last], (strip.from, strip.to), drawn))
+            .filter(|strip| {
+                let (own, below) = (&all[strip.first..=strip.last], &all[strip.last + 1..]);
+                parted(own, below, (strip.from, strip.to), drawn)
+            })
             .max_by_key(|strip| {
                 let own = &all[strip.first..=strip.last];
                 (straight(own, strip.to), strip.to - strip.from)
@@ -208,7 +213,8 @@ fn begins(own: &[Line], strip: (Pt, Pt)) -> Option<usize> {
 }
 
 /// Whether a strip parts two tables; what stands above them on one side alone, as the end of a paragraph, is none of them.
-fn parted(own: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool {
+/// `below` are the lines under it.
+fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool {
     let Some(first) = begins(own, strip) else { return false };
     let own = &own[first..];
     let middle = strip.0 + (strip.1 - strip.0) / 2;
@@ -223,10 +229,22 @@ fn parted(own: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool {
     if sides.iter().any(|lines| data(lines) < LINES) {
         return false;
     }
-    let (top, bottom) = (own[0].top, own[own.len() - 1].bottom);
+    let top = own[0].top;
+    // Sums may fill what their rows left blank.
+    let mut bottom = own[own.len() - 1].bottom;
+    for line in below.iter().take(SUMS) {
+        let within = |m: &&Mark| strip.0 <= m.at.center().x && m.at.center().x <= strip.1;
+        let near = line.top - bottom <= line.size;
+        if !near || !line.marks.iter().filter(within).all(|m| m.form.is_figure()) {
+            break;
+        }
+        bottom = line.bottom;
+    }
     let inside = |at: Pt| top - own[0].size <= at && at <= bottom + own[0].size;
     let bars = || drawn.levels.iter().filter(|level| inside(level.at));
-    if bars().any(|bar| bar.from < middle && middle < bar.to) {
+    // The pieces of a rule may leave gaps between columns.
+    let over = |bar: &Level| (bar.to.min(strip.1) - bar.from.max(strip.0)) * 2 > strip.1 - strip.0;
+    if bars().any(|bar| bar.from < middle && middle < bar.to || over(bar)) {
         return false;
     }
     let barred = |lines: &Vec<Line>| {

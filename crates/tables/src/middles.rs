@@ -18,9 +18,9 @@ const BESIDE: i32 = 700;
 const MOST: usize = 24;
 /// The rest of a figure is narrower than this part (per cent) of its first line.
 const REST: i32 = 80;
-/// And the first line fills this part (per cent) of its column.
-const FULL: i32 = 93;
-/// Less where the row's other texts stand between the two.
+/// And the first line leaves no room for a digit, which is as wide as this part of the em (per thousand). Where the row's
+/// other texts stand between the two, there may be room for some.
+const DIGIT: i32 = 500;
 const FULL_ABOUT: i32 = 80;
 
 /// For each line whether it goes on with the row of the line before; `None` when the lines are not set so, or when each is a
@@ -153,8 +153,8 @@ pub(crate) fn wraps((above, below): (&Strip, &Strip), about: bool, col: usize, r
     let close = below.base - above.base <= below.size.scale(LEADING, 1000);
     let space = below.size.scale(SPACE, 1000);
     let figures = above.figure[col] && below.figure[col];
-    let full = if about { FULL_ABOUT } else { FULL };
-    let rest = next.0 * 100 < own.0 * REST && own.0 * 100 >= *room * full;
+    let full = own.0 + below.size.scale(DIGIT, 1000) > *room || about && own.0 * 100 >= *room * FULL_ABOUT;
+    let rest = next.0 * 100 < own.0 * REST && full;
     let forced = own.0 + space + next.1 > *room;
     // A figure may be broken anywhere: its groups of digits tell.
     let groups = |strip: &Strip| strip.groups.get(col).copied().flatten();
