@@ -91,6 +91,7 @@ pub fn read(bytes: &[u8], format: Format) -> Document {
         source: if found.items.is_empty() { PageSource::Blank } else { PageSource::Text },
         items: found.items,
         ends: Vec::new(),
+        end_leaders: Vec::new(),
         strays: Vec::new(),
         dropped: Vec::new(),
         taggings: Vec::new(),

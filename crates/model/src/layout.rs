@@ -217,6 +217,8 @@ pub struct PageLayout {
     /// What stands at the ends of the page or of its columns and is a piece only if a table goes on with it there: its lines
     /// are among the items.
     pub ends: Vec<Piece>,
+    /// Leaders inside [`Self::ends`]: ink of the same lines, put aside with them when they become pieces.
+    pub end_leaders: Vec<Ink>,
     /// What found no place.
     pub strays: Vec<Stray>,
     /// What the extractor did not read.

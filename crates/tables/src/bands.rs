@@ -2,7 +2,7 @@
 
 use crate::forms::{Form, Groups, begins_entry, form, is_part};
 use crate::turned;
-use crate::words::{MARK, is_cjk};
+use crate::words::{MARK, RAISED, is_cjk};
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
@@ -237,7 +237,7 @@ pub(crate) fn lines(marks: &[Mark]) -> Vec<Line> {
     out
 }
 
-/// Lines of small marks alone, each beside a mark of a neighbouring line, join that line.
+/// Lines of small or raised marks alone, each beside a mark of a neighbouring line, join that line.
 fn attach_small(lines: &mut Vec<Line>) {
     let mut ix = 0;
     while ix < lines.len() {
@@ -245,7 +245,7 @@ fn attach_small(lines: &mut Vec<Line>) {
         let near =
             [ix.checked_sub(1), Some(ix + 1)].into_iter().flatten().filter(|n| *n < lines.len()).find(|n| {
                 let other = &lines[*n];
-                line.size < other.size.scale(MARK, 1000)
+                (line.size < other.size.scale(MARK, 1000) || is_raised(line, other))
                     && line.marks.iter().all(|mark| other.marks.iter().any(|m| touches(m, mark)))
             });
         match near {
@@ -260,6 +260,19 @@ fn attach_small(lines: &mut Vec<Line>) {
         }
     }
 }
+
+/// Whether a line is single glyphs, no letters or digits, raised above another line by less than its height: stars and daggers
+/// may be as large as the words they stand at.
+fn is_raised(line: &Line, other: &Line) -> bool {
+    let raised = other.base - line.base;
+    let symbol = |m: &Mark| m.letters == 1 && m.form == Form::Dash;
+    line.marks.iter().all(symbol)
+        && raised > other.size.scale(RAISED, 1000)
+        && raised <= other.size.scale(HALF, 1000)
+}
+
+/// Marks of notes are raised by no more than this part of the em (per thousand).
+const HALF: i32 = 550;
 
 /// Whether a small mark stands right beside a larger one, within its height.
 fn touches(large: &Mark, small: &Mark) -> bool {

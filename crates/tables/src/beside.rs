@@ -148,7 +148,8 @@ fn grown<'l>(open: Vec<Strip>, next: impl Fn(usize) -> Option<(usize, &'l Line)>
     out
 }
 
-/// A strip prolonged over the lines that leave a gutter of it: where tables stand in columns of prose, these are wider.
+/// A strip prolonged over the lines that leave a gutter of it: where tables stand in columns of prose, these are wider. The
+/// number of a page stands far from them.
 fn prolonged(all: &[Line], strip: Strip) -> Strip {
     let mut out = strip;
     let narrowed = |line: &Line, out: &Strip| {
@@ -156,10 +157,13 @@ fn prolonged(all: &[Line], strip: Strip) -> Strip {
         let own = (out.from.max(before.unwrap_or(out.from)), out.to.min(after.unwrap_or(out.to)));
         (own.1 - own.0 > line.size.scale(GUTTER, 1000)).then_some(own)
     };
-    while let Some((from, to)) = all.get(out.last + 1).and_then(|line| narrowed(line, &out)) {
+    let near = |upper: usize, lower: usize| all[lower].top - all[upper].bottom <= all[lower].size * APART;
+    let below = |out: &Strip| all.get(out.last + 1).filter(|_| near(out.last, out.last + 1));
+    while let Some((from, to)) = below(&out).and_then(|line| narrowed(line, &out)) {
         out = Strip { from, to, last: out.last + 1, ..out };
     }
-    while let Some((from, to)) = out.first.checked_sub(1).and_then(|ix| narrowed(&all[ix], &out)) {
+    let above = |out: &Strip| out.first.checked_sub(1).filter(|ix| near(*ix, out.first));
+    while let Some((from, to)) = above(&out).and_then(|ix| narrowed(&all[ix], &out)) {
         out = Strip { from, to, first: out.first - 1, ..out };
     }
     out

@@ -3,6 +3,7 @@
 use crate::bands::{Line, Mark};
 use crate::breaks::breaks;
 use crate::forms::Form;
+use crate::gaps::undrawn;
 use crate::rivers::{River, overlap, rivers, units, without_signs};
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
@@ -183,42 +184,6 @@ fn walls(zone: &Zone, body: &[Line]) -> Vec<Pt> {
     found.map(|rule| rule.at).collect()
 }
 
-/// Edges that nothing draws although others are drawn: rivers away from these, between a text and a long figure, or between
-/// figures on most lines. Where cells beside each other are blank, some producers draw their borders in one piece; rules below
-/// the heads of groups are drawn group by group.
-fn undrawn(rivers: &[River], drawn: &[Pt], lines: &[&Line], gap: i32) -> Vec<Pt> {
-    let parts = |river: &&River| {
-        let middle = river.from + (river.to - river.from) / 2;
-        let slot = |x: Pt| drawn.partition_point(|edge| *edge <= x);
-        let (mut figures, mut all) = (0, 0);
-        let texts = lines.iter().any(|line| {
-            let runs = units(line, gap);
-            let at = runs.partition_point(|run| line.span(run).center().x < middle);
-            // Whether a unit is figures alone, a long one, or a text.
-            let look = |run: &Range<usize>| {
-                let marks = &line.marks[run.clone()];
-                let letters: u32 = marks.iter().map(|m| m.letters).sum();
-                let figure = marks.iter().all(|m| m.form.is_figure() || m.form == Form::Opening);
-                (figure, figure && letters >= LONG, marks.iter().any(|m| m.form == Form::Text))
-            };
-            all += usize::from(runs.iter().any(|run| slot(line.span(run).center().x) == slot(middle)));
-            at > 0 && at < runs.len() && {
-                let (left, right) = (look(&runs[at - 1]), look(&runs[at]));
-                let (a, b) = (line.span(&runs[at - 1]), line.span(&runs[at]));
-                let one = slot(a.center().x) == slot(b.center().x);
-                // Labels may have figures in them.
-                figures += usize::from(left.0 && right.0 && one && slot(middle) > 0);
-                (left.1 && right.2 || left.2 && right.1) && one
-            }
-        });
-        texts || figures >= FIGURE_LINES && figures * 3 >= all * 2
-    };
-    let away =
-        |river: &&River| !drawn.iter().any(|x| river.from - Pt(3_000) <= *x && *x <= river.to + Pt(3_000));
-    let found = rivers.iter().filter(away).filter(parts);
-    found.map(|river| river.from + (river.to - river.from) / 2).collect()
-}
-
 /// Rivers without the first when it parts numbers that count up from the texts right behind them, and no name of a head is
 /// the numbers' own.
 fn without_numbers(mut rivers: Vec<River>, over: &[Line], lines: &[&Line], gap: i32) -> Vec<River> {
@@ -252,11 +217,6 @@ fn without_numbers(mut rivers: Vec<River>, over: &[Line], lines: &[&Line], gap: 
     }
     rivers
 }
-
-/// Fewer lines of two figures in one drawn column are figures that wrap or share a cell.
-const FIGURE_LINES: usize = 4;
-/// A figure of fewer glyphs may belong to a text.
-const LONG: u32 = 4;
 
 /// The joints that the body keeps to.
 fn joints(zone: &Zone, body: &[Line]) -> Vec<Pt> {

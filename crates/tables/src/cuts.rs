@@ -138,8 +138,8 @@ pub(crate) fn with_cut_rows(zone: &Zone, reading: &Reading, all: &[Line], sheet:
         while rest.last().is_some_and(Line::is_number) {
             rest.pop();
         }
-        // Below the labels alone stand notes, too.
-        let beside = rest.iter().any(|line| line.right() > reading.xs[1] + OVER);
+        // Below the labels alone stand notes, too, but for a heading of the rows to come.
+        let beside = rest.iter().any(|line| line.right() > reading.xs[1] + OVER) || is_heading(&rest, zone);
         let running = below.get(rest.len()).is_none_or(|next| apart(rest.last().unwrap_or(last), next));
         let ends =
             rest.last().is_some_and(|line| sheet.y1 - line.bottom <= sheet.height().scale(MARGIN, 100));
@@ -170,6 +170,26 @@ pub(crate) fn with_cut_rows(zone: &Zone, reading: &Reading, all: &[Line], sheet:
     }
     (out.lines.len() > zone.lines.len()).then_some(out)
 }
+
+/// Whether the lines below a table are one heading of rows, set as those in it are, with no bar between.
+fn is_heading(rest: &[Line], zone: &Zone) -> bool {
+    let ([line], Some(last)) = (rest, zone.lines.last()) else { return false };
+    let lone = |line: &Line| line.phrases().len() == 1;
+    let like = |ix: usize| {
+        let (other, next) = (&zone.lines[ix], &zone.lines[ix + 1]);
+        lone(other)
+            && is_data(next, PHRASE)
+            && next.left() > other.left()
+            && !next.marks[0].small
+            && (other.left() - line.left()).abs() <= line.size.scale(SAME_LEFT, 1000)
+            && other.marks[0].bold == line.marks[0].bold
+    };
+    let barred = zone.bars.last().is_some_and(|bar| bar.drawn && bar.at > last.middle());
+    lone(line) && line.marks[0].capital && !barred && (1..zone.lines.len().saturating_sub(1)).any(like)
+}
+
+/// Headings begin at one place to within this part of the em (per thousand).
+const SAME_LEFT: i32 = 300;
 
 /// Whether most labels of a table take several lines.
 fn labels_wrap(reading: &Reading) -> bool {

@@ -2,6 +2,7 @@
 //! rows, a row or two. The next page, or the last, shows whether it is a part of one ([`crate::continued()`]).
 
 use crate::bands::{Line, PHRASE};
+use crate::blocks;
 use crate::drawn::{Drawn, Level};
 use crate::read::{Reading, is_data, read_head};
 use crate::rivers::units;
@@ -18,6 +19,8 @@ const MOST: usize = 16;
 const WHITE: i32 = 2;
 /// Running lines stand apart by more than this part of the em (per thousand).
 const APART: i32 = 800;
+/// A title is larger than rows by this part (per thousand).
+const LARGER: i32 = 1_080;
 /// Running lines below it.
 const RUNNING: usize = 2;
 
@@ -40,10 +43,21 @@ pub(crate) fn foot<'a>(lines: &'a [Line], prose: &[bool], sheet: &Rect) -> Optio
     while start > 0 && end - start < MOST {
         let line = &lines[start - 1];
         let far = start < end && lines[start].top - line.bottom > line.size * WHITE;
-        if far || prose[start - 1] || !(is_part(lines, start - 1) || is_heading(&lines[start - 1..end])) {
+        let title = start < end && line.size >= lines[end - 1].size.scale(LARGER, 1000);
+        if far
+            || title
+            || prose[start - 1]
+            || !(is_part(lines, start - 1) || is_heading(&lines[start - 1..end]))
+        {
             break;
         }
         start -= 1;
+    }
+    // Above the names of columns stand those of groups.
+    if let Some(row) = (start..end).find(|ix| is_data(&lines[*ix], PHRASE))
+        && !prose[start.saturating_sub(1)]
+    {
+        start = start.min(blocks::head_above(lines, row, &lines[row..end]));
     }
     some(&lines[start..end])
 }

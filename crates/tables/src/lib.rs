@@ -11,7 +11,7 @@
 //! (tables side by side), [`stops`] (columns that nearly
 //! touch), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name: [`families`] of them, with the rows at their [`ends`] and those that the page [`cuts`]), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
-//! [`rivers`], [`breaks`] and [`columns`], [`spans`] and [`heads`], [`rows`] (by their [`middles`], by how their texts are [`wraps`]), [`parted`] (with cells that are [`grouped`]) and [`shaded`], [`score`] for what it is worth, [`listing`] for
+//! [`rivers`], [`breaks`], [`gaps`] and [`columns`], [`spans`] and [`heads`], [`rows`] (by their [`middles`], by how their texts are [`wraps`]), [`parted`] (with cells that are [`grouped`]) and [`shaded`], [`score`] for what it is worth, [`listing`] for
 //! what is none); and what stands at an [`edge`] of the page, too little for a table by itself.
 //! [`near`] looks words up by their place; [`bridges`] counts for all units at once which lines part them: cost stays linear.
 //! Last [`lines`] (words to lines of text, in cells and outside), in the [`order`] of reading; and, over all pages, [`continued()`], which keeps what stands at
@@ -35,6 +35,7 @@ mod families;
 mod figures;
 mod find;
 mod forms;
+mod gaps;
 mod grouped;
 mod heads;
 mod lattice;
@@ -153,7 +154,11 @@ pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
         .filter_map(|item| if let Item::Piece(piece) = item { piece.bbox } else { None })
         .collect();
     let in_table = |word: &Word| areas.iter().any(|area| area.contains(word.bbox.center()));
-    outside.extend(leaders.extract_if(.., |word| !in_table(word)));
+    let outer: Vec<Word> = leaders.extract_if(.., |word| !in_table(word)).collect();
+    let part_of_end =
+        |word: &&Word| ends.iter().filter_map(|part| part.bbox).any(|area| area.contains(word.bbox.center()));
+    let end_leaders: Vec<Word> = outer.iter().filter(part_of_end).cloned().collect();
+    outside.extend(outer);
     let parts = order::parts(page, &outside, &areas, direction);
     let lines = parts.split(outside).into_iter().flat_map(|part| lines::lines(page, part, true));
     items.extend(lines.map(|ink| Item::Line(Line { ink })));
@@ -182,6 +187,7 @@ pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
         source,
         items,
         ends,
+        end_leaders: lines::lines(page, end_leaders, true),
         strays,
         dropped: page.dropped.clone(),
         taggings,

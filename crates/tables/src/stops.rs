@@ -43,7 +43,7 @@ struct Joint {
     figure: bool,
     /// Whether a figure of any length does.
     short: bool,
-    /// Whether the two were painted in two goes.
+    /// Whether the two were painted in two goes; two figures are no part of each other anyway.
     apart: bool,
 }
 
@@ -102,7 +102,7 @@ fn shown(line: &Line) -> Shown {
                 left: b.at.x0,
                 figure,
                 short,
-                apart: a.runs.1 != b.runs.0,
+                apart: a.runs.1 != b.runs.0 && !(a.form.is_figure() && b.form.is_figure()),
             });
         } else if matches!(b.form, Form::Text | Form::Listed) {
             out.free.push((b.at.x0, true));

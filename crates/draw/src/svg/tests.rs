@@ -100,6 +100,7 @@ fn layout() -> PageLayout {
         source: PageSource::Text,
         items: vec![Item::Line(line), Item::Piece(piece)],
         ends: Vec::new(),
+        end_leaders: Vec::new(),
         strays: vec![stray()],
         dropped: Vec::new(),
         taggings: Vec::new(),

@@ -1,8 +1,8 @@
 //! Parts too small to be tables by themselves, kept where the table that they begin or end goes on over the page.
 
 use super::{At, common, first, is_running, last};
-use model::geometry::Pt;
-use model::layout::{Item, PageLayout, Piece};
+use model::geometry::{Pt, Rect};
+use model::layout::{Item, PageLayout, Piece, Stray};
 use model::page::GlyphId;
 use model::table::{Cell, Ink};
 use std::collections::BTreeSet;
@@ -38,6 +38,9 @@ pub(super) fn confirm(pages: &mut [PageLayout], ix: usize) {
     }
     if ix + 1 == pages.len() {
         pages[ix].ends.clear();
+    }
+    if let Some(before) = ix.checked_sub(1) {
+        pages[before].end_leaders.clear();
     }
 }
 
@@ -114,11 +117,12 @@ fn ends(before: &Piece, part: &Piece) -> bool {
     seen > 2 && same_columns(part, before)
 }
 
-/// The lines that a part is made of; `None` when one holds more than the part does.
+/// The lines that a part is made of; `None` when one holds more than the part and its leaders do.
 fn own_lines(page: &PageLayout, part: &Piece) -> Option<Vec<usize>> {
     let area = part.bbox?;
     let mut wanted: BTreeSet<GlyphId> =
         part.table.cells().iter().flat_map(Cell::ink).flat_map(glyphs).collect();
+    let leaders: BTreeSet<GlyphId> = page.end_leaders.iter().filter(within(area)).flat_map(glyphs).collect();
     let mut out = Vec::new();
     for (ix, item) in page.items.iter().enumerate() {
         let Item::Line(line) = item else { continue };
@@ -126,12 +130,17 @@ fn own_lines(page: &PageLayout, part: &Piece) -> Option<Vec<usize>> {
             continue;
         }
         let own: Vec<GlyphId> = glyphs(&line.ink).collect();
-        if !own.iter().all(|id| wanted.remove(id)) {
+        if !own.iter().all(|id| wanted.remove(id) || leaders.contains(id)) {
             return None;
         }
         out.push(ix);
     }
     (wanted.is_empty() && !out.is_empty()).then_some(out)
+}
+
+/// Whether ink lies in an area.
+fn within(area: Rect) -> impl Fn(&&Ink) -> bool {
+    move |ink| ink.bbox.is_some_and(|bbox| area.contains(bbox.center()))
 }
 
 fn glyphs(ink: &Ink) -> impl Iterator<Item = GlyphId> {
@@ -158,6 +167,10 @@ fn insert(page: &mut PageLayout, part: Piece, place: Place) {
     };
     if !fits {
         return;
+    }
+    if let Some(area) = part.bbox {
+        let leaders = page.end_leaders.extract_if(.., |ink| within(area)(&&*ink));
+        page.strays.extend(leaders.map(|ink| Stray { ink, reason: "leader" }));
     }
     let mut ix = 0;
     page.items.retain(|_| {

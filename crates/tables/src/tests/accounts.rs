@@ -52,6 +52,29 @@ fn rows_without_a_head_begin_with_their_heading() {
 }
 
 #[test]
+fn a_heading_at_the_end_of_the_page_is_the_last_row() {
+    let rows = [
+        "               Males   Females",
+        "Northern part",
+        "  Ash         41,200    39,875",
+        "  Birch       12,500         -",
+        "Southern part",
+        "  Cedar       53,700     9,875",
+        "  Elm            700       875",
+    ];
+    let said = [
+        "|Males|Females",
+        "Northern part||",
+        "Ash|41,200|39,875",
+        "Birch|12,500|-",
+        "Southern part||",
+        "Cedar|53,700|9,875",
+        "Elm|700|875",
+    ];
+    check(&[&rows[..], &["Islands"]].concat(), &[&[&said[..], &["Islands||"]].concat()]);
+}
+
+#[test]
 fn a_label_that_wraps_above_the_first_figures_names_no_column() {
     check(
         &[

@@ -1,0 +1,65 @@
+//! Edges of columns that nothing draws although others are drawn.
+//!
+//! Where cells beside each other are blank, some producers draw their borders in one piece; rules below the heads of groups
+//! are drawn group by group. What is left inside such a piece are rivers, away from the edges drawn: one between a text and a
+//! long figure, or between figures on most lines, parts two columns. Texts set about one middle stand on lines beside each
+//! other when one of them wraps.
+
+use crate::bands::Line;
+use crate::forms::Form;
+use crate::rivers::{River, overlap, units};
+use model::geometry::{Pt, Rect};
+use std::ops::Range;
+
+/// Fewer lines of two figures in one drawn column are figures that wrap or share a cell.
+const FIGURE_LINES: usize = 4;
+/// A figure of fewer glyphs may belong to a text.
+const LONG: u32 = 4;
+/// A river this near to an edge is the edge.
+const NEAR: Pt = Pt(3_000);
+
+/// A unit beside a river.
+#[derive(Clone, Copy)]
+struct Unit {
+    at: Rect,
+    /// Whether it is figures alone, and not few glyphs of them.
+    figure: bool,
+    long: bool,
+    /// Whether there is text in it.
+    text: bool,
+}
+
+fn unit(line: &Line, run: &Range<usize>) -> Unit {
+    let marks = &line.marks[run.clone()];
+    let letters: u32 = marks.iter().map(|m| m.letters).sum();
+    let figure = marks.iter().all(|m| m.form.is_figure() || m.form == Form::Opening);
+    let text = marks.iter().any(|m| m.form == Form::Text);
+    Unit { at: line.span(run), figure, long: figure && letters >= LONG, text }
+}
+
+/// The edges among these rivers that are not among those `drawn`.
+pub(crate) fn undrawn(rivers: &[River], drawn: &[Pt], lines: &[&Line], gap: i32) -> Vec<Pt> {
+    let all: Vec<Vec<Unit>> =
+        lines.iter().map(|line| units(line, gap).iter().map(|run| unit(line, run)).collect()).collect();
+    let slot = |x: Pt| drawn.partition_point(|edge| *edge <= x);
+    let parts = |river: &&River| {
+        let middle = river.from + (river.to - river.from) / 2;
+        let before = |ix: usize| all[ix].iter().rev().find(|unit| unit.at.center().x < middle);
+        let after = |ix: usize| all[ix].iter().find(|unit| unit.at.center().x >= middle);
+        let one = |pair: &(&Unit, &Unit)| slot(pair.0.at.center().x) == slot(pair.1.at.center().x);
+        let apart = |(left, right): (&Unit, &Unit)| left.long && right.text || left.text && right.long;
+        let pairs = |left: usize, right: usize| before(left).zip(after(right)).filter(one);
+        let beside = |ix: usize| ix > 0 && overlap(lines[ix - 1], lines[ix]);
+        let across = |ix: usize| [pairs(ix - 1, ix), pairs(ix, ix - 1)].into_iter().flatten().any(apart);
+        let texts = |ix: usize| pairs(ix, ix).is_some_and(apart) || beside(ix) && across(ix);
+        // Labels may have figures in them.
+        let both = |ix: &usize| pairs(*ix, *ix).is_some_and(|(left, right)| left.figure && right.figure);
+        let held = |ix: &usize| all[*ix].iter().any(|unit| slot(unit.at.center().x) == slot(middle));
+        let figures = if slot(middle) > 0 { (0..all.len()).filter(both).count() } else { 0 };
+        (0..all.len()).any(texts)
+            || figures >= FIGURE_LINES && figures * 3 >= (0..all.len()).filter(held).count() * 2
+    };
+    let away = |river: &&River| !drawn.iter().any(|x| river.from - NEAR <= *x && *x <= river.to + NEAR);
+    let found = rivers.iter().filter(away).filter(parts);
+    found.map(|river| river.from + (river.to - river.from) / 2).collect()
+}
