@@ -233,10 +233,14 @@ fn with_blanks(mut cells: Vec<Plan>, rows: usize, cols: usize) -> Vec<Plan> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bands::tests::drawn;
+    use crate::bands::tests::{drawn, set};
 
     /// Columns fifty points wide, their figures at the right; cells as row,col height×width text's first x.
     fn check(rows: &[&[(i32, &str)]], columns: i32, wanted: &[(usize, usize, usize, usize)]) {
+        check_set(&drawn(rows), columns, wanted);
+    }
+
+    fn check_set(lines: &[Line], columns: i32, wanted: &[(usize, usize, usize, usize)]) {
         let edges: Vec<Pt> = (0..=columns).map(|col| Pt::points(col * 50)).collect();
         let core = |col: i32| (Pt::points(col * 50 + 5), Pt::points(col * 50 + 45));
         let columns = Columns {
@@ -245,7 +249,7 @@ mod tests {
             drawn: false,
             breaks: Vec::new(),
         };
-        let found = head(&drawn(rows), &columns, &[], 480);
+        let found = head(lines, &columns, &[], 480);
         let mut cells: Vec<_> = found.cells.iter().map(|c| (c.row, c.col, c.height, c.width)).collect();
         cells.sort_unstable();
         assert_eq!(cells, wanted);
@@ -286,6 +290,16 @@ mod tests {
             2,
             &[(0, 0, 1, 1), (0, 1, 1, 1)],
         );
+    }
+
+    #[test]
+    fn units_below_years_are_a_level_though_a_name_stands_between_the_two() {
+        let lines = set(&[
+            (0, &[(70, "2024"), (120, "2023")]),
+            (7, &[(10, "Note")]),
+            (14, &[(67, "£'000"), (117, "£'000")]),
+        ]);
+        check_set(&lines, 3, &[(0, 0, 2, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)]);
     }
 
     #[test]

@@ -176,7 +176,8 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
     let near = |from: &Line| line.base - from.base <= line.size.scale(LEADING, 1000);
     let wraps = (0..above)
         .any(|ix| near(&lines[ix]) && lines[ix + 1..above].iter().any(|between| half(&lines[ix], between)));
-    if own.len() < 2 || !same || wraps || !own.iter().all(unit) {
+    let below_figures = || own.iter().all(|(_, at)| over(at).is_some_and(figures));
+    if own.len() < 2 || !same || wraps && !below_figures() || !own.iter().all(unit) {
         return Vec::new();
     }
     own.into_iter().map(|(run, _)| run.clone()).collect()
@@ -320,6 +321,12 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
             let is_open = |col: usize| begins[col].is_some_and(|(begin, at)| begin > text.last && level(&at));
             (0..columns.len()).map(|col| !beside[col] && is_open(col)).collect()
         };
+        // A group lies over whole groups; a unit below the names of all columns is none.
+        let group =
+            |t: &&Text| t.cols.clone().all(|col| begins[col].is_none_or(|(first, _)| first >= t.first));
+        let inside =
+            |edge: usize| lower.iter().filter(group).any(|t| t.cols.start < edge && edge < t.cols.end);
+        let whole: Vec<bool> = (0..=columns.len()).map(|edge| !inside(edge)).collect();
         let names: Vec<Option<Rect>> = (0..columns.len())
             .map(|col| Rect::bounding(lower.iter().filter(|t| t.cols == (col..col + 1)).map(|t| t.at)))
             .collect();
@@ -334,7 +341,7 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         let ranges = if let Some(cols) = cols {
             let texts = within(&cols);
             // A rule under one text alone says what it spans, wherever the text stands over it.
-            if texts.len() == 1 { vec![cols] } else { share(&texts, cols, columns, &names, true).1 }
+            if texts.len() == 1 { vec![cols] } else { share(&texts, cols, columns, (&names, &whole), true).1 }
         } else if let Some(ranges) = {
             let run = around(&open(true), seat, text, columns);
             periods(&within(&run), run, columns, lower)
@@ -343,7 +350,7 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         } else {
             let shared = |tops: bool| {
                 let run = around(&open(tops), seat, text, columns);
-                share(&within(&run), run, columns, &names, false)
+                share(&within(&run), run, columns, (&names, &whole), false)
             };
             let (cost, strict) = shared(false);
             if cost == 0 { strict } else { shared(true).1 }
@@ -415,7 +422,9 @@ fn home(text: &Text, columns: &Columns, taken: impl Fn(usize) -> bool) -> Range<
     let middle = columns.at(x);
     let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs();
     let off = |a: usize, b: usize| {
-        by(columns.core(a).0, columns.core(b - 1).1).min(by(columns.edges[a], columns.edges[b]))
+        let set = by(columns.core(a).0, columns.core(b - 1).1).min(by(columns.edges[a], columns.edges[b]));
+        // Where texts stand at the left of their columns, one ends where the next begins.
+        if b < columns.len() { set.min(by(columns.core(a).0, columns.core(b).0)) } else { set }
     };
     let slot = (columns.edges[middle], columns.edges[middle + 1]);
     let near = text.size.scale(ALIGNED * 2, 1000);
@@ -439,12 +448,13 @@ fn home(text: &Text, columns: &Columns, taken: impl Fn(usize) -> bool) -> Range<
     if off(all.start, all.end) > text.size.scale(CENTRED * 3, 1000) { middle..middle + 1 } else { all }
 }
 
-/// The columns of a run shared among the texts above them, left to right, and what that costs.
+/// The columns of a run shared among the texts above them, left to right, and what that costs; `whole` says at which edges
+/// no group below is cut.
 fn share(
     texts: &[&Text],
     run: Range<usize>,
     columns: &Columns,
-    names: &[Option<Rect>],
+    (names, whole): (&[Option<Rect>], &[bool]),
     ruled: bool,
 ) -> (i64, Vec<Range<usize>>) {
     let (n, k) = (run.len(), texts.len());
@@ -466,8 +476,9 @@ fn share(
                     best[i + 1][t] = (left, None);
                 }
             }
-            if t < k {
-                for (j, ends) in best.iter_mut().enumerate().skip(i + 1) {
+            if t < k && whole[run.start + i] {
+                let ends = best.iter_mut().enumerate().skip(i + 1);
+                for (j, ends) in ends.filter(|(j, _)| whole[run.start + j]) {
                     let off = off(texts[t], run.start + i..run.start + j, columns, names);
                     if let Some(off) = off
                         && cost + off < ends[t + 1].0
