@@ -49,6 +49,8 @@ pub(crate) struct Mark {
     pub(crate) part: bool,
     /// Whether a comma ends it: one of several.
     pub(crate) goes_on: bool,
+    /// Whether a space at which no line may break stands before it, in one go with it.
+    pub(crate) tied: bool,
     /// Its groups of digits.
     pub(crate) groups: Option<Groups>,
     /// Its digits as one number, signs and separators apart: steps of a scale are told by it.
@@ -171,6 +173,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 triple: is_triple(&word.text) || is_part(&word.text),
                 part: is_part(&word.text),
                 goes_on: word.text.ends_with([',', '，', '、', ';']),
+                tied: is_tied(page, word),
                 groups: Groups::of(&word.text),
                 value: value(&word.text),
                 runs: (painted(page, word.glyphs.first()), painted(page, word.glyphs.last())),
@@ -178,6 +181,16 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
             }
         })
         .collect()
+}
+
+/// Whether a no-break space, the narrow one or one as wide as a digit (Unicode 17, 6.2) stands right before a word.
+fn is_tied(page: &Page, word: &Word) -> bool {
+    let first = word.glyphs[0].0 as usize;
+    let before = first.checked_sub(1).map(|ix| &page.glyphs[ix]);
+    before.is_some_and(|blank| {
+        let space = matches!(blank.text.first_char(), Some('\u{a0}' | '\u{202f}' | '\u{2007}'));
+        space && blank.run == page.glyphs[first].run
+    })
 }
 
 fn painted(page: &Page, glyph: Option<&GlyphId>) -> u32 {
@@ -321,6 +334,7 @@ pub(crate) mod tests {
                     triple: false,
                     part: is_part(text),
                     goes_on: text.ends_with(','),
+                    tied: false,
                     groups: Groups::of(text),
                     value: text.parse().ok(),
                     runs: (0, 0),

@@ -420,7 +420,12 @@ fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> 
         if right > left && !parted && edges[0] < middle && middle < edges[edges.len() - 1] {
             // Past what the body fills on either side.
             let from = fills.iter().map(|b| b.x1).filter(|x| *x <= right).max().map_or(left, |x| x.max(left));
-            edges.push(from + (right - from) / 2);
+            let edge = from + (right - from) / 2;
+            // An edge that cuts the end of a name off is drawn by its lowest line alone.
+            let between = |x: &Pt| names[nth - 1].center().x < *x && *x < names[nth].center().x;
+            let held = |x: Pt| fills.iter().any(|b| b.x0 < edge.max(x) && edge.min(x) < b.x1);
+            edges.retain(|x| !between(x) || held(*x));
+            edges.push(edge);
             edges.sort_unstable();
         }
     }

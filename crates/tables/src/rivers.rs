@@ -28,6 +28,8 @@ const LONG: u32 = 4;
 const TOUCH: i32 = 120;
 /// Groups of digits of one figure stand nearer than this.
 const GROUPS: i32 = 450;
+/// The same where a space binds them.
+const TIED: i32 = 750;
 /// Gaps up to here are counted as spaces when their usual width is measured.
 const LARGEST_SPACE: i32 = 800;
 
@@ -110,6 +112,10 @@ fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
         true if a.form.is_figure() && a.letters > LONG => gap.min(BEFORE),
         _ => gap,
     };
+    let grouped = |most: i32| b.triple && a.form != Form::Dash && white <= size.scale(most, 1000);
+    if b.tied && a.form.is_figure() && grouped(TIED) {
+        return false;
+    }
     if b.stop || white > size.scale(gap, 1000) {
         return true;
     }
@@ -118,9 +124,8 @@ fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
         return true;
     }
     let figures = a.form.is_figure() && b.form.is_figure() && white >= size.scale(FIGURES, 1000);
-    let grouped = b.triple && a.form != Form::Dash && white <= size.scale(GROUPS, 1000);
     let raised = a.size.min(b.size) < size.scale(SMALLER, 1000);
-    figures && !grouped && !raised
+    figures && !grouped(GROUPS) && !raised
 }
 
 /// A strip between two columns.
