@@ -155,6 +155,9 @@ fn columns(view: &View<'_>, sheet: &Sheet<'_>, factors: &[Decimal]) -> Vec<List>
                         *summed.entry(key.clone()).or_insert(true) &= detail;
                     }
                 }
+                for (key, figures) in entries.iter_mut().filter(|(key, _)| !summed[*key]) {
+                    only_one(sheet, label, key, figures);
+                }
                 // The same words over several totals say nothing.
                 entries.retain(|key, figures| figures.len() == 1 || summed[key]);
                 let classes = classes(view, &entries, kinds);
@@ -169,6 +172,18 @@ fn columns(view: &View<'_>, sheet: &Sheet<'_>, factors: &[Decimal]) -> Vec<List>
         }
     }
     out
+}
+
+/// Rows of one name that all say the same are one, at more than one level: a class and its only member. The one that is
+/// called that and no more stands for them.
+fn only_one(sheet: &Sheet<'_>, label: u32, key: &str, figures: &mut Vec<Figure>) {
+    let same = figures.windows(2).all(|pair| pair[0].amount == pair[1].amount);
+    if same && figures.len() > 1 {
+        let plain = |figure: &Figure| squash(sheet.text(figure.place.1, label)) == key;
+        let at = figures.iter().position(plain).unwrap_or(0);
+        figures.swap(0, at);
+        figures.truncate(1);
+    }
 }
 
 /// The keys of a row in one label column; the code columns left of it are one code.
