@@ -2,6 +2,7 @@
 
 use crate::blocks::{self, blocks};
 use crate::evidence::{ENOUGH, Tally, tried};
+use crate::movements;
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::rows::prior;
 use crate::scan::{Line, Way, scan};
@@ -50,6 +51,17 @@ pub(crate) fn relations(
     for relation in both {
         if !found.iter().any(|known| known.total == relation.total || known.ties_the_same(&relation)) {
             found.push(relation);
+        }
+    }
+    if let Some(balance) = movements::of_lanes(sheet, &usable, rows, &found, words) {
+        // What the figures find with other signs, or without a column that is blank but for what slipped into it, is this.
+        let lines = |known: &Relation| {
+            known.parts.iter().map(|(lane, _)| *lane).chain([known.total]).collect::<BTreeSet<usize>>()
+        };
+        let own = lines(&balance);
+        found.retain(|known| known.why != "figures" || !lines(known).is_subset(&own));
+        if !found.iter().any(|known| known.total == balance.total) {
+            found.push(balance);
         }
     }
     let leaf = |lane: &usize| sheet.lanes[*lane].heads.last().map(|head| squash(head)).unwrap_or_default();

@@ -1,8 +1,10 @@
 //! Relations to checks: one equation a line, with its cells, both sides and how far apart they may be.
 
+use crate::blocks::BLOCK;
 use crate::evidence::{ENOUGH, Equation, Outcome, Tally};
 use crate::missing::{SHORT, UNCLOSED};
 use crate::moved::moved;
+use crate::movements::MOVEMENTS;
 use crate::open::{is_by_name, is_open, lacks_a_blank};
 use crate::relation::{Axis, Part, Relation, equation, only_blank};
 use crate::scan::DOUBLED;
@@ -312,6 +314,10 @@ impl Checks {
                 }
                 if matches!(relation.why, "whole" | SHORT) {
                     return true;
+                }
+                // What names and other blocks teach lacks something sooner than it is wrong.
+                if matches!(relation.why, BLOCK | MOVEMENTS) {
+                    return equation.slipped.is_some();
                 }
                 if equation.lacks_a_part() {
                     return self.misses_a_part(axis, relation, line, all);

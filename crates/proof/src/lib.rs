@@ -24,6 +24,7 @@ mod forced;
 mod kinds;
 mod missing;
 mod moved;
+mod movements;
 mod of_which;
 mod open;
 mod outline;

@@ -7,6 +7,7 @@ use crate::blocks::BLOCK;
 use crate::emit::are_numbers_of_things;
 use crate::evidence::{Equation, Outcome};
 use crate::missing::lacks;
+use crate::movements::MOVEMENTS;
 use crate::relation::{Axis, Relation, only_blank};
 use crate::sheet::{Sheet, Slot};
 use crate::words::Hint;
@@ -27,8 +28,9 @@ pub(crate) fn is_open(
     all: &[(usize, Equation)],
 ) -> bool {
     let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
-    // What another block teaches is meant here as well, where something stands.
-    let block = relation.why == BLOCK && (equation.parts > 0 || equation.total != 0);
+    // What another block teaches, or names of balances say, is meant wherever something stands.
+    let meant = matches!(relation.why, BLOCK | MOVEMENTS);
+    let block = meant && (equation.parts > 0 || equation.total != 0);
     equation.outcome() == Outcome::Off
         && (block && !not_added
             || axis == Axis::Rows && is_by_name(sheet, relation, line, equation)

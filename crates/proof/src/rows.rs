@@ -3,6 +3,7 @@
 use crate::blocks::{self, blocks};
 use crate::evidence::{ENOUGH, Tally};
 use crate::missing::{LEAST_LANES, Named, SHORT, is_short, lacks_a_row, unclosed};
+use crate::movements;
 use crate::of_which::of_which;
 use crate::outline::{Outline, outlines};
 use crate::relation::{Axis, Part, Relation, tally};
@@ -175,6 +176,8 @@ pub(crate) fn relations(
     }
     found.retain(|sum| !results.iter().any(|result| result.ties_the_same(sum)));
     found.extend(results);
+    let moved = movements::of_rows(sheet, panel, (&rows, &of_which), &found, &lanes, words);
+    found.extend(moved);
     let named_lines = rows.iter().map(|row| {
         let name = bare(&squash(&sheet.label(*row, panel))).to_owned();
         blocks::Line { number: *row as usize, name }

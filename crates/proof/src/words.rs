@@ -36,6 +36,14 @@ pub struct Words {
     pub taken_away: Vec<String>,
     /// Words in the names of what is left when something has been taken away.
     pub result: Vec<String>,
+    /// Names of a balance before anything moved.
+    pub opening: Vec<String>,
+    /// Names of a balance after all that moved.
+    pub closing: Vec<String>,
+    /// Names of what is added to a balance.
+    pub increase: Vec<String>,
+    /// Names of what is taken away from one.
+    pub decrease: Vec<String>,
     /// Money of mixed radix.
     pub radix: Vec<Radix>,
 }
@@ -78,6 +86,10 @@ struct UserFile {
     added: Vec<String>,
     taken_away: Vec<String>,
     result: Vec<String>,
+    opening: Vec<String>,
+    closing: Vec<String>,
+    increase: Vec<String>,
+    decrease: Vec<String>,
     schemes: Vec<Scheme>,
 }
 
@@ -138,6 +150,10 @@ impl Words {
             (&mut self.added, added.added, false),
             (&mut self.taken_away, added.taken_away, false),
             (&mut self.result, added.result, false),
+            (&mut self.opening, added.opening, false),
+            (&mut self.closing, added.closing, false),
+            (&mut self.increase, added.increase, false),
+            (&mut self.decrease, added.decrease, false),
         ];
         for (list, more, squashed) in lists {
             list.extend(more.into_iter().map(|word| if squashed { squash(&word) } else { word }));
@@ -201,6 +217,26 @@ impl Words {
         self.result.iter().any(|word| holds_word(&label, word))
     }
 
+    /// Which balance a label names, if it names one.
+    pub(crate) fn balance(&self, label: &str) -> Option<Balance> {
+        let has = |list: &[String]| list.iter().any(|word| holds_word(label, word));
+        if has(&self.opening) {
+            Some(Balance::Opening)
+        } else {
+            has(&self.closing).then_some(Balance::Closing)
+        }
+    }
+
+    /// What a label that names a movement makes of its figure; `None` where it says nothing, or both.
+    pub(crate) fn movement(&self, label: &str) -> Option<i8> {
+        let has = |list: &[String]| list.iter().any(|word| holds_word(label, word));
+        match (has(&self.increase), has(&self.decrease)) {
+            (true, false) => Some(1),
+            (false, true) => Some(-1),
+            _ => None,
+        }
+    }
+
     /// Whether a column's numbers refer to notes or lines.
     pub(crate) fn refers(&self, head: &str) -> bool {
         let head = squash(head);
@@ -216,6 +252,15 @@ fn holds_word(text: &str, word: &str) -> bool {
         let (before, after) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
         !ascii || !inside(before) && !inside(after)
     })
+}
+
+/// Which balance is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Balance {
+    /// Before anything moved.
+    Opening,
+    /// After all that moved.
+    Closing,
 }
 
 /// What a label says of its row or column.

@@ -128,3 +128,24 @@ fn a_share_that_its_amounts_contradict_is_told_with_what_they_ask_for() {
     assert_eq!(shown(only), "3,3 = 3,2 + 3,1: fails");
     assert_eq!(only.right_value.map(|value| value.to_string()), Some("78.69".to_owned()));
 }
+
+#[test]
+fn names_of_balances_tell_where_a_movement_belongs() {
+    let text = "项目 | 期初余额 | 本期增加 | 本期减少 | 期末余额\n法定 | 898349.77 | 29227.90 | | 927577.67\n合计 | 898349.77 | 29227.90 | | 927577.67";
+    check(text, 1, &["1,4 = 1,1 + 1,2: holds", "2,4 = 2,1 + 2,2: holds"]);
+    let row = "法定 | 898349.77 | 29227.90 | | 927577.67";
+    let slipped = proved(&text.replace(row, "法定 | 898349.77 | | 29227.90 | 927577.67"), 1);
+    let texts: Vec<&str> = slipped.repaired.tables[0].table.row(1).iter().map(Cell::text).collect();
+    assert_eq!(texts[2..4], ["29227.90", ""]);
+    check(&text.replace(row, "法定 | 898349.77 | | | 927577.67"), 1, &["1,4 = 1,1 + 1,2: open"]);
+}
+
+#[test]
+fn a_balance_lacks_a_movement_that_was_left_out() {
+    let text = "项目 | 第一阶段 | 第二阶段 | 合计\n2020年1月1日余额 | 372.96 | 3577893.85 | 3578266.81\n--转入第二阶段 | -372.96 | 372.96 |\n本期计提 | 8981.39 | 1536216.21 | 1545197.60\n2020年12月31日余额 | 8981.39 | 5114483.02 | 5123464.41";
+    check(text, 1, &["4,1 = 1,1 + 2,1 + 3,1: holds", "4,3 = 1,3 + 3,3: holds"]);
+    let short = text.replace("--转入第二阶段 | -372.96 | 372.96 |\n", "");
+    check(&short, 1, &["3,1 = 1,1 + 2,1: open", "3,2 = 1,2 + 2,2: open", "3,3 = 1,3 + 2,3: holds"]);
+    // Two dates beside each other are no balance and what moved.
+    check("item | At 31 December 2019 | At 31 December 2020\nstock | 4120 | 5377\ncash | 812 | 904", 1, &[]);
+}

@@ -1,0 +1,128 @@
+//! Opening balances, what moved, and closing balances, by their names: "期初余额", "Opening balance", "At 31 December".
+//!
+//! In columns or in rows, a balance by name is the one before it and what stands between the two, of which what is named a
+//! decrease is taken away. The figures find such sums without the words; the words tell which column a movement belongs
+//! in, and that a balance is meant where a movement is missing.
+
+use crate::evidence::{ENOUGH, Outcome};
+use crate::relation::{Axis, Part, Relation, equation, tally};
+use crate::sheet::{Panel, Sheet, Slot};
+use crate::words::{Balance, Words};
+use std::collections::BTreeSet;
+
+/// What a relation is called that the names of balances propose.
+pub(crate) const MOVEMENTS: &str = "movements";
+
+/// Bits that both names bring.
+const NAMED: i32 = 10;
+/// Columns of no telling name whose signs are tried, at the most.
+const MOST_OPEN: usize = 4;
+
+/// The closing column of some lanes, as the opening one and what moved.
+pub(crate) fn of_lanes(
+    sheet: &Sheet<'_>,
+    lanes: &[usize],
+    rows: &[usize],
+    found: &[Relation],
+    words: &Words,
+) -> Option<Relation> {
+    let role = |lane: usize| sheet.lanes[lane].heads.iter().find_map(|head| words.balance(head));
+    let only = |wanted: Balance| {
+        let mut with = lanes.iter().enumerate().filter(|(_, lane)| role(**lane) == Some(wanted));
+        with.next().filter(|_| with.next().is_none()).map(|(at, _)| at)
+    };
+    let (opening, closing) = (only(Balance::Opening)?, only(Balance::Closing)?);
+    let between = lanes.get(opening + 1..closing).filter(|between| !between.is_empty())?;
+    let within = |relation: &&Relation| between.contains(&relation.total);
+    let taken: BTreeSet<usize> =
+        found.iter().filter(within).flat_map(|sum| &sum.parts).map(|(lane, _)| *lane).collect();
+    let mut parts: Vec<Part> = vec![(lanes[opening], 1)];
+    let mut open: Vec<usize> = Vec::new();
+    for lane in between.iter().filter(|lane| !taken.contains(lane) && !sheet.lanes[**lane].of_which) {
+        let figures: Vec<i128> = rows.iter().map(|row| Axis::Lanes.figure(sheet, *lane, *row)).collect();
+        let negative = figures.iter().filter(|figure| **figure < 0).count();
+        let positive = figures.iter().filter(|figure| **figure > 0).count();
+        match sheet.lanes[*lane].heads.iter().find_map(|head| words.movement(head)) {
+            // Printed as what they are, or without their sign.
+            Some(sign) => parts.push((*lane, if negative > positive { 1 } else { sign })),
+            None if negative + positive == 0 => {}
+            None => {
+                open.push(parts.len());
+                parts.push((*lane, 1));
+            }
+        }
+    }
+    if parts.len() < 2 || open.len() > MOST_OPEN {
+        return None;
+    }
+    let total = lanes[closing];
+    let tried = (0..1u32 << open.len()).map(|signs| {
+        let mut parts = parts.clone();
+        for (bit, at) in open.iter().enumerate() {
+            parts[*at].1 = if signs >> bit & 1 == 1 { -1 } else { 1 };
+        }
+        let tally = tally(sheet, Axis::Lanes, total, &parts, rows.iter().copied());
+        Relation { total, parts, why: MOVEMENTS, tally }
+    });
+    let best = tried.max_by_key(|relation| (relation.tally.bits, -minus(relation)))?;
+    let own = &best.tally;
+    let enough = own.bits + NAMED - open.len() as i32 >= ENOUGH && own.sums > 0;
+    (enough && own.holds() + own.slips >= own.fails - own.slips).then_some(best)
+}
+
+fn minus(relation: &Relation) -> i32 {
+    relation.parts.iter().filter(|(_, sign)| *sign < 0).count() as i32
+}
+
+/// The balances among the rows of a panel that no relation explains, as those before them and what moved.
+pub(crate) fn of_rows(
+    sheet: &Sheet<'_>,
+    panel: &Panel,
+    (rows, of_which): (&[u32], &BTreeSet<u32>),
+    found: &[Relation],
+    lanes: &[usize],
+    words: &Words,
+) -> Vec<Relation> {
+    let says = |row: u32| lanes.iter().any(|lane| matches!(sheet.at(row, *lane), Slot::Value(_)));
+    let role = |row: &u32| {
+        let balance = words.balance(&sheet.label(*row, panel)).filter(|_| says(*row))?;
+        Some((*row, balance))
+    };
+    let balances: Vec<(u32, Balance)> = rows.iter().filter_map(role).collect();
+    let mut out = Vec::new();
+    for pair in balances.windows(2) {
+        let [(before, Balance::Opening), (now, _)] = *pair else { continue };
+        let inside = |row: usize| (before as usize..now as usize).contains(&row);
+        let explains =
+            |sum: &Relation| sum.total == now as usize && sum.parts.iter().any(|(part, _)| inside(*part));
+        // A row that stands twice moved nothing.
+        if found.iter().any(explains) || sheet.is_copy(before, now) {
+            continue;
+        }
+        let taken: BTreeSet<usize> = found
+            .iter()
+            .filter(|sum| inside(sum.total) && sum.total != before as usize)
+            .flat_map(|sum| &sum.parts)
+            .map(|(part, _)| *part)
+            .collect();
+        let mut carried = 1;
+        let mut parts: Vec<Part> = vec![(before as usize, 1)];
+        for row in rows.iter().copied().filter(|row| before < *row && *row < now) {
+            let label = sheet.label(row, panel);
+            carried = words.sign(&label).unwrap_or(carried);
+            if says(row) && !of_which.contains(&row) && !taken.contains(&(row as usize)) {
+                parts.push((row as usize, words.movement(&label).unwrap_or(carried)));
+            }
+        }
+        let total = now as usize;
+        let sure = |lane: &usize| {
+            let equation = equation(sheet, Axis::Rows, total, &parts, *lane);
+            equation.outcome() == Outcome::Exact && equation.bits() >= ENOUGH
+        };
+        if lanes.iter().any(sure) {
+            let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
+            out.push(Relation { total, parts, why: MOVEMENTS, tally });
+        }
+    }
+    out
+}
