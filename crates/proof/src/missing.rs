@@ -205,6 +205,27 @@ pub(crate) fn lacks_a_row(
     lacks_a_number(sheet, panel, relation) || relation.tally.fails >= LEAST_LANES && near()
 }
 
+/// Whether a group of one row misses others, as all other groups of its scheme close, by codes that each say where they belong.
+pub(crate) fn lacks_all_but_one(
+    sheet: &Sheet<'_>,
+    relation: &Relation,
+    lanes: &[usize],
+    family: &Tally,
+) -> bool {
+    /// Sums of a scheme that make it a rule.
+    const RULE: u32 = 4;
+    let less = |lane: &usize| {
+        let found = equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
+        matches!(found.outcome(), Outcome::Void | Outcome::Exact) || is_less(&found)
+    };
+    relation.parts.len() == 1
+        && matches!(relation.why, "code" | "code-columns")
+        && relation.tally.fails >= LEAST_LANES
+        && family.sums >= RULE
+        && family.fails == relation.tally.fails
+        && lanes.iter().all(less)
+}
+
 /// Whether the parts of a relation are numbered, and one number is left out, which no other row near them has: 1, 2, 4. One
 /// missing before all of them shows in several columns.
 fn lacks_a_number(sheet: &Sheet<'_>, panel: &Panel, relation: &Relation) -> bool {

@@ -231,7 +231,8 @@ fn solve(
             let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
             // What only figures propose holds everywhere.
             let failing = if worded { tally.fails > tally.slips } else { tally.fails > 0 };
-            if tally.sums == 0 || failing || is_idle(sheet, &parts, first) {
+            let turned = !worded && is_turned(sheet, total, &parts, first);
+            if tally.sums == 0 || failing || turned || is_idle(sheet, &parts, first) {
                 continue;
             }
             let score = told(sheet, total, &parts, lanes, worded) + bits - cost - tried(run.len());
@@ -241,6 +242,19 @@ fn solve(
         }
     }
     best
+}
+
+/// Whether a run is a sum of which one figure has lost its sign, or got one: the only negative figure, counted against its
+/// sign as all the others are.
+fn is_turned(sheet: &Sheet<'_>, total: usize, parts: &[Part], lane: usize) -> bool {
+    let figure = |row: usize| Axis::Rows.figure(sheet, row, lane);
+    let mut below = parts.iter().skip(1).filter(|(row, _)| figure(*row) < 0);
+    let (only, others) = (below.next(), below.next());
+    let taken = |(row, sign): &Part| figure(*row) <= 0 || *sign < 0;
+    only.is_some_and(|(_, sign)| *sign > 0)
+        && others.is_none()
+        && figure(total) > 0
+        && parts[1..].iter().all(taken)
 }
 
 /// What is nowhere said to be a result is more likely the last part of a whole that stands before its parts.

@@ -2,7 +2,7 @@
 
 use crate::blocks::{self, blocks};
 use crate::evidence::{ENOUGH, Tally};
-use crate::missing::{LEAST_LANES, Named, SHORT, is_short, lacks_a_row, unclosed};
+use crate::missing::{LEAST_LANES, Named, SHORT, is_short, lacks_a_row, lacks_all_but_one, unclosed};
 use crate::movements;
 use crate::of_which::of_which;
 use crate::outline::{Outline, outlines};
@@ -89,8 +89,10 @@ pub(crate) fn relations(
     let mut open: Vec<Relation> = Vec::new();
     for relations in grouped {
         for relation in relations {
+            let family = &families[relation.why];
             let missing = is_short(sheet, &relation, &lanes)
-                && lacks_a_row(sheet, panel, &relation, &lanes, &families[relation.why]);
+                && lacks_a_row(sheet, panel, &relation, &lanes, family)
+                || lacks_all_but_one(sheet, &relation, &lanes, family);
             if !(missing || believed(&relation, families)) {
                 open.extend((relation.tally.fails == 0).then_some(relation));
                 continue;
