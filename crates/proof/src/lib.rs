@@ -13,6 +13,7 @@
 mod across;
 mod amounts;
 mod blocks;
+mod candidates;
 mod catalogue;
 mod columns;
 mod counts;
@@ -104,6 +105,7 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
         .collect();
     let money = amounts::money(&config.units);
     let factors: Vec<Vec<Decimal>> = sheets.iter().map(|sheet| amounts::factors(sheet, &money)).collect();
+    candidates::tell(&sheets, &mut tables, &factors);
     let view = across::View {
         sheets: &sheets,
         proofs: &tables,

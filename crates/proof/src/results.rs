@@ -231,7 +231,8 @@ fn solve(
             let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
             // What only figures propose holds everywhere.
             let failing = if worded { tally.fails > tally.slips } else { tally.fails > 0 };
-            let turned = !worded && is_turned(sheet, total, &parts, first);
+            let turned = !worded && is_turned(sheet, total, &parts, first)
+                || is_against_its_sign(sheet, run, &parts, first);
             if tally.sums == 0 || failing || turned || is_idle(sheet, &parts, first) {
                 continue;
             }
@@ -242,6 +243,15 @@ fn solve(
         }
     }
     best
+}
+
+/// Whether a run is a plain sum, but that its only negative figure is taken away, and no word says so.
+fn is_against_its_sign(sheet: &Sheet<'_>, run: &[Entry], parts: &[Part], lane: usize) -> bool {
+    let mut taken = parts.iter().filter(|(_, sign)| *sign < 0);
+    let (Some((row, _)), None) = (taken.next(), taken.next()) else { return false };
+    let negative = |part: &Part| Axis::Rows.figure(sheet, part.0, lane) < 0;
+    let said = run.iter().any(|entry| entry.row as usize == *row && entry.word.is_some());
+    !said && parts.iter().all(|part| negative(part) == (part.0 == *row))
 }
 
 /// Whether a run is a sum of which one figure has lost its sign, or got one: the only negative figure, counted against its

@@ -42,6 +42,9 @@ pub(super) fn check_entry(check: &Check, checked: &Checked) -> Entry {
     } else if let (Status::Open, Some(_)) = (check.status, told("part")) {
         facts.push(("lacks", "the figure of a blank cell".to_owned()));
     }
+    if let Some((_, row)) = told("candidate") {
+        facts.push(("may be", format!("the row of {row}")));
+    }
     for (name, terms) in [("left", &check.left), ("right", &check.right)] {
         for term in terms.iter().take(MOST_TERMS) {
             facts.push((name, term_line(term, checked)));

@@ -54,3 +54,25 @@ fn a_sentence_that_claims_a_whole_is_held_against_it() {
     let years = ["2024年的工作。2024年的成绩。", "2023年财政拨款收入支出总计0.3元。"];
     assert_eq!(said(&years, &tables), Vec::<String>::new());
 }
+
+#[test]
+fn a_row_that_was_left_out_is_looked_up_in_other_tables() {
+    let budget = "科目 | 合计 | 基本 | 项目\n人员 | 5083.17 | 1204.05 | 3879.12\n公用 | 811.20 | 300.00 | 511.20\n专项 | 96.50 | 60.25 | 36.25\n合计 | 5990.87 | 1564.30 | 4426.57";
+    let other = "名称 | 金额 | 其中基本\n公用经费 | 811.20 | 300.00\n其他 | 12.44 | 3.05";
+    let short = budget.replace("公用 | 811.20 | 300.00 | 511.20\n", "");
+    let found = prove(document(vec![table(&short, 1), table(other, 1)]), &Config::default());
+    let open: Vec<&Check> =
+        found.tables[0].checks.iter().filter(|check| check.status == Status::Open).collect();
+    assert!(!open.is_empty());
+    let told = open.iter().all(|check| !check.evidence.details.iter().any(|(name, _)| *name == "candidate"));
+    assert!(told, "one column of what is lacking stands nowhere else");
+    let same = other
+        .replace("名称 | 金额 | 其中基本", "名称 | 金额 | 基本 | 项目")
+        .replace("811.20 | 300.00", "811.20 | 300.00 | 511.20")
+        .replace("12.44 | 3.05", "12.44 | 3.05 | 9.39");
+    let found = prove(document(vec![table(&short, 1), table(&same, 1)]), &Config::default());
+    let open =
+        found.tables[0].checks.iter().find(|check| check.status == Status::Open).expect("an open check");
+    let candidate = ("candidate", "t2, row 1: 公用经费".to_owned());
+    assert!(open.evidence.details.contains(&candidate), "{:?}", open.evidence);
+}
