@@ -140,18 +140,28 @@ fn held(ys: &[Pt], n: usize, plans: &[Vec<Plan>]) -> Vec<Vec<Vec<Mark>>> {
 }
 
 /// Whether what stands between two rules is several rows: a text that would have had room on the line above, or lines that
-/// all have a figure in every column of figures.
+/// all have a figure in every column of figures, and a text of their own in the others. The lines of a figure that wraps are
+/// one.
 fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bool {
     let figures: Vec<&Vec<Mark>> = fine
         .iter()
         .map(|col| &row[*col])
         .filter(|marks| !marks.is_empty() && marks.iter().all(|m| m.form.is_figure()))
         .collect();
-    let stacked = figures.iter().filter(|marks| lines(marks).len() > 1).count();
+    let wraps = |pair: &[Line]| {
+        let (above, below) = (pair[0].marks.last().and_then(|m| m.groups), pair[1].marks[0].groups);
+        above.zip(below).is_some_and(|(above, below)| above.goes_on_in(below))
+    };
+    let several = |marks: &[Mark]| {
+        let lines = lines(marks);
+        lines.len() > 1 && !lines.windows(2).any(wraps)
+    };
+    let stacked = figures.iter().filter(|marks| several(marks)).count();
     let full = figures.len() > 1
         && stacked == figures.len()
         && figures.iter().all(|marks| lines(marks).len() == lines(figures[0]).len());
-    full && fine.len() == figures.len()
+    let alike = || fine.iter().all(|col| lines(&row[*col]).len() == lines(figures[0]).len());
+    full && (fine.len() == figures.len() || alike())
         || fine.iter().filter(|col| !row[**col].is_empty()).any(|col| separate(&row[*col], room(*col)))
 }
 
