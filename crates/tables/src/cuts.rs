@@ -138,8 +138,14 @@ pub(crate) fn with_cut_rows(zone: &Zone, reading: &Reading, all: &[Line], sheet:
         while rest.last().is_some_and(Line::is_number) {
             rest.pop();
         }
-        // Below the labels alone stand notes, too, but for a heading of the rows to come.
-        let beside = rest.iter().any(|line| line.right() > reading.xs[1] + OVER) || is_heading(&rest, zone);
+        // Below the labels alone stand notes, too, but for a heading of the rows to come, or a label that fills its lines
+        // where labels take several.
+        let full = || {
+            let widest = seats[0].iter().map(|seat| seat.x1).max().unwrap_or(Pt::MAX);
+            labels_wrap(reading) && rest.iter().all(|line| line.right() + line.size >= widest)
+        };
+        let beside =
+            rest.iter().any(|line| line.right() > reading.xs[1] + OVER) || is_heading(&rest, zone) || full();
         let running = below.get(rest.len()).is_none_or(|next| apart(rest.last().unwrap_or(last), next));
         let ends =
             rest.last().is_some_and(|line| sheet.y1 - line.bottom <= sheet.height().scale(MARGIN, 100));
