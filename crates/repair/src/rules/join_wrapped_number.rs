@@ -131,13 +131,22 @@ fn with_signs(parts: &[(&str, &str)]) -> String {
     out
 }
 
-/// Whether blanks on one line part thousands, as elsewhere in the column.
+/// Whether blanks on one line part thousands, as elsewhere in the column; or, on a page, the last group alone has the decimals
+/// that all figures of the column have.
 fn spaced(text: &str, digits: &[&str], parts: &[(&str, &str)], place: &Place<'_>) -> bool {
     let on_one_line = parts[1..].iter().all(|(white, _)| Break::of(white) == Break::Blank);
     let scale = place.column.decimals.filter(|n| *n > 0);
     let whole =
         digits.iter().filter(|part| scale.is_some() && place.figures.decimals(part) == scale).count() > 1;
-    on_one_line && !whole && is_spaced(text) && (place.column.spaced > 1 || place.figures.spaced)
+    let ends = || {
+        let bare = |part: &&str| place.figures.decimals(part) == Some(0);
+        let decimals = digits
+            .split_last()
+            .is_some_and(|(last, groups)| place.figures.decimals(last) == scale && groups.iter().all(bare));
+        scale.is_some() && decimals && place.fit != Fit::default()
+    };
+    let elsewhere = place.column.spaced > 1 || place.figures.spaced;
+    on_one_line && !whole && is_spaced(text) && (elsewhere || ends())
 }
 
 /// The parts as numbers, when each is one or a mark that stands for one, and there are several.
@@ -234,5 +243,6 @@ mod tests {
         assert_eq!(on_page(&["1 234"], &spaced), "1 234 by form");
         assert_eq!(on_page(&["1 234"], &decimals(0)), "doubt");
         assert_eq!(on_page(&["€ -1 234"], &spaced), "€-1 234 by form");
+        assert_eq!(on_page(&["1 234.5"], &decimals(1)), "1 234.5 by form");
     }
 }
