@@ -16,7 +16,7 @@ use crate::missing::UNCLOSED;
 use crate::relation::{Axis, Relation, equation};
 use crate::running::Run;
 use crate::scan::DOUBLED;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Slot};
 use crate::slips::Meant;
 pub(crate) use make::{apply, scaled};
 use model::checked::{Check, Direction, Status, Term};
@@ -272,6 +272,21 @@ impl<'k> Equations<'k> {
         self.relation(at).is_some_and(|(known, _)| {
             known.axis == Axis::Lanes && known.relation.why == "figures" && known.relation.tally.sums < 2
         })
+    }
+
+    /// Whether one blank stands in all of some equations: its figure may be what they lack.
+    fn lack_a_blank(&self, sheet: &Sheet<'_>, closes: &BTreeSet<usize>) -> bool {
+        // A row that is blank in every column lacks nothing.
+        let lanes = 0..sheet.lanes.len();
+        let says = |row: u32| lanes.clone().any(|lane| matches!(sheet.at(row, lane), Slot::Value(_)));
+        let blank = |(row, lane): &(u32, usize)| {
+            sheet.at(*row, *lane) == Slot::Blank && (lanes.len() == 1 || says(*row))
+        };
+        let mut all = closes.iter();
+        let Some(first) = all.next() else { return false };
+        let places: Vec<(u32, usize)> = self.places(*first).into_iter().filter(blank).collect();
+        let others: Vec<Vec<(u32, usize)>> = all.map(|at| self.places(*at)).collect();
+        places.iter().any(|place| others.iter().all(|other| other.contains(place)))
     }
 
     /// Whether nothing in an equation but one place may be wrong: every other figure stands in another that holds to the

@@ -71,6 +71,10 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         for meant in ways {
             let Some(changed) = sheet.with(row, col, meant.value) else { continue };
             if let Some(closes) = equations.closes(&changed, row, false, work) {
+                // No digit slipped for want of a figure that is not there.
+                if meant.alters && equations.lack_a_blank(sheet, &closes) {
+                    continue;
+                }
                 let only = closes.first().filter(|_| closes.len() == 1);
                 let cornered = only.is_some_and(|at| equations.is_cornered(sheet, *at, (row, col)));
                 let change = Change::Reads { col, meant };

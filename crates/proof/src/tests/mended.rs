@@ -148,3 +148,11 @@ fn a_figure_of_a_result_is_mended_where_no_other_may_be_wrong() {
         assert!(texts.contains(&wrong), "{right}: {texts:?} {:?}", found.tables[0].checks);
     }
 }
+
+#[test]
+fn no_digit_slipped_for_want_of_a_blank_figure() {
+    let text = "year | a | b | c\n2005 | 28 | 33 | 3583\n2006 | 25 | 0 | 3490\n2007 | 66 | 8 | 3482\n2008 | 55 | | 3287\nTotal | 174 | 46 | 13842";
+    let found = proved(text, 1);
+    assert_eq!(found.repaired.tables[0].table.log(), []);
+    assert!(found.tables[0].checks.iter().any(|check| !check.status.proves()));
+}
