@@ -282,6 +282,10 @@ impl<'k> Equations<'k> {
         let blank = |(row, lane): &(u32, usize)| {
             sheet.at(*row, *lane) == Slot::Blank && (lanes.len() == 1 || says(*row))
         };
+        // What moves a balance stands in one of two columns, and leaves the other blank.
+        if closes.iter().any(|at| self.relation(*at).is_none()) {
+            return false;
+        }
         let mut all = closes.iter();
         let Some(first) = all.next() else { return false };
         let places: Vec<(u32, usize)> = self.places(*first).into_iter().filter(blank).collect();
