@@ -10,7 +10,7 @@ use crate::rows::{Strip, lines_of, rows};
 use crate::score::{Tally, score};
 use crate::shaded::span;
 use crate::wraps::first_about;
-use crate::zone::Zone;
+use crate::zone::{Bar, Zone};
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
 use model::page::StrokeOrigin;
@@ -159,7 +159,13 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
         return (0, false);
     }
     let data = lines.iter().position(|line| is_data(line, gap));
-    let inner = zone.bars.iter().map(|bar| bar.at).find(|y| {
+    // Rows shaded alike have an edge between them through the texts of cells that span both: it ends no head.
+    let through = |bar: &Bar| {
+        let over = |mark: &Mark| straddles(mark, bar.at);
+        !bar.drawn && lines.iter().flat_map(|line| &line.marks).any(over)
+    };
+    let bars: Vec<Pt> = zone.bars.iter().filter(|bar| !through(bar)).map(|bar| bar.at).collect();
+    let inner = bars.iter().copied().find(|y| {
         lines.first().is_some_and(|line| line.middle() < *y)
             && lines.last().is_some_and(|line| line.middle() > *y)
     });
@@ -169,7 +175,7 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
         // A bar may part two levels: below it stand more texts than above it, and no data.
         let texts =
             |range: std::ops::Range<usize>| lines[range].iter().map(|line| units(line, gap).len()).max();
-        for next in zone.bars.iter().map(|other| other.at).filter(|other| *other > bar) {
+        for next in bars.iter().copied().filter(|other| *other > bar) {
             let lower = until(next);
             let level = lower > above && lower < lines.len() && data.is_none_or(|data| data >= lower);
             if !level || texts(above..lower) <= texts(0..above) {
@@ -193,6 +199,11 @@ fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
         above -= 1;
     }
     (if name_nothing(lines, above, gap) { 0 } else { above }, false)
+}
+
+/// Whether an edge runs through the middle of a mark.
+pub(crate) fn straddles(mark: &Mark, y: Pt) -> bool {
+    mark.at.y0 + mark.size / 5 < y && y < mark.at.y1 - mark.size / 5
 }
 
 /// Whether what stands above the first figures stands over their labels alone, from the same edge: headings of rows, or the

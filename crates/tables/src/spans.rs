@@ -8,6 +8,7 @@
 
 use crate::bands::{Line, Mark};
 use crate::columns::{Columns, touches};
+use crate::read::straddles;
 use crate::rivers::units;
 use crate::shaded::about;
 use model::geometry::{Pt, Rect};
@@ -51,7 +52,8 @@ pub(crate) struct Text {
 
 /// The texts of a head, each with the columns it spans. `parts` are the rules among them that do not cross the whole table.
 pub(crate) fn texts(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Vec<Text> {
-    let mut out = gathered(lines, columns, parts, gap);
+    let seen = seen(lines, parts);
+    let mut out = gathered(lines, columns, &seen, gap);
     out.sort_by_key(|text| (-text.last, text.at.x0));
     // From the lowest line up; texts of one line part the columns below them among themselves.
     let mut from = 0;
@@ -68,15 +70,26 @@ pub(crate) fn texts(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32)
         let next =
             below.iter().filter(|(cols, first, _)| *first > text.last && cols.contains(&text.cols.start));
         let next = next.map(|(_, _, at)| at.center().y).min();
-        text.ruled_below = next.is_some_and(|y| ruled(parts, text, y, x));
+        text.ruled_below = next.is_some_and(|y| ruled(&seen, text, y, x));
         let last =
             below.iter().filter(|(cols, first, _)| *first < text.first && cols.contains(&text.cols.start));
         let last = last.map(|(_, _, at)| at.center().y).max();
         text.ruled = last.is_some_and(|y| {
-            parts.iter().any(|r| y < r.at && r.at < text.at.center().y && r.from <= x && x <= r.to)
+            seen.iter().any(|r| y < r.at && r.at < text.at.center().y && r.from <= x && x <= r.to)
         });
     }
     out
+}
+
+/// The parts that part lines. Where rows are shaded alike, a text in the middle of two shows that the edge between them is
+/// none of its cell.
+fn seen(lines: &[Line], parts: &[Rule]) -> Vec<Rule> {
+    let straddled = |rule: &Rule| {
+        let own = |mark: &&Mark| rule.from <= mark.at.center().x && mark.at.center().x <= rule.to;
+        lines.iter().flat_map(|line| &line.marks).filter(own).any(|mark| straddles(mark, rule.at))
+    };
+    let seen = |rule: &&Rule| rule.origin != StrokeOrigin::FillEdge || !straddled(rule);
+    parts.iter().filter(seen).copied().collect()
 }
 
 /// The texts of a line: their marks and boxes.
