@@ -218,12 +218,14 @@ fn between(lines: &[Line], top: Pt, bottom: Pt, width: Pt, outside: &[&Mark], en
     // Words that go on beyond the ends of the bars: these rules underline a part of something else.
     let near: Vec<&&Mark> = outside.iter().filter(|m| m.at.y1 > top && m.at.y0 < bottom).collect();
     let goes_on = |line: &Line| {
-        near.iter().any(|m| {
-            let level = m.at.overlap_y(&line.span(&(0..line.marks.len()))) * 2 > m.at.height();
-            let gap = (m.at.x0 - line.right()).max(line.left() - m.at.x1);
-            let crosses = m.at.x0 < ends.0 && m.at.x1 > ends.0 || m.at.x0 < ends.1 && m.at.x1 > ends.1;
-            level && (gap <= line.size || crosses)
-        })
+        let crosses = line.left() < ends.0 - line.size || line.right() > ends.1 + line.size;
+        crosses
+            || near.iter().any(|m| {
+                let level = m.at.overlap_y(&line.span(&(0..line.marks.len()))) * 2 > m.at.height();
+                let gap = (m.at.x0 - line.right()).max(line.left() - m.at.x1);
+                let crosses = m.at.x0 < ends.0 && m.at.x1 > ends.0 || m.at.x0 < ends.1 && m.at.x1 > ends.1;
+                level && (gap <= line.size || crosses)
+            })
     };
     if lines.iter().filter(|line| goes_on(line)).count() * 3 > lines.len() {
         return Between::Other;
