@@ -181,3 +181,25 @@ fn rank(c: char) -> (u8, char) {
     };
     (worse, c)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(found: BfString) -> String {
+        let mut out = String::new();
+        match said(found.into(), "") {
+            Some(GlyphText::Char(c)) => out.push(c),
+            Some(GlyphText::Str(text)) => out.push_str(&text),
+            _ => {}
+        }
+        out
+    }
+
+    #[test]
+    fn ligatures_and_hyphens_are_told_as_they_are_read() {
+        assert_eq!(text(BfString::Char('\u{fb03}')), "ffi");
+        assert_eq!(text(BfString::String("o\u{fb00}".into())), "off");
+        assert_eq!(text(BfString::Char('\u{2010}')), "-");
+    }
+}

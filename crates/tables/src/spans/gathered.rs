@@ -1,0 +1,221 @@
+//! The lines of each text of a head put together: names that wrap, units and years that stand below names by themselves.
+
+use super::{ALIGNED, CENTRED, LEADING, SAME_EDGE, SAME_LINE, Text, over_all};
+use crate::bands::{Line, Mark};
+use crate::columns::{Columns, touches};
+use crate::read::straddles;
+use crate::rivers::units;
+use crate::shaded::about;
+use model::geometry::{Pt, Rect};
+use model::layout::Rule;
+use model::page::StrokeOrigin;
+use std::ops::Range;
+
+/// The parts that part lines. Where rows are shaded alike, a text in the middle of two shows that the edge between them is
+/// none of its cell.
+pub(super) fn seen(lines: &[Line], parts: &[Rule]) -> Vec<Rule> {
+    let straddled = |rule: &Rule| {
+        let own = |mark: &&Mark| rule.from <= mark.at.center().x && mark.at.center().x <= rule.to;
+        lines.iter().flat_map(|line| &line.marks).filter(own).any(|mark| straddles(mark, rule.at))
+    };
+    let seen = |rule: &&Rule| rule.origin != StrokeOrigin::FillEdge || !straddled(rule);
+    parts.iter().filter(seen).copied().collect()
+}
+
+/// The texts of a line: their marks and boxes.
+type Runs = Vec<(Range<usize>, Rect)>;
+
+/// The lines of each text put together.
+pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Vec<Text> {
+    let mut out: Vec<Text> = Vec::new();
+    let boxes = |line: &Line| -> Vec<(Range<usize>, Rect)> {
+        let runs = bordered(line, units(line, gap), columns, parts);
+        runs.into_iter().map(|run| (run.clone(), line.span(&run))).collect()
+    };
+    let all: Vec<Runs> = lines.iter().map(boxes).collect();
+    let last = lines.len().saturating_sub(1);
+    let alike: Vec<Range<usize>> =
+        if last > 0 { alike(&lines[last], &all[last], (lines, &all)) } else { Vec::new() };
+    let is_unit = |ix: usize, run: &Range<usize>| ix == last && alike.contains(run);
+    for (ix, line) in lines.iter().enumerate() {
+        for (run, at) in &all[ix] {
+            let marks = &line.marks[run.clone()];
+            let goes_on = |text: &&mut Text| {
+                let step = line.base - text.last;
+                let near = text.size.scale(ALIGNED, 1000);
+                let (a, b) = (&text.at, at);
+                let aligned = (a.x0 - b.x0).abs() <= near
+                    || (a.x1 - b.x1).abs() <= near
+                    || (a.center().x - b.center().x).abs() <= near;
+                let common = |other: &Rect| other.x0 < a.x1 && a.x0 < other.x1;
+                let lone = all[ix].iter().filter(|(_, other)| common(other)).count() <= 1;
+                step > text.size.scale(SAME_LINE, 1000)
+                    && step <= text.size.scale(LEADING, 1000)
+                    && (text.size - line.size).abs() * 20 <= line.size
+                    && text.marks[0].bold == marks[0].bold
+                    && aligned
+                    && lone
+                    && !is_unit(ix, run)
+                    && !ruled(parts, text, line.middle(), at.center().x)
+                    && (!names_of_figures(text, marks, line) || again(&lines[..ix], &all[..ix], text))
+                    && !heads_several(text, at, (&all[ix], line), columns, lines)
+                    && !(ix == last && is_unit_of_all(at, &all[..=ix], line.size, columns))
+            };
+            let known = out.iter_mut().filter(|text| text.at.x0 < at.x1 && at.x0 < text.at.x1);
+            match known.max_by_key(|text| text.last).filter(goes_on) {
+                Some(text) => {
+                    text.marks.extend(marks);
+                    text.at = text.at.union(at);
+                    text.last = line.base;
+                }
+                None => out.push(Text {
+                    cols: columns.under(at),
+                    marks: marks.to_vec(),
+                    at: *at,
+                    first: line.base,
+                    last: line.base,
+                    size: line.size,
+                    over: false,
+                    ruled: false,
+                    ruled_below: false,
+                    unit: is_unit(ix, run),
+                }),
+            }
+        }
+    }
+    out
+}
+
+/// The texts of the last line that say the same, each under a text of the lines above it, when there are two at least and all
+/// others of the line stand under none: units of the columns. A name that wraps does not wrap to the same word in each, or
+/// the word begins small, as in "Number / of items", or a name of one line stands at half the height; below figures it is
+/// no part of them.
+fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[Runs])) -> Vec<Range<usize>> {
+    let above = lines.len() - 1;
+    let over = |at: &Rect| {
+        let over = |(_, over): &&(Range<usize>, Rect)| over.x0 < at.x1 && at.x0 < over.x1;
+        (0..above)
+            .rev()
+            .find_map(|ix| all[ix].iter().find(over).map(|(run, _)| &lines[ix].marks[run.clone()]))
+    };
+    let own: Vec<&(Range<usize>, Rect)> = runs.iter().filter(|(_, at)| over(at).is_some()).collect();
+    let look = |run: &Range<usize>| -> Vec<_> {
+        let marks = line.marks[run.clone()].iter();
+        marks.map(|m| (m.form, m.letters, m.value, m.at.width().0 / SAME_WIDTH)).collect()
+    };
+    let figures = |marks: &[Mark]| marks.iter().all(|m| m.form.is_figure());
+    let unit = |(run, at): &&(Range<usize>, Rect)| {
+        let marks = &line.marks[run.clone()];
+        !figures(marks) && (!marks[0].small || over(at).is_some_and(figures))
+    };
+    let same = own.windows(2).all(|pair| look(&pair[0].0) == look(&pair[1].0));
+    let half = |from: &Line, between: &Line| {
+        let middle = line.base - (line.base - from.base) / 2;
+        (between.base - middle).abs() <= line.size / 5
+    };
+    let near = |from: &Line| line.base - from.base <= line.size.scale(LEADING, 1000);
+    let wraps = (0..above)
+        .any(|ix| near(&lines[ix]) && lines[ix + 1..above].iter().any(|between| half(&lines[ix], between)));
+    let below_figures = || own.iter().all(|(_, at)| over(at).is_some_and(figures));
+    if own.len() < 2 || !same || wraps && !below_figures() || !own.iter().all(unit) {
+        return Vec::new();
+    }
+    own.into_iter().map(|(run, _)| run.clone()).collect()
+}
+
+/// Whether a text stands over each of several columns: "Year ended" above each year names none of them by itself.
+fn again(lines: &[Line], all: &[Runs], text: &Text) -> bool {
+    let look = |marks: &[Mark]| -> Vec<_> {
+        marks.iter().map(|m| (m.form, m.letters, m.at.width().0 / SAME_WIDTH)).collect()
+    };
+    let own = lines.iter().position(|line| line.base == text.last);
+    own.is_some_and(|ix| {
+        let same =
+            |(run, _): &&(Range<usize>, Rect)| look(&lines[ix].marks[run.clone()]) == look(&text.marks);
+        all[ix].iter().filter(same).count() > 1
+    })
+}
+
+/// Words of one text differ in width by less than this, in thousandths of a point.
+const SAME_WIDTH: i32 = 500;
+
+/// Whether a rule lies between a text and the line below it.
+pub(super) fn ruled(parts: &[Rule], text: &Text, below: Pt, x: Pt) -> bool {
+    let above = text.last - text.size / 3;
+    parts.iter().any(|rule| above < rule.at && rule.at < below && rule.from <= x && x <= rule.to)
+}
+
+/// Whether a text on the last line of a head is the middle of three columns or more, named by texts above it: no name
+/// goes on below those of its neighbours.
+fn is_unit_of_all(at: &Rect, all: &[Runs], size: Pt, columns: &Columns) -> bool {
+    let [above @ .., own] = all else { return false };
+    let named = |col: usize| above.iter().flatten().any(|(_, over)| columns.at(over.center().x) == col);
+    let beside = |col: usize| own.iter().any(|(_, other)| other != at && columns.at(other.center().x) == col);
+    over_all(at, size, columns, |col| !named(col) || beside(col)).is_some_and(|cols| cols.len() > 2)
+}
+
+/// Whether words stand above a figure on a line of figures: years below what they are years of, on a level of their own.
+fn names_of_figures(text: &Text, marks: &[Mark], line: &Line) -> bool {
+    let figures = |marks: &[Mark]| marks.iter().all(|m| m.form.is_figure());
+    figures(marks) && !figures(&text.marks) && figures(&line.marks)
+}
+
+/// Whether a text right above another heads it and its neighbours: it is the middle of three or more texts on one line, in
+/// neighbouring columns; and the two would have fitted on one line, or the lower ones are figures (years), or a text at half
+/// the height shows that these are two levels.
+fn heads_several(
+    text: &Text,
+    below: &Rect,
+    line: (&[(Range<usize>, Rect)], &Line),
+    columns: &Columns,
+    lines: &[Line],
+) -> bool {
+    let (runs, own) = line;
+    if text.first != text.last {
+        return false;
+    }
+    let Some(nth) = runs.iter().position(|(_, at)| at == below) else { return false };
+    let figure = |ix: usize| own.marks[runs[ix].0.clone()].iter().all(|m| m.form.is_figure());
+    let most = nth.min(runs.len() - 1 - nth);
+    let near = text.size.scale(CENTRED, 1000);
+    let x = text.at.center().x;
+    let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs() <= near;
+    let centred = (1..=most).any(|reach| {
+        let (a, b) = (&runs[nth - reach].1, &runs[nth + reach].1);
+        let alike = (nth - reach..=nth + reach).all(|ix| figure(ix) == figure(nth));
+        alike && (by(a.x0, b.x1) || by(a.center().x, b.center().x))
+    });
+    let (a, b) = columns.core(columns.at(below.center().x));
+    let both = text.at.width() + below.width() + text.size / 4;
+    let fits = both <= (b - a).max(text.at.width());
+    // What goes on in the room of its column begins small; names each begin with a capital.
+    let col = columns.at(below.center().x);
+    let capital = |run: &Range<usize>| own.marks[run.start].capital;
+    let room = columns.edges[col + 1] - columns.edges[col];
+    let named = runs.len() > 2 && runs.iter().all(|(run, _)| capital(run)) && both <= room;
+    let half = text.last + (own.base - text.last) / 2;
+    let beside = lines.iter().any(|line| (line.base - half).abs() <= text.size / 5);
+    centred && (fits || named || figure(nth) || beside)
+}
+
+/// The units, cut between two marks where the shading of a cell ends at an edge of a column, or full-width glyphs stand
+/// apart there: texts that nearly touch. Rules say less: some producers draw them column by column under what spans several.
+fn bordered(line: &Line, runs: Vec<Range<usize>>, columns: &Columns, parts: &[Rule]) -> Vec<Range<usize>> {
+    let ends =
+        |x: Pt, at: &Rect| about(at, line.size, parts).is_some_and(|(_, to)| (to - x).abs() <= SAME_EDGE);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for run in runs {
+        let mut from = run.start;
+        for ix in run.start + 1..run.end {
+            let (a, b) = (&line.marks[ix - 1].at, &line.marks[ix].at);
+            let edge = columns.edges.iter().find(|x| a.x1 <= **x + SAME_EDGE && **x <= b.x0 + SAME_EDGE);
+            let drawn = columns.drawn && edge.is_some_and(|x| ends(*x, a));
+            if drawn || touches(&line.marks[ix - 1], &line.marks[ix], &columns.edges) {
+                out.push(from..ix);
+                from = ix;
+            }
+        }
+        out.push(from..run.end);
+    }
+    out
+}
