@@ -48,13 +48,14 @@ def table(t, doc, k):
     uncut = "" if t.cut_rows else ' keep-together.within-page="always"'
     made = [f"<fo:table-row{uncut}>{''.join(row)}</fo:table-row>" for row in rows]
     head = t.header_rows if t.repeat_header else 0
-    parts = f"<fo:table-header>{''.join(made[:head])}</fo:table-header>" if head else ""
-    parts += f"<fo:table-body>{''.join(made[head:])}</fo:table-body>"
+    inner = 'start-indent="0pt"'  # what is set in is the table, not the texts in it
+    parts = f"<fo:table-header {inner}>{''.join(made[:head])}</fo:table-header>" if head else ""
+    parts += f"<fo:table-body {inner}>{''.join(made[head:])}</fo:table-body>"
     columns = "".join(f'<fo:table-column column-width="{w}pt"/>' for w in t.widths)
     size = f' font-size="{t.size}pt"' if t.size else ""
     aside = max(0, (doc.measure - sum(t.widths)) / 2)
     out.append(f'<fo:block start-indent="{aside}pt"{size} space-before="2pt" space-after="4pt"><fo:table table-layout="fixed" width="{sum(t.widths)}pt" border-collapse="collapse" start-indent="{aside}pt">'
-               f'{columns.replace("/>", " />")}{parts.replace("<fo:table-body>", "<fo:table-body start-indent=" + chr(34) + "0pt" + chr(34) + ">").replace("<fo:table-header>", "<fo:table-header start-indent=" + chr(34) + "0pt" + chr(34) + ">")}</fo:table></fo:block>')
+               f'{columns}{parts}</fo:table></fo:block>')
     return "".join(out) + "".join(f"<fo:block>{quoted(note)}</fo:block>" for note in t.notes)
 
 

@@ -32,16 +32,20 @@ pub(crate) fn blocks(
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.name.is_empty()) {
         by_name.entry(&line.name).or_default().push(at);
     }
-    let place = |number: usize| lines.iter().position(|line| line.number == number);
+    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        places.entry(line.number).or_insert(at);
+    }
+    let place = |number: usize| places.get(&number).copied();
     let mut out: Vec<Relation> = Vec::new();
     for known in found.iter().filter(|known| teaches(known)) {
         let Some(total) = place(known.total) else { continue };
-        let Some(places) = by_name.get(lines[total].name.as_str()) else { continue };
-        for (nth, at) in places.iter().enumerate().filter(|(_, at)| **at != total) {
+        let Some(alike) = by_name.get(lines[total].name.as_str()) else { continue };
+        for (nth, at) in alike.iter().enumerate().filter(|(_, at)| **at != total) {
             let number = lines[*at].number;
             // The block goes as far as the lines of the same name above and below.
-            let first = nth.checked_sub(1).map_or(0, |before| places[before] + 1);
-            let end = places.get(nth + 1).copied().unwrap_or(lines.len());
+            let first = nth.checked_sub(1).map_or(0, |before| alike[before] + 1);
+            let end = alike.get(nth + 1).copied().unwrap_or(lines.len());
             let within = |part: &Part| place(part.0).is_some_and(|part| (first..end).contains(&part));
             let explains = |other: &Relation| other.total == number && other.parts.iter().any(&within);
             if found.iter().chain(&out).any(explains) {

@@ -128,6 +128,17 @@ fn hanging_over(lattice: &Lattice, slots: &mut [Option<Word>], near: &Near, othe
     under.retain(|ix| slots[*ix].as_ref().is_some_and(hangs));
     let at = |ix: usize| slots[ix].as_ref().map_or_else(Rect::default, |word| word.bbox);
     under.sort_by_key(|ix| (at(*ix).center().y, at(*ix).x0, *ix));
+    // Lines: what stands at the height of the first word.
+    let mut lines: Vec<&[usize]> = Vec::new();
+    let mut rest = under.as_slice();
+    while let Some(&first) = rest.first() {
+        let foot = at(first).y1;
+        let count = rest.iter().take_while(|ix| at(**ix).center().y < foot).count();
+        // A word without height is a line, too.
+        let (line, more) = rest.split_at(count.max(1));
+        lines.push(line);
+        rest = more;
+    }
     let last = lattice.ys.len() as u32 - 1;
     let mut taken = Vec::new();
     for [row, col, height, width] in &lattice.cells {
@@ -137,13 +148,7 @@ fn hanging_over(lattice: &Lattice, slots: &mut [Option<Word>], near: &Near, othe
         }
         let (left, right) = (lattice.xs[columns.start], lattice.xs[columns.end]);
         let mut end = bbox.y1;
-        let mut rest = under.as_slice();
-        while let Some(&first) = rest.first() {
-            // A line: what stands at the height of its first word.
-            let height = at(first);
-            let count = rest.iter().take_while(|ix| at(**ix).center().y < height.y1).count();
-            let (line, more) = rest.split_at(count);
-            rest = more;
+        for line in &lines {
             let own = |ix: &usize| (left..right).contains(&at(*ix).center().x);
             let inside: Vec<usize> = line.iter().copied().filter(own).collect();
             let Some(&word) = inside.first() else { continue };

@@ -17,8 +17,7 @@ pub(super) fn stopping(
     let mut between: Vec<(Pt, Pt)> = ends.to_vec();
     between.retain(|(x, _)| left + COLUMN < *x && *x < right - COLUMN);
     between.sort_unstable();
-    let run =
-        |first: usize| between[first..].iter().take_while(|(x, _)| *x - between[first].0 <= ONE_EDGE).count();
+    let run = |first: usize| between.partition_point(|(x, _)| *x - between[first].0 <= ONE_EDGE) - first;
     let first = (0..between.len()).rev().max_by_key(|first| run(*first))?;
     let own = &between[first..first + run(first)];
     if own.len() < STOPS || own.len() * 2 < ends.len() {
