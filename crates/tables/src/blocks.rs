@@ -6,6 +6,7 @@
 use crate::bands::{Line, PHRASE};
 use crate::forms::Form;
 use crate::read::is_data;
+use crate::rivers::units;
 use crate::wraps::first_about;
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
@@ -89,6 +90,12 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
             break;
         }
         if boxes[ix].len() < 2 {
+            // A sum without a label stands under the figures, no farther from them than a rule above it asks for.
+            let near = pitch.is_some_and(|pitch: Pt| lines[ix].base - figures <= pitch.scale(SUM, 1000));
+            if ix == end && near && is_sum(&lines[ix], &boxes[ix][0], &lines[from..ix]) {
+                end = ix + 1;
+                continue;
+            }
             // A lone line over several columns may be the next table's caption.
             let b = &boxes[ix][0];
             // Prose lies over the first column and others, line after line; a heading does so once.
@@ -118,7 +125,14 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         // A line set beside another stands in its row, in columns of its own.
         let beside = lines[ix].base - lines[ix - 1].base <= lines[ix].size.scale(BESIDE, 1000)
             && alike(&lines[ix], &lines[ix - 1]);
-        match joined(&columns, &boxes[ix], beside) {
+        // Wide figures may come nearer to each other than texts of columns do.
+        let figures_apart = || {
+            let runs = units(&lines[ix], PHRASE);
+            (runs.len() > boxes[ix].len()).then(|| runs.iter().map(|run| lines[ix].span(run)).collect())
+        };
+        let wider = joined(&columns, &boxes[ix], beside)
+            .or_else(|| figures_apart().and_then(|own: Vec<Rect>| joined(&columns, &own, beside)));
+        match wider {
             Some(wider) => columns = wider,
             // The head may be set in other columns than what stands below it.
             None if !data && own => columns = boxes[ix].iter().map(|b| (b.x0, b.x1)).collect(),
@@ -144,6 +158,28 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
     }
     (end, columns)
 }
+
+/// Whether a lone text is a figure that ends where the last figures above it do: the sum of their column.
+fn is_sum(line: &Line, at: &Rect, above: &[Line]) -> bool {
+    let figures = |line: &Line, run: &Range<usize>| {
+        let own = &line.marks[run.clone()];
+        own.iter().any(|m| m.form == Form::Number) && own.iter().all(|m| m.form != Form::Text)
+    };
+    let over = above.iter().rev().find(|line| is_data(line, PHRASE));
+    figures(line, &(0..line.marks.len()))
+        && over.is_some_and(|over| {
+            let ends = |run: &Range<usize>| {
+                let flush = (over.span(run).x1 - at.x1).abs() <= line.size.scale(FLUSH, 1000);
+                flush && figures(over, run)
+            };
+            over.phrases().iter().skip(1).any(ends)
+        })
+}
+
+/// Figures end flush when they end within this part of the em (per thousand).
+const FLUSH: i32 = 300;
+/// With a rule above it, a sum is no farther below the last row than this part (per thousand) of the rows' pitch.
+const SUM: i32 = 1_600;
 
 /// Lines nearer than this part of the em (per thousand) are set beside each other.
 const BESIDE: i32 = 850;

@@ -2,7 +2,7 @@
 
 use crate::turned;
 use crate::words::split;
-use model::geometry::{Pt, Quarter};
+use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::Page;
 use std::collections::BTreeSet;
@@ -39,6 +39,8 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         (word.direction, t.y1, t.x0)
     });
     let mut short = Vec::new();
+    // Where a dot would be the one before the first of a leader: the leader began right behind its label.
+    let mut before: BTreeSet<Place> = BTreeSet::new();
     let mut from = 0;
     while from < dotted.len() {
         let follows = |pair: &[Word]| {
@@ -55,6 +57,7 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         }
         let count: usize = dotted[from..to].iter().map(|word| dots(&word.text)).sum();
         if count >= DOTS {
+            before.extend(step_before(page, &dotted[from..to]));
             out.extend(dotted[from..to].iter().cloned());
         } else {
             short.push(dotted[from..to].to_vec());
@@ -67,14 +70,25 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         let (x, near) = (turned(word).x1, word.size.scale(PITCH / 2, 1000));
         ends.range((word.direction, x - near)..=(word.direction, x + near)).next().is_some()
     };
+    let labels: BTreeSet<Place> = rest.iter().map(|word| place(word.direction, &turned(word))).collect();
+    // Dots apart from any label stand for a figure that is lacking.
+    let led = |word: &Word| {
+        let at = turned(word);
+        let at = (word.direction, at.y1, at.x0);
+        stands_at(&labels, at, word.size / 4, word.size.scale(PITCH, 1000))
+    };
     for run in short {
-        let leads = run.last().is_some_and(ends_there);
+        let leads = run.last().is_some_and(ends_there) && led(&run[0]);
         if leads { &mut out } else { &mut rest }.extend(run);
     }
     let mut whole = Vec::with_capacity(rest.len());
     for word in rest {
         let count = word.text.chars().rev().take_while(|c| is_dot(*c)).count();
-        if (2..DOTS).contains(&count) && count < word.glyphs.len() && ends_there(&word) {
+        let few = (2..DOTS).contains(&count) && ends_there(&word);
+        let last = dot(page, &word, word.glyphs.len() - 1);
+        let near = word.size.scale(STEP, 1000);
+        let first = count == 1 && stands_at(&before, place(word.direction, &last), word.size / 4, near);
+        if count < word.glyphs.len() && (few || first) {
             let (head, tail) = split(&word, word.glyphs.len() - count, page);
             whole.push(head);
             out.push(tail);
@@ -84,6 +98,44 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
     }
     (whole, out)
 }
+
+/// Where something ends: the direction it is read in, its baseline, its right edge.
+type Place = (Quarter, Pt, Pt);
+
+const fn place(direction: Quarter, at: &Rect) -> Place {
+    (direction, at.y1, at.x1)
+}
+
+/// Whether something ends near a place: no farther up or down, nor to the left or right.
+fn stands_at(all: &BTreeSet<Place>, (direction, y, x): Place, up: Pt, near: Pt) -> bool {
+    let mut base = y - up;
+    // From one baseline to the next: what stands elsewhere on it is passed over.
+    while let Some((_, own, right)) =
+        all.range((direction, base, x - near)..=(direction, y + up, Pt::MAX)).next()
+    {
+        match (*own == base, *right <= x + near && *right >= x - near) {
+            (_, true) => return true,
+            (true, false) => base = base + Pt(1),
+            (false, false) => base = *own,
+        }
+    }
+    false
+}
+
+/// The place a step before the first dot of a leader.
+fn step_before(page: &Page, run: &[Word]) -> Option<Place> {
+    let mut dots = run.iter().flat_map(|word| (0..word.glyphs.len()).map(|ix| dot(page, word, ix)));
+    let (first, second) = (dots.next()?, dots.next()?);
+    let step = second.x0 - first.x0;
+    Some((run[0].direction, first.y1, first.x1 - step))
+}
+
+fn dot(page: &Page, word: &Word, ix: usize) -> Rect {
+    word.direction.turn(&page.glyphs[word.glyphs[ix].0 as usize].bbox)
+}
+
+/// Dots of one leader are even to within this part of the em (per thousand).
+const STEP: i32 = 20;
 
 /// A word and the dots at its end, when they are more than ends a sentence; a word of dots alone is all tail.
 fn cut(page: &Page, word: Word) -> (Option<Word>, Option<Word>) {

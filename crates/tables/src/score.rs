@@ -114,6 +114,12 @@ impl Tally {
             tally.alone += usize::from(n == 1);
             tally.rows += usize::from(n > 1);
         }
+        // The sum of a column stands alone where it has no label.
+        let sum = |cells: &Vec<Plan>| match &cells[..] {
+            [cell] => cell.col > 0 && figures[cell.col] && cell.marks.iter().all(|m| m.form != Form::Text),
+            _ => false,
+        };
+        tally.alone -= usize::from(tally.alone > 0 && lines.last().is_some_and(sum));
         tally.head = over.len();
         tally.scale = is_scale(lines, figures);
         tally.figure_columns = figures.iter().skip(1).filter(|f| **f).count();

@@ -147,6 +147,58 @@ fn a_leader_of_few_dots_ends_where_the_others_do() {
 }
 
 #[test]
+fn two_dots_apart_from_any_label_stand_for_a_figure() {
+    check(
+        &[
+            "                    Acres       Bushels",
+            "Wheat .........    41,200        39,875",
+            "Oats ..........        ..           107",
+            "Winter barley .     1,500            ..",
+            "Rye ...........     2,500             9",
+        ],
+        &[&["|Acres|Bushels", "Wheat|41,200|39,875", "Oats|..|107", "Winter barley|1,500|..", "Rye|2,500|9"]],
+    );
+}
+
+#[test]
+fn a_leader_may_begin_right_behind_its_label() {
+    check(
+        &[
+            "                             2023        2022",
+            "Fees. . . . . . . . . .    41,200      39,875",
+            "Interest. . . . . . . .    12,500           -",
+            "Rents . . . . . . . . .     1,500         100",
+            "Tax, etc.  . . . . . .      2,500         107",
+        ],
+        &[&[
+            "|2023|2022",
+            "Fees|41,200|39,875",
+            "Interest|12,500|-",
+            "Rents|1,500|100",
+            "Tax, etc.|2,500|107",
+        ]],
+    );
+}
+
+#[test]
+fn a_sum_without_a_label_is_the_last_row() {
+    check(
+        &[
+            "                                  Amount",
+            "Fees .....................       41,200",
+            "Grants ...................        2,500",
+            "Sales ....................        1,500",
+            "Fines ....................          300",
+            "Tolls ....................          100",
+            "                                 -------",
+            "                                 45,600",
+            "                                 -------",
+        ],
+        &[&["|Amount", "Fees|41,200", "Grants|2,500", "Sales|1,500", "Fines|300", "Tolls|100", "|45,600"]],
+    );
+}
+
+#[test]
 fn a_raised_mark_belongs_to_the_word_before_it() {
     let mut page = drawn(&[
         "            2023     2022",
