@@ -121,7 +121,10 @@ fn common(a: &Piece, b: &Piece) -> Option<(Piece, Piece)> {
     }
     // Columns of text lie a step apart: from left edge to left edge, or from right to right where a part lacks its stub.
     let (from, to) = (At::page(a).ends(), At::page(b).ends());
-    let steps = if b.page == a.page { vec![to.0 - from.0, to.1 - from.1] } else { vec![Pt::ZERO] };
+    let mut steps = if b.page == a.page { vec![to.0 - from.0, to.1 - from.1] } else { vec![Pt::ZERO] };
+    if a.table.n_cols() != b.table.n_cols() {
+        steps.reverse();
+    }
     steps.into_iter().find_map(|step| {
         let (a, b) = (At::page(a), At { piece: b, by: -step });
         let flip = a.piece.table.n_cols() < b.piece.table.n_cols();
@@ -263,7 +266,9 @@ fn recut(piece: &Piece, edges: &[Pt], map: &[u32]) -> Option<Piece> {
         let made = Cell::new(cell.row(), from, cell.rowspan(), to - from, cell.ink().to_vec());
         cells.push(made.on(piece.page, area(cell.row(), cell.row_end(), from, to)));
     }
-    let height = if parted(piece) { piece.table.n_rows() } else { 1 };
+    // So is one beside the levels of a head that names none.
+    let head = piece.header_hint == Some(piece.table.n_rows());
+    let height = if head || parted(piece) { piece.table.n_rows() } else { 1 };
     for (slot, _) in taken.iter().enumerate().filter(|(_, taken)| !**taken) {
         let (row, col) = (slot as u32 / n, slot as u32 % n);
         if row % height == 0 {

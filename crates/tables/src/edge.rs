@@ -25,7 +25,7 @@ const LARGER: i32 = 1_080;
 const RUNNING: usize = 2;
 
 /// The lines at the foot that may begin a table.
-pub(crate) fn foot<'a>(lines: &'a [Line], prose: &[bool], sheet: &Rect) -> Option<&'a [Line]> {
+pub(crate) fn foot<'a>(lines: &'a [Line], prose: &[bool], sheet: &Rect, drawn: &Drawn) -> Option<&'a [Line]> {
     let mut end = lines.len();
     let foot = sheet.y1 - sheet.height().scale(MARGIN, 100);
     for _ in 0..RUNNING {
@@ -54,12 +54,42 @@ pub(crate) fn foot<'a>(lines: &'a [Line], prose: &[bool], sheet: &Rect) -> Optio
         start -= 1;
     }
     // Above the names of columns stand those of groups.
-    if let Some(row) = (start..end).find(|ix| is_data(&lines[*ix], PHRASE))
-        && !prose[start.saturating_sub(1)]
-    {
-        start = start.min(blocks::head_above(lines, row, &lines[row..end]));
+    match (start..end).find(|ix| is_data(&lines[*ix], PHRASE)) {
+        Some(row) if !prose[start.saturating_sub(1)] => {
+            start = start.min(blocks::head_above(lines, row, &lines[row..end]));
+        }
+        None if start < end => start = barred(&lines[..end], start, prose, drawn),
+        _ => {}
     }
     some(&lines[start..end])
+}
+
+/// The first line of a head whose last ones, from `start` on, are known: those below the next bar above, which is as wide as
+/// the bar that ends the head.
+fn barred(lines: &[Line], start: usize, prose: &[bool], drawn: &Drawn) -> usize {
+    let own = &lines[start..];
+    let (Some(left), Some(right)) = (own.iter().map(Line::left).min(), own.iter().map(Line::right).max())
+    else {
+        return start;
+    };
+    let bottom = lines[lines.len() - 1].bottom;
+    let bars = || drawn.levels.iter().filter(|bar| bar.drawn);
+    let over = |bar: &&Level| bar.from <= left + OVER && bar.to >= right - OVER;
+    let last = bars().find(|bar| bottom - Pt(2_000) <= bar.at && bar.at <= bottom + BELOW && over(bar));
+    let Some(last) = last else { return start };
+    let alike = |bar: &&Level| (bar.from - last.from).abs() <= OVER && (bar.to - last.to).abs() <= OVER;
+    let first = bars().filter(|bar| bar.at < lines[start].middle()).filter(alike).map(|bar| bar.at).max();
+    let Some(first) = first else { return start };
+    let above = (0..start).rev().take_while(|ix| lines[*ix].middle() > first);
+    let top = above.last().unwrap_or(start);
+    let inside = |ix: usize| {
+        let line = &lines[ix];
+        !prose[ix]
+            && !is_data(line, PHRASE)
+            && last.from <= line.left() + OVER
+            && line.right() <= last.to + OVER
+    };
+    if lines.len() - top <= MOST && (top..start).all(inside) { top } else { start }
 }
 
 /// The lines at the top that may go on with one.
@@ -122,8 +152,8 @@ pub(crate) fn widened(mut zone: Zone, drawn: &Drawn) -> Zone {
 /// Words may reach over the ends of a bar by this much.
 const OVER: Pt = Pt(1_500);
 
-/// Reads it: as a head when no line has figures, or a rule ends it.
-pub(crate) fn read(zone: &Zone, drawn: &Drawn) -> Option<Reading> {
+/// Reads it: as a head when no line has figures, or at the foot when a rule ends it.
+pub(crate) fn read(zone: &Zone, drawn: &Drawn, at_foot: bool) -> Option<Reading> {
     let ended = |level: &Level| {
         level.drawn
             && level.from <= zone.left + SAME_END
@@ -132,7 +162,7 @@ pub(crate) fn read(zone: &Zone, drawn: &Drawn) -> Option<Reading> {
             && level.at <= zone.bottom + BELOW
     };
     let data = zone.lines.iter().filter(|line| is_data(line, PHRASE)).count();
-    if data == 0 || data == 1 && zone.lines.len() == 1 && drawn.levels.iter().any(ended) {
+    if data == 0 || at_foot && data == 1 && zone.lines.len() == 1 && drawn.levels.iter().any(ended) {
         return read_head(zone);
     }
     crate::read::read(zone)

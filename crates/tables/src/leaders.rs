@@ -115,7 +115,7 @@ fn stands_at(all: &BTreeSet<Place>, (direction, y, x): Place, up: Pt, near: Pt) 
     {
         match (*own == base, *right <= x + near && *right >= x - near) {
             (_, true) => return true,
-            (true, false) => base = base + Pt(1),
+            (true, false) => base += Pt(1),
             (false, false) => base = *own,
         }
     }

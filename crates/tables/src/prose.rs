@@ -45,7 +45,10 @@ pub(crate) struct Paragraph {
 struct Phrase {
     span: Rect,
     base: Pt,
+    /// That of its line.
     size: Pt,
+    /// Its own: what stands beside it may be larger, as a title in the next column of the page.
+    own_size: Pt,
     digits: u32,
     letters: u32,
     text: bool,
@@ -73,6 +76,7 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 span: line.span(run),
                 base: line.base,
                 size: line.size,
+                own_size: marks.iter().map(|m| m.size).max().unwrap_or(line.size),
                 digits: figures.map(|m| m.letters).sum(),
                 letters: marks.iter().map(|m| m.letters).sum(),
                 text: marks.iter().any(|m| m.form == Form::Text),
@@ -92,7 +96,7 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
             }
             let chain = chain(&phrases, &first_of, start, first);
             if let Some(area) = is_prose(&phrases, &chain)
-                && !is_column(&phrases, &first_of, &area, chain.len())
+                && (is_even(&phrases, &chain, &area) || !is_column(&phrases, &first_of, &area, chain.len()))
             {
                 for ix in &chain {
                     taken[*ix] = true;
@@ -120,7 +124,7 @@ fn chain(phrases: &[Phrase], first_of: &[usize], start: usize, first: usize) -> 
             let p = &phrases[*ix];
             (p.span.x0 - last.span.x0).abs() <= p.size.scale(SAME_LEFT, 1000)
                 && p.text
-                && (p.size - last.size).abs() * 8 <= last.size
+                && (p.own_size - last.own_size).abs() * 8 <= last.own_size
         });
         if let Some(next) = next {
             let own = phrases[next].base - last.base;
@@ -140,7 +144,7 @@ fn is_prose(phrases: &[Phrase], chain: &[usize]) -> Option<Rect> {
     }
     let own = || chain.iter().map(|ix| &phrases[*ix]);
     let area = Rect::bounding(own().map(|p| p.span))?;
-    let size = own().map(|p| p.size).max()?;
+    let size = own().map(|p| p.own_size).max()?;
     let ems = area.width().0 / size.0.max(1);
     let (digits, letters) = (own().map(|p| p.digits).sum::<u32>(), own().map(|p| p.letters).sum::<u32>());
     let full = own().take(chain.len() - 1).filter(|p| p.span.width() * 100 >= area.width() * FULL).count();
@@ -155,6 +159,17 @@ fn is_prose(phrases: &[Phrase], chain: &[usize]) -> Option<Rect> {
         && figures * 100 <= chain.len() * FIGURES;
     prose.then_some(area)
 }
+
+/// Whether many lines of text all fill their column, the last apart: no texts of rows are so even.
+fn is_even(phrases: &[Phrase], chain: &[usize], area: &Rect) -> bool {
+    let full = |ix: &&usize| phrases[**ix].span.width() * 100 >= area.width() * EVEN;
+    let lines = &chain[..chain.len() - 1];
+    lines.len() >= LINES && lines.iter().filter(full).count() * 10 >= lines.len() * 9
+}
+
+/// Lines of a long paragraph, and how wide (per cent of the widest) nine in ten of them are.
+const LINES: usize = 8;
+const EVEN: i32 = 80;
 
 /// Whether lines of text are a column of a table: figures follow to their right, on their own lines or on lines between,
 /// beside the middle of what wraps.

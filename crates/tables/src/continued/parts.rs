@@ -30,6 +30,12 @@ pub(super) fn confirm(pages: &mut [PageLayout], ix: usize) {
             insert(&mut pages[ix], part, Place::Any);
             continue;
         }
+        let over = over(&pages[ix], &part).and_then(|at| piece(&pages[ix], at));
+        if over.is_some_and(|before| ends(before, &part)) {
+            pages[ix].ends.retain(|other| *other != part);
+            insert(&mut pages[ix], part, Place::Any);
+            continue;
+        }
         let before = ix.checked_sub(1).and_then(|ix| last(&pages[ix]).and_then(|at| piece(&pages[ix], at)));
         if before.is_some_and(|before| ends(before, &part)) {
             pages[ix].ends.retain(|other| *other != part);
@@ -57,6 +63,13 @@ fn beside(page: &PageLayout, part: &Piece) -> Option<usize> {
     let from = own.last()? + 1;
     let at = from + page.items[from..].iter().position(|item| matches!(item, Item::Piece(_)))?;
     page.items[from..at].iter().all(|item| is_running(page, item)).then_some(at)
+}
+
+/// The piece that ends the column of text before a part, when nothing but running lines stands between.
+fn over(page: &PageLayout, part: &Piece) -> Option<usize> {
+    let to = *own_lines(page, part)?.first()?;
+    let at = page.items[..to].iter().rposition(|item| matches!(item, Item::Piece(_)))?;
+    page.items[at + 1..to].iter().all(|item| is_running(page, item)).then_some(at)
 }
 
 /// Whether a part is the beginning of a table that goes on with a piece: it has the columns of that piece, or some of their
@@ -96,25 +109,46 @@ fn ends(before: &Piece, part: &Piece) -> bool {
     if before.direction != part.direction || !before.may_go_on_in(part) || part.header_hint.is_some() {
         return false;
     }
-    let fills = At::page(before).fills();
+    let (known, own) = (At::page(before).fills(), At::page(part).fills());
+    // Columns of text lie a step apart: that of the labels, or of the last figures.
+    let first = known.first().copied().flatten().zip(own.first().copied().flatten());
+    let last = known.last().copied().flatten().zip(own.last().copied().flatten());
+    let steps = [first.map(|(a, b)| b.0 - a.0), last.map(|(a, b)| b.1 - a.1)];
+    let beside = before.page == part.page;
+    let seats = seats(before);
+    let set = |by: Pt| is_set_in(before, &seats, part, by);
+    (if beside { steps.into_iter().flatten().any(set) } else { set(Pt::ZERO) }) && same_columns(part, before)
+}
+
+/// Where the texts of each column begin and end.
+fn seats(piece: &Piece) -> Vec<Vec<(Pt, Pt)>> {
+    let mut out = vec![Vec::new(); piece.table.n_cols() as usize];
+    for cell in piece.table.cells().iter().filter(|cell| cell.colspan() == 1) {
+        let boxes = cell.ink().iter().filter_map(|ink| Some(piece.direction.turn(&ink.bbox?)));
+        out[cell.col() as usize].extend(boxes.map(|at| (at.x0, at.x1)));
+    }
+    out
+}
+
+/// Whether the texts of a part, which is set so far to the right, stand in another's columns and each of them as one of the
+/// texts there.
+fn is_set_in(before: &Piece, seats: &[Vec<(Pt, Pt)>], part: &Piece, by: Pt) -> bool {
     let mut seen = 0;
     for ink in part.table.cells().iter().flat_map(Cell::ink) {
         let Some(at) = ink.bbox.map(|bbox| part.direction.turn(&bbox)) else { return false };
-        let col = before.col_edges.partition_point(|x| *x <= at.center().x).clamp(1, fills.len()) - 1;
-        let within =
-            before.col_edges[col] <= at.x0 + Pt(1_000) && at.x1 <= before.col_edges[col + 1] + Pt(1_000);
-        let set = fills[col].is_none_or(|(from, to)| {
-            let middle = from + (to - from) / 2;
-            (at.x0 - from).abs() <= ALIGNED
-                || (at.x1 - to).abs() <= ALIGNED
-                || (at.center().x - middle).abs() <= ALIGNED
-        });
-        if !within || !set {
+        let (x0, x1, middle) = (at.x0 - by, at.x1 - by, at.center().x - by);
+        let col = before.col_edges.partition_point(|x| *x <= middle).clamp(1, seats.len()) - 1;
+        let within = before.col_edges[col] <= x0 + Pt(1_000) && x1 <= before.col_edges[col + 1] + Pt(1_000);
+        let aligned = |seat: &(Pt, Pt)| {
+            let off = [x0 - seat.0, x1 - seat.1, middle - (seat.0 + (seat.1 - seat.0) / 2)];
+            off.iter().any(|off| off.abs() <= ALIGNED)
+        };
+        if !within || !seats[col].is_empty() && !seats[col].iter().any(aligned) {
             return false;
         }
         seen += 1;
     }
-    seen > 2 && same_columns(part, before)
+    seen > 2
 }
 
 /// The lines that a part is made of; `None` when one holds more than the part and its leaders do.

@@ -1,7 +1,7 @@
 //! Rules drawn cell by cell under some columns only, and tables of them that the page's end cuts.
 
 use super::{LETTER, conserved, drawn, pieces};
-use crate::lay_out;
+use crate::{continued, lay_out};
 use model::asked::Asked;
 use model::geometry::Pt;
 use model::page::{Page, Stroke};
@@ -158,4 +158,53 @@ fn the_rest_of_a_label_begins_a_page() {
         &[],
         &[&["area||", "Northern/area|12|15", "Southern/area|11|14"]],
     );
+}
+
+/// What the pieces of a page say once they are known to be of one table.
+fn gone_on(rows: &[&str]) -> Vec<Vec<String>> {
+    let page = drawn(rows);
+    let mut layout = [lay_out(&page, &Asked::default())];
+    continued(&mut layout);
+    conserved(&page, &layout[0]);
+    pieces(&layout[0])
+}
+
+#[test]
+fn the_last_row_may_stand_alone_in_the_next_column_of_text() {
+    let found = gone_on(&[
+        "The board met six times in the year and it     Elm                22      103",
+        "considered all risks that the lower volume    -------------------------------",
+        "of traffic had brought to its income, then     The accounts have been made up under the",
+        "it adopted a scheme of repairs to be begun     convention of historical cost as always,",
+        "                                               and what was applied is set out in them",
+        "Town              Men     Women                where members may read it together with",
+        "-------------------------------",
+        "Ash               871      200                 the notes to the accounts that follow on",
+        "Birch             101      431                 the next page and form a part of them as",
+        "Cedar             642       22                 the law has it and the board has thought",
+    ]);
+    let upper = ["Town|Men|Women", "Ash|871|200", "Birch|101|431", "Cedar|642|22"];
+    assert_eq!(found, [&upper[..], &["Elm|22|103"]]);
+}
+
+#[test]
+fn a_head_between_bars_may_stand_alone_below_a_column_of_text() {
+    let found = gone_on(&[
+        "The board met six times in the year and it     Ash               871      200",
+        "considered all risks that the lower volume     Birch             101      431",
+        "of traffic had brought to its income, then     Cedar             642       22",
+        "it adopted a scheme of repairs to be begun     Elm               103      903",
+        "as soon as the weather and the funds allow     Fir               310      311",
+        "",
+        "                                               The accounts have been made up under the",
+        "                                               convention of historical cost as always,",
+        "                                               and what was applied is set out in them",
+        "-------------------------------",
+        "                    Births",
+        "               ----------------",
+        "                 Live    Still",
+        "-------------------------------",
+    ]);
+    let lower = ["Ash|871|200", "Birch|101|431", "Cedar|642|22", "Elm|103|903", "Fir|310|311"];
+    assert_eq!(found, [&["|Births|<", "^|Live|Still"][..], &lower]);
 }
