@@ -130,7 +130,7 @@ pub(crate) struct AuditArgs {
     /// File for the report [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Exit 1 for figures in doubt, too
+    /// Exit 1 for figures in doubt and checks that are open, too
     #[arg(long)]
     pub(crate) strict: bool,
     #[command(flatten)]
@@ -216,7 +216,7 @@ pub(crate) struct ExtractArgs {
     /// Say nothing of files that were read well
     #[arg(short, long)]
     pub(crate) quiet: bool,
-    /// Exit 1 for figures in doubt, too
+    /// Exit 1 for figures in doubt and checks that are open, too
     #[arg(long)]
     pub(crate) strict: bool,
     #[command(flatten)]

@@ -123,7 +123,7 @@ fn add_rules(options: &mut Options, args: &RuleArgs) -> Result<()> {
 
 /// The exit code of what was found in one input.
 fn code_of(summary: &Summary, strict: bool) -> u8 {
-    let found = summary.failing + summary.contradicted > 0 || strict && summary.doubted > 0;
+    let found = summary.failing + summary.contradicted > 0 || strict && summary.doubted + summary.open > 0;
     if found { FINDINGS } else { DONE }
 }
 

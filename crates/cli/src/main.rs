@@ -1,7 +1,7 @@
 //! `crossfoot`: arguments, files, threads, exit codes. What it does is in the library of that name.
 //!
 //! Exit codes: 0 done; 1 done, with findings (a check that fails, a figure that the sums contradict, a difference in
-//! `compare`; with `--strict` a figure in doubt, too); 2 a usage error, or a file that could not be read or written, which
+//! `compare`; with `--strict` a figure in doubt or an open check, too); 2 a usage error, or a file that could not be read or written, which
 //! wins over 1. A reader that closes the pipe early is no error.
 
 mod args;

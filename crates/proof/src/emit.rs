@@ -2,10 +2,11 @@
 
 use crate::blocks::BLOCK;
 use crate::evidence::{ENOUGH, Equation, Outcome, Tally};
+use crate::lessened::LESSENED;
 use crate::missing::{SHORT, UNCLOSED};
 use crate::moved::moved;
 use crate::movements::MOVEMENTS;
-use crate::open::{is_by_name, is_open, lacks_a_blank};
+use crate::open::{is_by_name, is_habit, is_open, lacks_a_blank};
 use crate::relation::{Axis, Part, Relation, equation, only_blank};
 use crate::scan::DOUBLED;
 use crate::sheet::{Sheet, Slot};
@@ -53,6 +54,7 @@ impl Checks {
             let told = away || self.worth_telling(sheet, axis, relation, *line, equation, &equations);
             let open = if told {
                 lacks_a_blank(sheet, axis, relation, (*line, equation))
+                    || is_habit(sheet, axis, relation, (*line, equation), &equations)
             } else {
                 is_open(sheet, axis, relation, (*line, equation), &equations)
             };
@@ -158,7 +160,9 @@ impl Checks {
 fn makes_up(sheet: &Sheet<'_>, lane: usize, row: u32, whole: i128) -> bool {
     let above = (sheet.body().start..row).map(|row| Axis::Rows.figure(sheet, row as usize, lane));
     let parts: Vec<i128> = above.filter(|figure| *figure != 0).collect();
-    parts.len() > 1 && parts.iter().sum::<i128>() == whole
+    let sum: i128 = parts.iter().sum();
+    // A sum of all of them may stand among them.
+    parts.len() > 1 && (sum == whole || sum == 2 * whole && parts.len() > 2 && parts.contains(&whole))
 }
 
 /// What a check that was found says of those like it.
@@ -316,7 +320,7 @@ impl Checks {
                     return true;
                 }
                 // What names and other blocks teach lacks something sooner than it is wrong.
-                if matches!(relation.why, BLOCK | MOVEMENTS) {
+                if matches!(relation.why, BLOCK | MOVEMENTS | LESSENED) {
                     return equation.slipped.is_some();
                 }
                 if equation.lacks_a_part() {

@@ -22,7 +22,10 @@ mod emit;
 mod evidence;
 mod exactness;
 mod forced;
+mod headed;
 mod kinds;
+mod left_out;
+mod lessened;
 mod missing;
 mod moved;
 mod movements;
@@ -30,6 +33,7 @@ mod of_which;
 mod open;
 mod outline;
 pub mod packs;
+mod panels;
 mod prose;
 mod ratios;
 mod relation;
@@ -39,6 +43,7 @@ mod running;
 mod said;
 mod scan;
 mod sheet;
+mod siblings;
 mod slips;
 mod unlike;
 mod verdicts;
@@ -198,16 +203,19 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Learned) {
             let doubtful = checks.add(sheet, Axis::Lanes, &relation, &rows);
             known.relations.push(Known { axis: Axis::Lanes, relation, across: rows.clone(), doubtful });
         }
-        let found = rows::relations(sheet, panel, proposed, &families, &checks.additive, words);
+        panels.push(rows::relations(sheet, panel, proposed, &families, &checks.additive, words));
+    }
+    panels::teach(sheet, &mut panels);
+    for (panel, found) in sheet.panels.iter().zip(&panels) {
         let lanes: Vec<usize> = panel.lanes.clone().collect();
         for relation in &found.relations {
             let doubtful = checks.add(sheet, Axis::Rows, relation, &lanes);
             let (relation, across) = (relation.clone(), lanes.clone());
             known.relations.push(Known { axis: Axis::Rows, relation, across, doubtful });
         }
-        panels.push(found);
     }
     crossed::tell(sheet, &mut known.relations, &mut checks);
+    left_out::tell(sheet, &known.relations, &mut checks.list);
     checks.balance(sheet);
     known.runs = sheet.panels.iter().filter_map(|panel| running::run(sheet, panel)).collect();
     checks.list.extend(known.runs.iter().flat_map(|run| running::checks(sheet, run)));

@@ -44,11 +44,20 @@ pub(crate) fn unclosed(
     let explained: BTreeSet<u32> = found.iter().map(|known| known.total as u32).collect();
     // Totals named for what they are the sum of are some in this table.
     let alike = found.iter().any(|known| is_total(&(known.total as u32)) && known.tally.sums > 0);
+    // What a total above is, and nothing else, is named by it.
+    let inherits = |row: &u32| {
+        let copy = |sum: &&Relation| sum.parts == [(*row as usize, 1)] && sum.tally.fails == 0;
+        let named =
+            |sum: &Relation| sum.total < *row as usize && named.hints[&(sum.total as u32)].is_of_all();
+        found.iter().filter(copy).any(named)
+    };
     let mut out: Vec<Relation> = Vec::new();
-    for (ix, total) in rows.iter().enumerate().filter(|(_, row)| is_total(row) && !explained.contains(row)) {
+    let totals = rows.iter().enumerate().filter(|(_, row)| !explained.contains(row));
+    for (ix, total) in totals.filter(|(_, row)| is_total(row) || inherits(row)) {
         let (above, below) = (&rows[..ix], &rows[ix + 1..]);
         let free = |row: &&u32| !taken.contains(row);
-        let first = !above.iter().any(|row| free(&row));
+        let inherited = !is_total(total);
+        let first = inherited || !above.iter().any(|row| free(&row));
         let near = |row: &&u32| !is_total(row);
         // Up to the last total, and to the end: totals of more levels.
         let stretches: [Vec<u32>; 2] = if first {
@@ -56,7 +65,7 @@ pub(crate) fn unclosed(
         } else {
             [above.iter().rev().take_while(near).copied().collect(), above.to_vec()]
         };
-        let hint = named.hints[total];
+        let hint = if inherited { Hint::Total } else { named.hints[total] };
         let levels = if hint == Hint::Subtotal { 1 } else { 2 };
         let last = below.is_empty() && (lanes.len() > 1 || hint == Hint::TotalOf);
         let plain = matches!(hint, Hint::Total | Hint::Subtotal);
@@ -139,11 +148,13 @@ pub(crate) fn lacks(equation: &Equation, plain: bool) -> bool {
     let mixed = equation.sum.abs() < all || equation.sum.signum() * equation.total.signum() < 0;
     // Of long figures of both signs no mean is taken.
     let long = plain && equation.bits() >= MOST_BITS;
-    is_less(equation) || equation.slipped.is_some() || mixed && (long || !is_mean(equation))
+    // Nor of one figure.
+    let one = long && equation.parts == 1;
+    is_less(equation) || equation.slipped.is_some() || one || mixed && (long || !is_mean(equation))
 }
 
 /// Whether the parts are less than the total, and of its sign.
-fn is_less(equation: &Equation) -> bool {
+pub(crate) fn is_less(equation: &Equation) -> bool {
     (0..equation.total.abs()).contains(&(equation.sum * equation.total.signum()))
 }
 
@@ -224,6 +235,39 @@ pub(crate) fn lacks_all_but_one(
         && family.sums >= RULE
         && family.fails == relation.tally.fails
         && lanes.iter().all(less)
+}
+
+/// A row behind all others, as the sum of numbered rows right above it of which one number is left out.
+pub(crate) fn gapped(
+    sheet: &Sheet<'_>,
+    panel: &Panel,
+    named: &Named<'_>,
+    found: &[Relation],
+    lanes: &[usize],
+) -> Option<Relation> {
+    let says = |row: &&u32| lanes.iter().any(|lane| matches!(sheet.at(**row, *lane), Slot::Value(_)));
+    let (last, above) = named.rows.split_last()?;
+    let known = |row: u32| {
+        let has =
+            |sum: &Relation| sum.total as u32 == row || sum.parts.iter().any(|(part, _)| *part as u32 == row);
+        named.of_which.contains(&row) || found.iter().any(has)
+    };
+    if known(*last) || numbered(sheet, panel, *last).is_some() || !says(&last) {
+        return None;
+    }
+    let numbered = above.iter().rev().filter(says).take_while(|row| numbered(sheet, panel, **row).is_some());
+    let mut parts: Vec<Part> = numbered.map(|row| (*row as usize, 1)).collect();
+    parts.reverse();
+    if parts.len() < 2 || parts.iter().any(|(row, _)| known(*row as u32)) {
+        return None;
+    }
+    let total = *last as usize;
+    let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
+    let relation = Relation { total, parts, why: SHORT, tally };
+    (tally.fails >= LEAST_LANES
+        && is_short(sheet, &relation, lanes)
+        && lacks_a_number(sheet, panel, &relation))
+    .then_some(relation)
 }
 
 /// Whether the parts of a relation are numbered, and one number is left out, which no other row near them has: 1, 2, 4. One

@@ -33,10 +33,16 @@ pub(crate) fn moved(sheet: &Sheet<'_>, total: usize, parts: &[Part], lanes: &[us
         back.map(move |(has, ..)| (Moved { lacks: *lacks, has: *has, bits }, *off))
     });
     let mut only = found.by_ref().filter(|(moved, off)| {
-        parts.iter().any(|(part, weight)| {
+        let of_part = parts.iter().any(|(part, weight)| {
             Axis::Rows.at(sheet, *part, moved.lacks) == Slot::Blank
                 && Axis::Rows.figure(sheet, *part, moved.has) * i128::from(*weight) == *off
-        })
+        });
+        // The total stands where nothing is added up, and not where its parts stand.
+        let (from, to) = (moved.has, moved.lacks);
+        let of_total = Axis::Rows.at(sheet, total, from) == Slot::Blank
+            && Axis::Rows.figure(sheet, total, to) == *off
+            && parts.iter().all(|(part, _)| Axis::Rows.figure(sheet, *part, to) == 0);
+        of_part || of_total
     });
     let (first, _) = only.next()?;
     only.next().is_none().then_some(first)

@@ -90,8 +90,25 @@ pub(crate) fn of_rows(
     };
     let balances: Vec<(u32, Balance)> = rows.iter().filter_map(role).collect();
     let mut out = Vec::new();
+    // What moved stands above a closing balance, and nothing above it that it may have moved from.
+    let headless = balances.first().filter(|(_, first)| *first == Balance::Closing).and_then(|(now, _)| {
+        let above: Vec<u32> = rows.iter().copied().filter(|row| row < now && says(*row)).collect();
+        let movement = |row: u32| words.movement(&sheet.label(row, panel));
+        let negative = |lane: &usize| Axis::Rows.figure(sheet, above[0] as usize, *lane) < 0;
+        let explained = found.iter().any(|sum| sum.total == *now as usize);
+        let first = *above.first()?;
+        let moves = movement(first).is_some() || lanes.iter().any(negative);
+        let told = moves && !explained && above.iter().any(|row| movement(*row).is_some());
+        let parts = above.iter().filter(|row| !of_which.contains(row));
+        let parts: Vec<Part> = parts.map(|row| (*row as usize, movement(*row).unwrap_or(1))).collect();
+        told.then_some((*now as usize, parts))
+    });
+    out.extend(headless.map(|(total, parts)| {
+        let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
+        Relation { total, parts, why: MOVEMENTS, tally }
+    }));
     for pair in balances.windows(2) {
-        let [(before, Balance::Opening), (now, _)] = *pair else { continue };
+        let [(before, Balance::Opening), (now, closing)] = *pair else { continue };
         let inside = |row: usize| (before as usize..now as usize).contains(&row);
         let explains =
             |sum: &Relation| sum.total == now as usize && sum.parts.iter().any(|(part, _)| inside(*part));
@@ -105,11 +122,12 @@ pub(crate) fn of_rows(
             .flat_map(|sum| &sum.parts)
             .map(|(part, _)| *part)
             .collect();
-        let mut carried = 1;
+        let (mut carried, mut moves) = (1, false);
         let mut parts: Vec<Part> = vec![(before as usize, 1)];
         for row in rows.iter().copied().filter(|row| before < *row && *row < now) {
             let label = sheet.label(row, panel);
             carried = words.sign(&label).unwrap_or(carried);
+            moves |= words.movement(&label).is_some();
             if says(row) && !of_which.contains(&row) && !taken.contains(&(row as usize)) {
                 parts.push((row as usize, words.movement(&label).unwrap_or(carried)));
             }
@@ -119,7 +137,9 @@ pub(crate) fn of_rows(
             let equation = equation(sheet, Axis::Rows, total, &parts, *lane);
             equation.outcome() == Outcome::Exact && equation.bits() >= ENOUGH
         };
-        if lanes.iter().any(sure) {
+        // Movements by name, between an opening balance and a closing one, are meant though none of the columns closes.
+        let meant = moves && parts.len() > 1 && closing == Balance::Closing;
+        if meant || lanes.iter().any(sure) {
             let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
             out.push(Relation { total, parts, why: MOVEMENTS, tally });
         }

@@ -3,7 +3,7 @@
 //! The first of them says so; how far they go, nothing says but indents and numbers, and where these are missing, the sum
 //! that they stand in: rows at the end of such a run that it needs are no parts of what stands above.
 
-use crate::evidence::{ENOUGH, Outcome};
+use crate::evidence::{ENOUGH, Equation, Outcome};
 use crate::outline::{Mark, mark};
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::sheet::{Panel, Sheet};
@@ -80,6 +80,22 @@ fn whole(
     lanes: &[usize],
     of_which: &BTreeSet<u32>,
 ) -> Option<(Relation, usize)> {
+    // One figure may have slipped, or be blank, where another column teaches the sum.
+    let slipped = |equation: &Equation| equation.slipped.is_some() || equation.lacks_a_part();
+    made_up(sheet, rows, first, hints, lanes, of_which, |_| false)
+        .or_else(|| made_up(sheet, rows, first, hints, lanes, of_which, slipped))
+}
+
+/// The same, where what does not close may be what `passes` says.
+fn made_up(
+    sheet: &Sheet<'_>,
+    rows: &[u32],
+    first: usize,
+    hints: &BTreeMap<u32, Hint>,
+    lanes: &[usize],
+    of_which: &BTreeSet<u32>,
+    passes: impl Fn(&Equation) -> bool,
+) -> Option<(Relation, usize)> {
     let total = rows[first - 1] as usize;
     let mut parts: Vec<Part> = Vec::new();
     for (ix, row) in rows.iter().enumerate().skip(first).take(LONGEST) {
@@ -91,12 +107,15 @@ fn whole(
             continue;
         }
         parts.push((*row as usize, 1));
-        let off = |lane: &usize| equation(sheet, Axis::Rows, total, &parts, *lane).outcome() == Outcome::Off;
+        let off = |lane: &usize| {
+            let equation = equation(sheet, Axis::Rows, total, &parts, *lane);
+            equation.outcome() == Outcome::Off && !passes(&equation)
+        };
         if lanes.iter().any(off) {
             continue;
         }
         let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
-        if tally.sums > 0 && tally.bits >= ENOUGH {
+        if tally.sums > 0 && tally.bits >= ENOUGH && tally.outweighs(1) {
             return Some((Relation { total, parts, why: "of-which", tally }, ix + 1));
         }
     }

@@ -5,10 +5,12 @@
 
 use crate::blocks::BLOCK;
 use crate::emit::are_numbers_of_things;
-use crate::evidence::{Equation, Outcome};
-use crate::missing::lacks;
+use crate::evidence::{Equation, MOST_BITS, Outcome};
+use crate::lessened::LESSENED;
+use crate::missing::{is_less, lacks};
 use crate::movements::MOVEMENTS;
-use crate::relation::{Axis, Relation, only_blank};
+use crate::relation::{Axis, Relation, blanks, only_blank};
+use crate::results::RESULT;
 use crate::sheet::{Sheet, Slot};
 use crate::words::Hint;
 
@@ -29,13 +31,36 @@ pub(crate) fn is_open(
 ) -> bool {
     let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
     // What another block teaches, or names of balances say, is meant wherever something stands.
-    let meant = matches!(relation.why, BLOCK | MOVEMENTS);
+    let meant = matches!(relation.why, BLOCK | MOVEMENTS | LESSENED)
+        || relation.why == RESULT && !equation.blank_total;
     let block = meant && (equation.parts > 0 || equation.total != 0);
     equation.outcome() == Outcome::Off
         && (block && !not_added
             || axis == Axis::Rows && is_by_name(sheet, relation, line, equation)
             || !not_added && misses_a_part(sheet, axis, relation, (line, equation))
-            || !not_added && axis == Axis::Rows && misses_its_total(sheet, relation, (line, equation), all))
+            || !not_added && axis == Axis::Rows && misses_its_total(sheet, relation, (line, equation), all)
+            || not_added && misses_a_whole(sheet, equation, all)
+            || !not_added && axis == Axis::Rows && is_all(sheet, relation, line) && equation.gain() >= ALONE)
+}
+
+/// Bits by which a slip in the only sum of all rows is no chance.
+const ALONE: i32 = 10;
+
+/// Whether a relation holds all figures of a column, with its total first or last.
+fn is_all(sheet: &Sheet<'_>, relation: &Relation, lane: usize) -> bool {
+    let figured = |row: &u32| matches!(sheet.at(*row, lane), Slot::Value(_));
+    let rows: Vec<u32> = sheet.body().filter(figured).collect();
+    let total = relation.total as u32;
+    rows.len() == relation.parts.len() + 1 && (rows.first() == Some(&total) || rows.last() == Some(&total))
+}
+
+/// Whether a column of shares that make a whole has no total, beside one that has.
+fn misses_a_whole(sheet: &Sheet<'_>, equation: &Equation, all: &[(usize, Equation)]) -> bool {
+    let hundred = 100 * 10i128.pow(sheet.scale);
+    let whole = |(lane, other): &(usize, Equation)| {
+        sheet.lanes[*lane].not_added && other.total == hundred && other.sum == hundred && other.parts > 1
+    };
+    equation.blank_total && equation.parts > 1 && equation.sum == hundred && all.iter().any(whole)
 }
 
 /// Whether a row that is named a total may lack a part in a column: nothing else says what it is the sum of there.
@@ -63,19 +88,21 @@ fn misses_a_part(
 ) -> bool {
     let tally = &relation.tally;
     let by_figures = relation.why == "figures";
+    let panel = sheet.panels.iter().find(|panel| axis == Axis::Rows && panel.lanes.contains(&line));
+    let is_total = panel.is_some_and(|panel| panel.hints[relation.total].is_total());
     let taught = tally.sums >= if by_figures { TAUGHT } else { SUMS }
         || !by_figures && tally.holds() >= TAUGHT
-        || tally.sums >= SUMS && tally.fails == 0;
-    let blanks = relation.parts.iter().filter(|(part, _)| axis.at(sheet, *part, line) == Slot::Blank).count();
+        || tally.fails == 0 && (tally.sums >= SUMS || tally.sums > 0 && tally.bits >= MOST_BITS)
+        || is_total && relation.parts.len() == 1 && tally.holds() >= SUMS;
+    let blanks = blanks(sheet, axis, &relation.parts, line).count();
     // One that is named a sum, and is one elsewhere, lacks what its only blank row has there, sign and all.
     let lacking = (equation.total - equation.sum).signum();
     let has_sign =
         |row: usize| (0..sheet.lanes.len()).any(|lane| axis.figure(sheet, row, lane).signum() == lacking);
     let named = || {
-        let panel = sheet.panels.iter().find(|panel| panel.lanes.contains(&line));
         tally.sums > 0
             && blanks == 1
-            && panel.is_some_and(|panel| panel.hints[relation.total].is_total())
+            && is_total
             && only_blank(sheet, axis, &relation.parts, line).is_some_and(|(row, _)| has_sign(row))
     };
     if axis == Axis::Rows && equation.parts > 0 && tally.holds() >= tally.fails && named() {
@@ -107,6 +134,29 @@ pub(crate) fn lacks_a_blank(
         && misses_a_part(sheet, axis, relation, (line, equation))
 }
 
+/// Whether an equation between columns fails as others of its relation do: wherever they fail the total is more than its
+/// parts, so that a column is missing; or it is where one of the parts is a sign for nothing, which may be what was too
+/// small to print, or withheld.
+pub(crate) fn is_habit(
+    sheet: &Sheet<'_>,
+    axis: Axis,
+    relation: &Relation,
+    (line, equation): (usize, &Equation),
+    all: &[(usize, Equation)],
+) -> bool {
+    /// One wrong figure breaks one row.
+    const COLUMN: usize = 3;
+    const SIGNS: usize = 2;
+    let signed =
+        |line: usize| relation.parts.iter().any(|(part, _)| axis.at(sheet, *part, line) == Slot::Dash);
+    let fails = || all.iter().filter(|(_, other)| other.outcome() == Outcome::Off);
+    let less = |other: &Equation| is_less(other) && !other.blank_total;
+    axis == Axis::Lanes
+        && less(equation)
+        && (fails().count() >= COLUMN && fails().all(|(_, other)| less(other))
+            || signed(line) && fails().filter(|(line, other)| signed(*line) && less(other)).count() >= SIGNS)
+}
+
 /// Whether a column has no total that is added up as others are that have one: its figures are printed to the same place,
 /// and of the same size.
 fn misses_its_total(
@@ -117,10 +167,14 @@ fn misses_its_total(
 ) -> bool {
     /// One is no more than so many times the other.
     const SIZE: i128 = 4;
+    /// In so many columns a total is the same as its only part.
+    const COPIES: u32 = 3;
     // A sum by a word alone takes up one part as well as many.
     let panel = sheet.panels.iter().find(|panel| panel.lanes.contains(&line));
-    let named = panel.is_some_and(|panel| panel.hints[relation.total] == Hint::Total);
-    let least = if named && equation.ulp < 10i128.pow(sheet.scale) { 1 } else { 2 };
+    let hint = panel.map_or(Hint::None, |panel| panel.hints[relation.total]);
+    let named = hint == Hint::Total;
+    let copied = hint.is_total() && relation.tally.copies >= COPIES && relation.tally.fails == 0;
+    let least = if copied || named && equation.ulp < 10i128.pow(sheet.scale) { 1 } else { 2 };
     let holding =
         || all.iter().map(|(_, other)| other).filter(|other| other.gain() > 0 && other.parts >= least);
     let like = |other: &Equation| {
@@ -130,7 +184,7 @@ fn misses_its_total(
     };
     let blanks = all.iter().filter(|(_, other)| other.blank_total && other.parts > 0).count();
     equation.blank_total
-        && equation.parts >= 2
+        && (equation.parts >= 2 || copied)
         && relation.why != "figures"
         && holding().any(like)
         && holding().count() >= blanks

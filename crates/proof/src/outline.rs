@@ -202,7 +202,9 @@ fn numbering(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<Place> {
     let place = |row: u32, open: &mut Vec<Mark>| -> Place {
         let text =
             panel.labels.clone().map(|col| sheet.text(row, col).trim()).find(|text| !text.is_empty())?;
-        let mark = mark(text)?;
+        // A bare number numbers what stands under a mark.
+        let bare = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) && !open.is_empty();
+        let mark = if bare { Mark::Bare } else { mark(text)? };
         match open.iter().position(|known| *known == mark) {
             Some(at) => open.truncate(at + 1),
             None => open.push(mark),
@@ -229,6 +231,8 @@ pub(crate) enum Mark {
     Letter(bool),
     /// A dash or bullet.
     Dash,
+    /// A number in a column of its own.
+    Bare,
 }
 
 /// How a label is numbered.

@@ -117,7 +117,10 @@ pub(crate) fn equation(
         let figures: Vec<i128> =
             parts.iter().map(|(line, _)| axis.figure(sheet, *line, across)).chain([out.total]).collect();
         let off = out.total - out.sum;
-        let digits = digit_slip(off, &figures, finest);
+        // Of pounds, shillings and pence one slips by itself.
+        let units = || sheet.lanes[across].cols.iter().map(|(_, unit)| *unit).filter(|unit| *unit > 1);
+        let in_units = || axis == Axis::Rows && units().any(|unit| digit_slip(off, &[], unit * finest));
+        let digits = digit_slip(off, &figures, finest) || in_units();
         out.slip = digits || is_figure(off, &figures);
         let ways = tried(out.parts as usize + 1);
         out.slipped = if out.parts < 2 {
@@ -145,11 +148,30 @@ fn grain(figures: &[i128]) -> i128 {
     out
 }
 
-/// The only blank among the parts of a sum.
+/// The only blank among the parts of a sum: of those whose rows say something elsewhere, or else of all.
 pub(crate) fn only_blank(sheet: &Sheet<'_>, axis: Axis, parts: &[Part], across: usize) -> Option<Part> {
-    let mut blank = parts.iter().filter(|(line, _)| axis.at(sheet, *line, across) == Slot::Blank);
-    let only = blank.next()?;
-    blank.next().is_none().then_some(*only)
+    let mut blanks = blanks(sheet, axis, parts, across);
+    let only = blanks.next()?;
+    blanks.next().is_none().then_some(only)
+}
+
+/// The blanks among the parts of a sum: of those whose rows say something elsewhere, or else of all.
+pub(crate) fn blanks<'p>(
+    sheet: &'p Sheet<'_>,
+    axis: Axis,
+    parts: &'p [Part],
+    across: usize,
+) -> impl Iterator<Item = Part> + 'p {
+    let blank = move |part: &Part, idle: bool| {
+        axis.at(sheet, part.0, across) == Slot::Blank && (idle || !is_idle(sheet, axis, part.0))
+    };
+    let any = parts.iter().any(|part| blank(part, false));
+    parts.iter().copied().filter(move |part| blank(part, !any))
+}
+
+/// Whether a line of a sum is a row without a figure.
+fn is_idle(sheet: &Sheet<'_>, axis: Axis, line: usize) -> bool {
+    axis == Axis::Rows && sheet.is_idle(line as u32)
 }
 
 /// The only blank among the parts of a sum that fails, when a figure there could close it as all others do.

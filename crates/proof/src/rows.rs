@@ -2,14 +2,17 @@
 
 use crate::blocks::{self, blocks};
 use crate::evidence::{ENOUGH, Tally};
-use crate::missing::{LEAST_LANES, Named, SHORT, is_short, lacks_a_row, lacks_all_but_one, unclosed};
+use crate::headed::headed;
+use crate::lessened::{lessened, pairs};
+use crate::missing::{LEAST_LANES, Named, SHORT, gapped, is_short, lacks_a_row, lacks_all_but_one, unclosed};
 use crate::movements;
 use crate::of_which::of_which;
 use crate::outline::{Outline, outlines};
 use crate::relation::{Axis, Part, Relation, tally};
-use crate::results::{Known, results};
-use crate::scan::{Line, Way, scan};
+use crate::results::{Known, RESULT, named, results};
+use crate::scan::{DOUBLED, Line, Way, scan};
 use crate::sheet::{Panel, Sheet, Slot};
+use crate::siblings::siblings;
 use crate::words::{Hint, Words, bare, squash};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -172,12 +175,28 @@ pub(crate) fn relations(
         }
     }
     let known = Known { hints: &hints, of_which: &of_which, lanes: &lanes, found: &found };
-    let results = results(sheet, panel, &rows, &known, words);
+    let labels = named(sheet, panel, &rows, &hints, words);
+    let results = results(sheet, &labels, &known);
     for (row, _) in results.iter().flat_map(|result| &result.parts) {
         of_which.remove(&(*row as u32));
     }
     found.retain(|sum| !results.iter().any(|result| result.ties_the_same(sum)));
     found.extend(results);
+    for sum in found.iter_mut().filter(|sum| sum.why == "figures" && sum.tally.slips > 0) {
+        // A name and another column say that it is meant where a figure slipped.
+        let behind = sum.parts.iter().all(|(row, _)| *row < sum.total);
+        if behind && labels.iter().any(|label| label.row as usize == sum.total && label.result) {
+            sum.why = RESULT;
+        }
+    }
+    let pairs = pairs(sheet, &labels, &of_which, &found, &lanes);
+    found.extend(pairs);
+    let headed = headed(sheet, &rows, &hints, &of_which, &found, &lanes);
+    found.extend(headed);
+    let siblings = siblings(sheet, &rows, &hints, &of_which, &found, &lanes);
+    found.extend(siblings);
+    let lessened = lessened(sheet, &labels, &of_which, &found, &lanes);
+    found.extend(lessened);
     let moved = movements::of_rows(sheet, panel, (&rows, &of_which), &found, &lanes, words);
     found.extend(moved);
     let named_lines = rows.iter().map(|row| {
@@ -189,8 +208,33 @@ pub(crate) fn relations(
     found.extend(more);
     let named = Named { hints: &hints, rows: &rows, of_which: &of_which };
     found.extend(unclosed(sheet, &named, &found, &lanes));
+    found.extend(gapped(sheet, panel, &named, &found, &lanes));
+    doubled(sheet, &mut found);
     found.sort_by_key(|relation| relation.total);
     PanelRows { relations: found, of_which }
+}
+
+/// Counts rows that stand twice both times, where a sum that closes counts one of them.
+fn doubled(sheet: &Sheet<'_>, found: &mut [Relation]) {
+    let totals: BTreeSet<usize> = found.iter().map(|sum| sum.total).collect();
+    for sum in found.iter_mut().filter(|sum| sum.tally.sums > 0 && sum.tally.fails == 0) {
+        let copy = |part: &Part| -> Option<Part> {
+            let beside = [part.0.checked_sub(1), Some(part.0 + 1)].into_iter().flatten();
+            let mut copies = beside.filter(|row| {
+                sheet.body().contains(&(*row as u32))
+                    && sheet.is_copy(*row as u32, part.0 as u32)
+                    && !totals.contains(row)
+                    && sum.parts.iter().all(|(part, _)| part != row)
+            });
+            copies.next().map(|row| (row, part.1))
+        };
+        let again: Vec<Part> = sum.parts.iter().filter_map(copy).collect();
+        if !again.is_empty() {
+            sum.parts.extend(again);
+            sum.parts.sort_unstable();
+            sum.why = DOUBLED;
+        }
+    }
 }
 
 /// Whether a total's parts are others than those it is known to have: two levels of one outline.
@@ -230,7 +274,16 @@ fn grouped(
         let parts: Vec<Part> = all.iter().copied().filter(|part| !named(part)).collect();
         // What is numbered among the others is one of them, whatever it is called, if the sum needs it.
         let numbered = outline.scheme == "numbering" && parts.len() < all.len();
-        let best = [(!parts.is_empty()).then_some(parts), numbered.then_some(all)]
+        // A row that stands twice is one of them.
+        let again = |part: &Part| {
+            let above = part.0.checked_sub(1);
+            above.is_some_and(|above| {
+                sheet.is_copy(above as u32, part.0 as u32) && parts.contains(&(above, 1))
+            })
+        };
+        let once: Vec<Part> = parts.iter().copied().filter(|part| !again(part)).collect();
+        let once = (once.len() < parts.len()).then_some(once);
+        let best = [(!parts.is_empty()).then_some(parts), numbered.then_some(all), once]
             .into_iter()
             .flatten()
             .map(|parts| {

@@ -110,7 +110,7 @@ fn ways(balance: usize, lanes: &[usize], latest_first: bool) -> Vec<Way> {
 }
 
 /// The balances of a lane with those before them. A row named a total stands outside, and parts what is above it from what
-/// is below.
+/// is below; so do words where a balance would stand.
 fn steps(sheet: &Sheet<'_>, panel: &Panel, balance: usize, latest_first: bool) -> Vec<Step> {
     let total = |row: &u32| panel.hints[*row as usize].is_total();
     let has_balance = |row: &u32| matches!(sheet.at(*row, balance), Slot::Value(_)) && !total(row);
@@ -122,7 +122,8 @@ fn steps(sheet: &Sheet<'_>, panel: &Panel, balance: usize, latest_first: bool) -
         } else {
             Step { now: below, before: above, moved: (above + 1, below) }
         };
-        (!(above..below).any(|row| total(&row))).then_some(step)
+        let parts = |row: u32| total(&row) || sheet.at(row, balance) == Slot::Words;
+        (!(above..below).any(parts)).then_some(step)
     };
     rows.windows(2).filter_map(step).collect()
 }

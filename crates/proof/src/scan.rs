@@ -120,8 +120,8 @@ fn best(
     let near_whole = stack.iter().rev().take_while(|waiting| !waiting.total).count();
     for take in 1..=deepest {
         let next = stack[stack.len() - take];
-        if line.prior == 0 && way == Way::Backward && next.named {
-            // What is named the sum of all is no part of what stands above it without a name.
+        if line.prior < prior(Hint::Total) && way == Way::Backward && next.named {
+            // What is named the sum of all is no part of what stands above it and is not.
             break;
         }
         copy = copy.or(next.copy.then_some(next.line));
@@ -144,8 +144,7 @@ fn best(
         }
         let without =
             |copy: usize| -> Vec<Part> { all.iter().filter(|(part, _)| *part != copy).copied().collect() };
-        let once =
-            copy.filter(|_| once && (take > 2 || line.prior > 0) && tried_here < MOST_TRIED).map(without);
+        let once = copy.filter(|_| once && tried_here < MOST_TRIED).map(without);
         let tries: [Option<(Vec<Part>, bool)>; 2] =
             [fits.then(|| (all.clone(), false)), once.map(|parts| (parts, true))];
         for (parts, doubled) in tries.into_iter().flatten() {
@@ -158,8 +157,13 @@ fn best(
                 tally.moved(moved.bits);
             }
             let score = tally.bits + line.prior + if whole { WHOLE } else { -tried(take) };
-            // One line standing for another holds everywhere or is nothing.
-            let copies = take > 1 || tally.fails * COPIES <= tally.holds();
+            // One line standing for another holds wherever it says something, or is nothing.
+            let says = |across: &usize| figures.at(next.line, *across) != 0;
+            let copies = take > 1 || {
+                let silent =
+                    (0..across.len()).filter(|across| !says(across) && figures.at(line.number, *across) != 0);
+                tally.fails.saturating_sub(silent.count() as u32) * COPIES <= tally.holds()
+            };
             let for_it = tally.holds() + tally.slips + 2 * u32::from(line.prior > 0);
             let enough = score >= ENOUGH && copies && for_it > tally.fails - tally.slips;
             if enough && best.as_ref().is_none_or(|known| score > known.score) {

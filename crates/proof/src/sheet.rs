@@ -79,6 +79,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) lanes: Rc<[Lane]>,
     /// Left to right.
     pub(crate) panels: Rc<[Panel]>,
+    /// Rows without a figure in any lane.
+    idle: Rc<[bool]>,
 }
 
 /// What a sheet holds beside its table: to see the table again when it is known.
@@ -90,6 +92,7 @@ pub(crate) struct Seen {
     decimals: Rc<[u8]>,
     lanes: Rc<[Lane]>,
     panels: Rc<[Panel]>,
+    idle: Rc<[bool]>,
 }
 
 /// Whether a row's figures number its columns: whole, and each one more than the one before, in brackets or not.
@@ -146,9 +149,14 @@ impl<'a> Sheet<'a> {
             changed: Vec::new(),
             lanes: Rc::default(),
             panels: Rc::default(),
+            idle: Rc::default(),
         };
         let (lanes, panels) = sheet.find_panels(words);
         (sheet.lanes, sheet.panels) = (lanes.into(), panels.into());
+        let says = |row: u32| {
+            (0..sheet.lanes.len()).any(|lane| matches!(sheet.at(row, lane), Slot::Value(_) | Slot::Unread))
+        };
+        sheet.idle = (0..sheet.n_rows()).map(|row| !says(row)).collect();
         sheet
     }
 
@@ -161,14 +169,15 @@ impl<'a> Sheet<'a> {
             decimals: Rc::clone(&self.decimals),
             lanes: Rc::clone(&self.lanes),
             panels: Rc::clone(&self.panels),
+            idle: Rc::clone(&self.idle),
         }
     }
 
     /// The sheet of a table that was seen, and has not changed since; which of its columns are exact may be known better.
     pub(crate) fn again(table: &'a RepairedTable, ix: u32, seen: Seen, exact: &Exact) -> Self {
-        let Seen { scale, exact: known, slots, decimals, lanes, panels } = seen;
+        let Seen { scale, exact: known, slots, decimals, lanes, panels, idle } = seen;
         let exact = if exact.is_empty() { known } else { exact_columns(table, exact) };
-        Self { table, ix, scale, exact, slots, decimals, changed: Vec::new(), lanes, panels }
+        Self { table, ix, scale, exact, slots, decimals, changed: Vec::new(), lanes, panels, idle }
     }
 
     /// The same with another figure in a slot; `None` when it is finer than the sheet.
@@ -233,6 +242,11 @@ impl<'a> Sheet<'a> {
             }
         }
         sum.map_or(Slot::Blank, Slot::Value)
+    }
+
+    /// Whether a row had no figure in any lane when it was seen first.
+    pub(crate) fn is_idle(&self, row: u32) -> bool {
+        self.idle[row as usize]
     }
 
     /// The decimals that a slot is printed with.

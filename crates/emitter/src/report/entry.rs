@@ -42,6 +42,10 @@ pub(super) fn check_entry(check: &Check, checked: &Checked) -> Entry {
     } else if let (Status::Open, Some(_)) = (check.status, told("part")) {
         facts.push(("lacks", "the figure of a blank cell".to_owned()));
     }
+    if told("row").is_some() {
+        facts
+            .push(("left out", "a row of what each column lacks adds up across as the others do".to_owned()));
+    }
     if let Some((_, row)) = told("candidate") {
         facts.push(("may be", format!("the row of {row}")));
     }

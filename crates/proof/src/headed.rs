@@ -1,0 +1,79 @@
+//! One total by several divisions: rows under headings without figures ("Sex", "Age"), each group of which is the total again.
+//!
+//! Where the rows under one heading make up a total, those under the headings beside it are meant to. A group that is less
+//! wherever it is not the same lacks a row.
+
+use crate::evidence::{ENOUGH, Outcome};
+use crate::missing::{SHORT, is_less};
+use crate::relation::{Axis, Part, Relation, equation, tally};
+use crate::sheet::{Sheet, Slot};
+use crate::words::Hint;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a relation is called that a heading proposes.
+pub(crate) const HEADED: &str = "heading";
+
+/// Panels with more headings are lists.
+const MOST: usize = 32;
+
+/// The groups under headings that make up a total above them, and the one that does not where others do.
+pub(crate) fn headed(
+    sheet: &Sheet<'_>,
+    rows: &[u32],
+    hints: &BTreeMap<u32, Hint>,
+    of_which: &BTreeSet<u32>,
+    found: &[Relation],
+    lanes: &[usize],
+) -> Vec<Relation> {
+    let says = |row: u32| lanes.iter().any(|lane| matches!(sheet.at(row, *lane), Slot::Value(_)));
+    let Some(first) = rows.iter().position(|row| !says(*row) && !hints[row].is_total()) else {
+        return Vec::new();
+    };
+    let Some(total) = rows[..first].iter().rev().find(|row| says(**row) && hints[row].is_of_all()) else {
+        return Vec::new();
+    };
+    let mut groups: Vec<Vec<Part>> = Vec::new();
+    for row in &rows[first..] {
+        if !says(*row) {
+            groups.push(Vec::new());
+        } else if hints[row].is_total() {
+            // What begins another total is none of this one's.
+            break;
+        } else if let Some(group) = groups.last_mut().filter(|_| !of_which.contains(row)) {
+            group.push((*row as usize, 1));
+        }
+    }
+    groups.retain(|group| !group.is_empty());
+    if !(2..=MOST).contains(&groups.len()) {
+        return Vec::new();
+    }
+    let total = *total as usize;
+    let relation = |parts: &Vec<Part>| {
+        let tally = tally(sheet, Axis::Rows, total, parts, lanes.iter().copied());
+        Relation { total, parts: parts.clone(), why: HEADED, tally }
+    };
+    let all: Vec<Relation> = groups.iter().map(relation).collect();
+    let holds = |one: &&Relation| {
+        let tally = &one.tally;
+        tally.sums > 0 && tally.fails == tally.slips && tally.bits >= ENOUGH
+    };
+    let taught = all.iter().filter(holds).count();
+    let mut others = all.iter().filter(|one| !holds(one));
+    let known = |one: &&Relation| !found.iter().any(|known| known.ties_the_same(one));
+    let mut out: Vec<Relation> = all.iter().filter(holds).filter(known).cloned().collect();
+    if let (Some(short), None) = (others.next(), others.next())
+        && taught > 0
+        && lacks(sheet, short, lanes)
+    {
+        out.push(Relation { why: SHORT, ..short.clone() });
+    }
+    out
+}
+
+/// Whether a group is less than its total in some columns, and the same in the others.
+fn lacks(sheet: &Sheet<'_>, group: &Relation, lanes: &[usize]) -> bool {
+    let equations = || lanes.iter().map(|lane| equation(sheet, Axis::Rows, group.total, &group.parts, *lane));
+    let less = equations().filter(is_less).count();
+    less > 1
+        && equations().all(|one| is_less(&one) || matches!(one.outcome(), Outcome::Void | Outcome::Exact))
+}
