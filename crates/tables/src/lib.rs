@@ -23,6 +23,7 @@ mod beside;
 mod blocks;
 mod breaks;
 mod bridges;
+mod centred;
 mod coarse;
 mod columns;
 mod contents;

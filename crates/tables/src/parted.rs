@@ -24,7 +24,7 @@ const LOWEST: i32 = 500;
 pub(crate) struct Parted {
     /// Edges between rows.
     pub(crate) ys: Vec<Pt>,
-    crossed: Vec<Vec<bool>>,
+    pub(crate) crossed: Vec<Vec<bool>>,
 }
 
 /// The rows of a body that begins at `top`, when rules part them column by column.

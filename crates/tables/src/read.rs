@@ -1,12 +1,14 @@
 //! A zone to a table: columns, head, rows, cells. The staircase of the finder for one candidate.
 
 use crate::bands::{Line, Mark};
+use crate::centred::{Reach, centred};
 use crate::columns::{Columns, Plan, columns, touches};
 use crate::forms::Form;
 use crate::heads::head;
+use crate::middles::by_middles;
 use crate::parted::parted;
 use crate::rivers::{unit_gap, units};
-use crate::rows::{Strip, lines_of, rows};
+use crate::rows::{Strip, keys, lines_of, rows};
 use crate::score::{Tally, score};
 use crate::shaded::span;
 use crate::wraps::first_about;
@@ -81,7 +83,15 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
         columns.cores.iter().map(|core| core.map_or(Pt::ZERO, |(from, to)| to - from)).collect();
     let plans: Vec<Vec<Plan>> = strips.into_iter().map(|(_, cells)| cells).collect();
     let top = if over.is_empty() { zone.top } else { between(&over[over.len() - 1], &body[0], &bars) };
-    let parted = parted(zone, &columns, top, &plans, body);
+    let parted = parted(zone, &columns, top, &plans, body).or_else(|| {
+        let drawn = zone.bars.iter().any(|bar| top < bar.at && bar.at < zone.bottom);
+        let whole = || {
+            let wall = vec![false; lines.len()];
+            by_middles(&lines, &keys(&lines), &wall, (&rooms, zone.open_below())).is_some()
+        };
+        let reach = Reach { top, bottom: zone.bottom, cut: zone.open_below() };
+        if drawn { None } else { centred(&columns, reach, &plans, body).filter(|_| !whole()) }
+    });
     let row_of = parted
         .as_ref()
         .map_or_else(|| rows(&lines, &bars, &rooms, zone.open_below()), |parted| parted.row_of(body));
