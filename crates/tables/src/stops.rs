@@ -27,6 +27,8 @@ const ACROSS: usize = 6;
 struct Shown {
     /// Left edges of marks with free space before them, and whether a mark stands before that.
     free: Vec<(Pt, bool)>,
+    /// Left and right edges of long figures.
+    figures: Vec<(Pt, Pt)>,
     /// Pairs of marks that nearly touch.
     joints: Vec<Joint>,
 }
@@ -89,7 +91,8 @@ fn touch(a: &Mark, b: &Mark) -> bool {
 }
 
 fn shown(line: &Line) -> Shown {
-    let mut out = Shown { free: vec![(line.left(), false)], joints: Vec::new() };
+    let figures = line.marks.iter().filter(|m| is_long(m)).map(|m| (m.at.x0, m.at.x1)).collect();
+    let mut out = Shown { free: vec![(line.left(), false)], figures, joints: Vec::new() };
     // A figure's left edge is chance: it is set to its right one.
     for pair in line.marks.windows(2) {
         let (a, b) = (&pair[0], &pair[1]);
@@ -127,7 +130,13 @@ fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: u
     let (mut first, mut last) = (own, own);
     // Figures set to their right edge begin here and there; numbers of a list do not.
     let mut ragged = false;
+    // Figures of other lengths that end where this one does, whatever stands behind them.
+    let mut ends = 0;
     for ix in near.filter(|ix| *ix != own) {
+        let level = |(left, right): &&(Pt, Pt)| {
+            (*right - a.at.x1).abs() <= SAME && (*left - a.at.x0).abs() > SAME
+        };
+        ends += usize::from(figure && shown[ix].figures.iter().any(|edges| level(&edges)));
         let free = shown[ix].free.iter().find(|(left, _)| (*left - x).abs() <= SAME);
         let same = |joint: &&Joint| {
             (joint.figure || short && joint.short)
@@ -144,8 +153,8 @@ fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: u
         }
         (first, last) = (first.min(ix), last.max(ix));
     }
-    let shows = if figure && ragged {
-        joints + behind >= 2 && joints + behind + alone >= FEWEST
+    let shows = if figure && (ragged || ends > 0 && behind + alone > FEWEST) {
+        joints + behind + ends >= 2 && joints + behind + alone >= FEWEST
     } else if short && (ragged || !a.form.is_figure() && joints > FEWEST) {
         // Short figures may be the numbers of entries, unless texts stand free behind something else at that edge.
         behind > 0 && joints >= 2 && joints + behind + alone > FEWEST
