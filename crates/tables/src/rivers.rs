@@ -148,6 +148,8 @@ fn spans(lines: &[&Line], gap: i32) -> Vec<Vec<Rect>> {
 
 /// Lines nearer than this part of the em (per thousand) are set beside each other.
 const BESIDE: i32 = 850;
+/// So many lines may stand between two that are set beside each other: cells of many columns, about their own middles.
+const MANY: usize = 8;
 /// Columns may touch: a figure at the right edge of one, a text at the left edge of the next.
 const TOUCHING: Pt = Pt(500);
 
@@ -172,9 +174,9 @@ pub(crate) fn rivers(lines: &[&Line], gap: i32) -> Vec<River> {
         let at = |ix: usize| spans[ix].partition_point(|b| b.x1 <= river.from + TOUCHING);
         let (left, right) = (|ix: usize| at(ix) > 0, |ix: usize| at(ix) < spans[ix].len());
         (0..spans.len()).any(|ix| {
-            let both = left(ix) && right(ix);
-            let beside = ix > 0 && overlap(lines[ix - 1], lines[ix]);
-            both || beside && (left(ix) && right(ix - 1) || left(ix - 1) && right(ix))
+            let beside = (0..ix).rev().take(MANY).take_while(|other| overlap(lines[*other], lines[ix]));
+            let mut beside = beside.filter(|other| left(ix) && right(*other) || left(*other) && right(ix));
+            left(ix) && right(ix) || beside.next().is_some()
         })
     });
     out

@@ -7,6 +7,7 @@
 use crate::bands::{Line, Mark};
 use crate::forms::Form;
 use model::geometry::Pt;
+use std::ops::Range;
 
 /// Edges this near are one.
 const SAME: Pt = Pt(600);
@@ -14,6 +15,8 @@ const SAME: Pt = Pt(600);
 const FREE: i32 = 900;
 /// Lines above and below that are looked at: a table's own.
 const NEAR: usize = 24;
+/// Figures beside cells that span rows stand farther apart.
+const FAR: usize = 64;
 /// So many other lines show an edge.
 const FEWEST: usize = 3;
 /// Figures with fewer glyphs before a text may be its own: years, counts, numbers of a list.
@@ -27,8 +30,8 @@ const ACROSS: usize = 6;
 struct Shown {
     /// Left edges of marks with free space before them, and whether a mark stands before that.
     free: Vec<(Pt, bool)>,
-    /// Left and right edges of long figures.
-    figures: Vec<(Pt, Pt)>,
+    /// Left and right edges of long figures, and whether free space is before them.
+    figures: Vec<(Pt, Pt, bool)>,
     /// Pairs of marks that nearly touch.
     joints: Vec<Joint>,
 }
@@ -49,18 +52,66 @@ struct Joint {
     apart: bool,
 }
 
+/// Lines by places across the page at which something is, in strips as wide as two edges may differ.
+struct Places(Vec<(i32, usize)>);
+
+impl Places {
+    fn of(shown: &[Shown], places: impl Fn(&Shown) -> Vec<Pt>) -> Self {
+        let own = |(ix, shown)| places(shown).into_iter().map(move |x| (strip(x), ix));
+        let mut all: Vec<(i32, usize)> = shown.iter().enumerate().flat_map(own).collect();
+        all.sort_unstable();
+        all.dedup();
+        Self(all)
+    }
+
+    /// The lines among some with something at this place or a little off.
+    fn near(&self, x: Pt, lines: &Range<usize>) -> Vec<usize> {
+        let (from, to) = (strip(x - SAME), strip(x + SAME));
+        let begin = |at: i32| self.0.partition_point(|known| *known < (at, lines.start));
+        let own = |at: i32| self.0[begin(at)..].iter().take_while(move |(x, ix)| *x == at && *ix < lines.end);
+        let mut out: Vec<usize> = (from..=to).flat_map(own).map(|(_, ix)| *ix).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+fn strip(x: Pt) -> i32 {
+    x.0.div_euclid(SAME.0 * 2)
+}
+
+/// What all lines show, and where.
+struct Sight {
+    shown: Vec<Shown>,
+    texts: Places,
+    begins: Places,
+    ends: Places,
+}
+
+impl Sight {
+    fn of(lines: &[Line]) -> Self {
+        let shown: Vec<Shown> = lines.iter().map(shown).collect();
+        let free = |own: &Shown| own.free.iter().map(|(x, _)| *x).collect::<Vec<Pt>>();
+        let joints = |own: &Shown| own.joints.iter().map(|joint| joint.left).collect::<Vec<Pt>>();
+        let texts = Places::of(&shown, |own| [free(own), joints(own)].concat());
+        let begins = Places::of(&shown, |own| own.figures.iter().filter(|f| f.2).map(|f| f.0).collect());
+        let ends = Places::of(&shown, |own| own.figures.iter().map(|f| f.1).collect());
+        Self { shown, texts, begins, ends }
+    }
+}
+
 /// Says of each mark whether it begins a column right behind the one before.
 pub(crate) fn set_stops(lines: &mut [Line]) {
-    let shown: Vec<Shown> = lines.iter().map(shown).collect();
+    let sight = Sight::of(lines);
     let mut found: Vec<Vec<Pt>> = vec![Vec::new(); lines.len()];
     for ix in 0..lines.len() {
         for pair in lines[ix].marks.windows(2).filter(|pair| touch(&pair[0], &pair[1])) {
-            let near = ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(lines.len());
-            if is_stop(lines, &shown, near, ix, pair) {
+            if is_stop(lines, &sight, ix, pair) {
                 found[ix].push(pair[1].at.x0);
             }
         }
     }
+    let shown = &sight.shown;
     // A short figure meets its text where long ones do.
     let taught: Vec<Vec<(Pt, Pt)>> = (0..lines.len())
         .map(|ix| {
@@ -91,7 +142,11 @@ fn touch(a: &Mark, b: &Mark) -> bool {
 }
 
 fn shown(line: &Line) -> Shown {
-    let figures = line.marks.iter().filter(|m| is_long(m)).map(|m| (m.at.x0, m.at.x1)).collect();
+    let figure = |(ix, mark): (usize, &Mark)| {
+        let free = ix.checked_sub(1).is_none_or(|before| !touch(&line.marks[before], mark));
+        is_long(mark).then_some((mark.at.x0, mark.at.x1, free))
+    };
+    let figures = line.marks.iter().enumerate().filter_map(figure).collect();
     let mut out = Shown { free: vec![(line.left(), false)], figures, joints: Vec::new() };
     // A figure's left edge is chance: it is set to its right one.
     for pair in line.marks.windows(2) {
@@ -114,14 +169,29 @@ fn shown(line: &Line) -> Shown {
     out
 }
 
-fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: usize, pair: &[Mark]) -> bool {
+fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
     let (a, b) = (&pair[0], &pair[1]);
     let x = b.at.x0;
     if matches!(a.form, Form::Opening | Form::Listed) {
         return false;
     }
+    let about = |most: usize| own.saturating_sub(most)..(own + most + 1).min(lines.len());
+    let (near, far) = (about(NEAR), about(FAR));
+    let crosses = |line: &&Line| line.marks.iter().any(|m| m.at.x0 + SAME < x && x < m.at.x1 - SAME);
+    let is_clear = |lines: &[Line]| lines.iter().filter(crosses).count() * ACROSS <= lines.len();
     if b.form != Form::Text && b.form != Form::Listed {
-        return b.form.is_figure() && b.letters >= LONG && painted_apart(&shown[near], a, b);
+        if !b.form.is_figure() || b.letters < LONG {
+            return false;
+        }
+        let begins = |ix: &usize| {
+            sight.shown[*ix].figures.iter().any(|(left, _, free)| *free && (*left - x).abs() <= SAME)
+        };
+        let level: Vec<usize> = sight.begins.near(x, &far).into_iter().filter(begins).collect();
+        let begun = level.len() >= FEWEST && {
+            let (first, last) = (own.min(level[0]), own.max(level[level.len() - 1]));
+            is_clear(&lines[first..=last])
+        };
+        return begun || painted_apart(&sight.shown[near], a, b);
     }
     let figure = is_long(a);
     // A short text in a column of figures is in the place of one: a ditto mark.
@@ -130,20 +200,16 @@ fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: u
     let (mut first, mut last) = (own, own);
     // Figures set to their right edge begin here and there; numbers of a list do not.
     let mut ragged = false;
-    // Figures of other lengths that end where this one does, whatever stands behind them.
-    let mut ends = 0;
-    for ix in near.filter(|ix| *ix != own) {
-        let level = |(left, right): &&(Pt, Pt)| {
-            (*right - a.at.x1).abs() <= SAME && (*left - a.at.x0).abs() > SAME
-        };
-        ends += usize::from(figure && shown[ix].figures.iter().any(|edges| level(&edges)));
-        let free = shown[ix].free.iter().find(|(left, _)| (*left - x).abs() <= SAME);
+    let reach = if figure { &far } else { &near };
+    for ix in sight.texts.near(x, reach).into_iter().filter(|ix| *ix != own) {
+        let shown = &sight.shown[ix];
+        let free = shown.free.iter().find(|(left, _)| (*left - x).abs() <= SAME);
         let same = |joint: &&Joint| {
             (joint.figure || short && joint.short)
                 && (joint.left - x).abs() <= SAME
                 && (joint.right - a.at.x1).abs() <= SAME
         };
-        let joint = shown[ix].joints.iter().find(same).filter(|_| figure || short);
+        let joint = shown.joints.iter().find(same).filter(|_| figure || short);
         ragged |= joint.is_some_and(|joint| (joint.from - a.at.x0).abs() > SAME);
         match free {
             Some((_, true)) => behind += 1,
@@ -153,6 +219,12 @@ fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: u
         }
         (first, last) = (first.min(ix), last.max(ix));
     }
+    // Figures of other lengths that end where this one does, whatever stands behind them.
+    let level = |(left, right, _): &(Pt, Pt, bool)| {
+        (*right - a.at.x1).abs() <= SAME && (*left - a.at.x0).abs() > SAME
+    };
+    let level = |ix: &usize| *ix != own && sight.shown[*ix].figures.iter().any(level);
+    let ends = if figure { sight.ends.near(a.at.x1, &far).iter().filter(|ix| level(ix)).count() } else { 0 };
     let shows = if figure && (ragged || ends > 0 && behind + alone > FEWEST) {
         joints + behind + ends >= 2 && joints + behind + alone >= FEWEST
     } else if short && (ragged || !a.form.is_figure() && joints > FEWEST) {
@@ -162,8 +234,7 @@ fn is_stop(lines: &[Line], shown: &[Shown], near: std::ops::Range<usize>, own: u
     } else {
         behind >= FEWEST && behind * 2 > alone
     };
-    let crosses = |line: &&Line| line.marks.iter().any(|m| m.at.x0 + SAME < x && x < m.at.x1 - SAME);
-    shows && lines[first..=last].iter().filter(crosses).count() * ACROSS <= last - first + 1
+    shows && is_clear(&lines[first..=last])
 }
 
 /// Whether a long figure that begins right behind a text stands in a column of its own: painted in another go, as others
