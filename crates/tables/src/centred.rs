@@ -32,12 +32,14 @@ const BASE: i32 = 360;
 /// Bodies of no more rows are looked at.
 const MOST: usize = 400;
 
-/// Where a body is: its top, its bottom, and whether the page ends below it.
+/// Where a body is: its top, its bottom, whether the page ends below it.
 #[derive(Clone, Copy)]
 pub(crate) struct Reach {
     pub(crate) top: Pt,
     pub(crate) bottom: Pt,
     pub(crate) cut: bool,
+    /// Whether a head stands above it.
+    pub(crate) named: bool,
 }
 
 /// A text of one column: the baselines of its first and its last line, and how many lines it has.
@@ -185,13 +187,35 @@ impl Sheet {
         Self { texts: all(&self.texts), close: all(&self.close), ..*self }
     }
 
+    /// Texts with those that begin at the top of no row joined to what they stand close below.
+    fn joined(&self, texts: Vec<Block>, rows: &[Block]) -> Vec<Block> {
+        let near = self.size.scale(ROW, 1000);
+        let mut out: Vec<Block> = Vec::new();
+        for block in texts {
+            let begins = rows.iter().any(|row| (row.first - block.first).abs() <= near);
+            match out.last_mut() {
+                Some(above) if !begins && block.first - above.last <= self.leading => {
+                    *above = Block { first: above.first, last: block.last, lines: above.lines + block.lines };
+                }
+                _ => out.push(block),
+            }
+        }
+        out
+    }
+
+    /// Whether nothing stands under the name of the first column: the rest of cells whose texts are on the page before.
+    fn begins_blank(&self) -> bool {
+        self.reach.named && self.texts[0].is_empty()
+    }
+
     /// Rows whose cells are set about their middles.
     fn about_middles(&self, rows: &[Block]) -> Option<Parted> {
         let near = self.size.scale(SAME, 1000);
         let all = || self.texts.iter().flatten();
         // A text beside several rows proves that cells span them.
         let spanning = all().filter(|block| beside(block, rows) > 1).count();
-        if spanning < SPANNING && !all().any(|block| beside(block, rows) >= BESIDE) {
+        let beside = || all().any(|block| beside(block, rows) >= BESIDE);
+        if spanning < SPANNING && !beside() && !self.begins_blank() {
             return None;
         }
         let shift = self.size.scale(BASE, 1000);
@@ -222,10 +246,11 @@ impl Sheet {
         let row = |block: &Block| rows.iter().position(|row| (row.first - block.first).abs() <= near);
         let at = |texts: &'_ Vec<Block>| texts.iter().map(row).collect::<Option<Vec<usize>>>();
         let begin = |col: usize| {
-            [&self.texts[col], &self.close[col]].into_iter().find_map(|texts| Some((at(texts)?, texts)))
+            let texts = self.texts[col].clone();
+            [self.joined(texts, rows), self.close[col].clone()].into_iter().find_map(|own| Some((at(&own)?, own)))
         };
         let found = (0..self.texts.len()).map(begin).collect::<Option<Vec<_>>>()?;
-        let (begins, texts): (Vec<Vec<usize>>, Vec<&Vec<Block>>) = found.into_iter().unzip();
+        let (begins, texts): (Vec<Vec<usize>>, Vec<Vec<Block>>) = found.into_iter().unzip();
         // Where lines of a text are level with the next rows, they may be texts of those.
         let reaches = |block: &&Block| {
             let mut next =
@@ -234,8 +259,8 @@ impl Sheet {
         };
         let proves = |col: &usize| texts[*col].iter().any(|block| reaches(&block));
         let proved: Vec<usize> = (0..begins.len()).filter(proves).collect();
-        let all = texts.iter().copied().flatten();
-        if !all.filter(reaches).any(|block| beside(block, rows) >= BESIDE) {
+        let all = texts.iter().flatten();
+        if !all.filter(reaches).any(|block| beside(block, rows) >= BESIDE) && !self.begins_blank() {
             return None;
         }
         let spans = |col: usize| {
@@ -248,7 +273,10 @@ impl Sheet {
             begins[col].iter().zip(next).map(cell).collect()
         });
         let cells: Vec<Cells> = cells.collect();
-        Some(self.parted(&white(rows), cells, rows))
+        // Texts may reach down to where the next cell begins.
+        let top = |row: &Block| row.first - self.leading / 2;
+        let edges: Vec<Pt> = rows.iter().map(top).chain([self.reach.bottom]).collect();
+        Some(self.parted(&edges, cells, rows))
     }
 
     /// The rows, and which columns each edge crosses.
@@ -322,12 +350,13 @@ impl Grid<'_> {
                     offer(&mut best[nth][row + 1], (blank, None));
                 }
                 let Some(block) = texts.get(nth) else { continue };
+                let last = self.cut && nth + 1 == texts.len();
                 for end in row + 1..=n {
                     let middle = self.edges[row] + (self.edges[end] - self.edges[row]) / 2;
                     let off = (middle - block.middle()).abs();
                     let inside = self.edges[row] < block.first && block.last < self.edges[end];
                     // The page cuts the text of the first cell, or of the last.
-                    let open = nth == 0 && row == 0 || self.cut && nth + 1 == texts.len() && end == n;
+                    let open = nth == 0 && row == 0 || last && end == n;
                     if inside && off <= self.near {
                         offer(&mut best[nth + 1][end], (cost + off, Some(row)));
                     } else if inside && open {
@@ -335,7 +364,7 @@ impl Grid<'_> {
                         let off = if top { self.near / 2 } else { self.near * 2 };
                         offer(&mut best[nth + 1][end], (cost + off, Some(row)));
                     }
-                    if !open && middle > block.middle() + self.near {
+                    if !open && !last && middle > block.middle() + self.near {
                         break;
                     }
                 }
@@ -357,7 +386,7 @@ impl Grid<'_> {
 }
 
 /// Adds the cells whose texts stand on the page before, or on the next one: where one column begins with the rest of a
-/// cell, blanks beside all of it are such rests. So are columns in which nothing stands left of cells that span rows.
+/// cell, blanks beside all of it are such rests. So are columns in which nothing stands left of those with text.
 fn rests(cells: &mut [Cells], n: usize, cut: bool) {
     for own in cells.iter_mut() {
         own.sort_by_key(|cell| cell.start);
@@ -379,7 +408,7 @@ fn rests(cells: &mut [Cells], n: usize, cut: bool) {
         cut && rows > 0 && rows + 1 < n && (blanks > 1 || blanks == 1 && text)
     };
     let opens: Vec<usize> = below.iter().copied().filter(is_open).collect();
-    let first = cells.iter().position(|own| own.iter().any(|cell| cell.len() > 1));
+    let first = cells.iter().position(|own| !own.is_empty());
     for (col, own) in cells.iter_mut().enumerate() {
         if own.is_empty() && first.is_some_and(|first| col < first) {
             own.push(0..n);

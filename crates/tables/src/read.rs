@@ -89,7 +89,8 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
             let wall = vec![false; lines.len()];
             by_middles(&lines, &keys(&lines), &wall, (&rooms, zone.open_below())).is_some()
         };
-        let reach = Reach { top, bottom: zone.bottom, cut: zone.open_below() };
+        let (cut, named) = (zone.open_below(), !over.is_empty());
+        let reach = Reach { top, bottom: zone.bottom, cut, named };
         if drawn { None } else { centred(&columns, reach, &plans, body).filter(|_| !whole()) }
     });
     let row_of = parted
