@@ -6,7 +6,7 @@
 
 use crate::bands::{Line, Mark, PHRASE};
 use crate::read::{Reading, is_data};
-use crate::wraps::{aligned, goes_on};
+use crate::wraps::{aligned, words_go_on};
 use crate::zone::{Bar, Zone};
 use model::geometry::{Pt, Rect};
 
@@ -57,8 +57,7 @@ pub(crate) fn over_page(
     let top = above.first().map(|line| line.top).filter(|top| {
         // What begins a page without a head are rows, or the rest of one: texts that go on.
         let first_row = above.iter().position(|line| is_data(line, PHRASE)).unwrap_or(0);
-        let rest = |ix: usize| above[ix].phrases().iter().all(|run| goes_on(above, ix, run).is_some());
-        let rests = (0..first_row).all(rest);
+        let rests = (0..first_row).all(|ix| words_go_on(above, ix));
         rests && bars.len() == 1 && first.drawn && data(above) >= FEWEST && !beside(Pt::MIN, first.at) && {
             let close = |line: &Line| first.at - line.bottom <= line.size * 2;
             *top < first.at

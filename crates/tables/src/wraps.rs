@@ -3,7 +3,7 @@
 //! A cell's text that takes several lines is set about the middle of its row, and what takes one line stands beside that
 //! middle. So lines of a text above the figures of a row belong to it when the text reaches as far below them.
 
-use crate::bands::{Line, PHRASE};
+use crate::bands::{Line, Mark, PHRASE};
 use crate::read::is_data;
 use model::geometry::{Pt, Rect};
 use std::ops::Range;
@@ -78,6 +78,20 @@ pub(crate) fn goes_on(lines: &[Line], from: usize, run: &Range<usize>) -> Option
         }
     }
     None
+}
+
+/// Whether a text goes on below each word of a line: words right below are set to the same edge or middle. Columns may nearly
+/// touch here.
+pub(crate) fn words_go_on(lines: &[Line], from: usize) -> bool {
+    let line = &lines[from];
+    let close = |other: &&Line| other.base - line.base <= line.size.scale(LEADING, 1000);
+    let below = || lines[from + 1..].iter().take_while(close).flat_map(|other| &other.marks);
+    let same = |a: &Mark, b: &Mark| {
+        let step = b.base - a.base >= a.size.scale(LEADING / 2, 1000);
+        let alike = (b.size - a.size).abs() * 20 <= a.size && b.bold == a.bold;
+        step && alike && b.at.x0 < a.at.x1 && a.at.x0 < b.at.x1 && aligned(&a.at, &b.at, a.size)
+    };
+    line.marks.iter().all(|mark| below().any(|next| same(mark, next)))
 }
 
 /// Whether two boxes one below the other share an edge or their middle.
