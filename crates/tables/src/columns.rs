@@ -32,7 +32,7 @@ pub(crate) struct Plan {
 /// are two that nearly touch.
 pub(crate) fn touches(a: &Mark, b: &Mark, edges: &[Pt]) -> bool {
     let between = |x: &Pt| a.at.x1 - hang(a) <= *x && *x <= b.at.x0 + Pt(500);
-    is_full(a) && is_full(b) && b.at.x0 >= a.at.x1 - Pt(500) && edges.iter().any(between)
+    is_full(a) && is_full(b) && b.at.x0 >= a.at.x1 - hang(a) && edges.iter().any(between)
 }
 
 /// Whether a mark is a text of full-width glyphs.
