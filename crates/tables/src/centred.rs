@@ -4,10 +4,15 @@
 //! column is the middle of the rows that its cell spans, and all its texts together part the rows among themselves. Of all
 //! ways to do so the one is taken that leaves texts nearest to those middles, if it leaves none far off.
 
+mod grid;
+#[cfg(test)]
+mod tests;
+
 use crate::bands::{Line, Mark, lines};
 use crate::columns::{Columns, Plan};
 use crate::parted::Parted;
 use crate::rows::SPACE;
+use grid::{Grid, edges, rests};
 use model::geometry::Pt;
 use std::ops::Range;
 
@@ -95,7 +100,10 @@ pub(crate) fn centred(columns: &Columns, reach: Reach, plans: &[Vec<Plan>], body
         let rows = sheet.rows(|block| block.first)?;
         sheet.split(&rows).at_tops(&rows)
     };
-    about_middles().or_else(at_tops)
+    // Rows of one line each have their tops where they have their middles: then it counts where the others begin.
+    let first = sheet.texts.iter().filter_map(|own| own.first()).map(|block| block.first);
+    let level = first.clone().max()? - first.min()? <= size.scale(ROW, 1000);
+    if level { at_tops().or_else(about_middles) } else { about_middles().or_else(at_tops) }
 }
 
 /// The texts of a column: lines that follow each other, as far as what begins a line would not have had room on the one
@@ -247,7 +255,9 @@ impl Sheet {
         let at = |texts: &'_ Vec<Block>| texts.iter().map(row).collect::<Option<Vec<usize>>>();
         let begin = |col: usize| {
             let texts = self.texts[col].clone();
-            [self.joined(texts, rows), self.close[col].clone()].into_iter().find_map(|own| Some((at(&own)?, own)))
+            [self.joined(texts, rows), self.close[col].clone()]
+                .into_iter()
+                .find_map(|own| Some((at(&own)?, own)))
         };
         let found = (0..self.texts.len()).map(begin).collect::<Option<Vec<_>>>()?;
         let (begins, texts): (Vec<Vec<usize>>, Vec<Vec<Block>>) = found.into_iter().unzip();
@@ -295,136 +305,4 @@ impl Sheet {
 /// Beside how many rows a text stands.
 fn beside(block: &Block, rows: &[Block]) -> usize {
     rows.iter().filter(|row| block.first <= row.last && row.first <= block.last).count()
-}
-
-/// Ways the edges of rows may lie: each row is as high above its middle as below, so that one known edge tells all; or they
-/// lie in the middle of the white between rows.
-fn edges(rows: &[Block], (top, bottom): (Pt, Pt)) -> Vec<Vec<Pt>> {
-    let n = rows.len();
-    let mut down = vec![top; n + 1];
-    let mut up = vec![bottom; n + 1];
-    for ix in 0..n {
-        down[ix + 1] = rows[ix].middle() * 2 - down[ix];
-        up[n - 1 - ix] = rows[n - 1 - ix].middle() * 2 - up[n - ix];
-    }
-    let parts =
-        |edges: &Vec<Pt>| (1..n).all(|ix| rows[ix - 1].last < edges[ix] && edges[ix] < rows[ix].first);
-    [down, up, white(rows)].into_iter().filter(parts).collect()
-}
-
-/// Edges in the middle of the white between rows.
-fn white(rows: &[Block]) -> Vec<Pt> {
-    let n = rows.len();
-    let mut out = vec![Pt::ZERO; n + 1];
-    for ix in 1..n {
-        out[ix] = rows[ix - 1].last + (rows[ix].first - rows[ix - 1].last) / 2;
-    }
-    out[0] = rows[0].middle() * 2 - out[1];
-    out[n] = rows[n - 1].middle() * 2 - out[n - 1];
-    out
-}
-
-/// The edges of rows.
-struct Grid<'a> {
-    edges: &'a [Pt],
-    near: Pt,
-    size: Pt,
-    cut: bool,
-}
-
-impl Grid<'_> {
-    /// The rows of each text of a column, and what is over: the least sum of what texts are off their middles and rows are
-    /// left blank. `None` when a text is the middle of no rows.
-    fn place(&self, texts: &[Block]) -> Option<(Pt, Cells)> {
-        let n = self.edges.len() - 1;
-        // By count of texts placed and of rows used: the least cost, and where the last cell begins, if it is no blank.
-        let mut best: Vec<Vec<Option<(Pt, Option<usize>)>>> = vec![vec![None; n + 1]; texts.len() + 1];
-        best[0][0] = Some((Pt::ZERO, None));
-        for nth in 0..=texts.len() {
-            for row in 0..=n {
-                let Some((cost, from)) = best[nth][row] else { continue };
-                if row < n {
-                    // What the page cut may have its text on the other page: one blank for all its rows.
-                    let rest = row > 0 && from.is_none() && (nth == 0 || self.cut && nth == texts.len());
-                    let blank = if rest { cost } else { cost + self.near };
-                    offer(&mut best[nth][row + 1], (blank, None));
-                }
-                let Some(block) = texts.get(nth) else { continue };
-                let last = self.cut && nth + 1 == texts.len();
-                for end in row + 1..=n {
-                    let middle = self.edges[row] + (self.edges[end] - self.edges[row]) / 2;
-                    let off = (middle - block.middle()).abs();
-                    let inside = self.edges[row] < block.first && block.last < self.edges[end];
-                    // The page cuts the text of the first cell, or of the last.
-                    let open = nth == 0 && row == 0 || last && end == n;
-                    if inside && off <= self.near {
-                        offer(&mut best[nth + 1][end], (cost + off, Some(row)));
-                    } else if inside && open {
-                        let top = block.first - self.edges[row] <= self.size;
-                        let off = if top { self.near / 2 } else { self.near * 2 };
-                        offer(&mut best[nth + 1][end], (cost + off, Some(row)));
-                    }
-                    if !open && !last && middle > block.middle() + self.near {
-                        break;
-                    }
-                }
-            }
-        }
-        let (cost, _) = best[texts.len()][n]?;
-        let (mut nth, mut row, mut cells) = (texts.len(), n, Vec::new());
-        while row > 0 {
-            match best[nth][row]? {
-                (_, Some(from)) => {
-                    cells.push(from..row);
-                    (nth, row) = (nth - 1, from);
-                }
-                (_, None) => row -= 1,
-            }
-        }
-        Some((cost, cells))
-    }
-}
-
-/// Adds the cells whose texts stand on the page before, or on the next one: where one column begins with the rest of a
-/// cell, blanks beside all of it are such rests. So are columns in which nothing stands left of those with text.
-fn rests(cells: &mut [Cells], n: usize, cut: bool) {
-    for own in cells.iter_mut() {
-        own.sort_by_key(|cell| cell.start);
-    }
-    let spans = |cell: Option<&Range<usize>>| cell.is_some_and(|cell| cell.len() > 1);
-    let above: Vec<usize> = cells.iter().map(|own| own.first().map_or(n, |cell| cell.start)).collect();
-    let is_rest = |&rows: &usize| {
-        let blank = |col: &usize| above[*col] == rows && spans(cells[*col].first());
-        let text = cells.iter().any(|own| own.first() == Some(&(0..rows)));
-        let blanks = (0..cells.len()).filter(blank).count();
-        rows > 1 && rows < n && (blanks > 1 || blanks == 1 && text)
-    };
-    let rests: Vec<usize> = above.iter().copied().filter(is_rest).collect();
-    let below: Vec<usize> = cells.iter().map(|own| own.last().map_or(0, |cell| cell.end)).collect();
-    let is_open = |&rows: &usize| {
-        let blank = |col: &usize| below[*col] == rows && spans(cells[*col].last());
-        let text = cells.iter().any(|own| own.last() == Some(&(rows..n)));
-        let blanks = (0..cells.len()).filter(blank).count();
-        cut && rows > 0 && rows + 1 < n && (blanks > 1 || blanks == 1 && text)
-    };
-    let opens: Vec<usize> = below.iter().copied().filter(is_open).collect();
-    let first = cells.iter().position(|own| !own.is_empty());
-    for (col, own) in cells.iter_mut().enumerate() {
-        if own.is_empty() && first.is_some_and(|first| col < first) {
-            own.push(0..n);
-        } else if !own.is_empty() {
-            if rests.contains(&above[col]) {
-                own.push(0..above[col]);
-            }
-            if opens.contains(&below[col]) {
-                own.push(below[col]..n);
-            }
-        }
-    }
-}
-
-fn offer(known: &mut Option<(Pt, Option<usize>)>, new: (Pt, Option<usize>)) {
-    if known.is_none_or(|(cost, _)| new.0 < cost) {
-        *known = Some(new);
-    }
 }

@@ -11,7 +11,7 @@
 //! (tables side by side), [`stops`] (columns that nearly
 //! touch), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name: [`families`] of them, with the rows at their [`ends`] and those that the page [`cuts`]), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
-//! [`rivers`], [`breaks`], [`gaps`] and [`columns`], [`spans`] and [`heads`], [`rows`] (by their [`middles`], by how their texts are [`wraps`]), [`parted`] (with cells that are [`grouped`]) and [`shaded`], [`score`] for what it is worth, [`listing`] for
+//! [`rivers`], [`breaks`], [`gaps`] and [`columns`], [`spans`] and [`heads`], [`rows`] (by their [`middles`], by how their texts are [`wraps`]), [`parted`] (with cells that are [`grouped`]), [`centred`] and [`shaded`], [`score`] for what it is worth, [`listing`] for
 //! what is none); and what stands at an [`edge`] of the page, too little for a table by itself.
 //! [`near`] looks words up by their place; [`bridges`] counts for all units at once which lines part them: cost stays linear.
 //! Last [`lines`] (words to lines of text, in cells and outside), in the [`order`] of reading; and, over all pages, [`continued()`], which keeps what stands at
