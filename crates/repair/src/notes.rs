@@ -62,8 +62,45 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
             let outside = &mut out.outside[line];
             (outside.role, outside.table) = (Role::Note, Some(ix as u32));
         }
+        let open = |mark: &&String| !notes.iter().any(|note| begins_with(note, mark));
+        let open: Vec<&String> = marks.iter().filter(open).collect();
+        for line in overleaf(out, page, bbox.as_ref(), &open) {
+            notes.push(out.outside[line].ink.text.trim().to_owned());
+            let outside = &mut out.outside[line];
+            (outside.role, outside.table) = (Role::Note, Some(ix as u32));
+        }
         out.tables[ix].notes = notes;
     }
+}
+
+/// The lines that begin the next page with marks of a table that have no notes yet, when nothing but its notes and running
+/// lines stands below it on its own page.
+fn overleaf(out: &Repaired, page: u32, bbox: Option<&model::Rect>, open: &[&String]) -> Vec<usize> {
+    let Some(table) = bbox.filter(|_| !open.is_empty()) else { return Vec::new() };
+    let under = |other: &model::Rect| other.y0 >= table.y1 - Pt::points(2);
+    let others = || out.tables.iter().flat_map(|other| &other.regions);
+    let follows = others().any(|(at, bbox)| *at == page && bbox.as_ref().is_some_and(under));
+    let aside = |line: &Outside| matches!(line.role, Role::Running | Role::Note) || is_number(&line.ink.text);
+    let text =
+        |line: &&Outside| line.ink.page == page && line.ink.bbox.as_ref().is_some_and(under) && !aside(line);
+    if follows || out.outside.iter().any(|line| text(&line)) {
+        return Vec::new();
+    }
+    let top =
+        others().filter(|(at, _)| *at == page + 1).filter_map(|(_, bbox)| Some(bbox.as_ref()?.y0)).min();
+    let over = |line: &Outside| top.is_none_or(|top| line.ink.bbox.is_some_and(|bbox| bbox.y1 <= top));
+    let next = |ix: &usize| out.outside[*ix].ink.page == page + 1 && out.outside[*ix].role != Role::Running;
+    let marked = |ix: &usize| {
+        let line = &out.outside[*ix];
+        let begins = open.iter().any(|mark| begins_with(line.ink.text.trim(), mark));
+        line.role == Role::Text && begins && over(line)
+    };
+    (0..out.outside.len()).filter(next).take_while(marked).collect()
+}
+
+/// Whether a line is the number of a page.
+fn is_number(text: &str) -> bool {
+    !text.contains(char::is_alphabetic)
 }
 
 /// Whether a line begins with a mark: one of letters or digits stands apart from what follows.
@@ -133,12 +170,55 @@ fn goes_on(last: &Outside, line: &Outside, right: Option<Pt>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::begins_with;
+    use super::{begins_with, overleaf};
+    use model::repaired::{Outside, Repaired, RepairedTable, Role};
+    use model::table::{Cell, Ink, Table};
+    use model::{Pt, Rect};
 
     #[test]
     fn a_mark_of_digits_stands_apart_from_its_note() {
         assert!(begins_with("1 Restated.", "1"));
         assert!(!begins_with("12 members met.", "1"));
         assert!(begins_with("(a)Restated.", "(a)"));
+    }
+
+    /// Lines outside a table of page 1 that ends at 700 points: page, top, part and text; which are its notes overleaf.
+    fn check(lines: &[(u32, i32, Role, &str)], wanted: &[usize]) {
+        let at = |top: i32| Rect::new(Pt::points(50), Pt::points(top), Pt::points(300), Pt::points(top + 10));
+        let outside = lines.iter().map(|(page, top, role, text)| {
+            let ink = Ink { text: (*text).to_owned(), page: *page, bbox: Some(at(*top)), ..Ink::default() };
+            Outside { ink, role: *role, table: None }
+        });
+        let bbox = Rect::new(Pt::points(50), Pt::points(400), Pt::points(300), Pt::points(700));
+        let table = RepairedTable {
+            table: Table::new(1, 1, vec![Cell::new(0, 0, 1, 1, Vec::new())]).expect("one cell"),
+            number: None,
+            ordinal: None,
+            title: None,
+            unit: None,
+            notes: Vec::new(),
+            pieces: Vec::new(),
+            regions: vec![(1, Some(bbox))],
+            header_rows: 0,
+            readings: Vec::new(),
+        };
+        let out = Repaired {
+            source: model::Source { kind: model::SourceKind::Pdf, pages: 2, metadata: Vec::new() },
+            pages: Vec::new(),
+            tables: vec![table],
+            outside: outside.collect(),
+            strays: Vec::new(),
+            dropped: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        assert_eq!(overleaf(&out, 1, Some(&bbox), &[&"*".to_owned()]), wanted);
+    }
+
+    #[test]
+    fn notes_overleaf_begin_the_next_page_with_the_marks_of_the_table() {
+        let note = (2, 40, Role::Text, "* Restated.");
+        check(&[(1, 780, Role::Text, "17"), (2, 20, Role::Running, "Accounts"), note], &[2]);
+        check(&[(1, 720, Role::Text, "The board met."), note], &[]);
+        check(&[(2, 40, Role::Text, "The board met."), (2, 60, Role::Text, "* Restated.")], &[]);
     }
 }

@@ -99,6 +99,25 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
     (whole, out)
 }
 
+/// The boxes of the leaders that stand right below a table's last row, with no word beside them.
+pub(crate) fn below(tables: &[Rect], leaders: &[Word], words: &[Word]) -> BTreeSet<Rect> {
+    let mut bottoms: Vec<&Rect> = tables.iter().collect();
+    bottoms.sort_by_key(|table| table.y1);
+    let bases: BTreeSet<Pt> = words.iter().map(|word| word.bbox.y1).collect();
+    let own = |leader: &&Word| {
+        let (at, up) = (&leader.bbox, leader.size / 4);
+        let under = |table: &&&Rect| table.x0 <= at.x0 && at.x1 <= table.x1;
+        let first = bottoms.partition_point(|table| table.y1 < at.y0 - leader.size);
+        let alone = bases.range(at.y1 - up..=at.y1 + up).next().is_none();
+        let near = bottoms[first..].iter().take_while(|table| table.y1 <= at.y1);
+        leader.direction == Quarter::D0 && alone && near.take(NEAR).any(|table| under(&table))
+    };
+    leaders.iter().filter(own).map(|leader| leader.bbox).collect()
+}
+
+/// No more tables end at one height.
+const NEAR: usize = 16;
+
 /// Where something ends: the direction it is read in, its baseline, its right edge.
 type Place = (Quarter, Pt, Pt);
 

@@ -155,6 +155,9 @@ pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
         .filter_map(|item| if let Item::Piece(piece) = item { piece.bbox } else { None })
         .collect();
     let in_table = |word: &Word| areas.iter().any(|area| area.contains(word.bbox.center()));
+    // The leader of a label that fills its line stands below it by itself, in the last row as well.
+    let below = leaders::below(&areas, &leaders, &outside);
+    let in_table = |word: &Word| in_table(word) || below.contains(&word.bbox);
     let outer: Vec<Word> = leaders.extract_if(.., |word| !in_table(word)).collect();
     let part_of_end =
         |word: &&Word| ends.iter().filter_map(|part| part.bbox).any(|area| area.contains(word.bbox.center()));

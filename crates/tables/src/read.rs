@@ -366,6 +366,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         groups,
         entry,
         small: line.marks[0].small,
+        capital: line.marks[0].capital,
         bold: first.is_some_and(|marks| marks.iter().all(|m| m.bold)),
         wide,
     };

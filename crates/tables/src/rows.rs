@@ -16,6 +16,7 @@ const INDENT: i32 = 300;
 const FAR: i32 = 1_250;
 
 /// What the reader of rows sees of a line.
+#[expect(clippy::struct_excessive_bools, reason = "each is one observation, none excludes another")]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Strip {
     /// Its baseline.
@@ -38,6 +39,8 @@ pub(crate) struct Strip {
     pub(crate) groups: Vec<Option<Groups>>,
     /// Whether its first word begins with a small letter.
     pub(crate) small: bool,
+    /// Whether it begins with a capital.
+    pub(crate) capital: bool,
     /// Whether its first column is bold.
     pub(crate) bold: bool,
     /// For each column with text: how wide it is, and how wide the first part is that a typesetter may not break.
@@ -285,11 +288,40 @@ fn by_look(
         {
             // A label that began on a line above, with the figures beside its last line; a row has its figures once.
             joined[ix] = true;
+        } else if !entry && close && is_rest(strips, rooms, keys, wall, ix) {
+            joined[ix] = true;
         } else {
             first = ix;
         }
     }
 }
+
+/// Whether a line that has its label alone is the rest of the label above it although it begins with a capital, as nouns and
+/// names do: set like that label, above figures again, where the label above had no room for its first word. So is each line
+/// that is set so and has its label alone, and headings are set otherwise.
+fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usize) -> bool {
+    let same = |a: &Strip, b: &Strip| {
+        let near = a.size.scale(INDENT, 1000);
+        a.bold == b.bold && a.stub.zip(b.stub).is_some_and(|(a, b)| (a - b).abs() <= near)
+    };
+    let line = &strips[ix];
+    let lone = |nth: usize| !keys[nth] && strips[nth].count() == 1 && same(&strips[nth], line);
+    let rest = |nth: usize| {
+        let Some(above) = nth.checked_sub(1).filter(|above| keys[*above] && !wall[nth]) else { return false };
+        let below = keys.get(nth + 1).is_none_or(|key| *key || !lone(nth + 1));
+        let own = strips[above].wide.first().copied().flatten();
+        let wide = own.zip(rooms.first()).is_some_and(|((wide, _), room)| wide * 100 >= *room * FULL);
+        let text = strips[above].figure.first() == Some(&false) && strips[nth].capital;
+        text && below && wide && same(&strips[above], line) && !had_room(&strips[above], &strips[nth], rooms)
+    };
+    let heading = |strip: &Strip| strip.count() == 1 && strip.stub.is_some() && !same(strip, line);
+    let all = || 0..strips.len();
+    let headed = || all().any(|nth| !keys[nth] && heading(&strips[nth]));
+    lone(ix) && rest(ix) && headed() && all().filter(|nth| lone(*nth)).all(rest)
+}
+
+/// A label that wraps fills so much (per cent) of the widest line of its column.
+const FULL: i32 = 60;
 
 /// Whether what a line begins with would have found room on the line above, in all columns in which both have text: a text
 /// that wraps fills its lines.
@@ -318,6 +350,7 @@ mod tests {
             figures: fills.contains('9'),
             stub: (!fills.trim_start_matches('~').starts_with('.')).then(|| Pt::points(*indent)),
             small: fills.starts_with('~'),
+            capital: false,
             bold: false,
             figure: Vec::new(),
             groups: Vec::new(),

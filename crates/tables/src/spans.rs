@@ -29,6 +29,8 @@ const LEFT_OVER: i32 = 700;
 const FARTHEST: i32 = 2_200;
 /// Texts whose baselines differ by less than this part of the em stand on one line.
 const SAME_LINE: i32 = 300;
+/// Words of one text differ in width by less than this, in thousandths of a point.
+const SAME_WIDTH: i32 = 500;
 /// Borders end this near to their edge.
 const SAME_EDGE: Pt = Pt(1_500);
 
@@ -349,7 +351,7 @@ fn periods(
         .clone()
         .map(|col| {
             let own = lower.iter().filter(|text| text.cols == (col..col + 1)).flat_map(|text| &text.marks);
-            own.map(|m| (m.form, m.letters, m.value)).collect()
+            own.map(|m| (m.form, m.letters, m.value, m.at.width().0 / SAME_WIDTH)).collect()
         })
         .collect();
     let (n, k) = (looks.len(), texts.len());
@@ -383,6 +385,10 @@ fn off(text: &Text, cols: Range<usize>, columns: &Columns, names: &[Option<Rect>
     // Figures stand at the right of their columns: the left edge of one is the right edge of the one before.
     if cols.start > 1 {
         least = least.min(by(columns.core(cols.start - 1).1, columns.core(cols.end - 1).1));
+    } else if cols.len() > 1 {
+        // Before the first of them stand labels, or nothing: columns of figures are as wide as these stand apart.
+        let (first, last) = (columns.core(cols.start).1, columns.core(cols.end - 1).1);
+        least = least.min(by(first - (last - first) / (cols.len() as i32 - 1), last));
     }
     if let (Some(first), Some(last)) = (names[cols.start], names[cols.end - 1]) {
         least = least.min(by(first.x0, last.x1)).min(by(first.center().x, last.center().x));

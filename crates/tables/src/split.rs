@@ -181,6 +181,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         figures,
         stub: stub.map(|m| m.at.x0),
         small: line.marks[0].small,
+        capital: stub.is_some_and(|m| m.capital),
         bold: stub.is_some_and(|m| m.bold),
         figure: Vec::new(),
         groups: Vec::new(),

@@ -1,6 +1,6 @@
 //! The lines of each text of a head put together: names that wrap, units and years that stand below names by themselves.
 
-use super::{ALIGNED, CENTRED, LEADING, SAME_EDGE, SAME_LINE, Text, over_all};
+use super::{ALIGNED, CENTRED, LEADING, SAME_EDGE, SAME_LINE, SAME_WIDTH, Text, over_all};
 use crate::bands::{Line, Mark};
 use crate::columns::{Columns, touches};
 use crate::read::straddles;
@@ -36,6 +36,7 @@ pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i
     let last = lines.len().saturating_sub(1);
     let alike: Vec<Range<usize>> =
         if last > 0 { alike(&lines[last], &all[last], (lines, &all)) } else { Vec::new() };
+    let flush: Vec<bool> = (0..lines.len()).map(|ix| is_flush(&all[ix], lines[ix].size, columns)).collect();
     let is_unit = |ix: usize, run: &Range<usize>| ix == last && alike.contains(run);
     for (ix, line) in lines.iter().enumerate() {
         for (run, at) in &all[ix] {
@@ -44,9 +45,10 @@ pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i
                 let step = line.base - text.last;
                 let near = text.size.scale(ALIGNED, 1000);
                 let (a, b) = (&text.at, at);
-                let aligned = (a.x0 - b.x0).abs() <= near
-                    || (a.x1 - b.x1).abs() <= near
-                    || (a.center().x - b.center().x).abs() <= near;
+                let right = (a.x1 - b.x1).abs() <= near;
+                let aligned = right
+                    || !flush[ix]
+                        && ((a.x0 - b.x0).abs() <= near || (a.center().x - b.center().x).abs() <= near);
                 let common = |other: &Rect| other.x0 < a.x1 && a.x0 < other.x1;
                 let lone = all[ix].iter().filter(|(_, other)| common(other)).count() <= 1;
                 step > text.size.scale(SAME_LINE, 1000)
@@ -85,6 +87,22 @@ pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i
     }
     out
 }
+
+/// Whether the names on a line are set to the right edges of their columns, so that the lines of each end together: each
+/// right of the first column ends where what stands below it does, and there are three at least, of various widths.
+fn is_flush(runs: &Runs, size: Pt, columns: &Columns) -> bool {
+    let names = || runs.iter().map(|(_, at)| at).filter(|at| at.center().x > columns.edges[1]);
+    let ends = |at: &Rect| {
+        let near = size.scale(ALIGNED, 1000) / 2;
+        columns.cores[columns.at(at.center().x)].is_some_and(|(_, right)| (at.x1 - right).abs() <= near)
+    };
+    let (least, most) = (names().map(Rect::width).min(), names().map(Rect::width).max());
+    let various = least.zip(most).is_some_and(|(least, most)| most - least > size / 2);
+    names().count() >= LEAST_FLUSH && various && names().all(ends)
+}
+
+/// Fewer names may end so by chance.
+const LEAST_FLUSH: usize = 3;
 
 /// The texts of the last line that say the same, each under a text of the lines above it, when there are two at least and all
 /// others of the line stand under none: units of the columns. A name that wraps does not wrap to the same word in each, or
@@ -136,9 +154,6 @@ fn again(lines: &[Line], all: &[Runs], text: &Text) -> bool {
     })
 }
 
-/// Words of one text differ in width by less than this, in thousandths of a point.
-const SAME_WIDTH: i32 = 500;
-
 /// Whether a rule lies between a text and the line below it.
 pub(super) fn ruled(parts: &[Rule], text: &Text, below: Pt, x: Pt) -> bool {
     let above = text.last - text.size / 3;
@@ -183,7 +198,9 @@ fn heads_several(
     let centred = (1..=most).any(|reach| {
         let (a, b) = (&runs[nth - reach].1, &runs[nth + reach].1);
         let alike = (nth - reach..=nth + reach).all(|ix| figure(ix) == figure(nth));
-        alike && (by(a.x0, b.x1) || by(a.center().x, b.center().x))
+        // Names set to the right of columns as wide as they stand apart.
+        let even = a.x1 - (b.x1 - a.x1) / (2 * reach as i32);
+        alike && (by(a.x0, b.x1) || by(a.center().x, b.center().x) || by(even, b.x1))
     });
     let (a, b) = columns.core(columns.at(below.center().x));
     let both = text.at.width() + below.width() + text.size / 4;

@@ -372,3 +372,74 @@ fn pounds_shillings_and_pence_in_one_column_are_one_amount() {
         ]],
     );
 }
+
+#[test]
+fn a_label_goes_on_with_a_capital_where_the_line_above_had_no_room() {
+    check(
+        &[
+            "                            2023        2022",
+            "Income",
+            "  Fees received           41,200      39,875",
+            "  Loans to the United      1,500         100",
+            "  Kingdom",
+            "  Rents                    2,500         107",
+            "Outlay",
+            "  Wages                    3,500          17",
+            "  Coals                      912         207",
+        ],
+        &[&[
+            "|2023|2022",
+            "Income||",
+            "Fees received|41,200|39,875",
+            "Loans to the United/Kingdom|1,500|100",
+            "Rents|2,500|107",
+            "Outlay||",
+            "Wages|3,500|17",
+            "Coals|912|207",
+        ]],
+    );
+}
+
+#[test]
+fn a_row_without_figures_that_had_room_above_is_a_row() {
+    check(
+        &[
+            "                            2023        2022",
+            "Fees received             41,200      39,875",
+            "Loans to members           1,500         100",
+            "Rents",
+            "Gifts of many members      2,500         107",
+            "Wages                      3,500          17",
+        ],
+        &[&[
+            "|2023|2022",
+            "Fees received|41,200|39,875",
+            "Loans to members|1,500|100",
+            "Rents||",
+            "Gifts of many members|2,500|107",
+            "Wages|3,500|17",
+        ]],
+    );
+}
+
+#[test]
+fn a_group_is_the_middle_of_columns_as_wide_as_their_figures_stand_apart() {
+    check(
+        &[
+            "                          Cattle               Horses",
+            "                   Dairy     Beef    Other  Foals  Other",
+            "Calder               102    6,503    4,783    252    830",
+            "Penbrook             944    7,321   46,290    781     65",
+            "Upper Linn             4    8,262   63,867    445     88",
+            "Wick                 572    6,684       94    267    784",
+        ],
+        &[&[
+            "|Cattle|<|<|Horses|<",
+            "^|Dairy|Beef|Other|Foals|Other",
+            "Calder|102|6,503|4,783|252|830",
+            "Penbrook|944|7,321|46,290|781|65",
+            "Upper Linn|4|8,262|63,867|445|88",
+            "Wick|572|6,684|94|267|784",
+        ]],
+    );
+}
