@@ -13,13 +13,13 @@ mod readings;
 
 use crate::evidence::Outcome;
 use crate::missing::UNCLOSED;
-use crate::relation::{Axis, Relation, equation};
+use crate::relation::{Axis, Part, Relation, equation};
 use crate::running::Run;
 use crate::scan::DOUBLED;
 use crate::sheet::{Sheet, Slot};
 use crate::slips::Meant;
 pub(crate) use make::{apply, scaled};
-use model::checked::{Check, Direction, Status, Term};
+use model::checked::{Check, CheckKind, Direction, Status, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A relation that was found in a table, with the lines it was tried on.
@@ -43,7 +43,7 @@ pub(crate) struct Fix {
     pub(crate) dump: bool,
     /// Nothing else closes what it closes, and it is proved by that. Any other is proved only by what holds after it.
     pub(crate) sure: bool,
-    /// It is the only figure of the one equation it closes that may be wrong.
+    /// It is the only figure of all the equations it closes that may be wrong.
     cornered: bool,
 }
 
@@ -90,11 +90,11 @@ impl Fix {
         self.closes.len()
     }
 
-    /// Whether the change is proved by what it closes. Where the print cannot be seen, one equation is no proof of another
-    /// digit: some other figure may have slipped.
+    /// Whether the change is proved by what it closes. Where the print cannot be seen, equations that share more figures than
+    /// one are no proof of another digit: some other figure may have slipped, in a way that nobody thinks of.
     fn is_proved(&self) -> bool {
         match &self.change {
-            Change::Reads { meant, .. } => self.closes() >= 2 || !meant.alters || self.cornered,
+            Change::Reads { meant, .. } => !meant.alters || self.cornered,
             Change::Lies { name: Layout::Shifted, .. } => self.closes() >= 2,
             Change::Lies { .. } | Change::Doubled => true,
         }
@@ -133,7 +133,18 @@ struct Equations<'k> {
 impl<'k> Equations<'k> {
     fn of(sheet: &Sheet<'_>, known: &'k Learned) -> Self {
         let mut out = Self { known, list: Vec::new(), by_row: BTreeMap::new(), outcomes: Vec::new() };
-        for (relation, one) in known.relations.iter().enumerate() {
+        // What two reasons propose is one equation, as the surer of them has it.
+        let mut sums: BTreeMap<(Axis, usize, &[Part]), usize> = BTreeMap::new();
+        for (ix, one) in known.relations.iter().enumerate() {
+            let kept = sums.entry((one.axis, one.relation.total, &one.relation.parts)).or_insert(ix);
+            if one.doubtful.len() < known.relations[*kept].doubtful.len() {
+                *kept = ix;
+            }
+        }
+        let mut kept: Vec<usize> = sums.into_values().collect();
+        kept.sort_unstable();
+        for relation in kept {
+            let one = &known.relations[relation];
             out.list.extend(one.across.iter().map(|line| Which::Of { relation, line: *line }));
         }
         for (run, one) in known.runs.iter().enumerate() {
@@ -293,20 +304,23 @@ impl<'k> Equations<'k> {
         places.iter().any(|place| others.iter().all(|other| other.contains(place)))
     }
 
-    /// Whether nothing in an equation but one place may be wrong: every other figure stands in another that holds to the
-    /// last digit.
-    fn is_cornered(&self, sheet: &Sheet<'_>, at: usize, (row, col): (u32, u32)) -> bool {
+    /// Whether nothing that stands in all of some equations may be wrong but one place: every other figure stands in another
+    /// equation that holds to the last digit.
+    fn is_cornered(&self, sheet: &Sheet<'_>, closes: &BTreeSet<usize>, (row, col): (u32, u32)) -> bool {
         /// Of longer sums some figure stands in no other.
         const LONGEST: usize = 64;
-        if self.places(at).len() > LONGEST {
+        let shortest = closes.iter().map(|at| self.places(*at)).min_by_key(Vec::len).unwrap_or_default();
+        if shortest.len() > LONGEST {
             return false;
         }
+        let all: Vec<Vec<(u32, usize)>> = closes.iter().map(|at| self.places(*at)).collect();
+        let in_all = |place: &(u32, usize)| all.iter().all(|places| places.contains(place));
         let own = |lane: usize| sheet.lanes[lane].col() == col;
         let figure = |row: u32, lane: usize| Axis::Rows.figure(sheet, row as usize, lane) != 0;
-        let others = self.places(at).into_iter().filter(|(of, lane)| !(*of == row && own(*lane)));
+        let others = shortest.into_iter().filter(in_all).filter(|(of, lane)| !(*of == row && own(*lane)));
         let held = |(row, lane): (u32, usize)| {
             self.of_row(row).iter().any(|other| {
-                *other != at
+                !closes.contains(other)
                     && self.outcomes[*other] == Outcome::Exact
                     && self.places(*other).contains(&(row, lane))
             })
@@ -362,7 +376,9 @@ pub(crate) fn is_borne_out(fix: &Fix, checks: &[Check]) -> bool {
             _ => None,
         };
         let of: Vec<u32> = check.left.iter().chain(&check.right).filter_map(own).collect();
-        let (sum, holds) = (check.right.len() > 1, check.status == Status::Holds);
+        // A ratio says no more of its amounts than their first digits.
+        let sum = check.right.len() > 1 && check.kind != CheckKind::Ratio;
+        let holds = check.status == Status::Holds;
         if of.is_empty() {
             continue;
         }

@@ -84,7 +84,8 @@ pub(crate) fn unclosed(
             let mut parts: Vec<Part> = run.iter().map(|row| (*row as usize, 1)).collect();
             parts.sort_unstable();
             let tally = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
-            let relation = Relation { total: *total as usize, parts, why: UNCLOSED, tally };
+            let why = if inherited { SHORT } else { UNCLOSED };
+            let relation = Relation { total: *total as usize, parts, why, tally };
             let meant = plain || last || alike || is_near(sheet, &relation, lanes);
             (meant && (one || run.len() > 1) && is_unclosed(sheet, &relation, lanes, plain))
                 .then_some(relation)
@@ -229,8 +230,13 @@ pub(crate) fn lacks_all_but_one(
         let found = equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
         matches!(found.outcome(), Outcome::Void | Outcome::Exact) || is_less(&found)
     };
+    // Where nothing but order says so, what is left is nearly all.
+    let near = |lane: &usize| {
+        let found = equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
+        found.outcome() != Outcome::Off || comes_near(&found)
+    };
     relation.parts.len() == 1
-        && matches!(relation.why, "code" | "code-columns")
+        && (matches!(relation.why, "code" | "code-columns") || lanes.iter().all(near))
         && relation.tally.fails >= LEAST_LANES
         && family.sums >= RULE
         && family.fails == relation.tally.fails

@@ -39,6 +39,7 @@ pub(crate) fn is_open(
             || axis == Axis::Rows && is_by_name(sheet, relation, line, equation)
             || !not_added && misses_a_part(sheet, axis, relation, (line, equation))
             || !not_added && axis == Axis::Rows && misses_its_total(sheet, relation, (line, equation), all)
+            || axis == Axis::Lanes && is_only_blank_total(relation, equation, all)
             || not_added && misses_a_whole(sheet, equation, all)
             || !not_added && axis == Axis::Rows && is_all(sheet, relation, line) && equation.gain() >= ALONE)
 }
@@ -52,6 +53,18 @@ fn is_all(sheet: &Sheet<'_>, relation: &Relation, lane: usize) -> bool {
     let rows: Vec<u32> = sheet.body().filter(figured).collect();
     let total = relation.total as u32;
     rows.len() == relation.parts.len() + 1 && (rows.first() == Some(&total) || rows.last() == Some(&total))
+}
+
+/// Whether a total column by its head is blank in one row, where long figures that add up teach it in others.
+fn is_only_blank_total(relation: &Relation, equation: &Equation, all: &[(usize, Equation)]) -> bool {
+    let blanks = all.iter().filter(|(_, other)| other.blank_total && other.outcome() == Outcome::Off);
+    equation.blank_total
+        && equation.parts > 1
+        && relation.why == "head"
+        && relation.tally.sums >= SUMS
+        && relation.tally.fails == 0
+        && relation.tally.bits >= 2 * MOST_BITS
+        && blanks.count() == 1
 }
 
 /// Whether a column of shares that make a whole has no total, beside one that has.

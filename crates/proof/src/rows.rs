@@ -216,14 +216,20 @@ pub(crate) fn relations(
 
 /// Counts rows that stand twice both times, where a sum that closes counts one of them.
 fn doubled(sheet: &Sheet<'_>, found: &mut [Relation]) {
-    let totals: BTreeSet<usize> = found.iter().map(|sum| sum.total).collect();
+    let mut totals: BTreeMap<usize, Vec<Vec<Part>>> = BTreeMap::new();
+    for sum in found.iter() {
+        totals.entry(sum.total).or_default().push(sum.parts.clone());
+    }
     for sum in found.iter_mut().filter(|sum| sum.tally.sums > 0 && sum.tally.fails == 0) {
+        // What is left of the sum when its other parts are taken away says no more than the sum.
+        let total = sum.total;
+        let turns = |parts: &[Part]| parts.iter().any(|(row, _)| *row == total);
         let copy = |part: &Part| -> Option<Part> {
             let beside = [part.0.checked_sub(1), Some(part.0 + 1)].into_iter().flatten();
             let mut copies = beside.filter(|row| {
                 sheet.body().contains(&(*row as u32))
                     && sheet.is_copy(*row as u32, part.0 as u32)
-                    && !totals.contains(row)
+                    && totals.get(row).is_none_or(|all| all.iter().all(|parts| turns(parts)))
                     && sum.parts.iter().all(|(part, _)| part != row)
             });
             copies.next().map(|row| (row, part.1))

@@ -75,8 +75,7 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
                 if meant.alters && equations.lack_a_blank(sheet, &closes) {
                     continue;
                 }
-                let only = closes.first().filter(|_| closes.len() == 1);
-                let cornered = only.is_some_and(|at| equations.is_cornered(sheet, *at, (row, col)));
+                let cornered = equations.is_cornered(sheet, &closes, (row, col));
                 let change = Change::Reads { col, meant };
                 out.push(Fix { row, change, closes, dump, sure: false, cornered });
             }

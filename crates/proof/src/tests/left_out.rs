@@ -275,3 +275,9 @@ fn a_balance_does_not_run_over_words_in_its_column() {
     assert_eq!(found.tables[0].checks.len(), 5);
     assert!(found.tables[0].checks.iter().all(|check| check.status == Status::Holds));
 }
+
+#[test]
+fn a_row_that_is_all_of_a_total_is_named_by_it() {
+    let text = "款 | 名稱 | 房屋 | 資訊 | 合計\n | 合計 | 89547 | 63135 | 152682\n6 | 主管 | 89547 | 63135 | 152682\n | 一處 | 16990 | 27235 | 44225\n | 二處 | 58041 | 34550 | 92591\n | 三處 | 3416 | 190 | 3606";
+    check(text, 1, &["2,2 = 3,2 + 4,2 + 5,2: open", "2,4 = 3,4 + 4,4 + 5,4: open"]);
+}

@@ -156,3 +156,12 @@ fn no_digit_slipped_for_want_of_a_blank_figure() {
     assert_eq!(found.repaired.tables[0].table.log(), []);
     assert!(found.tables[0].checks.iter().any(|check| !check.status.proves()));
 }
+
+#[test]
+fn equations_that_share_more_figures_than_one_are_no_proof_of_a_digit() {
+    // Two totals of the same rows, and a digit that no look-alike explains: another figure has one that would close both.
+    let text = "科目 | 金额\n一、本年支出 | 611.958188\n一、服务 | 436.568588\n二、教育 | 4.803822\n三、保障 | 61.313328\n四、卫生 | 33.211386\n五、住房 | 76.061064\n支出总计 | 611.958188";
+    let found = proved(&text.replace("61.313328", "61.312328"), 1);
+    assert!(found.repaired.tables[0].table.log().is_empty());
+    assert!(found.tables[0].checks.iter().any(|check| check.status != Status::Holds));
+}
