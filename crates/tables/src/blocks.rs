@@ -308,8 +308,14 @@ fn spans_columns(
         return false;
     }
     let near = line.size.scale(CENTRED, 1000);
-    let centred = (first..columns.len())
-        .any(|a| (a + 1..columns.len()).any(|z| off_centre(text, columns, a..z) <= near));
+    // Figures stand at the right of columns that are as wide as these are apart.
+    let even = |a: usize, z: usize| {
+        let (from, to) = (columns[a].1, columns[z].1);
+        let left = from - (to - from) / (z - a) as i32;
+        (text.center().x - (left + (to - left) / 2)).abs()
+    };
+    let middle = |a: usize, z: usize| off_centre(text, columns, a..z).min(even(a, z)) <= near;
+    let centred = (first..columns.len()).any(|a| (a + 1..columns.len()).any(|z| middle(a, z)));
     headed && alike(line, below) && centred || !headed && columns.len() == 2
 }
 

@@ -53,6 +53,8 @@ pub(crate) struct Text {
     pub(crate) ruled_below: bool,
     /// Whether it is one of several alike on one line, each under a text of its own: the unit of each column.
     pub(crate) unit: bool,
+    /// Whether it stands below names of several columns and is the middle of these: their common unit.
+    pub(crate) of_all: bool,
 }
 
 /// The texts of a head, each with the columns it spans. `parts` are the rules among them that do not cross the whole table.
@@ -110,7 +112,7 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         if below {
             text.over = true;
             upper.push(ix);
-        } else if text.cols.len() > 1 {
+        } else if text.cols.len() > 1 || text.of_all {
             let taken = |col: usize| {
                 seats.iter().enumerate().any(|(other, cols)| other != ix && cols.contains(&col))
                     || begins[col].is_some()

@@ -41,6 +41,7 @@ pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i
     for (ix, line) in lines.iter().enumerate() {
         for (run, at) in &all[ix] {
             let marks = &line.marks[run.clone()];
+            let of_all = ix == last && is_unit_of_all((at, marks[0].small), &all[..=ix], line.size, columns);
             let goes_on = |text: &&mut Text| {
                 let step = line.base - text.last;
                 let near = text.size.scale(ALIGNED, 1000);
@@ -60,8 +61,8 @@ pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i
                     && !is_unit(ix, run)
                     && !ruled(parts, text, line.middle(), at.center().x)
                     && (!names_of_figures(text, marks, line) || again(&lines[..ix], &all[..ix], text))
-                    && !heads_several(text, at, (&all[ix], line), columns, lines)
-                    && !(ix == last && is_unit_of_all(at, &all[..=ix], line.size, columns))
+                    && !heads_several(text, at, (&all[ix], line, flush[ix]), columns, lines)
+                    && !of_all
             };
             let known = out.iter_mut().filter(|text| text.at.x0 < at.x1 && at.x0 < text.at.x1);
             match known.max_by_key(|text| text.last).filter(goes_on) {
@@ -81,6 +82,7 @@ pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i
                     ruled: false,
                     ruled_below: false,
                     unit: is_unit(ix, run),
+                    of_all,
                 }),
             }
         }
@@ -162,8 +164,13 @@ pub(super) fn ruled(parts: &[Rule], text: &Text, below: Pt, x: Pt) -> bool {
 
 /// Whether a text on the last line of a head is the middle of three columns or more, named by texts above it: no name
 /// goes on below those of its neighbours.
-fn is_unit_of_all(at: &Rect, all: &[Runs], size: Pt, columns: &Columns) -> bool {
+fn is_unit_of_all((at, small): (&Rect, bool), all: &[Runs], size: Pt, columns: &Columns) -> bool {
     let [above @ .., own] = all else { return false };
+    // The rest of a name begins small, and lies under no other name.
+    let over = |(_, name): &&(Range<usize>, Rect)| name.x0 < at.x1 && at.x0 < name.x1;
+    if small && above.last().is_some_and(|line| line.iter().filter(over).count() < 2) {
+        return false;
+    }
     let named = |col: usize| above.iter().flatten().any(|(_, over)| columns.at(over.center().x) == col);
     let beside = |col: usize| own.iter().any(|(_, other)| other != at && columns.at(other.center().x) == col);
     over_all(at, size, columns, |col| !named(col) || beside(col)).is_some_and(|cols| cols.len() > 2)
@@ -177,15 +184,15 @@ fn names_of_figures(text: &Text, marks: &[Mark], line: &Line) -> bool {
 
 /// Whether a text right above another heads it and its neighbours: it is the middle of three or more texts on one line, in
 /// neighbouring columns; and the two would have fitted on one line, or the lower ones are figures (years), or a text at half
-/// the height shows that these are two levels.
+/// the height shows that these are two levels, or `flush` names, which begin with capitals, are set to the right.
 fn heads_several(
     text: &Text,
     below: &Rect,
-    line: (&[(Range<usize>, Rect)], &Line),
+    line: (&[(Range<usize>, Rect)], &Line, bool),
     columns: &Columns,
     lines: &[Line],
 ) -> bool {
-    let (runs, own) = line;
+    let (runs, own, flush) = line;
     if text.first != text.last {
         return false;
     }
@@ -195,12 +202,16 @@ fn heads_several(
     let near = text.size.scale(CENTRED, 1000);
     let x = text.at.center().x;
     let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs() <= near;
+    let about = |reach: usize| nth - reach..=nth + reach;
+    let alike = |reach: usize| about(reach).all(|ix| figure(ix) == figure(nth));
+    // Names set to the right of columns as wide as they stand apart.
+    let even = |reach: usize| {
+        let (a, b) = (&runs[nth - reach].1, &runs[nth + reach].1);
+        by(a.x1 - (b.x1 - a.x1) / (2 * reach as i32), b.x1)
+    };
     let centred = (1..=most).any(|reach| {
         let (a, b) = (&runs[nth - reach].1, &runs[nth + reach].1);
-        let alike = (nth - reach..=nth + reach).all(|ix| figure(ix) == figure(nth));
-        // Names set to the right of columns as wide as they stand apart.
-        let even = a.x1 - (b.x1 - a.x1) / (2 * reach as i32);
-        alike && (by(a.x0, b.x1) || by(a.center().x, b.center().x) || by(even, b.x1))
+        alike(reach) && (by(a.x0, b.x1) || by(a.center().x, b.center().x) || even(reach))
     });
     let (a, b) = columns.core(columns.at(below.center().x));
     let both = text.at.width() + below.width() + text.size / 4;
@@ -212,7 +223,9 @@ fn heads_several(
     let named = runs.len() > 2 && runs.iter().all(|(run, _)| capital(run)) && both <= room;
     let half = text.last + (own.base - text.last) / 2;
     let beside = lines.iter().any(|line| (line.base - half).abs() <= text.size / 5);
-    centred && (fits || named || figure(nth) || beside)
+    // Where lines of names end together, one is the middle of its neighbours' columns by chance alone.
+    let apart = flush && (1..=most).any(|reach| even(reach) && about(reach).all(|ix| capital(&runs[ix].0)));
+    apart || centred && (fits || named || figure(nth) || beside)
 }
 
 /// The units, cut between two marks where the shading of a cell ends at an edge of a column, or full-width glyphs stand

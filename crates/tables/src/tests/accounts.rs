@@ -443,3 +443,48 @@ fn a_group_is_the_middle_of_columns_as_wide_as_their_figures_stand_apart() {
         ]],
     );
 }
+
+#[test]
+fn a_group_above_the_middle_of_names_set_right_is_no_part_of_it() {
+    check(
+        &[
+            "                      Population            Rain",
+            "                 Males   Females     Total  (ins.)",
+            "Calder         102,332     6,503     4,783    25.2",
+            "Penbrook           944     7,321    46,290    78.1",
+            "Upper Linn           4     8,262    63,867    44.5",
+            "Wick               572     6,684        94    26.7",
+        ],
+        &[&[
+            "|Population|<|<|Rain/(ins.)",
+            "^|Males|Females|Total|^",
+            "Calder|102,332|6,503|4,783|25.2",
+            "Penbrook|944|7,321|46,290|78.1",
+            "Upper Linn|4|8,262|63,867|44.5",
+            "Wick|572|6,684|94|26.7",
+        ]],
+    );
+}
+
+#[test]
+fn a_unit_of_all_columns_may_lie_over_one_column_of_figures_alone() {
+    check(
+        &[
+            "                         Year ended      Year ended      Year ended",
+            "                           May 1996        May 1995        May 1994",
+            "                    Note          (in thousands of dollars)",
+            "Salaries                          8             508           2,212",
+            "Insurance              2          3               2              64",
+            "Repairs                          91             392             621",
+            "Sundry                           68             920              88",
+        ],
+        &[&[
+            "|Note|Year ended/May 1996|Year ended/May 1995|Year ended/May 1994",
+            "^|^|(in thousands of dollars)|<|<",
+            "Salaries||8|508|2,212",
+            "Insurance|2|3|2|64",
+            "Repairs||91|392|621",
+            "Sundry||68|920|88",
+        ]],
+    );
+}
