@@ -247,6 +247,13 @@ impl<'k> Equations<'k> {
             if goes && lanes {
                 continue;
             }
+            // The row above it says what it says: the next step is the same from there.
+            if goes && let Which::Step { run, step } = self.list[*at] {
+                if self.known.runs[run].now(step) == row && self.outcomes[*at] == Outcome::Off {
+                    closed.insert(*at);
+                }
+                continue;
+            }
             *work += 1;
             let (was, is) = (self.outcomes[*at], self.outcome(changed, *at));
             match is {

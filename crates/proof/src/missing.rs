@@ -35,6 +35,8 @@ pub(crate) fn unclosed(
     found: &[Relation],
     lanes: &[usize],
 ) -> Vec<Relation> {
+    /// The stretch since the last heading.
+    const HEADED: usize = 2;
     let says = |row: &u32| lanes.iter().any(|lane| matches!(sheet.at(*row, *lane), Slot::Value(_)));
     let rows: Vec<u32> = named.rows.iter().filter(|row| says(row)).copied().collect();
     let is_total = |row: &u32| named.hints[row].is_total();
@@ -60,10 +62,17 @@ pub(crate) fn unclosed(
         let first = inherited || !above.iter().any(|row| free(&row));
         let near = |row: &&u32| !is_total(row);
         // Up to the last total, and to the end: totals of more levels.
-        let stretches: [Vec<u32>; 2] = if first {
-            [below.iter().take_while(near).copied().collect(), below.to_vec()]
+        // Since the last heading, where what stands behind it comes near.
+        let heading = |row: &&u32| !says(row) && **row < *total;
+        let headed = named
+            .rows
+            .iter()
+            .rfind(heading)
+            .map_or(&[][..], |heading| &above[above.partition_point(|row| row < heading)..]);
+        let stretches: [Vec<u32>; 3] = if first {
+            [below.iter().take_while(near).copied().collect(), below.to_vec(), Vec::new()]
         } else {
-            [above.iter().rev().take_while(near).copied().collect(), above.to_vec()]
+            [above.iter().rev().take_while(near).copied().collect(), above.to_vec(), headed.to_vec()]
         };
         let hint = if inherited { Hint::Total } else { named.hints[total] };
         let levels = if hint == Hint::Subtotal { 1 } else { 2 };
@@ -71,12 +80,15 @@ pub(crate) fn unclosed(
         let plain = matches!(hint, Hint::Total | Hint::Subtotal);
         let same = |row: &u32| lanes.iter().all(|lane| sheet.at(*row, *lane) == sheet.at(*total, *lane));
         // A row that says what the total says is no part of it.
-        let with_and_without = stretches.iter().take(levels).flat_map(|stretch| {
-            let run: Vec<u32> = stretch.iter().filter(free).copied().collect();
-            let others: Vec<u32> = run.iter().filter(|row| !same(row)).copied().collect();
-            [(stretch, run), (stretch, others)]
-        });
-        let tried = with_and_without.filter_map(|(stretch, run)| {
+        let with_and_without =
+            stretches.iter().enumerate().filter(|(nth, _)| *nth < levels || *nth == HEADED).flat_map(
+                |(nth, stretch)| {
+                    let run: Vec<u32> = stretch.iter().filter(free).copied().collect();
+                    let others: Vec<u32> = run.iter().filter(|row| !same(row)).copied().collect();
+                    [(nth, stretch, run), (nth, stretch, others)]
+                },
+            );
+        let tried = with_and_without.filter_map(|(nth, stretch, run)| {
             // One row alone is a part where no other could have been.
             let no_part = |row: &u32| is_total(row) || !free(&row) && !named.of_which.contains(row);
             let others = stretch.iter().any(no_part);
@@ -86,7 +98,9 @@ pub(crate) fn unclosed(
             let tally = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
             let why = if inherited { SHORT } else { UNCLOSED };
             let relation = Relation { total: *total as usize, parts, why, tally };
-            let meant = plain || last || alike || is_near(sheet, &relation, lanes);
+            let by_heading = nth == HEADED;
+            let near = || is_near(sheet, &relation, lanes);
+            let meant = if by_heading { near() } else { plain || last || alike || near() };
             (meant && (one || run.len() > 1) && is_unclosed(sheet, &relation, lanes, plain))
                 .then_some(relation)
         });

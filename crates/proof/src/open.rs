@@ -55,15 +55,17 @@ fn is_all(sheet: &Sheet<'_>, relation: &Relation, lane: usize) -> bool {
     rows.len() == relation.parts.len() + 1 && (rows.first() == Some(&total) || rows.last() == Some(&total))
 }
 
-/// Whether a total column by its head is blank in one row, where long figures that add up teach it in others.
+/// Whether a total column is blank in one row, where long figures that add up below its head teach it in others, or many rows
+/// do.
 fn is_only_blank_total(relation: &Relation, equation: &Equation, all: &[(usize, Equation)]) -> bool {
+    const MANY: u32 = 8;
     let blanks = all.iter().filter(|(_, other)| other.blank_total && other.outcome() == Outcome::Off);
+    let tally = &relation.tally;
+    let by_head = relation.why == "head" && tally.sums >= SUMS && tally.bits >= 2 * MOST_BITS;
     equation.blank_total
-        && equation.parts > 1
-        && relation.why == "head"
-        && relation.tally.sums >= SUMS
-        && relation.tally.fails == 0
-        && relation.tally.bits >= 2 * MOST_BITS
+        && (by_head && equation.parts > 1 || tally.holds() >= MANY)
+        && equation.parts > 0
+        && tally.fails == 0
         && blanks.count() == 1
 }
 
@@ -198,7 +200,7 @@ fn misses_its_total(
     let blanks = all.iter().filter(|(_, other)| other.blank_total && other.parts > 0).count();
     equation.blank_total
         && (equation.parts >= 2 || copied)
-        && relation.why != "figures"
+        && (relation.why != "figures" || relation.tally.sums >= TAUGHT && relation.tally.fails == 0)
         && holding().any(like)
         && holding().count() >= blanks
         && !are_numbers_of_things(sheet, relation, line)

@@ -88,6 +88,11 @@ impl Run {
         equation(sheet, &self.way, &self.steps[step]).outcome()
     }
 
+    /// The row of the balance that a step comes to.
+    pub(crate) fn now(&self, step: usize) -> u32 {
+        self.steps[step].now
+    }
+
     /// The places of a step that may hold a figure: rows and lanes.
     pub(crate) fn places(&self, step: usize) -> Vec<(u32, usize)> {
         let step = &self.steps[step];

@@ -165,7 +165,10 @@ fn best(
                 tally.fails.saturating_sub(silent.count() as u32) * COPIES <= tally.holds()
             };
             let for_it = tally.holds() + tally.slips + 2 * u32::from(line.prior > 0);
-            let enough = score >= ENOUGH && copies && for_it > tally.fails - tally.slips;
+            // Two columns that say the same are a sum where they do so nearly everywhere.
+            let copied = tally.sums + tally.slips == 0 && tally.fails * COPIES > tally.holds();
+            let adds = axis == Axis::Rows || line.prior > 0 || !copied;
+            let enough = score >= ENOUGH && copies && adds && for_it > tally.fails - tally.slips;
             if enough && best.as_ref().is_none_or(|known| score > known.score) {
                 best = Some(Candidate { score, take, tally, doubled });
             }

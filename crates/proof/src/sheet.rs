@@ -379,9 +379,12 @@ impl<'a> Sheet<'a> {
             Some(radix) => (col..).zip(radix.weights.iter().map(|weight| i128::from(*weight))).collect(),
             None => vec![(col, 1)],
         };
-        let shares =
-            self.body().filter(|row| self.reading(*row, col).unit.as_deref().is_some_and(is_share)).count();
-        let not_added = heads.iter().any(|head| words.not_added(head)) || shares > 0;
+        // A row of shares below amounts makes no column of shares.
+        let is_figure = |row: &u32| matches!(self.slot(*row, col), Slot::Value(_));
+        let is_own_share = |row: &u32| self.reading(*row, col).unit.as_deref().is_some_and(is_share);
+        let (figures, shares) =
+            (self.body().filter(is_figure).count(), self.body().filter(is_own_share).count());
+        let not_added = heads.iter().any(|head| words.not_added(head)) || shares > 0 && 2 * shares >= figures;
         let said: Vec<Hint> = heads.iter().map(|head| words.hint(head)).collect();
         let leaf = said.last().copied().unwrap_or(Hint::None);
         // "合计 | 预算数, 决算数": the total's own columns.

@@ -8,6 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Every change of a row that closes equations of it and opens none.
 pub(super) fn of_row(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usize) -> Vec<Fix> {
+    // A row that stands twice is not wrong besides.
+    if let Some(twice) = doubled(sheet, equations, row, work) {
+        return vec![twice];
+    }
     let mut out = reads(sheet, equations, row, work);
     let dump = (0..sheet.n_cols()).any(|col| sheet.table.table.at(row, col).is_of_dump());
     let mut layouts = shifted(sheet, row);
@@ -36,7 +40,6 @@ pub(super) fn of_row(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, wor
             known.push(changed);
         }
     }
-    out.extend(doubled(sheet, equations, row, work));
     out
 }
 

@@ -281,3 +281,57 @@ fn a_row_that_is_all_of_a_total_is_named_by_it() {
     let text = "款 | 名稱 | 房屋 | 資訊 | 合計\n | 合計 | 89547 | 63135 | 152682\n6 | 主管 | 89547 | 63135 | 152682\n | 一處 | 16990 | 27235 | 44225\n | 二處 | 58041 | 34550 | 92591\n | 三處 | 3416 | 190 | 3606";
     check(text, 1, &["2,2 = 3,2 + 4,2 + 5,2: open", "2,4 = 3,4 + 4,4 + 5,4: open"]);
 }
+
+#[test]
+fn a_row_of_shares_below_amounts_makes_no_column_of_shares() {
+    let share = |text: &str| -> Checked {
+        let mut table = table(text, 1);
+        for at in 0..table.readings.len() {
+            if table.table.cells()[at].row() == 4 && table.readings[at].value.is_some() {
+                table.readings[at].unit = Some("%".to_owned());
+            }
+        }
+        prove(document(vec![table]), &Config { mend: false, ..Config::default() })
+    };
+    let text = "state | Oliver | Stein\nOhio | 28200 | 12275\nUtah | 16902 | 8222\nTotal | 45102 | 20497\nshare | 42 | 56";
+    let statuses =
+        |found: &Checked| found.tables[0].checks.iter().map(|check| check.status).collect::<Vec<_>>();
+    assert_eq!(statuses(&share(text)), [Status::Holds; 2]);
+    assert_eq!(statuses(&share(&text.replace("12275", "12215"))), [Status::Holds, Status::Fails]);
+}
+
+#[test]
+fn a_row_that_stands_twice_in_a_balance_that_runs_is_dropped() {
+    let text = "x | paid | left\na | | 1290.49\nb | 47.24 | 1243.25\nc | 18.73 | 1224.52\nd | 7.20 | 1217.32\ne | 31.05 | 1186.27";
+    let twice = text.replace("c | 18.73 | 1224.52\n", "c | 18.73 | 1224.52\nc | 18.73 | 1224.52\n");
+    let found = proved(&twice, 1);
+    assert_eq!(found.repaired.tables[0].table.n_rows(), 6);
+    assert!(found.tables[0].checks.iter().all(|check| check.status == Status::Holds));
+}
+
+#[test]
+fn a_total_lacks_a_row_since_the_last_heading() {
+    let text = "item | Count | Current\nDelayed | 1 | 65000.00\nTerm | 293 | 374868985.42\nMiscellaneous | |\nPrincipal | | 386033985.42\nCash | | 12815941.62\nFees | | 727576.24\nTotals | | 399577503.28";
+    check(text, 1, &["7,2 = 4,2 + 5,2 + 6,2: holds"]);
+    check(&text.replace("Fees | | 727576.24\n", ""), 1, &["6,2 = 4,2 + 5,2: open"]);
+}
+
+#[test]
+fn a_blank_total_is_missed_where_many_rows_teach_it() {
+    let rows: Vec<String> = (0..12)
+        .map(|ix| {
+            if ix % 2 == 0 {
+                format!("s{ix} | {0} | {0} |", ix + 3)
+            } else {
+                format!("s{ix} | {0} | | {0}", ix + 3)
+            }
+        })
+        .collect();
+    let text = format!(
+        "state | votes | one | other\n{}\nsplit | 21 | 16 | 5\nshared | 17 | 4 | 13",
+        rows.join("\n")
+    );
+    let found = proved(&text.replace("s7 | 10 |", "s7 | |"), 1);
+    let at = found.repaired.tables[0].table.index_at(8, 1);
+    assert_eq!(found.tables[0].cells[at].implied.map(|value| value.to_string()), Some("10".to_owned()));
+}
