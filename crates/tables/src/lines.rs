@@ -62,7 +62,7 @@ fn line(page: &Page, words: &[Word]) -> Ink {
         if let Some(end) = end {
             // Behind a figure, a digit that is a mark would be one of its digits.
             let digits = mark && text.ends_with(char::is_numeric) && word.text.starts_with(char::is_numeric);
-            if !mark || digits {
+            if digits || !mark && !is_glue(page, &words[ix - 1], word) {
                 gaps.push((text.len() as u32, (t.x0 - end).max(Pt::ZERO)));
                 text.push(if wide_blank(page, &glyphs, word) { '\u{3000}' } else { ' ' });
             }
@@ -89,6 +89,21 @@ fn line(page: &Page, words: &[Word]) -> Ink {
         raised,
         cut_before: false,
     }
+}
+
+/// Between a full-width letter and a Latin one or a digit typesetters leave white of their own, up to this part of the em.
+const GLUE: i32 = 400;
+
+/// Whether the white between two words is what is left where scripts meet, not a space: none was painted (W3C, Requirements
+/// for Chinese Text Layout, §3.2.2).
+fn is_glue(page: &Page, before: &Word, word: &Word) -> bool {
+    let (Some(last), Some(first)) = (before.glyphs.last(), word.glyphs.first()) else { return false };
+    let between = page.glyphs.get(last.0 as usize + 1..first.0 as usize);
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    let scripts = before.text.chars().next_back().zip(word.text.chars().next());
+    scripts.is_some_and(|(a, b)| is_cjk(a) && latin(b) || latin(a) && is_cjk(b))
+        && between.is_some_and(<[_]>::is_empty)
+        && turned(word).x0 - turned(before).x1 <= before.size.min(word.size).scale(GLUE, 1000)
 }
 
 /// A mark of a note stands nearer to the word before it than this part of the em: less than any space.
