@@ -30,10 +30,19 @@ const ACROSS: usize = 6;
 struct Shown {
     /// Left edges of marks with free space before them, and whether a mark stands before that.
     free: Vec<(Pt, bool)>,
-    /// Left and right edges of long figures, and whether free space is before them.
-    figures: Vec<(Pt, Pt, bool)>,
+    /// Long figures.
+    figures: Vec<Figure>,
     /// Pairs of marks that nearly touch.
     joints: Vec<Joint>,
+}
+
+/// A long figure: its edges, whether free space is before it, and its digits.
+#[derive(Clone, Copy)]
+struct Figure {
+    left: Pt,
+    right: Pt,
+    free: bool,
+    value: Option<i64>,
 }
 
 /// Two marks that nearly touch.
@@ -94,8 +103,9 @@ impl Sight {
         let free = |own: &Shown| own.free.iter().map(|(x, _)| *x).collect::<Vec<Pt>>();
         let joints = |own: &Shown| own.joints.iter().map(|joint| joint.left).collect::<Vec<Pt>>();
         let texts = Places::of(&shown, |own| [free(own), joints(own)].concat());
-        let begins = Places::of(&shown, |own| own.figures.iter().filter(|f| f.2).map(|f| f.0).collect());
-        let ends = Places::of(&shown, |own| own.figures.iter().map(|f| f.1).collect());
+        let begins =
+            Places::of(&shown, |own| own.figures.iter().filter(|f| f.free).map(|f| f.left).collect());
+        let ends = Places::of(&shown, |own| own.figures.iter().map(|f| f.right).collect());
         Self { shown, texts, begins, ends }
     }
 }
@@ -144,7 +154,7 @@ fn touch(a: &Mark, b: &Mark) -> bool {
 fn shown(line: &Line) -> Shown {
     let figure = |(ix, mark): (usize, &Mark)| {
         let free = ix.checked_sub(1).is_none_or(|before| !touch(&line.marks[before], mark));
-        is_long(mark).then_some((mark.at.x0, mark.at.x1, free))
+        is_long(mark).then_some(Figure { left: mark.at.x0, right: mark.at.x1, free, value: mark.value })
     };
     let figures = line.marks.iter().enumerate().filter_map(figure).collect();
     let mut out = Shown { free: vec![(line.left(), false)], figures, joints: Vec::new() };
@@ -183,9 +193,8 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
         if !b.form.is_figure() || b.letters < LONG {
             return false;
         }
-        let begins = |ix: &usize| {
-            sight.shown[*ix].figures.iter().any(|(left, _, free)| *free && (*left - x).abs() <= SAME)
-        };
+        let begins =
+            |ix: &usize| sight.shown[*ix].figures.iter().any(|own| own.free && (own.left - x).abs() <= SAME);
         let level: Vec<usize> = sight.begins.near(x, &far).into_iter().filter(begins).collect();
         let begun = level.len() >= FEWEST && {
             let (first, last) = (own.min(level[0]), own.max(level[level.len() - 1]));
@@ -219,12 +228,8 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
         }
         (first, last) = (first.min(ix), last.max(ix));
     }
-    // Figures of other lengths that end where this one does, whatever stands behind them.
-    let level = |(left, right, _): &(Pt, Pt, bool)| {
-        (*right - a.at.x1).abs() <= SAME && (*left - a.at.x0).abs() > SAME
-    };
-    let level = |ix: &usize| *ix != own && sight.shown[*ix].figures.iter().any(level);
-    let ends = if figure { sight.ends.near(a.at.x1, &far).iter().filter(|ix| level(ix)).count() } else { 0 };
+    // Figures that end where this one does, whatever stands behind them; those of one length that count up may number texts.
+    let ends = if figure { level(sight, a, &far) } else { 0 };
     let shows = if figure && (ragged || ends > 0 && behind + alone > FEWEST) {
         joints + behind + ends >= 2 && joints + behind + alone >= FEWEST
     } else if short && (ragged || !a.form.is_figure() && joints > FEWEST) {
@@ -235,6 +240,16 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
         behind >= FEWEST && behind * 2 > alone
     };
     shows && is_clear(&lines[first..=last])
+}
+
+/// How many other lines have a figure that ends where one does, unless all are of one length and each is more than the last.
+fn level(sight: &Sight, a: &Mark, lines: &Range<usize>) -> usize {
+    let near = |own: &&Figure| (own.right - a.at.x1).abs() <= SAME;
+    let at = sight.ends.near(a.at.x1, lines);
+    let found: Vec<&Figure> = at.iter().filter_map(|ix| sight.shown[*ix].figures.iter().find(near)).collect();
+    let up = found.windows(2).all(|pair| pair[0].value < pair[1].value);
+    let ragged = found.iter().any(|own| (own.left - a.at.x0).abs() > SAME);
+    if ragged || !up { found.len().saturating_sub(1) } else { 0 }
 }
 
 /// Whether a long figure that begins right behind a text stands in a column of its own: painted in another go, as others
