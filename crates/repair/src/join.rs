@@ -152,7 +152,9 @@ impl Join<'_> {
     pub(crate) fn piece(&self, table: &mut Table, next: Table, nth: u32, laid: Laid) -> u32 {
         let joint = table.n_rows();
         let dump = next.cells().iter().any(Cell::is_of_dump);
-        let again = (0..joint.min(next.n_rows().saturating_sub(1)))
+        // The last page may have the head alone.
+        let most = if self.head.open { next.n_rows().saturating_sub(1) } else { next.n_rows() };
+        let again = (0..joint.min(most))
             .take_while(|row| row_key(table, *row) == row_key(&next, *row))
             .count() as u32;
         // A page that ends inside the head, or right after it, has shown no data to tell where the head ends: the rows printed
@@ -182,7 +184,8 @@ impl Join<'_> {
             let profiles = profiles(table, from.max(joint.saturating_sub(NEARBY))..joint, &self.figures);
             shift_rows(table, joint..table.n_rows(), short, &profiles, &self.figures);
         }
-        if !(self.head.open && !repeated && self.mend_head(table, joint)) {
+        let rows = joint < table.n_rows();
+        if rows && !(self.head.open && !repeated && self.mend_head(table, joint)) {
             self.mend_joint(table, joint);
         }
         if repeated { heads } else { 0 }

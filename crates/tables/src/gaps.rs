@@ -52,14 +52,37 @@ pub(crate) fn undrawn(rivers: &[River], drawn: &[Pt], lines: &[&Line], gap: i32)
         let beside = |ix: usize| ix > 0 && overlap(lines[ix - 1], lines[ix]);
         let across = |ix: usize| [pairs(ix - 1, ix), pairs(ix, ix - 1)].into_iter().flatten().any(apart);
         let texts = |ix: usize| pairs(ix, ix).is_some_and(apart) || beside(ix) && across(ix);
-        // Labels may have figures in them.
         let both = |ix: &usize| pairs(*ix, *ix).is_some_and(|(left, right)| left.figure && right.figure);
-        let held = |ix: &usize| all[*ix].iter().any(|unit| slot(unit.at.center().x) == slot(middle));
-        let figures = if slot(middle) > 0 { (0..all.len()).filter(both).count() } else { 0 };
+        // Labels may have figures in them; codes have no text beside them.
+        let own = |ix: usize| all[ix].iter().filter(|unit| slot(unit.at.center().x) == slot(middle));
+        let held = |ix: &usize| own(*ix).next().is_some();
+        let mixed = |ix: usize| own(ix).any(|unit| unit.figure) && own(ix).any(|unit| !unit.figure);
+        let labels = slot(middle) == 0 && (0..all.len()).any(mixed);
+        let figures = if labels { 0 } else { (0..all.len()).filter(both).count() };
         (0..all.len()).any(texts)
             || figures >= FIGURE_LINES && figures * 3 >= (0..all.len()).filter(held).count() * 2
     };
     let away = |river: &&River| !drawn.iter().any(|x| river.from - NEAR <= *x && *x <= river.to + NEAR);
     let found = rivers.iter().filter(away).filter(parts);
-    found.map(|river| river.from + (river.to - river.from) / 2).collect()
+    let mut out: Vec<Pt> = found.map(|river| river.from + (river.to - river.from) / 2).collect();
+    // Names centred apart from what stands below them are in one column with it: no line has both.
+    let mut ix = 1;
+    while ix < out.len() {
+        let edges = (out[ix - 1], out[ix], out.get(ix + 1).copied().unwrap_or(Pt::MAX));
+        let one = slot(edges.0) == slot(edges.1);
+        let within = |unit: &Unit, from: Pt, to: Pt| {
+            let x = unit.at.center().x;
+            from <= x && x < to && slot(x) == slot(edges.1)
+        };
+        let both = |own: &Vec<Unit>| {
+            own.iter().any(|unit| within(unit, edges.0, edges.1))
+                && own.iter().any(|unit| within(unit, edges.1, edges.2))
+        };
+        if one && !all.iter().any(both) {
+            out.remove(ix);
+        } else {
+            ix += 1;
+        }
+    }
+    out
 }
