@@ -172,8 +172,24 @@ impl Sheet {
                 *row = Block { first, last, lines: row.lines.max(block.lines) };
             }
         }
+        rows.splice(0..0, self.rest(&rows[0], &place));
         // Lines that stand as near to each other as those of one text are no rows.
         rows.windows(2).all(|pair| pair[1].first - pair[0].last > self.leading).then_some(rows)
+    }
+
+    /// The rest of a row that the page cut: what stands above the first row in columns that have a text in that row.
+    fn rest(&self, first: &Block, place: impl Fn(Block) -> Pt) -> Option<Block> {
+        let near = self.size.scale(ROW, 1000);
+        let above = |own: &&Vec<Block>| {
+            let level = own.get(1).is_some_and(|next| (place(*next) - place(*first)).abs() <= near);
+            level && own[0].last < first.first - near
+        };
+        let rests = self.texts.iter().filter(above).map(|own| own[0]);
+        rests.reduce(|a, b| Block {
+            first: a.first.min(b.first),
+            last: a.last.max(b.last),
+            lines: a.lines.max(b.lines),
+        })
     }
 
     /// The same with texts parted that have a line in each of several rows: they are as many cells.

@@ -383,7 +383,9 @@ fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> 
         for own in boxes(line) {
             let common = |b: &Rect| b.x0 < own.x1 && own.x0 < b.x1;
             let near = line.size.scale(ALIGNED, 1000);
-            let above = !names.is_empty() && names.iter().all(|b| b.y0 >= own.y1 - near);
+            // Beside the middle of a name of two lines it stands above neither.
+            let level = line.size.scale(LEVEL, 1000);
+            let above = !names.is_empty() && names.iter().all(|b| b.y0 >= own.y1 - level);
             let col = |b: &Rect| edges.partition_point(|x| *x <= b.center().x);
             let seats: Vec<usize> = names.iter().map(col).collect();
             let taken = |own: &Rect| seats.contains(&col(own));
@@ -432,5 +434,7 @@ fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> 
     edges
 }
 
+/// Boxes of lines one above the other share no more than this part of the em.
+const LEVEL: i32 = 200;
 /// Lines of a name are aligned to within this part of the em.
 const ALIGNED: i32 = 350;
