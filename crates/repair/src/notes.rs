@@ -39,7 +39,9 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
                 (Some(above), Some(b)) => turned(b).y0 - turned(above).y1 <= outside.ink.size * REACH,
                 _ => true,
             };
-            if outside.role != Role::Text || !near {
+            // A note may have been taken for the title of the table below it.
+            let mistaken = marked && near && is_nearer(out, line, above.as_ref());
+            if outside.role != Role::Text && !mistaken || !near {
                 break;
             }
             let begins = marked || patterns.is_note(text);
@@ -60,6 +62,11 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
             above = outside.ink.bbox;
             last = Some(line);
             let outside = &mut out.outside[line];
+            if let Some(below) =
+                outside.table.filter(|_| mistaken).and_then(|at| out.tables.get_mut(at as usize))
+            {
+                below.title = None;
+            }
             (outside.role, outside.table) = (Role::Note, Some(ix as u32));
         }
         let open = |mark: &&String| !notes.iter().any(|note| begins_with(note, mark));
@@ -70,6 +77,24 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
             (outside.role, outside.table) = (Role::Note, Some(ix as u32));
         }
         out.tables[ix].notes = notes;
+    }
+}
+
+/// Whether a line that is the title, without a number, of the table below it stands nearer to what is above.
+fn is_nearer(out: &Repaired, line: usize, above: Option<&model::Rect>) -> bool {
+    let line = &out.outside[line];
+    let table = line.table.and_then(|ix| out.tables.get(ix as usize));
+    let Some(table) = table.filter(|table| line.role == Role::Caption && table.number.is_none()) else {
+        return false;
+    };
+    let turned = |b: &model::Rect| line.ink.direction.turn(b);
+    let below = table.regions.first().and_then(|(_, bbox)| bbox.as_ref());
+    match (above, line.ink.bbox, below) {
+        (Some(above), Some(own), Some(below)) => {
+            let own = turned(&own);
+            own.y0 - turned(above).y1 < turned(below).y0 - own.y1
+        }
+        _ => false,
     }
 }
 
@@ -170,7 +195,7 @@ fn goes_on(last: &Outside, line: &Outside, right: Option<Pt>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{begins_with, overleaf};
+    use super::{begins_with, is_nearer, overleaf};
     use model::repaired::{Outside, Repaired, RepairedTable, Role};
     use model::table::{Cell, Ink, Table};
     use model::{Pt, Rect};
@@ -182,14 +207,17 @@ mod tests {
         assert!(begins_with("(a)Restated.", "(a)"));
     }
 
-    /// Lines outside a table of page 1 that ends at 700 points: page, top, part and text; which are its notes overleaf.
-    fn check(lines: &[(u32, i32, Role, &str)], wanted: &[usize]) {
-        let at = |top: i32| Rect::new(Pt::points(50), Pt::points(top), Pt::points(300), Pt::points(top + 10));
+    fn at(top: i32, height: i32) -> Rect {
+        Rect::new(Pt::points(50), Pt::points(top), Pt::points(300), Pt::points(top + height))
+    }
+
+    /// A table on page 1, from 400 to 700 points, and lines outside of it: page, top, part and text.
+    fn document(lines: &[(u32, i32, Role, &str)]) -> Repaired {
         let outside = lines.iter().map(|(page, top, role, text)| {
-            let ink = Ink { text: (*text).to_owned(), page: *page, bbox: Some(at(*top)), ..Ink::default() };
-            Outside { ink, role: *role, table: None }
+            let ink =
+                Ink { text: (*text).to_owned(), page: *page, bbox: Some(at(*top, 10)), ..Ink::default() };
+            Outside { ink, role: *role, table: (*role == Role::Caption).then_some(0) }
         });
-        let bbox = Rect::new(Pt::points(50), Pt::points(400), Pt::points(300), Pt::points(700));
         let table = RepairedTable {
             table: Table::new(1, 1, vec![Cell::new(0, 0, 1, 1, Vec::new())]).expect("one cell"),
             number: None,
@@ -198,11 +226,11 @@ mod tests {
             unit: None,
             notes: Vec::new(),
             pieces: Vec::new(),
-            regions: vec![(1, Some(bbox))],
+            regions: vec![(1, Some(at(400, 300)))],
             header_rows: 0,
             readings: Vec::new(),
         };
-        let out = Repaired {
+        Repaired {
             source: model::Source { kind: model::SourceKind::Pdf, pages: 2, metadata: Vec::new() },
             pages: Vec::new(),
             tables: vec![table],
@@ -210,8 +238,19 @@ mod tests {
             strays: Vec::new(),
             dropped: Vec::new(),
             diagnostics: Vec::new(),
-        };
-        assert_eq!(overleaf(&out, 1, Some(&bbox), &[&"*".to_owned()]), wanted);
+        }
+    }
+
+    /// Which lines outside the table are its notes overleaf.
+    fn check(lines: &[(u32, i32, Role, &str)], wanted: &[usize]) {
+        assert_eq!(overleaf(&document(lines), 1, Some(&at(400, 300)), &[&"*".to_owned()]), wanted);
+    }
+
+    #[test]
+    fn a_title_nearer_to_what_is_above_may_be_a_note() {
+        let title = document(&[(1, 350, Role::Caption, "(1) Restated.")]);
+        assert!(is_nearer(&title, 0, Some(&at(100, 230))));
+        assert!(!is_nearer(&title, 0, Some(&at(100, 150))));
     }
 
     #[test]

@@ -119,6 +119,9 @@ fn common(a: &Piece, b: &Piece) -> Option<(Piece, Piece)> {
     {
         return None;
     }
+    if a.table.n_cols() != b.table.n_cols() && has_other_head(a, b) {
+        return None;
+    }
     // Columns of text lie a step apart: from left edge to left edge, or from right to right where a part lacks its stub.
     let (from, to) = (At::page(a).ends(), At::page(b).ends());
     let mut steps = if b.page == a.page { vec![to.0 - from.0, to.1 - from.1] } else { vec![Pt::ZERO] };
@@ -135,6 +138,14 @@ fn common(a: &Piece, b: &Piece) -> Option<(Piece, Piece)> {
         let (many, few) = (many.recut(&edges, &all)?, few.recut(&edges, &map)?);
         Some(if flip { (few, many) } else { (many, few) })
     })
+}
+
+/// Whether a piece begins with names of columns, none of which another has.
+fn has_other_head(a: &Piece, b: &Piece) -> bool {
+    let names: Vec<&Cell> = b.table.row(0).iter().filter(|cell| cell.col() > 0 && !cell.is_blank()).collect();
+    let digits = |cell: &Cell| cell.text().contains(|c: char| c.is_ascii_digit());
+    let known = |name: &Cell| a.table.cells().iter().any(|cell| cell.text() == name.text());
+    !names.is_empty() && !names.iter().any(|name| digits(name) || known(name))
 }
 
 /// A piece, set to the right by some space.
@@ -324,6 +335,22 @@ mod tests {
             .expect("one table");
         assert_eq!(b.table.n_cols(), 3);
         assert!(b.table.at(0, 1).is_blank());
+    }
+
+    #[test]
+    fn a_head_of_other_names_begins_another_table() {
+        let upper = piece(1, &[(0, 50), (60, 80), (90, 120)]);
+        let mut lower = piece(2, &[(0, 40), (95, 120)]);
+        let named = |text: &str| {
+            let ink = |col: u32| Ink { text: text.into(), ..lower.table.at(0, col).ink()[0].clone() };
+            let cells = (0..2).map(|col| Cell::new(0, col, 1, 1, vec![ink(col)]));
+            Table::new(1, 2, cells.collect()).expect("a row")
+        };
+        let (other, figures) = (named("y"), named("7"));
+        lower.table = figures;
+        assert!(common(&upper, &lower).is_some());
+        lower.table = other;
+        assert!(common(&upper, &lower).is_none());
     }
 
     #[test]
