@@ -123,6 +123,8 @@ def statement(look, title=None, groups=None, widths=None):
     """Groups of lines with subtotals, a last line."""
     rng, say = look.rng, look.say
     heads, n = columns(look)
+    if n > 4:  # no room for "US$" beside a figure in narrow columns
+        look.sign = look.sign[-1:]
     noted = rng.random() < 0.4
     over = len(heads)
     beside = [look.head("", over, left=True), *([look.head(say["note"], over)] if noted else [])]
