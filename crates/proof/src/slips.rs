@@ -83,6 +83,18 @@ pub(crate) fn meant(text: &str, decimals: Option<u32>) -> Vec<Meant> {
     out
 }
 
+/// A text that says one of its readings and no other: without white space, and without marks that part the digits of a whole
+/// figure. One with other digits is left as it is.
+pub(crate) fn whole(text: &str, value: Decimal) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if digits.trim_start_matches('0') != value.mantissa().unsigned_abs().to_string() {
+        return text.to_owned();
+    }
+    let parts =
+        |c: &char| c.is_whitespace() || value.scale() == 0 && matches!(c, ',' | '，' | '.' | '\'' | '’');
+    text.chars().filter(|c| !parts(c)).collect()
+}
+
 /// Digits that are taken for one another in print and by those who read it.
 fn look_alikes(c: char) -> impl Iterator<Item = char> {
     let like = match c {
@@ -139,6 +151,17 @@ mod tests {
         check("1884", None, "1384");
         check("12O4", None, "1204");
         assert!(meant("合计", None).is_empty());
+    }
+
+    #[test]
+    fn a_figure_made_whole_has_one_reading() {
+        let check = |text: &str, value: &str, wanted: &str| {
+            assert_eq!(whole(text, value.parse().expect("a decimal")), wanted, "{text}");
+        };
+        check("△22 2,942", "-222942", "△222942");
+        check("125,00*", "12500", "12500*");
+        check("63.640 800", "63.640800", "63.640800");
+        check("1 234", "234", "1 234");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Change, Equations, Fix, Laid, Layout, Taken};
 use crate::sheet::{Sheet, Slot};
-use crate::slips::{Meant, meant, read};
+use crate::slips::{Meant, meant, read, whole};
 use model::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,7 +64,7 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         let mut ways = meant(cell.text(), decimals(sheet, row, col));
         let known: Vec<Decimal> = ways.iter().map(|meant| meant.value).collect();
         ways.extend(reading.candidates.iter().filter(|value| !known.contains(value)).map(|value| Meant {
-            text: cell.text().to_owned(),
+            text: whole(cell.text(), *value),
             value: *value,
             slip: "two readings",
             alters: false,
@@ -139,7 +139,7 @@ fn text_of<'s>(sheet: &'s Sheet<'_>, row: u32, taken: &Taken) -> &'s str {
 }
 
 /// A whole cell.
-fn whole(col: u32) -> Taken {
+fn entire(col: u32) -> Taken {
     Taken { col, part: None }
 }
 
@@ -184,7 +184,7 @@ fn shifted(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
                 });
                 if figures && moved.iter().any(|(_, source)| says(*source)) {
                     let cells =
-                        moved.iter().map(|(col, source)| Laid { col: *col, of: vec![whole(*source)] });
+                        moved.iter().map(|(col, source)| Laid { col: *col, of: vec![entire(*source)] });
                     out.push((Layout::Shifted, cells.collect()));
                 }
             }
@@ -208,7 +208,7 @@ fn cut(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
             }
             for (at, other) in [(left, right), (right, left)] {
                 let cells = vec![
-                    Laid { col: at, of: vec![whole(left), whole(right)] },
+                    Laid { col: at, of: vec![entire(left), entire(right)] },
                     Laid { col: other, of: Vec::new() },
                 ];
                 out.push((Layout::Cut, cells));
