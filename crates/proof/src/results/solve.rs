@@ -4,7 +4,7 @@ use super::RESULT;
 use crate::evidence::{ENOUGH, Outcome, tried};
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::scan::DOUBLED;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Slot};
 
 /// Bits beyond enough that some columns must bring for a result to be meant where another column fails.
 const SURE: i32 = 10;
@@ -65,6 +65,10 @@ fn solve(
         if run.len() > longest {
             break;
         }
+        // A figure that could not be read is not nothing.
+        if run.iter().any(|entry| sheet.at(entry.row, first) == Slot::Unread) {
+            break;
+        }
         // What is taken away is taken from something.
         if run[0].word.is_some() || run[0].loose && !named {
             continue;
@@ -80,7 +84,7 @@ fn solve(
             let score = told(sheet, total, &parts, lanes, worded) + bits - cost - tried(run.len());
             let others = tally.fails - tally.slips;
             let failing = if worded {
-                others > 0 && (score < ENOUGH + SURE || tally.holds() + tally.slips < others)
+                others > 0 && (score < ENOUGH + SURE || others > 1 || tally.holds() + tally.slips < others)
             } else {
                 tally.fails > 0
             };
