@@ -86,3 +86,38 @@ pub(crate) fn undrawn(rivers: &[River], drawn: &[Pt], lines: &[&Line], gap: i32)
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bands::tests::drawn;
+
+    const GAP: i32 = 480;
+
+    /// The edges found between rivers at these places, with one edge drawn at 100.
+    fn check(rows: &[&[(i32, &str)]], rivers: &[(i32, i32)], wanted: &[i32]) {
+        let lines = drawn(rows);
+        let lines: Vec<&Line> = lines.iter().collect();
+        let river = |(from, to): &(i32, i32)| River { from: Pt::points(*from), to: Pt::points(*to) };
+        let rivers: Vec<River> = rivers.iter().map(river).collect();
+        let wanted: Vec<Pt> = wanted.iter().map(|x| Pt::points(*x)).collect();
+        assert_eq!(undrawn(&rivers, &[Pt::points(100)], &lines, GAP), wanted);
+    }
+
+    #[test]
+    fn a_text_beside_a_long_figure_is_another_column() {
+        check(&[&[(110, "Roads"), (150, "1,200")]], &[(136, 150)], &[143]);
+        // A short one may belong to the text.
+        check(&[&[(110, "Route"), (150, "12")]], &[(136, 150)], &[]);
+    }
+
+    #[test]
+    fn codes_are_parted_and_names_centred_apart_are_not() {
+        let code: &[(i32, &str)] = &[(0, "201"), (40, "03"), (80, "01")];
+        let names: &[(i32, &str)] = &[(5, "a"), (55, "b"), (82, "c")];
+        check(&[names, code, code, code, code], &[(16, 40), (50, 55), (60, 80)], &[28, 70]);
+        // A label with figures in it is one.
+        let label: &[(i32, &str)] = &[(0, "Act"), (40, "1990"), (80, "1991")];
+        check(&[label, label, label, label], &[(60, 80)], &[]);
+    }
+}
