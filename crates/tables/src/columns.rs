@@ -35,10 +35,14 @@ pub(crate) fn touches(a: &Mark, b: &Mark, edges: &[Pt]) -> bool {
     is_full(a) && is_full(b) && b.at.x0 >= a.at.x1 - hang(a) && edges.iter().any(between)
 }
 
-/// Whether a mark is a text of full-width glyphs.
+/// Whether a mark is a text of full-width glyphs; among four or more, one may be narrow: a bracket.
 pub(crate) fn is_full(mark: &Mark) -> bool {
-    mark.form == Form::Text && mark.at.width() * 10 >= mark.size * 9 * mark.letters as i32
+    let narrow = if mark.letters < FOUR { Pt::ZERO } else { mark.size * 6 };
+    mark.form == Form::Text && mark.at.width() * 10 + narrow >= mark.size * 9 * mark.letters as i32
 }
+
+/// So many glyphs may have a narrow one among them.
+const FOUR: u32 = 4;
 
 /// How far a text of full-width glyphs may reach over an edge: a comma or stop at its end fills half of its glyph.
 fn hang(mark: &Mark) -> Pt {
