@@ -12,7 +12,7 @@ use crate::rows::{Strip, keys, lines_of, rows};
 use crate::score::{Tally, score};
 use crate::shaded::span;
 use crate::wraps::first_about;
-use crate::zone::{Bar, Zone};
+use crate::zone::{Bar, SAME_BAR, Zone};
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
 use model::page::StrokeOrigin;
@@ -21,8 +21,6 @@ use model::page::StrokeOrigin;
 const FIGURES: usize = 60;
 /// The head has no more lines than this.
 const HEAD_LINES: usize = 12;
-/// A rule this near to a bar is a piece of it.
-const SAME_BAR: Pt = Pt(1_500);
 
 /// A zone, read.
 #[derive(Clone, Debug)]

@@ -131,7 +131,7 @@ impl Tally {
             || !tally.barred
                 && !stands_out(over, &zone.lines[over.len()..])
                 && is_set_in_columns(lines, columns.len())
-            || are_fractions(&zone.lines[over.len()..], &zone.parts);
+            || are_fractions(&zone.lines[over.len()..], &zone.lone_parts());
         tally.keyed = keyed(lines, columns, zone.lines[0].size);
         let cells = || lines.iter().flatten();
         let letters =

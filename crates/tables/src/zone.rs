@@ -31,6 +31,9 @@ const SHADED: usize = 5;
 /// The same where joints show the cells of each row: two rows of cells, one on the other.
 const SHADED_CELLS: usize = 3;
 
+/// A rule this near to a bar is a piece of it.
+pub(crate) const SAME_BAR: Pt = Pt(1_500);
+
 /// A candidate.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Zone {
@@ -64,6 +67,12 @@ impl Zone {
     /// Whether the page ends below it, not the table.
     pub(crate) fn open_below(&self) -> bool {
         self.bars.last().is_some_and(|bar| bar.extent == Extent::Open)
+    }
+
+    /// The level rules in it that are no pieces of its bars.
+    pub(crate) fn lone_parts(&self) -> Vec<Rule> {
+        let piece = |rule: &&Rule| self.bars.iter().any(|bar| (bar.at - rule.at).abs() <= SAME_BAR);
+        self.parts.iter().filter(|rule| !piece(rule)).copied().collect()
     }
 
     /// Whether drawn bars close it above and below, or shading parts its rows.
