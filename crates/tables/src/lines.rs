@@ -1,7 +1,7 @@
 //! Words to lines of text, in reading order: for cells and for the text outside tables.
 
 use crate::turned;
-use crate::words::{MARK, RAISED, baseline, is_cjk, ranges};
+use crate::words::{MARK, RAISED, baseline, is_cjk, is_quote, ranges};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
@@ -94,16 +94,21 @@ fn line(page: &Page, words: &[Word]) -> Ink {
 /// Between a full-width letter and a Latin one or a digit typesetters leave white of their own, up to this part of the em.
 const GLUE: i32 = 400;
 
-/// Whether the white between two words is what is left where scripts meet, not a space: none was painted (W3C, Requirements
-/// for Chinese Text Layout, §3.2.2).
+/// Whether the white between two words is what is left where scripts meet, not a space, or there is none, for full-width
+/// marks that follow each other are set closer: no blank was painted (W3C, Requirements for Chinese Text Layout, §3.1.6,
+/// §3.2.2).
 fn is_glue(page: &Page, before: &Word, word: &Word) -> bool {
     let (Some(last), Some(first)) = (before.glyphs.last(), word.glyphs.first()) else { return false };
     let between = page.glyphs.get(last.0 as usize + 1..first.0 as usize);
+    let gap = turned(word).x0 - turned(before).x1;
     let latin = |c: char| c.is_ascii_alphanumeric();
+    let wide = |c: char| is_cjk(c) || is_quote(c);
     let scripts = before.text.chars().next_back().zip(word.text.chars().next());
-    scripts.is_some_and(|(a, b)| is_cjk(a) && latin(b) || latin(a) && is_cjk(b))
-        && between.is_some_and(<[_]>::is_empty)
-        && turned(word).x0 - turned(before).x1 <= before.size.min(word.size).scale(GLUE, 1000)
+    let meet = |(a, b): (char, char)| {
+        let glue = gap <= before.size.min(word.size).scale(GLUE, 1000);
+        glue && (is_cjk(a) && latin(b) || latin(a) && is_cjk(b)) || gap <= Pt::ZERO && wide(a) && wide(b)
+    };
+    scripts.is_some_and(meet) && between.is_some_and(<[_]>::is_empty)
 }
 
 /// A mark of a note stands nearer to the word before it than this part of the em: less than any space.
@@ -133,4 +138,34 @@ fn wide_blank(page: &Page, before: &[GlyphId], word: &Word) -> bool {
             Some('\u{2003}') => word.text.chars().next().is_some_and(is_cjk),
             _ => false,
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::glyph;
+    use crate::words::words;
+
+    /// The text of letters at places (points; each is five wide, its em twelve).
+    fn check(letters: &[(i32, char)], wanted: &str) {
+        let mut page = Page::default();
+        page.glyphs.extend(letters.iter().map(|(x, c)| glyph(*c, *x, 0, 0)));
+        let (found, _) = words(&page, |_| true);
+        let texts: Vec<String> = lines(&page, found, true).into_iter().map(|ink| ink.text).collect();
+        assert_eq!(texts, [wanted]);
+    }
+
+    #[test]
+    fn white_where_scripts_meet_is_no_space_unless_one_was_painted() {
+        check(&[(0, '1'), (5, '2'), (14, '年')], "12年");
+        check(&[(0, '1'), (5, '2'), (10, ' '), (14, '年')], "12 年");
+        check(&[(0, '1'), (5, '2'), (16, '年')], "12 年");
+        // Latin words have spaces that TeX does not paint.
+        check(&[(0, 'o'), (5, 'f'), (14, 'a')], "of a");
+    }
+
+    #[test]
+    fn full_width_marks_set_closer_are_not_apart() {
+        check(&[(0, '注'), (5, '：'), (7, '“')], "注：“");
+    }
 }
