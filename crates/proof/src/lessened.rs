@@ -74,6 +74,9 @@ pub(crate) fn pairs(
 ) -> Vec<Relation> {
     /// Further up no row is looked at.
     const FARTHEST: usize = 48;
+    /// So many pairs of rows are tried in a panel: those of a statement of a hundred results.
+    const PAIRS: usize = 200_000;
+    let mut left = PAIRS;
     let lanes: Vec<usize> = lanes.iter().copied().filter(|lane| !sheet.lanes[*lane].not_added).collect();
     let mut out: Vec<Relation> = Vec::new();
     if rows.len() > STATEMENT {
@@ -85,7 +88,18 @@ pub(crate) fn pairs(
         if of_which.contains(&row.row) || found.iter().chain(&out).any(has) {
             continue;
         }
+        // What has no figure in two columns is shown by none; a column with one says first that two rows do not make it up.
+        let mut lanes = lanes.clone();
+        lanes.sort_by_key(|lane| !matches!(sheet.at(row.row, *lane), Slot::Value(_)));
+        let valued = |lane: &&usize| matches!(sheet.at(row.row, **lane), Slot::Value(_));
+        if lanes.iter().take_while(valued).count() < 2 {
+            continue;
+        }
         let above = counted(&rows[ix.saturating_sub(FARTHEST)..ix], total, of_which, found);
+        left = left.saturating_sub(above.len() * above.len());
+        if left == 0 {
+            break;
+        }
         let mut best: Option<Relation> = None;
         let cost = tried(above.len() * above.len());
         for (at, one) in above.iter().enumerate() {

@@ -85,9 +85,11 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
     for word in rest {
         let count = word.text.chars().rev().take_while(|c| is_dot(*c)).count();
         let few = (2..DOTS).contains(&count) && ends_there(&word);
-        let last = dot(page, &word, word.glyphs.len() - 1);
         let near = word.size.scale(STEP, 1000);
-        let first = count == 1 && stands_at(&before, place(word.direction, &last), word.size / 4, near);
+        let first = count == 1 && count < word.glyphs.len() && {
+            let last = dot(page, &word, word.glyphs.len() - 1);
+            stands_at(&before, place(word.direction, &last), word.size / 4, near)
+        };
         if count < word.glyphs.len() && (few || first) {
             let (head, tail) = split(&word, word.glyphs.len() - count, page);
             whole.push(head);
@@ -125,13 +127,22 @@ const fn place(direction: Quarter, at: &Rect) -> Place {
     (direction, at.y1, at.x1)
 }
 
+/// So many steps are taken from baseline to baseline; more lie that near to each other in no text.
+const BASELINES: usize = 64;
+
 /// Whether something ends near a place: no farther up or down, nor to the left or right.
 fn stands_at(all: &BTreeSet<Place>, (direction, y, x): Place, up: Pt, near: Pt) -> bool {
     let mut base = y - up;
     // From one baseline to the next: what stands elsewhere on it is passed over.
-    while let Some((_, own, right)) =
-        all.range((direction, base, x - near)..=(direction, y + up, Pt::MAX)).next()
-    {
+    for _ in 0..BASELINES {
+        if base > y + up {
+            break;
+        }
+        let Some((_, own, right)) =
+            all.range((direction, base, x - near)..=(direction, y + up, Pt::MAX)).next()
+        else {
+            break;
+        };
         match (*own == base, *right <= x + near && *right >= x - near) {
             (_, true) => return true,
             (true, false) => base += Pt(1),

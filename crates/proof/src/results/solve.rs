@@ -80,17 +80,16 @@ fn solve(
         }
         for parts in solved(sheet, total, run, &choices, first, named) {
             let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
-            // What only figures propose holds everywhere.
-            let score = told(sheet, total, &parts, lanes, worded) + bits - cost - tried(run.len());
+            // What only figures propose holds everywhere; what words do fails in one column at most, if much else holds.
             let others = tally.fails - tally.slips;
-            let failing = if worded {
-                others > 0 && (score < ENOUGH + SURE || others > 1 || tally.holds() + tally.slips < others)
-            } else {
-                tally.fails > 0
-            };
-            let turned = !worded && is_turned(sheet, total, &parts, first)
+            let failing = others > 1 || tally.holds() + tally.slips < others;
+            let turned = !worded && (tally.fails > 0 || is_turned(sheet, total, &parts, first))
                 || is_against_its_sign(sheet, run, &parts, first);
             if tally.sums == 0 || failing || turned || is_idle(sheet, &parts, first) {
+                continue;
+            }
+            let score = told(sheet, total, &parts, lanes, worded) + bits - cost - tried(run.len());
+            if others > 0 && score < ENOUGH + SURE {
                 continue;
             }
             if score >= ENOUGH && best.as_ref().is_none_or(|(known, _)| score > *known) {

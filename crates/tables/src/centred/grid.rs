@@ -62,6 +62,9 @@ impl Grid<'_> {
     /// left blank. `None` when a text is the middle of no rows.
     pub(super) fn place(&self, texts: &[Block]) -> Option<(Pt, Cells)> {
         let n = self.edges.len() - 1;
+        if texts.len() > n {
+            return None;
+        }
         // By count of texts placed and of rows used: the least cost, and where the last cell begins, if it is no blank.
         let mut best: Vec<Vec<Option<Way>>> = vec![vec![None; n + 1]; texts.len() + 1];
         best[0][0] = Some((Pt::ZERO, None));
