@@ -187,3 +187,16 @@ fn cut(page: &Page, word: Word) -> (Option<Word>, Option<Word>) {
     let (head, tail) = split(&word, n - tail, page);
     (Some(head), Some(tail))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_on_the_farthest_baseline_but_elsewhere_is_passed_over() {
+        let (y, up) = (Pt::points(100), Pt(2_500));
+        let all = BTreeSet::from([(Quarter::D0, y + up, Pt::points(300))]);
+        assert!(!stands_at(&all, (Quarter::D0, y, Pt::points(200)), up, Pt(500)));
+        assert!(stands_at(&all, (Quarter::D0, y, Pt::points(300)), up, Pt(500)));
+    }
+}
