@@ -71,7 +71,7 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
         }
         let open = |mark: &&String| !notes.iter().any(|note| begins_with(note, mark));
         let open: Vec<&String> = marks.iter().filter(open).collect();
-        for line in overleaf(out, page, bbox.as_ref(), &open) {
+        for line in overleaf(out, ix, (page, bbox.as_ref()), &open) {
             notes.push(out.outside[line].ink.text.trim().to_owned());
             let outside = &mut out.outside[line];
             (outside.role, outside.table) = (Role::Note, Some(ix as u32));
@@ -100,7 +100,15 @@ fn is_nearer(out: &Repaired, line: usize, above: Option<&model::Rect>) -> bool {
 
 /// The lines that begin the next page with marks of a table that have no notes yet, when nothing but its notes and running
 /// lines stands below it on its own page.
-fn overleaf(out: &Repaired, page: u32, bbox: Option<&model::Rect>, open: &[&String]) -> Vec<usize> {
+/// What a number begins in larger or bold type than the table's is a heading.
+fn overleaf(
+    out: &Repaired,
+    table: usize,
+    (page, bbox): (u32, Option<&model::Rect>),
+    open: &[&String],
+) -> Vec<usize> {
+    let size =
+        out.tables[table].table.cells().iter().flat_map(model::table::Cell::ink).map(|ink| ink.size).max();
     let Some(table) = bbox.filter(|_| !open.is_empty()) else { return Vec::new() };
     let under = |other: &model::Rect| other.y0 >= table.y1 - Pt::points(2);
     let others = || out.tables.iter().flat_map(|other| &other.regions);
@@ -118,7 +126,9 @@ fn overleaf(out: &Repaired, page: u32, bbox: Option<&model::Rect>, open: &[&Stri
     let marked = |ix: &usize| {
         let line = &out.outside[*ix];
         let begins = open.iter().any(|mark| begins_with(line.ink.text.trim(), mark));
-        line.role == Role::Text && begins && over(line)
+        let heading = line.ink.text.starts_with(char::is_numeric)
+            && (line.ink.bold || size.is_some_and(|size| line.ink.size > size));
+        line.role == Role::Text && begins && !heading && over(line)
     };
     (0..out.outside.len()).filter(next).take_while(marked).collect()
 }
@@ -243,7 +253,7 @@ mod tests {
 
     /// Which lines outside the table are its notes overleaf.
     fn check(lines: &[(u32, i32, Role, &str)], wanted: &[usize]) {
-        assert_eq!(overleaf(&document(lines), 1, Some(&at(400, 300)), &[&"*".to_owned()]), wanted);
+        assert_eq!(overleaf(&document(lines), 0, (1, Some(&at(400, 300))), &[&"*".to_owned()]), wanted);
     }
 
     #[test]
@@ -259,5 +269,14 @@ mod tests {
         check(&[(1, 780, Role::Text, "17"), (2, 20, Role::Running, "Accounts"), note], &[2]);
         check(&[(1, 720, Role::Text, "The board met."), note], &[]);
         check(&[(2, 40, Role::Text, "The board met."), (2, 60, Role::Text, "* Restated.")], &[]);
+    }
+
+    #[test]
+    fn a_heading_that_a_number_begins_is_no_note() {
+        let mut page = document(&[(2, 40, Role::Text, "1 Introduction")]);
+        let found = |page: &Repaired| overleaf(page, 0, (1, Some(&at(400, 300))), &[&"1".to_owned()]);
+        assert_eq!(found(&page), [0]);
+        page.outside[0].ink.bold = true;
+        assert_eq!(found(&page), [0_usize; 0]);
     }
 }
