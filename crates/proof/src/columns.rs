@@ -24,7 +24,7 @@ pub(crate) fn relations(
     rows: &[usize],
     words: &Words,
 ) -> Vec<Relation> {
-    let usable: Vec<usize> = lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect();
+    let usable = sheet.added(lanes.clone());
     let mut found = by_heads(sheet, &usable, rows, words);
     let known: BTreeSet<usize> = found.iter().map(|relation| relation.total).collect();
     let parts: BTreeSet<usize> = found.iter().flat_map(|known| &known.parts).map(|(lane, _)| *lane).collect();

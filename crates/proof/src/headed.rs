@@ -3,10 +3,10 @@
 //! Where the rows under one heading make up a total, those under the headings beside it are meant to. A group that is less
 //! wherever it is not the same lacks a row.
 
-use crate::evidence::{ENOUGH, Outcome};
-use crate::missing::{SHORT, is_less};
-use crate::relation::{Axis, Part, Relation, equation, tally};
-use crate::sheet::{Sheet, Slot};
+use crate::evidence::ENOUGH;
+use crate::missing::{SHORT, falls_short};
+use crate::relation::{Axis, Part, Relation, tally};
+use crate::sheet::Sheet;
 use crate::words::Hint;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ pub(crate) fn headed(
     found: &[Relation],
     lanes: &[usize],
 ) -> Vec<Relation> {
-    let says = |row: u32| lanes.iter().any(|lane| matches!(sheet.at(row, *lane), Slot::Value(_)));
+    let says = |row: u32| sheet.says(row, lanes);
     let Some(first) = rows.iter().position(|row| !says(*row) && !hints[row].is_total()) else {
         return Vec::new();
     };
@@ -63,17 +63,9 @@ pub(crate) fn headed(
     let mut out: Vec<Relation> = all.iter().filter(holds).filter(known).cloned().collect();
     if let (Some(short), None) = (others.next(), others.next())
         && taught > 0
-        && lacks(sheet, short, lanes)
+        && falls_short(sheet, total, &short.parts, lanes)
     {
         out.push(Relation { why: SHORT, ..short.clone() });
     }
     out
-}
-
-/// Whether a group is less than its total in some columns, and the same in the others.
-fn lacks(sheet: &Sheet<'_>, group: &Relation, lanes: &[usize]) -> bool {
-    let equations = || lanes.iter().map(|lane| equation(sheet, Axis::Rows, group.total, &group.parts, *lane));
-    let less = equations().filter(is_less).count();
-    less > 1
-        && equations().all(|one| is_less(&one) || matches!(one.outcome(), Outcome::Void | Outcome::Exact))
 }

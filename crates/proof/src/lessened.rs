@@ -26,7 +26,7 @@ pub(crate) fn lessened(
     found: &[Relation],
     lanes: &[usize],
 ) -> Vec<Relation> {
-    let lanes: Vec<usize> = lanes.iter().copied().filter(|lane| !sheet.lanes[*lane].not_added).collect();
+    let lanes = sheet.added(lanes.iter().copied());
     let explained: BTreeSet<usize> = found.iter().map(|relation| relation.total).collect();
     let mut out = Vec::new();
     if rows.len() > STATEMENT {
@@ -77,7 +77,7 @@ pub(crate) fn pairs(
     /// So many pairs of rows are tried in a panel: those of a statement of a hundred results.
     const PAIRS: usize = 200_000;
     let mut left = PAIRS;
-    let lanes: Vec<usize> = lanes.iter().copied().filter(|lane| !sheet.lanes[*lane].not_added).collect();
+    let lanes = sheet.added(lanes.iter().copied());
     let mut out: Vec<Relation> = Vec::new();
     if rows.len() > STATEMENT {
         return out;

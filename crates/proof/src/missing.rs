@@ -37,7 +37,7 @@ pub(crate) fn unclosed(
 ) -> Vec<Relation> {
     /// The stretch since the last heading.
     const HEADED: usize = 2;
-    let says = |row: &u32| lanes.iter().any(|lane| matches!(sheet.at(*row, *lane), Slot::Value(_)));
+    let says = |row: &u32| sheet.says(*row, lanes);
     let rows: Vec<u32> = named.rows.iter().filter(|row| says(row)).copied().collect();
     let is_total = |row: &u32| named.hints[row].is_total();
     let parts_of = |known: &Relation| known.parts.iter().map(|(row, _)| *row as u32).collect::<Vec<u32>>();
@@ -61,7 +61,6 @@ pub(crate) fn unclosed(
         let inherited = !is_total(total);
         let first = inherited || !above.iter().any(|row| free(&row));
         let near = |row: &&u32| !is_total(row);
-        // Up to the last total, and to the end: totals of more levels.
         // Since the last heading, where what stands behind it comes near.
         let heading = |row: &&u32| !says(row) && **row < *total;
         let headed = named
@@ -69,6 +68,7 @@ pub(crate) fn unclosed(
             .iter()
             .rfind(heading)
             .map_or(&[][..], |heading| &above[above.partition_point(|row| row < heading)..]);
+        // Up to the last total, and to the end: totals of more levels.
         let stretches: [Vec<u32>; 3] = if first {
             [below.iter().take_while(near).copied().collect(), below.to_vec(), Vec::new()]
         } else {
@@ -168,6 +168,13 @@ pub(crate) fn lacks(equation: &Equation, plain: bool) -> bool {
     is_less(equation) || equation.slipped.is_some() || one || mixed && (long || !is_mean(equation))
 }
 
+/// Whether some rows are less than their total in several columns, and the same in the others.
+pub(crate) fn falls_short(sheet: &Sheet<'_>, total: usize, parts: &[Part], lanes: &[usize]) -> bool {
+    let equations = || lanes.iter().map(|lane| equation(sheet, Axis::Rows, total, parts, *lane));
+    equations().filter(is_less).count() >= LEAST_LANES as usize
+        && equations().all(|one| is_less(&one) || matches!(one.outcome(), Outcome::Void | Outcome::Exact))
+}
+
 /// Whether the parts are less than the total, and of its sign.
 pub(crate) fn is_less(equation: &Equation) -> bool {
     (0..equation.total.abs()).contains(&(equation.sum * equation.total.signum()))
@@ -265,20 +272,21 @@ pub(crate) fn gapped(
     found: &[Relation],
     lanes: &[usize],
 ) -> Option<Relation> {
-    let says = |row: &&u32| lanes.iter().any(|lane| matches!(sheet.at(**row, *lane), Slot::Value(_)));
+    let says = |row: &&u32| sheet.says(**row, lanes);
     let (last, above) = named.rows.split_last()?;
-    let known = |row: u32| {
-        let has =
-            |sum: &Relation| sum.total as u32 == row || sum.parts.iter().any(|(part, _)| *part as u32 == row);
-        named.of_which.contains(&row) || found.iter().any(has)
+    let lines = |sum: &Relation| {
+        let parts = sum.parts.iter().map(|(part, _)| *part as u32);
+        parts.chain([sum.total as u32]).collect::<Vec<u32>>()
     };
-    if known(*last) || numbered(sheet, panel, *last).is_some() || !says(&last) {
+    let mut known: BTreeSet<u32> = found.iter().flat_map(lines).collect();
+    known.extend(named.of_which);
+    if known.contains(last) || numbered(sheet, panel, *last).is_some() || !says(&last) {
         return None;
     }
     let numbered = above.iter().rev().filter(says).take_while(|row| numbered(sheet, panel, **row).is_some());
     let mut parts: Vec<Part> = numbered.map(|row| (*row as usize, 1)).collect();
     parts.reverse();
-    if parts.len() < 2 || parts.iter().any(|(row, _)| known(*row as u32)) {
+    if parts.len() < 2 || parts.iter().any(|(row, _)| known.contains(&(*row as u32))) {
         return None;
     }
     let total = *last as usize;

@@ -6,7 +6,7 @@
 
 use crate::evidence::{ENOUGH, Outcome};
 use crate::relation::{Axis, Part, Relation, equation, tally};
-use crate::sheet::{Panel, Sheet, Slot};
+use crate::sheet::{Panel, Sheet};
 use crate::words::{Balance, Words};
 use std::collections::BTreeSet;
 
@@ -83,7 +83,7 @@ pub(crate) fn of_rows(
     lanes: &[usize],
     words: &Words,
 ) -> Vec<Relation> {
-    let says = |row: u32| lanes.iter().any(|lane| matches!(sheet.at(row, *lane), Slot::Value(_)));
+    let says = |row: u32| sheet.says(row, lanes);
     let role = |row: &u32| {
         let balance = words.balance(&sheet.label(*row, panel)).filter(|_| says(*row))?;
         Some((*row, balance))

@@ -60,7 +60,9 @@ pub(crate) fn of_which(
     }
     let mut wholes = Vec::new();
     for ix in (1..rows.len()).filter(|ix| hints[&rows[*ix]] == Hint::OfWhich) {
-        let Some((whole, end)) = whole(sheet, rows, ix, hints, lanes, &out) else { continue };
+        // One figure may have slipped, or be blank, where another column teaches the sum.
+        let whole = |slips: bool| whole(sheet, rows, ix, hints, lanes, &out, slips);
+        let Some((whole, end)) = whole(false).or_else(|| whole(true)) else { continue };
         wholes.push(whole);
         // The run ends where it has made up the whole.
         let behind = rows[end..].iter().take_while(|row| hints[row] != Hint::OfWhich && out.contains(row));
@@ -71,7 +73,7 @@ pub(crate) fn of_which(
 }
 
 /// The row above the first of a run, where some rows of the run, and no fewer, are all of its parts; and the place behind
-/// the last of them.
+/// the last of them. `slips` says that one that does not close may be a figure that slipped, or a blank.
 fn whole(
     sheet: &Sheet<'_>,
     rows: &[u32],
@@ -79,23 +81,9 @@ fn whole(
     hints: &BTreeMap<u32, Hint>,
     lanes: &[usize],
     of_which: &BTreeSet<u32>,
+    slips: bool,
 ) -> Option<(Relation, usize)> {
-    // One figure may have slipped, or be blank, where another column teaches the sum.
     let slipped = |equation: &Equation| equation.slipped.is_some() || equation.lacks_a_part();
-    made_up(sheet, rows, first, hints, lanes, of_which, |_| false)
-        .or_else(|| made_up(sheet, rows, first, hints, lanes, of_which, slipped))
-}
-
-/// The same, where what does not close may be what `passes` says.
-fn made_up(
-    sheet: &Sheet<'_>,
-    rows: &[u32],
-    first: usize,
-    hints: &BTreeMap<u32, Hint>,
-    lanes: &[usize],
-    of_which: &BTreeSet<u32>,
-    passes: impl Fn(&Equation) -> bool,
-) -> Option<(Relation, usize)> {
     let total = rows[first - 1] as usize;
     let mut parts: Vec<Part> = Vec::new();
     for (ix, row) in rows.iter().enumerate().skip(first).take(LONGEST) {
@@ -109,7 +97,7 @@ fn made_up(
         parts.push((*row as usize, 1));
         let off = |lane: &usize| {
             let equation = equation(sheet, Axis::Rows, total, &parts, *lane);
-            equation.outcome() == Outcome::Off && !passes(&equation)
+            equation.outcome() == Outcome::Off && !(slips && slipped(&equation))
         };
         if lanes.iter().any(off) {
             continue;

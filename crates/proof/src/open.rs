@@ -41,7 +41,7 @@ pub(crate) fn is_open(
             || !not_added && axis == Axis::Rows && misses_its_total(sheet, relation, (line, equation), all)
             || axis == Axis::Lanes && is_only_blank_total(relation, equation, all)
             || not_added && misses_a_whole(sheet, equation, all)
-            || !not_added && axis == Axis::Rows && is_all(sheet, relation, line) && equation.gain() >= ALONE)
+            || !not_added && axis == Axis::Rows && equation.gain() >= ALONE && is_all(sheet, relation, line))
 }
 
 /// Bits by which a slip in the only sum of all rows is no chance.

@@ -16,9 +16,7 @@ pub(crate) fn teach(sheet: &Sheet<'_>, panels: &mut [PanelRows]) {
         return;
     }
     let mut known: BTreeMap<(usize, Vec<Part>), usize> = BTreeMap::new();
-    let lanes = |at: &Panel| -> Vec<usize> {
-        at.lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect()
-    };
+    let lanes = |at: &Panel| sheet.added(at.lanes.clone());
     for (panel, at) in panels.iter().zip(sheet.panels.iter()) {
         for sum in panel.relations.iter().filter(|sum| closes(sheet, sum, &lanes(at))) {
             *known.entry((sum.total, sum.parts.clone())).or_default() += 1;

@@ -60,8 +60,7 @@ pub(crate) fn named(
 
 /// The results among the rows of a panel.
 pub(crate) fn results(sheet: &Sheet<'_>, rows: &[Named], known: &Known<'_>) -> Vec<Relation> {
-    let lanes: Vec<usize> =
-        known.lanes.iter().copied().filter(|lane| !sheet.lanes[*lane].not_added).collect();
+    let lanes = sheet.added(known.lanes.iter().copied());
     let figured =
         |row: &&Named| lanes.iter().any(|lane| Axis::Rows.figure(sheet, row.row as usize, *lane) != 0);
     let rows: Vec<&Named> = rows.iter().filter(figured).collect();

@@ -65,7 +65,7 @@ pub(crate) fn propose(sheet: &Sheet<'_>, panel: &Panel, families: &mut Families)
             hints.insert(pair[0], Hint::None);
         }
     }
-    let lanes: Vec<usize> = panel.lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect();
+    let lanes = sheet.added(panel.lanes.clone());
     let lanes = if lanes.is_empty() { panel.lanes.clone().collect() } else { lanes };
     let (of_which, wholes) = of_which(sheet, panel, &rows, &hints, &lanes);
     let outlines = outlines(sheet, panel, &rows);

@@ -50,7 +50,7 @@ const HOPELESS: u32 = 2;
 
 /// The balances that run down one panel, if any do.
 pub(crate) fn run(sheet: &Sheet<'_>, panel: &Panel) -> Option<Run> {
-    let lanes: Vec<usize> = panel.lanes.clone().filter(|lane| !sheet.lanes[*lane].not_added).collect();
+    let lanes = sheet.added(panel.lanes.clone());
     if lanes.len() < 2 || lanes.len() > WIDEST {
         return None;
     }

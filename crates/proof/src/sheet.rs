@@ -229,6 +229,16 @@ impl<'a> Sheet<'a> {
         self.change(at).map_or(self.slots[at], |(_, slot, _)| *slot)
     }
 
+    /// Whether a row has a figure in one of some lanes.
+    pub(crate) fn says(&self, row: u32, lanes: &[usize]) -> bool {
+        lanes.iter().any(|lane| matches!(self.at(row, *lane), Slot::Value(_)))
+    }
+
+    /// Those of some lanes that are added up.
+    pub(crate) fn added(&self, lanes: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        lanes.into_iter().filter(|lane| !self.lanes[*lane].not_added).collect()
+    }
+
     /// What a lane says in a row, in its smallest unit: its parts' sum, blank when all are.
     pub(crate) fn at(&self, row: u32, lane: usize) -> Slot {
         let lane = &self.lanes[lane];

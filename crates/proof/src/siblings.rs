@@ -4,10 +4,9 @@
 //! as well, in no other sum, and is more than these wherever it is not the same, lacks one of them. And what stands between a row that
 //! is named a total and the row that says the same again is meant to make it up.
 
-use crate::evidence::Outcome;
-use crate::missing::{LEAST_LANES, SHORT, is_less};
-use crate::relation::{Axis, Part, Relation, equation, tally};
-use crate::sheet::{Sheet, Slot};
+use crate::missing::{SHORT, falls_short};
+use crate::relation::{Axis, Part, Relation, tally};
+use crate::sheet::Sheet;
 use crate::words::Hint;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +19,7 @@ pub(crate) fn siblings(
     found: &[Relation],
     lanes: &[usize],
 ) -> Vec<Relation> {
-    let says = |row: u32| lanes.iter().any(|lane| matches!(sheet.at(row, *lane), Slot::Value(_)));
+    let says = |row: u32| sheet.says(row, lanes);
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut totals: BTreeSet<usize> = BTreeSet::new();
     for known in found {
@@ -89,12 +88,9 @@ fn is_same(sheet: &Sheet<'_>, one: u32, other: u32, lanes: &[usize]) -> bool {
 
 /// The sum of some rows that is less than its total in some columns, and the same in the others.
 fn short(sheet: &Sheet<'_>, total: usize, parts: Vec<Part>, lanes: &[usize]) -> Option<Relation> {
-    if parts.is_empty() {
+    if parts.is_empty() || !falls_short(sheet, total, &parts, lanes) {
         return None;
     }
-    let equations = || lanes.iter().map(|lane| equation(sheet, Axis::Rows, total, &parts, *lane));
-    let less = equations().filter(is_less).count();
-    let all = equations().all(|one| is_less(&one) || matches!(one.outcome(), Outcome::Void | Outcome::Exact));
     let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
-    (all && less >= LEAST_LANES as usize).then_some(Relation { total, parts, why: SHORT, tally })
+    Some(Relation { total, parts, why: SHORT, tally })
 }

@@ -99,18 +99,15 @@ fn is_nearer(out: &Repaired, line: usize, above: Option<&model::Rect>) -> bool {
 }
 
 /// The lines that begin the next page with marks of a table that have no notes yet, when nothing but its notes and running
-/// lines stands below it on its own page.
-/// What a number begins in larger or bold type than the table's is a heading.
+/// lines stands below it on its own page. What a number begins in larger or bold type than the table's is a heading.
 fn overleaf(
     out: &Repaired,
     table: usize,
     (page, bbox): (u32, Option<&model::Rect>),
     open: &[&String],
 ) -> Vec<usize> {
-    let size =
-        out.tables[table].table.cells().iter().flat_map(model::table::Cell::ink).map(|ink| ink.size).max();
-    let Some(table) = bbox.filter(|_| !open.is_empty()) else { return Vec::new() };
-    let under = |other: &model::Rect| other.y0 >= table.y1 - Pt::points(2);
+    let Some(own) = bbox.filter(|_| !open.is_empty()) else { return Vec::new() };
+    let under = |other: &model::Rect| other.y0 >= own.y1 - Pt::points(2);
     let others = || out.tables.iter().flat_map(|other| &other.regions);
     let follows = others().any(|(at, bbox)| *at == page && bbox.as_ref().is_some_and(under));
     let aside = |line: &Outside| matches!(line.role, Role::Running | Role::Note) || is_number(&line.ink.text);
@@ -123,6 +120,8 @@ fn overleaf(
         others().filter(|(at, _)| *at == page + 1).filter_map(|(_, bbox)| Some(bbox.as_ref()?.y0)).min();
     let over = |line: &Outside| top.is_none_or(|top| line.ink.bbox.is_some_and(|bbox| bbox.y1 <= top));
     let next = |ix: &usize| out.outside[*ix].ink.page == page + 1 && out.outside[*ix].role != Role::Running;
+    let cells = out.tables[table].table.cells();
+    let size = cells.iter().flat_map(model::table::Cell::ink).map(|ink| ink.size).max();
     let marked = |ix: &usize| {
         let line = &out.outside[*ix];
         let begins = open.iter().any(|mark| begins_with(line.ink.text.trim(), mark));

@@ -177,7 +177,7 @@ fn is_sum(line: &Line, at: &Rect, above: &[Line]) -> bool {
 }
 
 /// Figures end flush when they end within this part of the em (per thousand).
-const FLUSH: i32 = 300;
+pub(crate) const FLUSH: i32 = 300;
 /// With a rule above it, a sum is no farther below the last row than this part (per thousand) of the rows' pitch.
 const SUM: i32 = 1_600;
 

@@ -37,13 +37,12 @@ const BASE: i32 = 360;
 /// Bodies of no more rows are looked at.
 const MOST: usize = 400;
 
-/// Where a body is: its top, its bottom, whether the page ends below it.
+/// Where a body is: its top, its bottom, whether the page ends below it, and whether a head stands above it.
 #[derive(Clone, Copy)]
 pub(crate) struct Reach {
     pub(crate) top: Pt,
     pub(crate) bottom: Pt,
     pub(crate) cut: bool,
-    /// Whether a head stands above it.
     pub(crate) named: bool,
 }
 
@@ -58,6 +57,15 @@ struct Block {
 impl Block {
     fn middle(self) -> Pt {
         self.first + (self.last - self.first) / 2
+    }
+
+    /// Both as one.
+    fn with(self, other: Self) -> Self {
+        Self {
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+            lines: self.lines.max(other.lines),
+        }
     }
 
     /// Whether one of its lines stands at a height.
@@ -85,11 +93,8 @@ pub(crate) fn centred(columns: &Columns, reach: Reach, plans: &[Vec<Plan>], body
     let held: Vec<Vec<Line>> = marks.iter().map(|own| lines(own)).collect();
     let steps = held.iter().flat_map(|own| own.windows(2)).map(|pair| pair[1].base - pair[0].base);
     let leading = steps.filter(|step| *step > size.scale(LINE, 1000)).min()?.scale(LEADING, 1000);
-    let room = |col: usize| {
-        let (a, b) = columns.core(col);
-        b - a
-    };
-    let texts: Vec<Vec<Block>> = (0..n).map(|col| blocks(&held[col], leading, Some(room(col)))).collect();
+    let texts: Vec<Vec<Block>> =
+        (0..n).map(|col| blocks(&held[col], leading, Some(columns.room(col)))).collect();
     let close: Vec<Vec<Block>> = (0..n).map(|col| blocks(&held[col], leading, None)).collect();
     let sheet = Sheet { texts, close, size, leading, reach };
     let about_middles = || {
@@ -168,8 +173,7 @@ impl Sheet {
         let mut rows = most.clone();
         for own in self.texts.iter().filter(|own| agree(most, own)) {
             for (row, block) in rows.iter_mut().zip(own) {
-                let (first, last) = (row.first.min(block.first), row.last.max(block.last));
-                *row = Block { first, last, lines: row.lines.max(block.lines) };
+                *row = row.with(*block);
             }
         }
         rows.splice(0..0, self.rest(&rows[0], &place));
@@ -184,12 +188,7 @@ impl Sheet {
             let level = own.get(1).is_some_and(|next| (place(*next) - place(*first)).abs() <= near);
             level && own[0].last < first.first - near
         };
-        let rests = self.texts.iter().filter(above).map(|own| own[0]);
-        rests.reduce(|a, b| Block {
-            first: a.first.min(b.first),
-            last: a.last.max(b.last),
-            lines: a.lines.max(b.lines),
-        })
+        self.texts.iter().filter(above).map(|own| own[0]).reduce(Block::with)
     }
 
     /// The same with texts parted that have a line in each of several rows: they are as many cells.
@@ -238,8 +237,8 @@ impl Sheet {
         let all = || self.texts.iter().flatten();
         // A text beside several rows proves that cells span them.
         let spanning = all().filter(|block| beside(block, rows) > 1).count();
-        let beside = || all().any(|block| beside(block, rows) >= BESIDE);
-        if spanning < SPANNING && !beside() && !self.begins_blank() {
+        let several = || all().any(|block| beside(block, rows) >= BESIDE);
+        if spanning < SPANNING && !several() && !self.begins_blank() {
             return None;
         }
         let shift = self.size.scale(BASE, 1000);

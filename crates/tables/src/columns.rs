@@ -79,6 +79,11 @@ impl Columns {
     pub(crate) fn len(&self) -> usize {
         self.edges.len() - 1
     }
+    /// How wide what the body fills of a column is.
+    pub(crate) fn room(&self, col: usize) -> Pt {
+        let (from, to) = self.core(col);
+        to - from
+    }
     /// The column at x.
     pub(crate) fn at(&self, x: Pt) -> usize {
         self.edges.partition_point(|edge| *edge <= x).clamp(1, self.len()) - 1
@@ -146,7 +151,7 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
             !walls.iter().any(|x| river.from - SAME_WALL <= *x && *x <= river.to + SAME_WALL)
         };
         let found = without_numbers(found, over, &seen, gap);
-        inner = found.iter().filter(free).map(|river| river.from + (river.to - river.from) / 2).collect();
+        inner = found.iter().filter(free).copied().map(River::middle).collect();
         inner.extend(walls);
         inner.sort_unstable();
         inner.dedup_by(|b, a| *b - *a <= Pt(2_000));

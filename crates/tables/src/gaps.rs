@@ -43,7 +43,7 @@ pub(crate) fn undrawn(rivers: &[River], drawn: &[Pt], lines: &[&Line], gap: i32)
         lines.iter().map(|line| units(line, gap).iter().map(|run| unit(line, run)).collect()).collect();
     let slot = |x: Pt| drawn.partition_point(|edge| *edge <= x);
     let parts = |river: &&River| {
-        let middle = river.from + (river.to - river.from) / 2;
+        let middle = river.middle();
         let before = |ix: usize| all[ix].iter().rev().find(|unit| unit.at.center().x < middle);
         let after = |ix: usize| all[ix].iter().find(|unit| unit.at.center().x >= middle);
         let one = |pair: &(&Unit, &Unit)| slot(pair.0.at.center().x) == slot(pair.1.at.center().x);
@@ -64,7 +64,7 @@ pub(crate) fn undrawn(rivers: &[River], drawn: &[Pt], lines: &[&Line], gap: i32)
     };
     let away = |river: &&River| !drawn.iter().any(|x| river.from - NEAR <= *x && *x <= river.to + NEAR);
     let found = rivers.iter().filter(away).filter(parts);
-    let mut out: Vec<Pt> = found.map(|river| river.from + (river.to - river.from) / 2).collect();
+    let mut out: Vec<Pt> = found.copied().map(River::middle).collect();
     // Names centred apart from what stands below them are in one column with it: no line has both.
     let mut ix = 1;
     while ix < out.len() {

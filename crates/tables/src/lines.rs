@@ -1,7 +1,7 @@
 //! Words to lines of text, in reading order: for cells and for the text outside tables.
 
 use crate::turned;
-use crate::words::{MARK, RAISED, baseline, is_cjk, is_quote, ranges};
+use crate::words::{MARK, RAISED, baseline, is_cjk, is_wide, ranges};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
@@ -102,11 +102,11 @@ fn is_glue(page: &Page, before: &Word, word: &Word) -> bool {
     let between = page.glyphs.get(last.0 as usize + 1..first.0 as usize);
     let gap = turned(word).x0 - turned(before).x1;
     let latin = |c: char| c.is_ascii_alphanumeric();
-    let wide = |c: char| is_cjk(c) || is_quote(c);
     let scripts = before.text.chars().next_back().zip(word.text.chars().next());
     let meet = |(a, b): (char, char)| {
         let glue = gap <= before.size.min(word.size).scale(GLUE, 1000);
-        glue && (is_cjk(a) && latin(b) || latin(a) && is_cjk(b)) || gap <= Pt::ZERO && wide(a) && wide(b)
+        glue && (is_cjk(a) && latin(b) || latin(a) && is_cjk(b))
+            || gap <= Pt::ZERO && is_wide(a) && is_wide(b)
     };
     scripts.is_some_and(meet) && between.is_some_and(<[_]>::is_empty)
 }

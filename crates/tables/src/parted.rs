@@ -83,10 +83,7 @@ pub(crate) fn parted(
     }
     let (ys, mut crossed): (Vec<Pt>, Vec<Vec<bool>>) = levels.into_iter().unzip();
     let held = held(&ys, n, plans);
-    let room = |col: usize| {
-        let (a, b) = columns.core(col);
-        b - a
-    };
+    let room = |col: usize| columns.room(col);
     // At the top of a page the rest of a cell that spans rows may stand alone.
     let blank = |(ix, row): (usize, &Vec<Vec<Mark>>)| ix > 0 && fine.iter().all(|col| row[*col].is_empty());
     let doubtful =

@@ -12,7 +12,7 @@ use crate::rows::{Strip, keys, lines_of, rows};
 use crate::score::{Tally, score};
 use crate::shaded::span;
 use crate::wraps::first_about;
-use crate::zone::{Bar, SAME_BAR, Zone};
+use crate::zone::{Bar, Zone};
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
 use model::page::StrokeOrigin;
@@ -94,7 +94,7 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     let row_of = parted
         .as_ref()
         .map_or_else(|| rows(&lines, &bars, &rooms, zone.open_below()), |parted| parted.row_of(body));
-    let parts = inner(zone, &bars);
+    let parts = inner(zone);
     let head = head(over, &columns, &parts, gap);
     let head_rows = if over.is_empty() { 0 } else { head.rows };
     let mut cells = if over.is_empty() { Vec::new() } else { head.cells };
@@ -129,8 +129,7 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
 pub(crate) fn read_head(zone: &Zone) -> Option<Reading> {
     let gap = unit_gap(&zone.lines);
     let columns = columns(zone, &[], &zone.lines, gap)?;
-    let bars: Vec<Pt> = zone.bars.iter().map(|bar| bar.at).collect();
-    let head = head(&zone.lines, &columns, &inner(zone, &bars), gap);
+    let head = head(&zone.lines, &columns, &inner(zone), gap);
     let mut ys = vec![zone.top];
     ys.extend(&head.ys);
     ys.push(zone.bottom);
@@ -142,11 +141,9 @@ pub(crate) fn read_head(zone: &Zone) -> Option<Reading> {
 }
 
 /// The rules in a zone but for the pieces of its bars. Pieces of a bar say nothing of what they lie under; edges of shading do.
-fn inner(zone: &Zone, bars: &[Pt]) -> Vec<Rule> {
-    let piece = |rule: &&Rule| {
-        rule.origin == StrokeOrigin::FillEdge || !bars.iter().any(|bar| (*bar - rule.at).abs() <= SAME_BAR)
-    };
-    zone.parts.iter().filter(piece).copied().collect()
+fn inner(zone: &Zone) -> Vec<Rule> {
+    let own = |rule: &&Rule| rule.origin == StrokeOrigin::FillEdge || !zone.is_piece(rule);
+    zone.parts.iter().filter(own).copied().collect()
 }
 
 /// The place where one row ends: a bar between the two lines, else the middle.

@@ -135,6 +135,12 @@ pub(crate) struct River {
     pub(crate) to: Pt,
 }
 
+impl River {
+    pub(crate) fn middle(self) -> Pt {
+        self.from + (self.to - self.from) / 2
+    }
+}
+
 /// Units of the lines, as boxes; `None` in the place of those that bridge what at least half of the other lines part.
 fn spans(lines: &[&Line], gap: i32) -> Vec<Vec<Rect>> {
     let boxes: Vec<Vec<Rect>> =
@@ -148,7 +154,7 @@ fn spans(lines: &[&Line], gap: i32) -> Vec<Vec<Rect>> {
 
 /// Lines nearer than this part of the em (per thousand) are set beside each other.
 const BESIDE: i32 = 850;
-/// So many lines may stand between two that are set beside each other: cells of many columns, about their own middles.
+/// A line set beside another is among so many above it: cells of many columns, about their own middles.
 const MANY: usize = 8;
 /// Columns may touch: a figure at the right edge of one, a text at the left edge of the next.
 const TOUCHING: Pt = Pt(500);
@@ -207,8 +213,7 @@ const BEHIND: i32 = 620;
 /// Rivers without those that part a sign, a list's mark or a note's mark from what it belongs to.
 pub(crate) fn without_signs(rivers: &[River], lines: &[&Line], gap: i32) -> Vec<River> {
     let mut looks = vec![Look::default(); rivers.len() + 1];
-    let middle = |river: &River| river.from + (river.to - river.from) / 2;
-    let middles: Vec<Pt> = rivers.iter().map(middle).collect();
+    let middles: Vec<Pt> = rivers.iter().copied().map(River::middle).collect();
     for line in lines {
         let mut before: Option<(usize, Pt)> = None;
         for unit in units(line, gap) {

@@ -28,8 +28,13 @@ pub(crate) fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3134f}')
 }
 
-pub(crate) const fn is_quote(c: char) -> bool {
+const fn is_quote(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’')
+}
+
+/// Whether a character is full-width in CJK text.
+pub(crate) fn is_wide(c: char) -> bool {
+    is_cjk(c) || is_quote(c)
 }
 
 struct Growing {
@@ -90,7 +95,7 @@ fn at_spaces(page: &Page, word: Word, into: &mut Vec<Word>) {
     sorted.sort_unstable();
     // Of two letters the one gap says nothing about others.
     let usual = if sorted.len() > 1 { sorted[(sorted.len() - 1) / 2] } else { Pt::ZERO };
-    let wide = |id: GlyphId| glyph(id).text.first_char().is_none_or(|c| is_cjk(c) || is_quote(c));
+    let wide = |id: GlyphId| glyph(id).text.first_char().is_none_or(is_wide);
     let is_space = |ix: usize| {
         let size = word.size;
         gaps[ix] > size.scale(SPACE, 1000)
@@ -146,7 +151,7 @@ fn grow(page: &Page, open: &mut Growing, glyph: &Glyph, id: GlyphId) -> bool {
     let gap = span.x0 - open.end;
     let first = glyph.text.first_char();
     // Quotation marks are full-width in CJK text, half their box is blank.
-    let wide = |c: Option<char>| c.is_some_and(|c| is_cjk(c) || is_quote(c));
+    let wide = |c: Option<char>| c.is_some_and(is_wide);
     let cjk = wide(first) && wide(open.last) && (first.is_some_and(is_cjk) || open.last.is_some_and(is_cjk));
     let fits = glyph.direction == open.word.direction
         && glyph.color == open.word.color

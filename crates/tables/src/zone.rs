@@ -32,7 +32,7 @@ const SHADED: usize = 5;
 const SHADED_CELLS: usize = 3;
 
 /// A rule this near to a bar is a piece of it.
-pub(crate) const SAME_BAR: Pt = Pt(1_500);
+const SAME_BAR: Pt = Pt(1_500);
 
 /// A candidate.
 #[derive(Clone, Debug, Default)]
@@ -71,8 +71,12 @@ impl Zone {
 
     /// The level rules in it that are no pieces of its bars.
     pub(crate) fn lone_parts(&self) -> Vec<Rule> {
-        let piece = |rule: &&Rule| self.bars.iter().any(|bar| (bar.at - rule.at).abs() <= SAME_BAR);
-        self.parts.iter().filter(|rule| !piece(rule)).copied().collect()
+        self.parts.iter().filter(|rule| !self.is_piece(rule)).copied().collect()
+    }
+
+    /// Whether a rule is a piece of one of its bars.
+    pub(crate) fn is_piece(&self, rule: &Rule) -> bool {
+        self.bars.iter().any(|bar| (bar.at - rule.at).abs() <= SAME_BAR)
     }
 
     /// Whether drawn bars close it above and below, or shading parts its rows.

@@ -4,6 +4,7 @@
 //! of the table, or what stands between two tables: prose, captions, notes. Strips of a table in a row are a zone.
 
 use crate::bands::{Line, Mark, PHRASE, lines};
+use crate::blocks::FLUSH;
 use crate::cuts::{is_cut, over_page};
 use crate::drawn::{Drawn, Level};
 use crate::ends::grown;
@@ -206,9 +207,6 @@ fn is_total(strip: &[Line], above: &[Line]) -> bool {
     let (Some(own), Some(over)) = (figure(line), figure(last)) else { return false };
     line.phrases().len() == 1 && (own.x1 - over.x1).abs() <= line.size.scale(FLUSH, 1000)
 }
-
-/// Figures end flush when they end within this part of the em (per thousand).
-const FLUSH: i32 = 300;
 
 fn between(lines: &[Line], top: Pt, bottom: Pt, width: Pt, outside: &[&Mark], ends: (Pt, Pt)) -> Between {
     if lines.is_empty() {

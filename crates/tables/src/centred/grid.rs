@@ -111,37 +111,36 @@ pub(super) fn rests(cells: &mut [Cells], n: usize, cut: bool) {
     for own in cells.iter_mut() {
         own.sort_by_key(|cell| cell.start);
     }
-    let spans = |cell: Option<&Range<usize>>| cell.is_some_and(|cell| cell.len() > 1);
-    let above: Vec<usize> = cells.iter().map(|own| own.first().map_or(n, |cell| cell.start)).collect();
-    let is_rest = |&rows: &usize| {
-        let blank = |col: &usize| above[*col] == rows && spans(cells[*col].first());
-        let text = cells.iter().any(|own| own.first() == Some(&(0..rows)));
-        let blanks = (0..cells.len()).filter(blank).count();
-        rows > 1 && rows < n && (blanks > 1 || blanks == 1 && text)
+    // By column: the blank rows before its first cell and behind its last, and that cell.
+    let tops: Vec<End> =
+        cells.iter().map(|own| (0..own.first().map_or(n, |cell| cell.start), own.first().cloned())).collect();
+    let feet: Vec<End> =
+        cells.iter().map(|own| (own.last().map_or(0, |cell| cell.end)..n, own.last().cloned())).collect();
+    // Several rows that are blank in two columns beside a cell that spans some, or in one, and one text of another has them.
+    let is_rest = |rest: &Range<usize>, ends: &[End]| {
+        let spans = |cell: &Option<Range<usize>>| cell.as_ref().is_some_and(|cell| cell.len() > 1);
+        let blanks = ends.iter().filter(|(blank, cell)| blank == rest && spans(cell)).count();
+        let text = ends.iter().any(|(_, cell)| cell.as_ref() == Some(rest));
+        rest.len() > 1 && rest.len() < n && (blanks > 1 || blanks == 1 && text)
     };
-    let rests: Vec<usize> = above.iter().copied().filter(is_rest).collect();
-    let below: Vec<usize> = cells.iter().map(|own| own.last().map_or(0, |cell| cell.end)).collect();
-    let is_open = |&rows: &usize| {
-        let blank = |col: &usize| below[*col] == rows && spans(cells[*col].last());
-        let text = cells.iter().any(|own| own.last() == Some(&(rows..n)));
-        let blanks = (0..cells.len()).filter(blank).count();
-        cut && rows > 0 && rows + 1 < n && (blanks > 1 || blanks == 1 && text)
-    };
-    let opens: Vec<usize> = below.iter().copied().filter(is_open).collect();
     let first = cells.iter().position(|own| !own.is_empty());
     for (col, own) in cells.iter_mut().enumerate() {
         if own.is_empty() && first.is_some_and(|first| col < first) {
             own.push(0..n);
         } else if !own.is_empty() {
-            if rests.contains(&above[col]) {
-                own.push(0..above[col]);
+            let (top, foot) = (&tops[col].0, &feet[col].0);
+            if is_rest(top, &tops) {
+                own.push(top.clone());
             }
-            if opens.contains(&below[col]) {
-                own.push(below[col]..n);
+            if cut && is_rest(foot, &feet) {
+                own.push(foot.clone());
             }
         }
     }
 }
+
+/// Blank rows at one end of a column, and the cell beside them.
+type End = (Range<usize>, Option<Range<usize>>);
 
 fn offer(known: &mut Option<Way>, new: Way) {
     if known.is_none_or(|(cost, _)| new.0 < cost) {
