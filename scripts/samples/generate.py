@@ -4,6 +4,7 @@
 usage: scripts/samples/generate.py [NAME…]                      the committed samples, into samples/ and golden/truth/
        scripts/samples/generate.py --bulk N --seed S --out DIR [--by NAME,…]  N invented documents, into DIR/pdf and DIR/truth, by these producers
        scripts/samples/generate.py --accounts N --seed S --out DIR  N invented accounts and yearbooks: leaders, open boxes, sides, spreads …
+       scripts/samples/generate.py --leftward N --seed S --out DIR  N invented documents in Hebrew, Arabic and Persian
        scripts/samples/generate.py --bare N --seed S --out DIR  N invented documents without a table: charts, prose in columns, lists …
 
 Exits 1 when a truth is not what stands on the pages. README.md tells what has to be installed.
@@ -61,6 +62,7 @@ def main():
     ap.add_argument("names", nargs="*")
     ap.add_argument("--bulk", type=int)
     ap.add_argument("--accounts", type=int)
+    ap.add_argument("--leftward", type=int)
     ap.add_argument("--bare", type=int)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--out", type=pathlib.Path)
@@ -74,6 +76,10 @@ def main():
         import accounts
         import bulk
         sys.exit(bulk.run(a.accounts, a.seed, a.out, make, accounts.one))
+    if a.leftward:
+        import bulk
+        import leftward
+        sys.exit(bulk.run(a.leftward, a.seed, a.out, make, leftward.one))
     if a.bare:
         import bare
         sys.exit(bare.run(a.bare, a.seed, a.out))

@@ -21,7 +21,7 @@ def style(doc):
 body {{ font-family: {doc.font}; font-size: {doc.type_size}pt; margin: 0; line-height: 1.3 }}
 h1 {{ font-size: 15pt; text-align: center }} h2 {{ font-size: 12pt }} h3 {{ font-size: 10pt }}
 .caption {{ font-size: 11pt; text-align: center; margin: 10pt 0 2pt }}
-.unit {{ text-align: right; margin: 0 0 2pt }}
+.unit {{ text-align: {"left" if doc.leftward else "right"}; margin: 0 0 2pt }}
 .two {{ column-count: 2; column-gap: 18pt; text-align: justify }}
 table {{ border-collapse: collapse; table-layout: fixed; margin: 0 auto }}
 td {{ padding: 1.5pt 2pt; overflow-wrap: anywhere; vertical-align: middle }}
@@ -37,16 +37,17 @@ def colour(k):
     return "color: rgb(%d, %d, %d)" % tint(k) if k is not None else ""
 
 
-def cell(t, r, c, x, numeric_right, leaders):
+def cell(t, r, c, x, leftward, leaders):
+    start, end = ("right", "left") if leftward else ("left", "right")
     weights, shade = rules.edges(t, r, c, x)
-    css = [f"border-{side}: {w}pt solid black" for side, w in zip(("top", "right", "bottom", "left"), weights) if w]
-    align = x.align or ("r" if numeric_right and x.kind == "number" else "")
-    css += [f"text-align: {'right' if align == 'r' else 'center'}"] if align in ("r", "c") else []
+    css = [f"border-{side}: {w}pt solid black" for side, w in zip(("top", end, "bottom", start), weights) if w]
+    align = x.align or ("r" if x.kind == "number" else "")
+    css += [f"text-align: {end if align == 'r' else 'center'}"] if align in ("r", "c") else []
     css += [f"background: {shade}"] if shade else []
     css += ["vertical-align: " + ("top" if t.top else "bottom")] if t.top or t.low else []
     css += [f"padding-top: {1.5 + t.room + t.gaps.get(r, 0)}pt; padding-bottom: {1.5 + t.room}pt"] if t.room or r in t.gaps else []
-    css += [f"padding-left: {2 + 9 * x.indent}pt"] if x.indent else []
-    css += [f"padding-right: {2 + t.slack}pt"] if t.slack and align == "r" else []
+    css += [f"padding-{start}: {2 + 9 * x.indent}pt"] if x.indent else []
+    css += [f"padding-{end}: {2 + t.slack}pt"] if t.slack and align == "r" else []
     span = "".join(f' {name}="{n}"' for name, n in (("rowspan", x.rowspan), ("colspan", x.colspan)) if n > 1)
     text = escape(x.text).replace("\n", "<br>")
     text += f"<sup>{escape(x.mark)}</sup>" if x.mark else ""
@@ -77,7 +78,7 @@ def table(t, doc, k=None, leaders=False):
                + "".join(f'<col style="width: {w}pt">' for w in t.widths) + "</colgroup>")
     rows = [[] for _ in t.rows]
     for r, c, x in t.cells():
-        rows[r].append(cell(t, r, c, x, True, leaders))
+        rows[r].append(cell(t, r, c, x, doc.leftward, leaders))
     uncut = "" if t.cut_rows else ' style="break-inside: avoid"'
     for r, row in enumerate(rows):
         if r == 0:
@@ -107,7 +108,7 @@ def blocks(content, doc, count, leaders):
 
 def page(doc, tinted=False, leaders=False):
     body = "\n".join(blocks(doc.blocks, doc, iter(range(1000)) if tinted else None, leaders))
-    return f'<!doctype html><html lang="{doc.lang}"><head><meta charset="utf-8"><title>{doc.name}</title><style>{style(doc)}</style></head><body>{body}</body></html>'
+    return f'<!doctype html><html lang="{doc.lang}" dir="{"rtl" if doc.leftward else "ltr"}"><head><meta charset="utf-8"><title>{doc.name}</title><style>{style(doc)}</style></head><body>{body}</body></html>'
 
 
 def chromium(doc, path, tinted=False):

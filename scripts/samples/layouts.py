@@ -2,6 +2,7 @@
 import random
 
 import invent_cn
+import invent_leftward
 import invent_west
 from figures import Form
 from model import Cell, Columns, Doc, Heading, PageBreak, Para, Table, Unit, code, head
@@ -116,6 +117,19 @@ def sheets():
     a, b, c = w.sides(), w.economy(), w.balance()
     b.repeat_header, b.size = True, 12
     return Doc("sheets", [a, b, c], type_size=9, font="Noto Sans CJK SC", footer="第 {page} 页")
+
+
+def leftward(lang, seed):
+    """Figures in a script that runs from right to left, in its own digits where it has any: with rules and without."""
+    for i in range(99):
+        w = invent_leftward.Writer(random.Random(f"leftward {lang} {seed} {i}"), lang)
+        if w.eastern == (lang in invent_leftward.EASTERN) and w.form.minus == "()":
+            break
+    blocks = [Heading(w.words["heading"].format(year=w.digits(str(w.year))), 1)]
+    for style, make in (("grid", w.two_levels), ("borderless", w.execution), ("booktabs", w.halves)):
+        w.style = style
+        blocks += [Para(w.words["prose"][0]), make()]
+    return Doc({"he": "hebrew", "ar": "arabic"}[lang], blocks, margin=(50, 44), font="DejaVu Sans", type_size=8.5, lang=lang, footer=w.words["foot"])
 
 
 def accounts_hk():

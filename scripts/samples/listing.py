@@ -30,6 +30,8 @@ SAMPLES = {  # name: (source, fonts inside, what it shows)
     "facing.pdf": ("ReportLab", LIBERATION, "One table over two facing pages; title and head cut by the gutter inside a word."),
     "haushalt.pdf": ("Chromium", LIBERATION, "German: points between thousands, decimal comma, minus after the figure."),
     "sheets.pdf": ("LibreOffice Calc, from XLSX", NOTO, "A printed workbook: one table goes over two pages with its head again."),
+    "hebrew.pdf": ("Chromium", "DejaVu (Bitstream Vera licence)", "Text and columns from right to left: a ruled table, one without rules, one of three lines; brackets for minus."),
+    "arabic.pdf": ("LibreOffice Writer, from DOCX", "DejaVu (Bitstream Vera licence)", "The same in Arabic, with the digits of its script."),
     "triangle.pdf": ("LibreOffice Writer, from DOCX", "AR PL UMing (Arphic Public License)", "Traditional Chinese, △ for minus, 合　計 spread with a full-width blank."),
 }
 

@@ -119,6 +119,11 @@ class Doc:
                     yield inner
 
     @property
+    def leftward(self):
+        """Whether its script runs from right to left."""
+        return self.lang in ("ar", "fa", "he")
+
+    @property
     def measure(self):
         return self.size[0] - 2 * self.margin[1]
 

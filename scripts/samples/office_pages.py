@@ -28,9 +28,18 @@ def element(tag, **values):
 
 
 def run(paragraph, text, doc, size=None, bold=False, colour=None):
+    if doc.leftward:
+        properties = paragraph._element.get_or_add_pPr()
+        if properties.find(qn("w:bidi")) is None:
+            properties.insert_element_before(element("bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
     r = paragraph.add_run(text)
     r.font.name, r.font.size, r.bold = doc.font, Pt(size or doc.type_size), bold
     r._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), doc.font)
+    if doc.leftward:  # the complex script's own font, size and weight
+        properties = r._element.get_or_add_rPr()
+        properties.get_or_add_rFonts().set(qn("w:cs"), doc.font)
+        properties.append(element("szCs", val=int(2 * (size or doc.type_size))))
+        r.font.cs_bold, r.font.rtl = bold, True
     if colour is not None:
         r.font.color.rgb = RGBColor(*tint(colour))
     return r
@@ -93,6 +102,8 @@ def table(out, t, doc, colour=None):
         run(p, t.unit.line, doc)
     made = out.add_table(len(t.rows), len(t.widths))
     made.autofit, made.alignment = False, 1
+    if doc.leftward:
+        made.table_direction = 1
     for col, width in zip(made.columns, t.widths):
         col.width = Pt(width)
     for r, row in enumerate(made.rows):

@@ -26,5 +26,7 @@ PDFS = {  # name: (document, producer, what happens to the pages afterwards)
     "facing": lambda: (layouts.facing(), strip_pages.reportlab, None),
     "haushalt": lambda: (layouts.haushalt(), html_pages.chromium, None),
     "sheets": lambda: (layouts.sheets(), office_pages.spreadsheet, None),
+    "hebrew": lambda: (layouts.leftward("he", 2), html_pages.chromium, None),
+    "arabic": lambda: (layouts.leftward("ar", 5), office_pages.libreoffice, None),
     "triangle": lambda: (layouts.accounts_hk(), office_pages.libreoffice, None),
 }

@@ -88,6 +88,7 @@ pub fn read(bytes: &[u8], format: Format) -> Document {
         width: Pt::ZERO,
         height: Pt::ZERO,
         frame: Frame::default(),
+        leftward: false,
         source: if found.items.is_empty() { PageSource::Blank } else { PageSource::Text },
         items: found.items,
         ends: Vec::new(),

@@ -8,6 +8,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 use model::page::GlyphText;
 use rustc_hash::FxHashMap;
 use skrifa::{FontRef, MetadataProvider as _};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The longest code of a CMap, in bytes (ISO 32000-2, 9.7.6.2).
 const LONGEST_CODE: u8 = 4;
@@ -19,15 +20,16 @@ const MOST_MAPPINGS: usize = 200_000;
 pub(crate) fn said(found: Option<BfString>, font: &str) -> Option<GlyphText> {
     match found? {
         BfString::Char(c) if is_without_width(c) => Some(GlyphText::Str("".into())),
-        BfString::Char(c @ '\u{fb00}'..='\u{fb06}') => Some(GlyphText::Str(ligature(c).into())),
+        BfString::Char(c) if is_form(c) => Some(GlyphText::from(letters(c).as_str())),
         BfString::Char(c) => readable(c, font).map(GlyphText::Char),
         BfString::String(s) if s.is_empty() => None,
         BfString::String(s) => {
             let mut text = String::new();
             for c in s.chars().filter(|c| !is_without_width(*c)) {
-                match c {
-                    '\u{fb00}'..='\u{fb06}' => text.push_str(ligature(c)),
-                    _ => text.push(readable(c, font)?),
+                if is_form(c) {
+                    text.push_str(&letters(c));
+                } else {
+                    text.push(readable(c, font)?);
                 }
             }
             // A blank beside a glyph's character is no ink: its place on the page tells where words part. (Dots of
@@ -38,16 +40,15 @@ pub(crate) fn said(found: Option<BfString>, font: &str) -> Option<GlyphText> {
     }
 }
 
-/// The letters of a Latin ligature, which a font's map may name by its presentation form (Unicode 17, 7.1).
-fn ligature(c: char) -> &'static str {
-    match c {
-        '\u{fb00}' => "ff",
-        '\u{fb01}' => "fi",
-        '\u{fb02}' => "fl",
-        '\u{fb03}' => "ffi",
-        '\u{fb04}' => "ffl",
-        _ => "st",
-    }
+/// Whether a character is a ligature or a letter in one of its shapes: Latin, Hebrew and Arabic presentation forms (Unicode 17,
+/// 7.1, 9.1, 9.2), by which a font's map may name its glyphs. The sign of the rial is one by itself.
+fn is_form(c: char) -> bool {
+    matches!(c, '\u{fb00}'..='\u{fb06}' | '\u{fb1d}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fdfb}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// The letters of such a form. Marks have a blank to stand on there, which is no ink.
+fn letters(c: char) -> String {
+    std::iter::once(c).nfkc().filter(|c| *c != ' ').collect()
 }
 
 /// Zero-width space, joiners and byte order mark (Unicode 17, general category Cf).

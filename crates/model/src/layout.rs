@@ -210,6 +210,8 @@ pub struct PageLayout {
     pub height: Pt,
     /// The way back to the source.
     pub frame: Frame,
+    /// Whether its reader starts at the right: the first column of its tables stands there.
+    pub leftward: bool,
     /// What the text came from.
     pub source: PageSource,
     /// Lines and pieces, in reading order.

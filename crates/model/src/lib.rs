@@ -16,6 +16,7 @@ pub mod geometry;
 pub mod layout;
 pub mod page;
 pub mod repaired;
+pub mod script;
 pub mod table;
 
 pub use checked::Checked;

@@ -45,6 +45,9 @@ pub struct Page {
     pub dropped: Vec<DroppedGlyph>,
     /// Tables as the author's structure tags tell them: those with content on this page, in the order of the tree.
     pub tagged: Vec<TaggedTable>,
+    /// Whether its boxes are those of its image in a mirror, x counted from the right edge: its reader starts there. Never so in what
+    /// the extractor makes; `tables` reads pages so whose script runs from right to left.
+    pub leftward: bool,
     /// Remarks on this page.
     pub diagnostics: Vec<Diagnostic>,
 }

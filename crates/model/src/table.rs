@@ -11,6 +11,7 @@ mod edit;
 
 use crate::geometry::{Pt, Quarter, Rect};
 use crate::page::GlyphId;
+use crate::script::is_leftward;
 pub use edit::{Columns, Edit, EditError, Evidence, Op, Placed, Why, replay};
 
 /// A cell's name, which it keeps while rows and columns shift.
@@ -53,6 +54,12 @@ impl Ink {
     /// Ink of a dump: text and its byte range.
     pub fn of_dump(text: impl Into<String>, bytes: (u32, u32)) -> Self {
         Self { text: text.into(), page: 1, bytes: Some(bytes), ..Self::default() }
+    }
+
+    /// How far from the edge where its reader starts it begins, up to a shift that all lines of a script have in common:
+    /// indents are told by it. `None` in a dump.
+    pub fn start(&self) -> Option<Pt> {
+        self.bbox.map(|bbox| if self.text.contains(is_leftward) { -bbox.x1 } else { bbox.x0 })
     }
 }
 
@@ -276,6 +283,17 @@ impl Table {
     /// Rows that edits took out.
     pub fn dropped(&self) -> &[DroppedRow] {
         &self.dropped
+    }
+    /// Moves its ink and areas: for a table that no edit has changed yet.
+    pub fn move_ink(&mut self, to: &impl Fn(&Rect) -> Rect) {
+        for cell in &mut self.cells {
+            for line in &mut cell.ink {
+                line.bbox = line.bbox.as_ref().map(to);
+            }
+            for (_, area) in &mut cell.areas {
+                *area = to(area);
+            }
+        }
     }
     /// Every line of ink, dropped rows included.
     pub fn all_ink(&self) -> impl Iterator<Item = &Ink> {

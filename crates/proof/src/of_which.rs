@@ -163,7 +163,7 @@ const ALIKE: i32 = 2500;
 fn left(sheet: &Sheet<'_>, panel: &Panel, row: u32) -> Option<i32> {
     let cells = panel.labels.clone().map(|col| sheet.table.table.at(row, col));
     let cell = cells.filter(|cell| cell.row() == row).find(|cell| !cell.is_blank())?;
-    Some(cell.ink().first()?.bbox?.x0.0)
+    Some(cell.ink().first()?.start()?.0)
 }
 
 fn starts_numbered(label: &str) -> bool {

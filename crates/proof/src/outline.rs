@@ -294,7 +294,7 @@ fn indents(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> Vec<Place> {
         }
         let first = cell.ink().first()?;
         let blanks = || first.text.chars().take_while(|c| c.is_whitespace()).count() as i32 * STEP * 2;
-        Some(first.bbox.map_or_else(blanks, |bbox| bbox.x0.0))
+        Some(first.start().map_or_else(blanks, |at| at.0))
     };
     let lefts: Vec<Option<i32>> = rows.iter().map(|row| left(*row)).collect();
     let mut steps: Vec<i32> = lefts.iter().flatten().copied().collect();

@@ -292,7 +292,7 @@ impl<'a> Sheet<'a> {
     /// figures may go on in one of them.
     pub(crate) fn is_copy(&self, row: u32, other: u32) -> bool {
         let cell = |row: u32, col: u32| Some(self.table.table.at(row, col)).filter(|cell| cell.row() == row);
-        let left = |cell: &Cell| cell.ink().first().and_then(|line| line.bbox).map(|bbox| bbox.x0.0);
+        let left = |cell: &Cell| cell.ink().first().and_then(model::table::Ink::start).map(|at| at.0);
         let last = self.lanes.last().map(Lane::col);
         // A line that stands further right than the same line above it is its only part.
         let beside = |col: u32| match (cell(row, col), cell(other, col)) {

@@ -303,10 +303,13 @@ fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option
     if let Some(found) = patterns.unit.captures(text).filter(|found| is_meant(text, found, known)) {
         let before = text[..found.get(0).expect("the match").start()]
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（'));
-        let said = first_of_two(&found[1], known);
+        let behind = &text[found.get(1).map_or(0, |all| all.start())..];
+        // A unit of several words: "тыс. руб.".
+        let long = known.begins(behind).filter(|unit| unit.len() > found[1].len());
+        let said = long.unwrap_or_else(|| first_of_two(&found[1], known));
         let mut unit = unit(said, known);
         // "单位：元 币种：人民币": what else the line says tells which money it is.
-        let rest = &text[found.get(1).map_or(0, |all| all.start() + said.len())..];
+        let rest = &behind[said.len()..];
         let money = |known: &&Unit| known.currency.is_some() && rest.contains(known.text.as_str());
         if unit.currency.is_none()
             && let Some(money) = known.units.iter().find(money)
@@ -324,12 +327,9 @@ fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option
     }
     // A headnote in brackets says more: "[In thousands (11,062.6 represents 11,062,600). For the year …".
     let after = after.filter(|_| text.starts_with(['[', '(', '（']))?;
-    let begins = |unit: &&Unit| {
-        let own = after.get(..unit.text.len()).is_some_and(|own| own.eq_ignore_ascii_case(&unit.text));
-        own && !after[unit.text.len()..].starts_with(char::is_alphanumeric)
-    };
-    let found = known.units.iter().find(begins)?;
-    Some((Unit { text: after[..found.text.len()].to_owned(), ..found.clone() }, ""))
+    let said = known.begins(after)?;
+    let found = known.unit(said)?;
+    Some((Unit { text: said.to_owned(), ..found.clone() }, ""))
 }
 
 /// The unit alone where the line goes on without a blank: "元币种：人民币".

@@ -2,6 +2,7 @@
 
 use crate::forms;
 use crate::numbers::{Figures, is_sterling, is_symbol};
+use model::script::is_year;
 use model::table::{Cell, Table};
 
 /// No head is deeper: more leading rows without a number are a table of words.
@@ -107,13 +108,6 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
 fn is_thousands(text: &str) -> bool {
     text.strip_suffix("000")
         .is_some_and(|sign| !sign.is_empty() && !sign.contains(|c: char| c.is_ascii_digit()))
-}
-
-/// A year in a head: "2022", "2022年" is no number anyway.
-fn is_year(text: &str) -> bool {
-    text.len() == 4
-        && text.bytes().all(|b| b.is_ascii_digit())
-        && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// "一、…", "（一）…", "1、…", "2010301…": an entry of a numbered list or a code.

@@ -3,6 +3,7 @@
 use crate::vocabulary::Vocabulary;
 use model::Decimal;
 use model::repaired::Unit;
+use model::script;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
@@ -303,21 +304,7 @@ fn flat(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_whitespace()) {
         return Cow::Borrowed(text);
     }
-    text.nfkc().filter(|c| !c.is_whitespace()).map(plain_digit).collect::<String>().into()
-}
-
-/// Zeros of the scripts whose own digits are printed in accounts: Arabic, Persian, Devanagari, Bengali, Thai, Lao, Burmese,
-/// Khmer (Unicode 17, general category Nd: ten digits in a row from each).
-const ZEROS: [char; 8] =
-    ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{17e0}'];
-
-fn plain_digit(c: char) -> char {
-    let value = |zero: &char| (c as u32).checked_sub(*zero as u32).filter(|n| *n < 10);
-    match c {
-        '\u{66b}' => '.',
-        '\u{66c}' => ',',
-        _ => ZEROS.iter().find_map(value).and_then(|n| char::from_digit(n, 10)).unwrap_or(c),
-    }
+    text.nfkc().filter(|c| !c.is_whitespace()).map(script::plain).collect::<String>().into()
 }
 
 /// Signs that stand for an absent or forbidden value, or for a relation.

@@ -13,7 +13,7 @@ use crate::near::Near;
 use crate::read::read as read_zone;
 use crate::words::split as cut;
 use crate::zones::dressed;
-use crate::{blocks, coarse, lay_out, main_direction, place, split};
+use crate::{blocks, coarse, main_direction, place, read_page, split};
 use model::asked::{Area, Asked, Method};
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::{Piece, PieceEvidence, Rule, Word};
@@ -285,7 +285,7 @@ pub(crate) fn of_columns(page: &Page, asked: &Asked) -> Option<Asked> {
         return Some(plain);
     }
     let mut areas = Vec::new();
-    for piece in lay_out(page, &plain).pieces() {
+    for piece in read_page(page, &plain).pieces() {
         let (Some(bbox), Some(left), Some(right)) =
             (piece.bbox, piece.col_edges.first(), piece.col_edges.last())
         else {

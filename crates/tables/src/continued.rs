@@ -5,6 +5,7 @@
 
 mod parts;
 
+use crate::leftward;
 use model::geometry::{Pt, Rect};
 use model::layout::{Item, PageLayout, Piece, PieceEvidence, Tagging, Verdict};
 use model::table::{Cell, Table};
@@ -18,6 +19,7 @@ const OVER: Pt = Pt(1_500);
 
 /// Gives pieces that go on from page to page, or from column to column of a page, the same columns.
 pub fn continued(pages: &mut [PageLayout]) {
+    turn_back(pages);
     let n = pages.len();
     for ix in 0..n {
         parts::confirm(pages, ix);
@@ -29,6 +31,12 @@ pub fn continued(pages: &mut [PageLayout]) {
         agree(pages, ix);
         columns(&mut pages[ix]);
     }
+    turn_back(pages);
+}
+
+/// Pages whose reader starts at the right are read in the mirror, for their columns are in its order; and back.
+fn turn_back(pages: &mut [PageLayout]) {
+    pages.iter_mut().filter(|page| page.leftward).for_each(leftward::turn_back);
 }
 
 /// Pieces of one page that follow each other.

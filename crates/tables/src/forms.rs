@@ -1,5 +1,7 @@
 //! The form of a word: figure, year, dash, sign, list mark or text. Digits and punctuation decide; no word is known.
 
+use model::script;
+
 /// What a word looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Form {
@@ -42,6 +44,10 @@ fn is_currency(c: char) -> bool {
 
 /// The form of a word's text.
 pub(crate) fn form(text: &str) -> Form {
+    if text.chars().any(|c| script::plain(c) != c) {
+        let plain = || form(&text.chars().map(script::plain).collect::<String>());
+        return if script::is_year(text) { Form::Year } else { plain() };
+    }
     let count = text.chars().count();
     let digits = text.chars().filter(|c| c.is_numeric() && !is_ideograph(*c)).count();
     if digits == 0 {
@@ -130,12 +136,10 @@ fn is_sterling(text: &str) -> bool {
     digits && !is_year(pounds) && below(shillings, 20) && below(pence, 12)
 }
 
-/// Four digits of these two centuries, with at most one mark behind: `2025e` (estimated), `2024*`.
+/// A year, with at most one mark behind: `2025e` (estimated), `2024*`.
 fn is_year(text: &str) -> bool {
     let mark = |c: char| c.is_alphabetic() || matches!(c, '*' | '†');
-    let year = text.strip_suffix(mark).unwrap_or(text);
-    let digits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    digits && (year.starts_with("19") || year.starts_with("20"))
+    script::is_year(text.strip_suffix(mark).unwrap_or(text))
 }
 
 /// A day by its numbers, `31.12.1996`, heads a column as a year does.

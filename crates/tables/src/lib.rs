@@ -20,6 +20,7 @@
 mod areas;
 mod bands;
 mod beside;
+mod bidi;
 mod blocks;
 mod breaks;
 mod bridges;
@@ -41,6 +42,7 @@ mod grouped;
 mod heads;
 mod lattice;
 mod leaders;
+mod leftward;
 mod levels;
 mod lines;
 mod listing;
@@ -82,8 +84,17 @@ use near::Near;
 
 /// Understands one page, as it is asked to be read.
 pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
+    let Some(mirrored) = leftward::mirrored(page) else { return read_page(page, asked) };
+    let mut layout = read_page(&mirrored, &leftward::asked(asked, page.width));
+    leftward::turn_back(&mut layout);
+    layout.diagnostics.splice(0..0, page.diagnostics.iter().cloned());
+    layout
+}
+
+/// A page as its boxes are.
+fn read_page(page: &Page, asked: &Asked) -> PageLayout {
     if let Some(narrower) = areas::of_columns(page, asked) {
-        return lay_out(page, &narrower);
+        return read_page(page, &narrower);
     }
     let printed = page.glyphs.iter().any(|glyph| glyph.ink != GlyphInk::Invisible && !glyph.text.is_blank());
     // An invisible layer is read where it is all the text there is: a scanner's software lays it under the image.
@@ -188,6 +199,7 @@ pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
         width: page.width,
         height: page.height,
         frame: page.frame,
+        leftward: page.leftward,
         source,
         items,
         ends,

@@ -1,7 +1,7 @@
 //! Words to lines of text, in reading order: for cells and for the text outside tables.
 
-use crate::turned;
 use crate::words::{MARK, RAISED, baseline, is_cjk, is_wide, ranges};
+use crate::{bidi, turned};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
@@ -56,6 +56,7 @@ fn line(page: &Page, words: &[Word]) -> Ink {
     let mut glyphs = Vec::new();
     let mut raised = Vec::new();
     let mut end: Option<Pt> = None;
+    let words = bidi::read_line(page, words);
     for (ix, word) in words.iter().enumerate() {
         let t = turned(word);
         let mark = ix.checked_sub(1).is_some_and(|before| is_raised(page, &words[before], word));
@@ -63,7 +64,9 @@ fn line(page: &Page, words: &[Word]) -> Ink {
             // Behind a figure, a digit that is a mark would be one of its digits.
             let digits = mark && text.ends_with(char::is_numeric) && word.text.starts_with(char::is_numeric);
             if digits || !mark && !is_glue(page, &words[ix - 1], word) {
-                gaps.push((text.len() as u32, (t.x0 - end).max(Pt::ZERO)));
+                // Where an order other than that of places is read, two words are as far apart as they are.
+                let gap = (t.x0 - end).max(turned(&words[ix - 1]).x0 - t.x1);
+                gaps.push((text.len() as u32, gap.max(Pt::ZERO)));
                 text.push(if wide_blank(page, &glyphs, word) { '\u{3000}' } else { ' ' });
             }
         }

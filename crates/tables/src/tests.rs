@@ -417,3 +417,27 @@ fn a_box_whose_rows_alone_are_ruled_has_columns_of_white_space() {
         &[&["Author|Jane Doe", "Release|2 July 2011", "License|Apache"]],
     );
 }
+
+#[test]
+fn a_page_that_reads_from_the_right_has_its_first_column_there() {
+    let page = drawn(&[
+        "   2023    2022     ףיעס",
+        "  1,200   1,100    ןוחטב",
+        "  (350)     400    ךוניח",
+        "    850   1,500     כ''הס",
+    ]);
+    let mut page = Page { width: Pt::points(400), ..page };
+    page.number = 1;
+    let layout = lay_out(&page, &Asked::default());
+    conserved(&page, &layout);
+    assert!(layout.leftward);
+    assert_eq!(
+        pieces(&layout),
+        [["סעיף|2022|2023", "בטחון|1,100|1,200", "חינוך|400|(350)", "סה''כ|1,500|850"]]
+    );
+    let piece = layout.pieces().next().expect("a table");
+    // Edges are places of the page all the same.
+    assert!(piece.col_edges.is_sorted() && piece.bbox.is_some_and(|b| b.x1 == piece.col_edges[3]));
+    let label = piece.table.at(1, 0).ink()[0].bbox.expect("ink");
+    assert!(label.x0 >= piece.col_edges[2], "labels stand at the right");
+}

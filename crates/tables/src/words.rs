@@ -3,7 +3,7 @@
 //! Producers paint most words in one go, so words grow in paint order first; what was painted in pieces (letter by letter,
 //! or out of order) is put together afterwards by place.
 
-use crate::turned;
+use crate::{bidi, turned};
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::{Color, Glyph, GlyphId, Page};
@@ -69,7 +69,10 @@ pub(crate) fn words(page: &Page, wanted: impl Fn(&Glyph) -> bool) -> (Vec<Word>,
         }
     }
     close(page, &mut open, &mut seen);
-    (together(seen, page), together(others, page))
+    let (mut seen, mut others) = (together(seen, page), together(others, page));
+    bidi::in_order(page, &mut seen);
+    bidi::in_order(page, &mut others);
+    (seen, others)
 }
 
 fn close(page: &Page, open: &mut Option<Growing>, into: &mut Vec<Word>) {
@@ -207,11 +210,16 @@ fn abut(a: &Word, b: &Word, page: &Page) -> bool {
     let (last, first) = (a.glyphs[a.glyphs.len() - 1], b.glyphs[0]);
     let base = |id: GlyphId| baseline(&page.glyphs[id.0 as usize]);
     // A space painted between them parts them, however narrow.
-    let between = || (last.0 + 1..first.0).any(|ix| page.glyphs[ix as usize].text.is_blank());
+    let between = |a: GlyphId, b: GlyphId| {
+        let near = a.0 < b.0 && b.0 - a.0 <= 3;
+        near && (a.0 + 1..b.0).any(|ix| page.glyphs[ix as usize].text.is_blank())
+    };
+    // In a mirror, what runs from left to right was painted backwards.
+    let blank = between(last, first) || page.leftward && between(first, last);
     // One that the next letter is set back over parts nothing.
     let spaced = gap > size.scale(SET_BACK, 1000);
     a.direction == b.direction
-        && !(last.0 < first.0 && first.0 - last.0 <= 3 && spaced && between())
+        && !(spaced && blank)
         && (base(last) - base(first)).abs() <= size.scale(BASELINE, 1000)
         && gap.abs() <= size.scale(ABUT, 1000)
 }

@@ -97,6 +97,7 @@ fn layout() -> PageLayout {
         width: Pt::points(200),
         height: Pt::points(100),
         frame: Frame::default(),
+        leftward: false,
         source: PageSource::Text,
         items: vec![Item::Line(line), Item::Piece(piece)],
         ends: Vec::new(),
