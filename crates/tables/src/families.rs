@@ -1,6 +1,9 @@
 //! Bars that belong together: of one width, one above the other; and those beside cells that span rows.
 
+use crate::bands::{Line, PHRASE};
 use crate::drawn::{Drawn, Level};
+use crate::read::is_data;
+use crate::zone::{Bar, Extent};
 use crate::zones::{DOUBLE, SAME_END};
 use model::geometry::Pt;
 
@@ -59,6 +62,49 @@ pub(crate) fn on_bar(at: Pt, left: Pt, right: Pt, drawn: &Drawn) -> Vec<Pt> {
     out.sort_unstable();
     out
 }
+
+/// Whether another table stands between two bars: bars of another width, all lines between the first and the last of them
+/// within these, and text around them, its title or prose. (Rules under the names of groups and over sums leave labels, or
+/// other columns, outside.)
+pub(crate) fn holds_another(
+    lines: &[Line],
+    (above, below): (&Bar, &Bar),
+    (left, right): (Pt, Pt),
+    drawn: &Drawn,
+) -> bool {
+    if lines.len() < FEWEST_LINES {
+        return false;
+    }
+    let first = drawn.levels.partition_point(|level| level.at <= above.at + DOUBLE);
+    let inside = drawn.levels[first..].iter().take_while(|level| level.at < below.at - DOUBLE);
+    let narrower = |level: &&Level| {
+        left - SAME_END <= level.from
+            && level.to <= right + SAME_END
+            && (level.to - level.from) * 2 > right - left
+            && (level.from > left + SAME_END || level.to < right - SAME_END)
+    };
+    let own: Vec<Level> = inside.filter(narrower).copied().collect();
+    let text = |line: &Line| line.phrases().len() == 1 || !is_data(line, PHRASE);
+    families(&own).iter().any(|family| {
+        let (first, last) = (family[0], family[family.len() - 1]);
+        let within =
+            |line: &Line| line.left() >= first.from - line.size && line.right() <= first.to + line.size;
+        let from = lines.partition_point(|line| line.middle() < first.at);
+        let to = lines.partition_point(|line| line.middle() <= last.at);
+        // A bar that nobody drew is the middle of the white that ends the text.
+        let parted = |lines: &[Line], bar: &Bar| {
+            lines.iter().all(text) && (!lines.is_empty() || bar.extent == Extent::Open)
+        };
+        last.at - first.at > DOUBLE
+            && to - from >= FEWEST_LINES
+            && lines[from..to].iter().all(within)
+            && parted(&lines[..from], above)
+            && parted(&lines[to..], below)
+    })
+}
+
+/// Fewer lines than a head and two rows are no table.
+const FEWEST_LINES: usize = 3;
 
 /// Whether two bars are drawn in pieces of other widths: they belong to two tables.
 pub(crate) fn differ(upper: &[Pt], lower: &[Pt]) -> bool {

@@ -441,3 +441,38 @@ fn a_page_that_reads_from_the_right_has_its_first_column_there() {
     let label = piece.table.at(1, 0).ink()[0].bbox.expect("ink");
     assert!(label.x0 >= piece.col_edges[2], "labels stand at the right");
 }
+
+#[test]
+fn bars_of_one_width_above_and_below_another_table_are_of_two() {
+    check(
+        &[
+            "------------------------------------------",
+            "Item            Plan    Done   2022   2021",
+            "------------------------------------------",
+            "Roads          4,100   3,900  4,000  3,800",
+            "Schools        7,200   7,300  7,000  6,900",
+            "------------------------------------------",
+            "",
+            "                Table 2: Staff            ",
+            "    ----------------------------------    ",
+            "              Note       2023     2022    ",
+            "    ----------------------------------    ",
+            "    Teachers     3      1,204    1,190    ",
+            "    Clerks       4        310      305    ",
+            "    ----------------------------------    ",
+            "",
+            "                Table 3: Means            ",
+            "------------------------------------------",
+            "Item            Plan    Done  Other  Share",
+            "------------------------------------------",
+            "Tolls            800     900    100    112",
+            "Fees             200     250     50    125",
+            "------------------------------------------",
+        ],
+        &[
+            &["Item|Plan|Done|2022|2021", "Roads|4,100|3,900|4,000|3,800", "Schools|7,200|7,300|7,000|6,900"],
+            &["|Note|2023|2022", "Teachers|3|1,204|1,190", "Clerks|4|310|305"],
+            &["Item|Plan|Done|Other|Share", "Tolls|800|900|100|112", "Fees|200|250|50|125"],
+        ],
+    );
+}

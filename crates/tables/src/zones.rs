@@ -8,7 +8,7 @@ use crate::blocks::FLUSH;
 use crate::cuts::{is_cut, over_page};
 use crate::drawn::{Drawn, Level};
 use crate::ends::grown;
-use crate::families::{differ, families, nested, on_bar, places};
+use crate::families::{differ, families, holds_another, nested, on_bar, places};
 use crate::forms::Form;
 use crate::read::is_data;
 use crate::zone::{Bar, Extent, Zone};
@@ -103,10 +103,14 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
     let pieces: Vec<Vec<Pt>> = bars.iter().map(|bar| on_bar(bar.at, left, right, drawn)).collect();
     let said: Vec<Between> = (0..strips.len())
         .map(|ix| {
-            if feet.contains(&bars[ix].at) || differ(&pieces[ix], &pieces[ix + 1]) {
+            let (above, below) = (&bars[ix], &bars[ix + 1]);
+            if feet.contains(&above.at)
+                || differ(&pieces[ix], &pieces[ix + 1])
+                || holds_another(&strips[ix], (above, below), (left, right), drawn)
+            {
                 Between::Other
             } else {
-                between(&strips[ix], bars[ix].at, bars[ix + 1].at, right - left, &outside, (left, right))
+                between(&strips[ix], above.at, below.at, right - left, &outside, (left, right))
             }
         })
         .collect();
