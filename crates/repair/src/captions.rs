@@ -3,6 +3,7 @@
 
 use crate::numbers::Figures;
 use crate::titles;
+use crate::units::unit_in;
 use crate::vocabulary::{Vocabulary, Words};
 use model::document::Document;
 use model::layout::Item;
@@ -30,7 +31,7 @@ const DIGIT: &str = "0-9０-９๐-๙٠-٩";
 #[derive(Debug)]
 pub(crate) struct Patterns {
     caption: Regex,
-    unit: Regex,
+    pub(crate) unit: Regex,
     note: Regex,
     page: Regex,
 }
@@ -294,70 +295,6 @@ fn closed(text: &str) -> String {
     match crate::rules::close_spread_label::close_spread_label(text) {
         crate::rules::Verdict::Whole(text, _) => text,
         _ => text.to_owned(),
-    }
-}
-
-/// The unit that a line gives, and the text before it: after a word for it ("单位：万元"), or the line is a unit
-/// ("£000", "(in thousands of euros)").
-fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option<(Unit, &'t str)> {
-    if let Some(found) = patterns.unit.captures(text).filter(|found| is_meant(text, found, known)) {
-        let before = text[..found.get(0).expect("the match").start()]
-            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（'));
-        let behind = &text[found.get(1).map_or(0, |all| all.start())..];
-        // A unit of several words: "тыс. руб.".
-        let long = known.begins(behind).filter(|unit| unit.len() > found[1].len());
-        let said = long.unwrap_or_else(|| first_of_two(&found[1], known));
-        let mut unit = unit(said, known);
-        // "单位：元 币种：人民币": what else the line says tells which money it is.
-        let rest = &behind[said.len()..];
-        let money = |known: &&Unit| known.currency.is_some() && rest.contains(known.text.as_str());
-        if unit.currency.is_none()
-            && let Some(money) = known.units.iter().find(money)
-        {
-            unit.currency.clone_from(&money.currency);
-        }
-        return Some((unit, before));
-    }
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']');
-    let bare = text.trim_matches(is_edge);
-    let word = |word: &String| bare.strip_prefix(word.as_str()).filter(|rest| rest.starts_with(' '));
-    let after = known.words.unit_before.iter().find_map(word).map(str::trim_start);
-    if let Some(found) = known.unit(after.unwrap_or(bare)) {
-        return Some((Unit { text: after.unwrap_or(bare).to_owned(), ..found.clone() }, ""));
-    }
-    // A headnote in brackets says more: "[In thousands (11,062.6 represents 11,062,600). For the year …".
-    let after = after.filter(|_| text.starts_with(['[', '(', '（']))?;
-    let said = known.begins(after)?;
-    let found = known.unit(said)?;
-    Some((Unit { text: said.to_owned(), ..found.clone() }, ""))
-}
-
-/// The unit alone where the line goes on without a blank: "元币种：人民币".
-fn first_of_two<'t>(said: &'t str, known: &Vocabulary) -> &'t str {
-    if !said.contains(['：', ':']) {
-        return said;
-    }
-    let begins = known.units.iter().map(|unit| unit.text.as_str()).filter(|unit| said.starts_with(unit));
-    begins.max_by_key(|unit| unit.len()).map_or(said, |unit| &said[..unit.len()])
-}
-
-/// "编制单位：某局" holds the word for unit, too, and means an office.
-fn is_meant(text: &str, found: &regex::Captures<'_>, known: &Vocabulary) -> bool {
-    let start = found.get(0).map_or(0, |all| all.start());
-    let free = !text[..start].ends_with(crate::rules::is_han) || text[..start].ends_with(['）', '：', '，']);
-    let said = unit(first_of_two(&found[1], known), known);
-    known.units.iter().any(|unit| unit.text == said.text) || free && said.text.chars().count() <= LONGEST_UNIT
-}
-
-/// Longer texts after the word for unit are names.
-const LONGEST_UNIT: usize = 12;
-
-/// A printed unit, with what the vocabulary knows of it.
-fn unit(text: &str, known: &Vocabulary) -> Unit {
-    let text = text.trim_matches(['(', ')', '（', '）', '；', ';', '，', ',', '。', '】', ']']);
-    match known.units.iter().find(|unit| unit.text == text) {
-        Some(unit) => unit.clone(),
-        None => Unit { text: text.to_owned(), currency: None, factor: model::Decimal::ONE },
     }
 }
 

@@ -20,6 +20,7 @@ mod numbers;
 mod rules;
 mod spans;
 mod titles;
+mod units;
 mod values;
 mod vocabulary;
 mod words;
@@ -357,6 +358,8 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
     {
         found = captions::Caption { unit: found.unit.or(own.unit), unit_line: found.unit_line, ..own };
     }
+    let in_title = |title: &String| units::unit_of_title(title, &sight.patterns, known);
+    found.unit = found.unit.or_else(|| found.title.as_ref().and_then(in_title));
     let own = out.tables.len() as u32;
     for (line, role) in [(found.title_line, Role::Caption), (found.unit_line, Role::Unit)] {
         if let Some(line) = line {

@@ -1,0 +1,108 @@
+//! Units of tables: on a line of their own, or at the end of a title.
+
+use crate::captions::Patterns;
+use crate::vocabulary::Vocabulary;
+use model::repaired::Unit;
+
+/// The unit that a line gives, and the text before it: after a word for it ("单位：万元"), or the line is a unit
+/// ("£000", "(in thousands of euros)").
+pub(crate) fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary) -> Option<(Unit, &'t str)> {
+    if let Some(found) = patterns.unit.captures(text).filter(|found| is_meant(text, found, known)) {
+        let before = text[..found.get(0).expect("the match").start()]
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（'));
+        let behind = &text[found.get(1).map_or(0, |all| all.start())..];
+        // A unit of several words: "тыс. руб.".
+        let long = known.begins(behind).filter(|unit| unit.len() > found[1].len());
+        let said = long.unwrap_or_else(|| first_of_two(&found[1], known));
+        let mut unit = unit(said, known);
+        // "单位：元 币种：人民币": what else the line says tells which money it is.
+        let rest = &behind[said.len()..];
+        let money = |known: &&Unit| known.currency.is_some() && rest.contains(known.text.as_str());
+        if unit.currency.is_none()
+            && let Some(money) = known.units.iter().find(money)
+        {
+            unit.currency.clone_from(&money.currency);
+        }
+        return Some((unit, before));
+    }
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']');
+    let bare = text.trim_matches(is_edge);
+    let word = |word: &String| bare.strip_prefix(word.as_str()).filter(|rest| rest.starts_with(' '));
+    let after = known.words.unit_before.iter().find_map(word).map(str::trim_start);
+    if let Some(found) = known.unit(after.unwrap_or(bare)) {
+        return Some((Unit { text: after.unwrap_or(bare).to_owned(), ..found.clone() }, ""));
+    }
+    // A headnote in brackets says more: "[In thousands (11,062.6 represents 11,062,600). For the year …".
+    let after = after.filter(|_| text.starts_with(['[', '(', '（']))?;
+    let said = known.begins(after)?;
+    let found = known.unit(said)?;
+    Some((Unit { text: said.to_owned(), ..found.clone() }, ""))
+}
+
+/// The unit alone where the line goes on without a blank: "元币种：人民币".
+fn first_of_two<'t>(said: &'t str, known: &Vocabulary) -> &'t str {
+    if !said.contains(['：', ':']) {
+        return said;
+    }
+    let begins = known.units.iter().map(|unit| unit.text.as_str()).filter(|unit| said.starts_with(unit));
+    begins.max_by_key(|unit| unit.len()).map_or(said, |unit| &said[..unit.len()])
+}
+
+/// "编制单位：某局" holds the word for unit, too, and means an office.
+fn is_meant(text: &str, found: &regex::Captures<'_>, known: &Vocabulary) -> bool {
+    let start = found.get(0).map_or(0, |all| all.start());
+    let free = !text[..start].ends_with(crate::rules::is_han) || text[..start].ends_with(['）', '：', '，']);
+    let said = unit(first_of_two(&found[1], known), known);
+    known.units.iter().any(|unit| unit.text == said.text) || free && said.text.chars().count() <= LONGEST_UNIT
+}
+
+/// Longer texts after the word for unit are names.
+const LONGEST_UNIT: usize = 12;
+
+/// A printed unit, with what the vocabulary knows of it.
+fn unit(text: &str, known: &Vocabulary) -> Unit {
+    let text = text.trim_matches(['(', ')', '（', '）', '；', ';', '，', ',', '。', '】', ']']);
+    match known.units.iter().find(|unit| unit.text == text) {
+        Some(unit) => unit.clone(),
+        None => Unit { text: text.to_owned(), currency: None, factor: model::Decimal::ONE },
+    }
+}
+
+/// The unit that a title ends with: in brackets ("Budget by ministry (£ million)", "Staff (2022, thousands)"), or behind a comma
+/// ("Revenue, in thousands of euros").
+pub(crate) fn unit_of_title(title: &str, patterns: &Patterns, known: &Vocabulary) -> Option<Unit> {
+    let title = title.trim_end();
+    let one = |part: &str| unit_in(part.trim(), patterns, known).map(|(unit, _)| unit);
+    if let Some(inner) = title.strip_suffix([')', '）', ']', '］']) {
+        let at = inner.rfind(['(', '（', '[', '［'])?;
+        let inner = inner[at..].trim_start_matches(['(', '（', '[', '［']);
+        return one(inner).or_else(|| inner.split([',', ';', '，', '；']).find_map(one));
+    }
+    let (_, last) = title.rsplit_once([',', '，'])?;
+    one(last).filter(|unit| unit.currency.is_some() || unit.text != last.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(title: &str, wanted: Option<&str>) {
+        let known = Vocabulary::default();
+        let found = unit_of_title(title, &known.patterns(), &known);
+        assert_eq!(found.map(|unit| unit.text).as_deref(), wanted, "{title}");
+    }
+
+    #[test]
+    fn a_title_may_end_with_the_unit() {
+        check("Budget by ministry (£ million)", Some("£ million"));
+        check("Revenue and costs (in thousands of euros)", Some("thousands of euros"));
+        check("Staff by district (2022, thousands)", Some("thousands"));
+        check("Revenue, in thousands of euros", Some("thousands of euros"));
+        check("收入支出决算总表（万元）", Some("万元"));
+        check("收支总表（单位：万元）", Some("万元"));
+        check("תקציב לפי סעיפים (אלפי ש\"ח)", Some("אלפי ש\"ח"));
+        check("Staff by district (2022)", None);
+        check("Pounds, shillings, pence", None);
+        check("Research (see note 3)", None);
+    }
+}
