@@ -4,9 +4,10 @@
 //! columns and last year's have the same heads. A sum that holds in one block is meant in every other one whose lines are
 //! named as its lines are: where it does not close there, or lacks a line, it is told as open.
 
-use crate::relation::{Axis, Part, Relation, tally};
+use crate::relation::{Axis, ByTotal, Part, Relation, tally};
 use crate::sheet::Sheet;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a relation is called that another block teaches.
 pub(crate) const BLOCK: &str = "block";
@@ -37,27 +38,42 @@ pub(crate) fn blocks(
         places.entry(line.number).or_insert(at);
     }
     let place = |number: usize| places.get(&number).copied();
+    let totals = ByTotal::of(found);
+    // The block of a line goes as far as the lines of the same name above and below.
+    let block = |alike: &[usize], nth: usize| {
+        let first = nth.checked_sub(1).map_or(0, |before| alike[before] + 1);
+        first..alike.get(nth + 1).copied().unwrap_or(lines.len())
+    };
+    let within = |part: &Part, block: &Range<usize>| place(part.0).is_some_and(|part| block.contains(&part));
+    // The lines of each name that are no sum of their block.
+    let mut open: BTreeMap<&str, Vec<(usize, Range<usize>)>> = BTreeMap::new();
+    for (name, alike) in by_name.iter().filter(|(_, alike)| alike.len() > 1) {
+        let blocks = alike.iter().enumerate().map(|(nth, at)| (*at, block(alike, nth)));
+        let explains =
+            |block: &Range<usize>, sum: &Relation| sum.parts.iter().any(|part| within(part, block));
+        let none = |(at, block): &(usize, Range<usize>)| {
+            !totals.at(lines[*at].number).iter().any(|sum| explains(block, sum))
+        };
+        open.insert(name, blocks.filter(none).collect());
+    }
     let mut out: Vec<Relation> = Vec::new();
     for known in found.iter().filter(|known| teaches(known)) {
         let Some(total) = place(known.total) else { continue };
-        let Some(alike) = by_name.get(lines[total].name.as_str()) else { continue };
-        for (nth, at) in alike.iter().enumerate().filter(|(_, at)| **at != total) {
-            let number = lines[*at].number;
-            // The block goes as far as the lines of the same name above and below.
-            let first = nth.checked_sub(1).map_or(0, |before| alike[before] + 1);
-            let end = alike.get(nth + 1).copied().unwrap_or(lines.len());
-            let within = |part: &Part| place(part.0).is_some_and(|part| (first..end).contains(&part));
-            let explains = |other: &Relation| other.total == number && other.parts.iter().any(&within);
-            if found.iter().chain(&out).any(explains) {
-                continue;
+        let Some(blocks) = open.get_mut(lines[total].name.as_str()) else { continue };
+        blocks.retain(|(at, block)| {
+            if *at == total || !sheet.pays(known.parts.len()) {
+                return true;
             }
+            let number = lines[*at].number;
             let like = |(part, weight): &Part| -> Option<Part> {
                 let own = place(*part)?;
-                let same = by_name.get(lines[own].name.as_str())?.iter().filter(|other| {
-                    (first..end).contains(other) && (**other < *at) == (own < total) && *other != at
-                });
-                let nearest = same.min_by_key(|other| other.abs_diff(*at))?;
-                Some((lines[*nearest].number, *weight))
+                let same = by_name.get(lines[own].name.as_str())?;
+                // The nearest on the same side.
+                let (from, to) = if own < total { (block.start, *at) } else { (*at + 1, block.end) };
+                let inside =
+                    &same[same.partition_point(|at| *at < from)..same.partition_point(|at| *at < to)];
+                let nearest = if own < total { inside.last() } else { inside.first() };
+                Some((lines[*nearest?].number, *weight))
             };
             let mut parts: Vec<Part> = known.parts.iter().filter_map(like).collect();
             parts.sort_unstable();
@@ -65,11 +81,17 @@ pub(crate) fn blocks(
             // Another block has the lines, but for one that was left out.
             let enough = parts.len() + 1 >= known.parts.len() && !parts.is_empty();
             let shares = parts.iter().any(|part| known.parts.contains(part));
-            let tally = tally(sheet, axis, number, &parts, across.iter().copied());
-            if enough && !shares && tally.holds() + tally.fails > 0 {
-                out.push(Relation { total: number, parts, why: BLOCK, tally });
+            if !enough || shares {
+                return true;
             }
-        }
+            let tally = tally(sheet, axis, number, &parts, across.iter().copied());
+            if tally.holds() + tally.fails > 0 {
+                let explained = parts.iter().any(|part| within(part, block));
+                out.push(Relation { total: number, parts, why: BLOCK, tally });
+                return !explained;
+            }
+            true
+        });
     }
     out
 }

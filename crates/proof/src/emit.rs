@@ -1,6 +1,7 @@
 //! Relations to checks: one equation a line, with its cells, both sides and how far apart they may be.
 
 use crate::blocks::BLOCK;
+use crate::company::Company;
 use crate::evidence::{ENOUGH, Equation, Outcome, Tally};
 use crate::lessened::LESSENED;
 use crate::missing::{SHORT, UNCLOSED};
@@ -49,14 +50,15 @@ impl Checks {
             None
         };
         let mut doubtful = BTreeSet::new();
+        let company = Company::of(sheet, axis, relation, &equations);
         for (line, equation) in &equations {
             let away = moved.is_some_and(|moved| moved.lacks == *line || moved.has == *line);
-            let told = away || self.worth_telling(sheet, axis, relation, *line, equation, &equations);
+            let told = away || self.worth_telling(sheet, axis, relation, *line, equation, &company);
             let open = if told {
                 lacks_a_blank(sheet, axis, relation, (*line, equation))
-                    || is_habit(sheet, axis, relation, (*line, equation), &equations)
+                    || is_habit(sheet, axis, relation, (*line, equation), &company)
             } else {
-                is_open(sheet, axis, relation, (*line, equation), &equations)
+                is_open(sheet, axis, relation, (*line, equation), &company)
             };
             if told || open {
                 let why = if open { UNCLOSED } else { relation.why };
@@ -238,9 +240,9 @@ const TAUGHT: i32 = 6;
 
 impl Checks {
     /// Whether a blank among the parts of a sum that fails is missed: other lines hold, and have no blank there.
-    fn misses_a_part(&self, axis: Axis, relation: &Relation, line: usize, all: &[(usize, Equation)]) -> bool {
+    fn misses_a_part(&self, axis: Axis, relation: &Relation, line: usize, company: &Company<'_>) -> bool {
         let tally = &relation.tally;
-        let blanks = all.iter().filter(|(_, other)| other.blank_part.is_some()).count();
+        let blanks = company.blank_parts;
         let rule = tally.holds() as usize >= ODDS_OF_BLANKS * (blanks + tally.fails as usize - 1);
         match axis {
             Axis::Lanes => tally.sums >= 3 && rule,
@@ -258,7 +260,7 @@ impl Checks {
         relation: &Relation,
         line: usize,
         equation: &Equation,
-        all: &[(usize, Equation)],
+        company: &Company<'_>,
     ) -> bool {
         let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
         match equation.outcome() {
@@ -285,13 +287,12 @@ impl Checks {
                 // A difference without its sign, where no other has one: how far apart both are.
                 let unsigned = relation.parts.iter().any(|(_, weight)| *weight < 0)
                     && equation.total == -equation.sum
-                    && all.iter().all(|(_, other)| other.total >= 0);
+                    && !company.negative;
                 if unsigned {
                     return false;
                 }
                 let (total, sum) = (equation.total.abs(), equation.sum.abs());
                 let alike = total <= 2 * sum && sum <= 2 * total;
-                let holding = all.iter().filter(|(_, other)| other.gain() > 0 && other.parts >= 2).count();
                 // What only the figures say is a rule where many sums, and nearly all, keep it.
                 let tally = &relation.tally;
                 let by_figures = relation.why == "figures";
@@ -305,11 +306,11 @@ impl Checks {
                 if equation.blank_total {
                     // In a row whose like have totals one is missed. A column whose total is left blank beside others that
                     // have one may not be added up at all, unless columns add up to it.
-                    let blanks = all.iter().filter(|(_, other)| other.blank_total && other.parts > 0).count();
+                    let blanks = company.blank_totals;
                     return if axis == Axis::Lanes {
                         let taught = tally.sums >= 3 || relation.why == "head" && tally.holds() >= 3;
                         // Rows of shares among rows of amounts are printed with other decimals, and without a whole.
-                        let like = all.iter().any(|(_, other)| other.gain() > 0 && other.ulp == equation.ulp);
+                        let like = company.ulps.contains(&equation.ulp);
                         taught && like && rule && tally.holds() as usize >= ODDS_OF_BLANKS * blanks
                     } else {
                         tally.holds() == 0 && !are_numbers_of_things(sheet, relation, line)
@@ -324,9 +325,9 @@ impl Checks {
                     return equation.slipped.is_some();
                 }
                 if equation.lacks_a_part() {
-                    return self.misses_a_part(axis, relation, line, all);
+                    return self.misses_a_part(axis, relation, line, company);
                 }
-                equation.slip || equation.slipped.is_some() || rule && (alike || holding >= 3)
+                equation.slip || equation.slipped.is_some() || rule && (alike || company.holding >= 3)
             }
         }
     }

@@ -232,7 +232,7 @@ pub(crate) fn is_figure(off: i128, figures: &[i128]) -> bool {
 }
 
 /// Places that a lost point moves a figure by, at the most.
-const FARTHEST_POINT: u32 = 8;
+pub(crate) const FARTHEST_POINT: u32 = 8;
 
 /// Whether a difference is what a slip in the digits of one figure leaves: one read or set wrong, two neighbours exchanged,
 /// the point moved.

@@ -103,8 +103,8 @@ impl Fix {
 
 /// Tables with more failing equations than these are broken otherwise.
 const MOST_FAILING: usize = 40;
-/// Equations evaluated for one table at the most.
-const MOST_WORK: usize = 400_000;
+/// Figures of equations that are looked at for one table at the most.
+const MOST_WORK: usize = 4_000_000;
 
 /// What is known of a table: its relations, and the balances that run down it.
 #[derive(Default)]
@@ -208,6 +208,11 @@ impl<'k> Equations<'k> {
         }
     }
 
+    /// How many figures stand in an equation, about.
+    fn len(&self, at: usize) -> usize {
+        self.relation(at).map_or(2, |(known, _)| known.relation.parts.len() + 1)
+    }
+
     fn is_doubtful(&self, at: usize) -> bool {
         self.relation(at).is_some_and(|(known, line)| known.doubtful.contains(&line))
     }
@@ -254,7 +259,7 @@ impl<'k> Equations<'k> {
                 }
                 continue;
             }
-            *work += 1;
+            *work += self.len(*at);
             let (was, is) = (self.outcomes[*at], self.outcome(changed, *at));
             match is {
                 Outcome::Off | Outcome::Near | Outcome::Void if self.is_taught_here(*at) => {}

@@ -16,12 +16,14 @@ mod blocks;
 mod candidates;
 mod catalogue;
 mod columns;
+mod company;
 mod counts;
 mod crossed;
 mod emit;
 mod evidence;
 mod exactness;
 mod forced;
+mod free;
 mod headed;
 mod kinds;
 mod left_out;
@@ -44,6 +46,7 @@ mod said;
 mod scan;
 mod sheet;
 mod siblings;
+mod sizes;
 mod slips;
 mod unlike;
 mod verdicts;
@@ -59,6 +62,7 @@ use model::{Decimal, Diagnostic, Repaired, RepairedTable};
 pub use packs::{Pack, PackError, built_in_packs};
 use relation::Axis;
 use sheet::{Seen, Sheet, Slot};
+use std::cell::Cell;
 pub use words::{Radix, Scheme, Words, built_in_schemes};
 
 /// What proof may do, and the words it knows.
@@ -129,6 +133,7 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
         tables[table].checks.push(check);
     }
     let mut remarks: Vec<Diagnostic> = sheets.iter().flat_map(unlike::remarks).collect();
+    remarks.extend(sheets.iter().filter(|sheet| sheet.is_cut_short()).map(cut_short));
     remarks.extend(catalogue::remarks(&repaired, &config.words));
     remarks.extend(said);
     drop(sheets);
@@ -137,6 +142,19 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
     number(&mut tables, &mut across);
     verdicts::verdicts(&repaired, &mut tables, &across);
     Checked { repaired, tables, across }
+}
+
+/// That not all sums of a table were looked for.
+fn cut_short(sheet: &Sheet<'_>) -> Diagnostic {
+    let message = format!(
+        "t{}: too long for all sums that its names and figures allow to be looked for: some are missing, and no sum is said to fail",
+        sheet.ix + 1
+    );
+    let remark = Diagnostic::new("sums-cut", message).hint("a part of the table by itself is looked through");
+    match sheet.table.table.cells().first().and_then(|cell| cell.areas().first()) {
+        Some((page, _)) => remark.on(*page),
+        None => remark,
+    }
 }
 
 /// What holds in one table, after the repairs that its sums force, and what was seen of it then. One that leaves it worse is
@@ -149,6 +167,8 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
     /// Repairs of which none is forced are tried all or not at all: so many, over so many slots.
     const MOST_OPEN: usize = 24;
     const MOST_SLOTS: u64 = 100_000;
+    /// Slots that are looked at again for repairs, in all: a repair in a large table is tried less often.
+    const AGAIN: u64 = 500_000;
     let failing = |proof: &TableProof| {
         proof.checks.iter().filter(|check| matches!(check.status, Status::Fails | Status::Open)).count()
     };
@@ -159,9 +179,12 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
         (proof, if wanted { forced::fixes(&sheet, &known) } else { Vec::new() }, sheet.seen())
     };
     let (mut proof, mut fixes, mut seen) = prove(table);
+    let slots = u64::from(table.table.n_rows()) * u64::from(table.table.n_cols());
+    let left = Cell::new(AGAIN);
     for _ in 0..ROUNDS {
         // One at a time: rows may have moved after it.
         let tried = |table: &RepairedTable, fix: &forced::Fix| {
+            left.set(left.get().checked_sub(slots)?);
             let mut table = table.clone();
             let made = forced::apply(&mut table, fix);
             let (after, next, seen) = if made { prove(&table) } else { return None };
@@ -170,7 +193,6 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
         let sure = fixes.iter().filter(|fix| fix.sure).take(TRIED).find_map(|fix| tried(table, fix));
         let made = sure.or_else(|| {
             // Nothing is forced by what failed alone: one that shows to be right once it is made, if it is the only one.
-            let slots = u64::from(table.table.n_rows()) * u64::from(table.table.n_cols());
             if fixes.len() as u64 * slots > MOST_SLOTS || fixes.len() > MOST_OPEN {
                 return None;
             }
@@ -227,6 +249,11 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Learned) {
     } else {
         kinds::kinds(sheet, &panels)
     };
+    if sheet.is_cut_short() {
+        // What was not looked at may say that another sum is meant.
+        checks.list.retain(|check| check.status != Status::Fails);
+        known = Learned::default();
+    }
     (TableProof { checks: checks.list, rows, cells: Vec::new() }, known)
 }
 

@@ -5,12 +5,14 @@
 //! was never printed: the sum cannot be made, and is told as open, with what it lacks.
 
 use crate::evidence::{Equation, MOST_BITS, Outcome, Tally};
-use crate::moved::moved;
+use crate::free::Free;
+use crate::moved::moved_of;
 use crate::outline::{Numbered, numbered};
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::sheet::{Panel, Sheet, Slot};
 use crate::words::Hint;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// What a relation is called whose total is more than its parts.
 pub(crate) const SHORT: &str = "row-missing";
@@ -37,83 +39,141 @@ pub(crate) fn unclosed(
 ) -> Vec<Relation> {
     /// The stretch since the last heading.
     const HEADED: usize = 2;
-    let says = |row: &u32| sheet.says(*row, lanes);
-    let rows: Vec<u32> = named.rows.iter().filter(|row| says(row)).copied().collect();
+    let (rows, headings): (Vec<u32>, Vec<u32>) = named.rows.iter().partition(|row| sheet.says(**row, lanes));
     let is_total = |row: &u32| named.hints[row].is_total();
-    let parts_of = |known: &Relation| known.parts.iter().map(|(row, _)| *row as u32).collect::<Vec<u32>>();
-    let mut taken: BTreeSet<u32> = found.iter().flat_map(parts_of).collect();
-    taken.extend(named.of_which);
+    let mut free = Free::of(sheet, &rows, lanes);
+    let taken = found.iter().flat_map(|known| &known.parts).map(|(row, _)| *row as u32);
+    taken.chain(named.of_which.iter().copied()).for_each(|row| free.take(row));
     let explained: BTreeSet<u32> = found.iter().map(|known| known.total as u32).collect();
     // Totals named for what they are the sum of are some in this table.
     let alike = found.iter().any(|known| is_total(&(known.total as u32)) && known.tally.sums > 0);
     // What a total above is, and nothing else, is named by it.
-    let inherits = |row: &u32| {
-        let copy = |sum: &&Relation| sum.parts == [(*row as usize, 1)] && sum.tally.fails == 0;
-        let named =
-            |sum: &Relation| sum.total < *row as usize && named.hints[&(sum.total as u32)].is_of_all();
-        found.iter().filter(copy).any(named)
-    };
+    let copy = |sum: &&Relation| sum.tally.fails == 0 && named.hints[&(sum.total as u32)].is_of_all();
+    let copied = found.iter().filter(copy).filter_map(|sum| match sum.parts.as_slice() {
+        [(row, 1)] if sum.total < *row => Some(*row as u32),
+        _ => None,
+    });
+    let inherits: BTreeSet<u32> = copied.collect();
     let mut out: Vec<Relation> = Vec::new();
     let totals = rows.iter().enumerate().filter(|(_, row)| !explained.contains(row));
-    for (ix, total) in totals.filter(|(_, row)| is_total(row) || inherits(row)) {
-        let (above, below) = (&rows[..ix], &rows[ix + 1..]);
-        let free = |row: &&u32| !taken.contains(row);
+    for (ix, total) in totals.filter(|(_, row)| is_total(row) || inherits.contains(row)) {
         let inherited = !is_total(total);
-        let first = inherited || !above.iter().any(|row| free(&row));
-        let near = |row: &&u32| !is_total(row);
+        let first = inherited || !free.has_any_before(ix);
+        let near = |row: &u32| !is_total(row);
         // Since the last heading, where what stands behind it comes near.
-        let heading = |row: &&u32| !says(row) && **row < *total;
-        let headed = named
-            .rows
-            .iter()
-            .rfind(heading)
-            .map_or(&[][..], |heading| &above[above.partition_point(|row| row < heading)..]);
+        let heading = headings[..headings.partition_point(|row| row < total)].last();
+        let headed = heading.map_or(ix, |heading| rows.partition_point(|row| row < heading));
         // Up to the last total, and to the end: totals of more levels.
-        let stretches: [Vec<u32>; 3] = if first {
-            [below.iter().take_while(near).copied().collect(), below.to_vec(), Vec::new()]
+        let stretches: [Range<usize>; 3] = if first {
+            let near = rows[ix + 1..].iter().take_while(|row| near(row)).count();
+            [ix + 1..ix + 1 + near, ix + 1..rows.len(), 0..0]
         } else {
-            [above.iter().rev().take_while(near).copied().collect(), above.to_vec(), headed.to_vec()]
+            let near = rows[..ix].iter().rev().take_while(|row| near(row)).count();
+            [ix - near..ix, 0..ix, headed..ix]
         };
         let hint = if inherited { Hint::Total } else { named.hints[total] };
         let levels = if hint == Hint::Subtotal { 1 } else { 2 };
-        let last = below.is_empty() && (lanes.len() > 1 || hint == Hint::TotalOf);
+        let last = ix + 1 == rows.len() && (lanes.len() > 1 || hint == Hint::TotalOf);
         let plain = matches!(hint, Hint::Total | Hint::Subtotal);
         let same = |row: &u32| lanes.iter().all(|lane| sheet.at(*row, *lane) == sheet.at(*total, *lane));
-        // A row that says what the total says is no part of it.
-        let with_and_without =
-            stretches.iter().enumerate().filter(|(nth, _)| *nth < levels || *nth == HEADED).flat_map(
-                |(nth, stretch)| {
-                    let run: Vec<u32> = stretch.iter().filter(free).copied().collect();
-                    let others: Vec<u32> = run.iter().filter(|row| !same(row)).copied().collect();
-                    [(nth, stretch, run), (nth, stretch, others)]
-                },
-            );
-        let tried = with_and_without.filter_map(|(nth, stretch, run)| {
+        let own: Vec<Option<i128>> = lanes.iter().map(|lane| figure(sheet, *total, *lane)).collect();
+        let mut best: Option<(i128, Relation)> = None;
+        for (nth, stretch) in stretches.into_iter().enumerate() {
+            if nth >= levels && nth != HEADED || free.is_too_much(&stretch, &own) {
+                continue;
+            }
+            if !sheet.pays(stretch.len()) {
+                break;
+            }
+            let run: Vec<u32> = free.of_stretch(stretch.clone()).collect();
+            // A row that says what the total says is no part of it.
+            let others: Vec<u32> = run.iter().filter(|row| !same(row)).copied().collect();
+            let others = (others.len() < run.len()).then_some(others);
             // One row alone is a part where no other could have been.
-            let no_part = |row: &u32| is_total(row) || !free(&row) && !named.of_which.contains(row);
-            let others = stretch.iter().any(no_part);
-            let one = run.len() == 1 && !others && (plain || hint == Hint::TotalOf && last || alike);
-            let mut parts: Vec<Part> = run.iter().map(|row| (*row as usize, 1)).collect();
-            parts.sort_unstable();
-            let tally = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
-            let why = if inherited { SHORT } else { UNCLOSED };
-            let relation = Relation { total: *total as usize, parts, why, tally };
-            let by_heading = nth == HEADED;
-            let near = || is_near(sheet, &relation, lanes);
-            let meant = if by_heading { near() } else { plain || last || alike || near() };
-            (meant && (one || run.len() > 1) && is_unclosed(sheet, &relation, lanes, plain))
-                .then_some(relation)
-        });
-        let off = |relation: &Relation| {
-            let equation = |lane: &usize| equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
-            lanes.iter().map(equation).map(|found| (found.total - found.sum).abs()).max()
-        };
-        if let Some(best) = tried.min_by_key(off) {
-            taken.extend(parts_of(&best));
+            let no_part = |at: usize| {
+                let row = rows[at];
+                is_total(&row) || free.is_taken(at) && !named.of_which.contains(&row)
+            };
+            for run in [Some(run), others].into_iter().flatten() {
+                let alone = || !stretch.clone().any(no_part);
+                let one = run.len() == 1 && (plain || hint == Hint::TotalOf && last || alike) && alone();
+                if !(one || run.len() > 1) || !sheet.pays(run.len() * lanes.len()) {
+                    continue;
+                }
+                let parts: Vec<Part> = run.iter().map(|row| (*row as usize, 1)).collect();
+                let sum = Sum::of(sheet, *total as usize, parts, lanes);
+                let meant =
+                    if nth == HEADED { sum.is_near() } else { plain || last || alike || sum.is_near() };
+                if meant && sum.is_unclosed(sheet, plain) {
+                    let off = sum.off();
+                    if best.as_ref().is_none_or(|(least, _)| off < *least) {
+                        best = Some((off, sum.relation(if inherited { SHORT } else { UNCLOSED })));
+                    }
+                }
+            }
+        }
+        if let Some((_, best)) = best {
+            best.parts.iter().for_each(|(row, _)| free.take(*row as u32));
             out.push(best);
         }
     }
     out
+}
+
+fn figure(sheet: &Sheet<'_>, row: u32, lane: usize) -> Option<i128> {
+    match sheet.at(row, lane) {
+        Slot::Value(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// A total by name with rows that may be its parts.
+struct Sum {
+    total: usize,
+    parts: Vec<Part>,
+    equations: Vec<(usize, Equation)>,
+}
+
+impl Sum {
+    fn of(sheet: &Sheet<'_>, total: usize, parts: Vec<Part>, lanes: &[usize]) -> Self {
+        let equation = |lane: &usize| (*lane, equation(sheet, Axis::Rows, total, &parts, *lane));
+        let equations = lanes.iter().map(equation).collect();
+        Self { total, parts, equations }
+    }
+
+    /// Whether the total comes near its parts in the lane with the largest figures.
+    fn is_near(&self) -> bool {
+        let largest = self.equations.iter().max_by_key(|(_, equation)| equation.total.abs());
+        largest.is_some_and(|(_, largest)| comes_near(largest))
+    }
+
+    /// How far it is off where it is farthest.
+    fn off(&self) -> i128 {
+        self.equations.iter().map(|(_, found)| (found.total - found.sum).abs()).max().unwrap_or(0)
+    }
+
+    /// Whether it falls short in some lanes, and is at odds with its parts in none.
+    fn is_unclosed(&self, sheet: &Sheet<'_>, plain: bool) -> bool {
+        let offs = |(lane, found): &(usize, Equation)| (*lane, found.total - found.sum, found.ulp.max(1));
+        let offs: Vec<(usize, i128, i128)> = self.equations.iter().map(offs).collect();
+        let moved = moved_of(sheet, self.total, &self.parts, &offs);
+        let away = |lane: usize| moved.is_some_and(|moved| moved.has == lane || moved.lacks == lane);
+        let mut lacks = false;
+        for (lane, equation) in &self.equations {
+            match says(equation, plain) {
+                _ if away(*lane) => lacks = true,
+                Says::Against if !sheet.is_signed(*lane) => return false,
+                said => lacks |= said == Says::Lacks,
+            }
+        }
+        lacks
+    }
+
+    fn relation(self, why: &'static str) -> Relation {
+        let mut tally = Tally::default();
+        self.equations.iter().for_each(|(_, equation)| tally.add(equation));
+        Relation { total: self.total, parts: self.parts, why, tally }
+    }
 }
 
 /// How a lane takes a sum that is one by name alone.
@@ -140,13 +200,6 @@ fn says(equation: &Equation, plain: bool) -> Says {
         Outcome::Off if is_mean(equation) => Says::Mean,
         Outcome::Off => Says::Against,
     }
-}
-
-/// Whether a total comes near its parts in the lane with the largest figures.
-fn is_near(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
-    let equations =
-        lanes.iter().map(|lane| equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane));
-    equations.max_by_key(|equation| equation.total.abs()).is_some_and(|largest| comes_near(&largest))
 }
 
 /// Whether a total comes near its parts: one that has nothing to do with them does so once in as many times.
@@ -185,19 +238,6 @@ fn is_mean(equation: &Equation) -> bool {
     equation.total.abs() <= equation.largest
 }
 
-fn is_unclosed(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize], plain: bool) -> bool {
-    let equation = |lane: usize| equation(sheet, Axis::Rows, relation.total, &relation.parts, lane);
-    let moved = moved(sheet, relation.total, &relation.parts, lanes);
-    let away = |lane: usize| moved.is_some_and(|moved| moved.has == lane || moved.lacks == lane);
-    let says = |lane: &usize| match says(&equation(*lane), plain) {
-        _ if away(*lane) => Says::Lacks,
-        Says::Against if is_signed(sheet, *lane) => Says::Nothing,
-        said => said,
-    };
-    let said: Vec<Says> = lanes.iter().map(says).collect();
-    said.contains(&Says::Lacks) && !said.contains(&Says::Against)
-}
-
 /// Whether the total of a relation is more than its parts wherever it is not the same: as when a row of them is missing.
 /// Where figures have either sign, what is missing may have any.
 pub(crate) fn is_short(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
@@ -208,13 +248,8 @@ pub(crate) fn is_short(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) 
     relation.parts.len() > 1
         && relation.tally.fails > 0
         && relation.tally.slips < relation.tally.fails
-        && lanes.iter().any(|lane| !is_signed(sheet, *lane))
-        && lanes.iter().all(|lane| is_signed(sheet, *lane) || less(lane))
-}
-
-/// Whether some figure of a lane is negative.
-fn is_signed(sheet: &Sheet<'_>, lane: usize) -> bool {
-    sheet.body().any(|row| matches!(sheet.at(row, lane), Slot::Value(value) if value < 0))
+        && lanes.iter().any(|lane| !sheet.is_signed(*lane))
+        && lanes.iter().all(|lane| sheet.is_signed(*lane) || less(lane))
 }
 
 /// Whether a group of rows misses one of them: what is left is numbered with a gap; or others of its scheme close, and it
@@ -232,7 +267,7 @@ pub(crate) fn lacks_a_row(
         family.sums >= TAUGHT
             && lanes.iter().all(|lane| {
                 let found = equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
-                is_signed(sheet, *lane) || found.outcome() != Outcome::Off || comes_near(&found)
+                sheet.is_signed(*lane) || found.outcome() != Outcome::Off || comes_near(&found)
             })
     };
     lacks_a_number(sheet, panel, relation) || relation.tally.fails >= LEAST_LANES && near()

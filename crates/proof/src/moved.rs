@@ -27,6 +27,16 @@ pub(crate) fn moved(sheet: &Sheet<'_>, total: usize, parts: &[Part], lanes: &[us
     };
     let offs: Vec<(usize, i128, i128)> =
         lanes.iter().map(|lane| (*lane, off(*lane))).map(|(lane, (off, ulp))| (lane, off, ulp)).collect();
+    moved_of(sheet, total, parts, &offs)
+}
+
+/// The same where it is known how far each lane is off, and the last place of its figures.
+pub(crate) fn moved_of(
+    sheet: &Sheet<'_>,
+    total: usize,
+    parts: &[Part],
+    offs: &[(usize, i128, i128)],
+) -> Option<Moved> {
     let mut found = offs.iter().flat_map(|(lacks, off, ulp)| {
         let bits = (off.abs() / ulp).checked_ilog2().map_or(0, |bits| bits as i32 + 1);
         let back = offs.iter().filter(move |(_, other, _)| *off != 0 && *other == -off && bits >= LEAST_BITS);

@@ -5,7 +5,7 @@
 //! in, and that a balance is meant where a movement is missing.
 
 use crate::evidence::{ENOUGH, Outcome};
-use crate::relation::{Axis, Part, Relation, equation, tally};
+use crate::relation::{Axis, ByTotal, Part, Relation, equation, tally};
 use crate::sheet::{Panel, Sheet};
 use crate::words::{Balance, Words};
 use std::collections::BTreeSet;
@@ -107,24 +107,24 @@ pub(crate) fn of_rows(
         let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
         Relation { total, parts, why: MOVEMENTS, tally }
     }));
+    let by_total = ByTotal::of(found);
     for pair in balances.windows(2) {
         let [(before, Balance::Opening), (now, closing)] = *pair else { continue };
         let inside = |row: usize| (before as usize..now as usize).contains(&row);
-        let explains =
-            |sum: &Relation| sum.total == now as usize && sum.parts.iter().any(|(part, _)| inside(*part));
+        let explains = |sum: &&Relation| sum.parts.iter().any(|(part, _)| inside(*part));
         // A row that stands twice moved nothing.
-        if found.iter().any(explains) || sheet.is_copy(before, now) {
+        if by_total.at(now as usize).iter().any(explains) || sheet.is_copy(before, now) {
             continue;
         }
-        let taken: BTreeSet<usize> = found
-            .iter()
-            .filter(|sum| inside(sum.total) && sum.total != before as usize)
+        let taken: BTreeSet<usize> = by_total
+            .within(before as usize + 1..now as usize)
             .flat_map(|sum| &sum.parts)
             .map(|(part, _)| *part)
             .collect();
         let (mut carried, mut moves) = (1, false);
         let mut parts: Vec<Part> = vec![(before as usize, 1)];
-        for row in rows.iter().copied().filter(|row| before < *row && *row < now) {
+        let between = rows[rows.partition_point(|row| *row <= before)..].iter().copied();
+        for row in between.take_while(|row| *row < now) {
             let label = sheet.label(row, panel);
             carried = words.sign(&label).unwrap_or(carried);
             moves |= words.movement(&label).is_some();

@@ -52,9 +52,9 @@ pub(crate) fn of_which(
     for (ix, total) in rows.iter().enumerate().filter(|(_, row)| hints[row].is_total()) {
         let first = rows[..ix].iter().rposition(|row| hints[row].is_total()).map_or(0, |at| at + 1);
         // What is called a total may be part of this one.
-        let needed =
-            [first, 0].into_iter().map(|first| needed(sheet, *total, &rows[first..ix], hints, lanes, &out));
-        for row in needed.into_iter().find(|rows| !rows.is_empty()).unwrap_or_default() {
+        let needed = |first: &usize| needed(sheet, *total, &rows[*first..ix], hints, lanes, &out);
+        let found = [first, 0].iter().map(needed).find(|rows| !rows.is_empty());
+        for row in found.unwrap_or_default() {
             out.remove(&row);
         }
     }
@@ -66,8 +66,9 @@ pub(crate) fn of_which(
         wholes.push(whole);
         // The run ends where it has made up the whole.
         let behind = rows[end..].iter().take_while(|row| hints[row] != Hint::OfWhich && out.contains(row));
-        let behind: Vec<u32> = behind.copied().collect();
-        out.retain(|row| !behind.contains(row));
+        for row in behind.copied().collect::<Vec<u32>>() {
+            out.remove(&row);
+        }
     }
     (out, wholes)
 }
@@ -120,7 +121,12 @@ fn needed(
     lanes: &[usize],
     of_which: &BTreeSet<u32>,
 ) -> Vec<u32> {
-    let behind = before.iter().rev().skip_while(|row| !of_which.contains(row));
+    let from = before.first().copied().unwrap_or(total);
+    let Some(last) = of_which.range(from..total).next_back() else { return Vec::new() };
+    if !sheet.pays(before.len()) {
+        return Vec::new();
+    }
+    let behind = before[..before.partition_point(|row| row <= last)].iter().rev();
     let run: Vec<u32> = behind.take_while(|row| of_which.contains(row)).copied().collect();
     // The first of a run says what it is.
     let own = run.iter().position(|row| hints[row] == Hint::OfWhich).unwrap_or(0);
@@ -128,7 +134,7 @@ fn needed(
         before.iter().filter(|row| !of_which.contains(row)).map(|row| (*row as usize, 1)).collect();
     let weigh = |parts: &[Part]| tally(sheet, Axis::Rows, total as usize, parts, lanes.iter().copied());
     let without = weigh(&parts);
-    if run.is_empty() || without.fails == 0 && without.holds() > 0 {
+    if without.fails == 0 && without.holds() > 0 {
         return Vec::new();
     }
     // A row that stands twice is needed once.

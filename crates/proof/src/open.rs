@@ -4,6 +4,7 @@
 //! total has a part left out, one of the parts is blank, or the total is.
 
 use crate::blocks::BLOCK;
+use crate::company::Company;
 use crate::emit::are_numbers_of_things;
 use crate::evidence::{Equation, MOST_BITS, Outcome};
 use crate::lessened::LESSENED;
@@ -27,7 +28,7 @@ pub(crate) fn is_open(
     axis: Axis,
     relation: &Relation,
     (line, equation): (usize, &Equation),
-    all: &[(usize, Equation)],
+    company: &Company<'_>,
 ) -> bool {
     let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
     // What another block teaches, or names of balances say, is meant wherever something stands.
@@ -38,9 +39,11 @@ pub(crate) fn is_open(
         && (block && !not_added
             || axis == Axis::Rows && is_by_name(sheet, relation, line, equation)
             || !not_added && misses_a_part(sheet, axis, relation, (line, equation))
-            || !not_added && axis == Axis::Rows && misses_its_total(sheet, relation, (line, equation), all)
-            || axis == Axis::Lanes && is_only_blank_total(relation, equation, all)
-            || not_added && misses_a_whole(sheet, equation, all)
+            || !not_added
+                && axis == Axis::Rows
+                && misses_its_total(sheet, relation, (line, equation), company)
+            || axis == Axis::Lanes && is_only_blank_total(relation, equation, company)
+            || not_added && misses_a_whole(sheet, equation, company.all)
             || !not_added && axis == Axis::Rows && equation.gain() >= ALONE && is_all(sheet, relation, line))
 }
 
@@ -57,16 +60,15 @@ fn is_all(sheet: &Sheet<'_>, relation: &Relation, lane: usize) -> bool {
 
 /// Whether a total column is blank in one row, where long figures that add up below its head teach it in others, or many rows
 /// do.
-fn is_only_blank_total(relation: &Relation, equation: &Equation, all: &[(usize, Equation)]) -> bool {
+fn is_only_blank_total(relation: &Relation, equation: &Equation, company: &Company<'_>) -> bool {
     const MANY: u32 = 8;
-    let blanks = all.iter().filter(|(_, other)| other.blank_total && other.outcome() == Outcome::Off);
     let tally = &relation.tally;
     let by_head = relation.why == "head" && tally.sums >= SUMS && tally.bits >= 2 * MOST_BITS;
     equation.blank_total
         && (by_head && equation.parts > 1 || tally.holds() >= MANY)
         && equation.parts > 0
         && tally.fails == 0
-        && blanks.count() == 1
+        && company.blank_fails == 1
 }
 
 /// Whether a column of shares that make a whole has no total, beside one that has.
@@ -157,19 +159,17 @@ pub(crate) fn is_habit(
     axis: Axis,
     relation: &Relation,
     (line, equation): (usize, &Equation),
-    all: &[(usize, Equation)],
+    company: &Company<'_>,
 ) -> bool {
     /// One wrong figure breaks one row.
     const COLUMN: usize = 3;
     const SIGNS: usize = 2;
     let signed =
         |line: usize| relation.parts.iter().any(|(part, _)| axis.at(sheet, *part, line) == Slot::Dash);
-    let fails = || all.iter().filter(|(_, other)| other.outcome() == Outcome::Off);
-    let less = |other: &Equation| is_less(other) && !other.blank_total;
     axis == Axis::Lanes
-        && less(equation)
-        && (fails().count() >= COLUMN && fails().all(|(_, other)| less(other))
-            || signed(line) && fails().filter(|(line, other)| signed(*line) && less(other)).count() >= SIGNS)
+        && is_less(equation)
+        && !equation.blank_total
+        && (company.fails >= COLUMN && company.not_less == 0 || company.signed_less >= SIGNS && signed(line))
 }
 
 /// Whether a column has no total that is added up as others are that have one: its figures are printed to the same place,
@@ -178,7 +178,7 @@ fn misses_its_total(
     sheet: &Sheet<'_>,
     relation: &Relation,
     (line, equation): (usize, &Equation),
-    all: &[(usize, Equation)],
+    company: &Company<'_>,
 ) -> bool {
     /// One is no more than so many times the other.
     const SIZE: i128 = 4;
@@ -190,18 +190,18 @@ fn misses_its_total(
     let named = hint == Hint::Total;
     let copied = hint.is_total() && relation.tally.copies >= COPIES && relation.tally.fails == 0;
     let least = if copied || named && equation.ulp < 10i128.pow(sheet.scale) { 1 } else { 2 };
-    let holding =
-        || all.iter().map(|(_, other)| other).filter(|other| other.gain() > 0 && other.parts >= least);
+    let holding = || {
+        company.all.iter().map(|(_, other)| other).filter(|other| other.gain() > 0 && other.parts >= least)
+    };
     let like = |other: &Equation| {
         let (one, other_sum) = (equation.sum.abs(), other.sum.abs());
         let same_size = one <= SIZE * other_sum && other_sum <= SIZE * one;
         other.ulp == equation.ulp && (same_size || equation.ulp < 10i128.pow(sheet.scale))
     };
-    let blanks = all.iter().filter(|(_, other)| other.blank_total && other.parts > 0).count();
     equation.blank_total
         && (equation.parts >= 2 || copied)
         && (relation.why != "figures" || relation.tally.sums >= TAUGHT && relation.tally.fails == 0)
         && holding().any(like)
-        && holding().count() >= blanks
+        && holding().count() >= company.blank_totals
         && !are_numbers_of_things(sheet, relation, line)
 }

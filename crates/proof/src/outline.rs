@@ -132,21 +132,22 @@ fn of_han(text: &str) -> Option<u32> {
 fn outline(scheme: &'static str, rows: &[u32], places: &[Place]) -> Outline {
     let mut groups: Vec<(u32, Vec<u32>)> = Vec::new();
     let mut roots = Vec::new();
-    // The rows that the next one may stand under: their index, depth and key.
-    let mut above: Vec<(u32, u32, &str)> = Vec::new();
+    // The rows that the next one may stand under, with their depth and key, and the group that they have.
+    let mut above: Vec<(u32, u32, &str, Option<usize>)> = Vec::new();
     for (row, place) in rows.iter().zip(places) {
         let Some((depth, key)) = place else { continue };
-        while above.last().is_some_and(|(_, over, known)| over >= depth || !key.starts_with(*known)) {
+        while above.last().is_some_and(|(_, over, known, _)| over >= depth || !key.starts_with(*known)) {
             above.pop();
         }
-        match above.last() {
-            Some((parent, ..)) => match groups.iter_mut().rev().find(|(known, _)| known == parent) {
-                Some((_, under)) => under.push(*row),
-                None => groups.push((*parent, vec![*row])),
-            },
+        match above.last_mut() {
+            Some((.., Some(group))) => groups[*group].1.push(*row),
+            Some((parent, .., group)) => {
+                *group = Some(groups.len());
+                groups.push((*parent, vec![*row]));
+            }
             None => roots.push(*row),
         }
-        above.push((*row, *depth, key));
+        above.push((*row, *depth, key, None));
     }
     Outline { scheme, groups, roots }
 }

@@ -2,7 +2,8 @@
 
 use crate::evidence::{Equation, Outcome, SLIPS, Tally, digit_slip, is_figure, tried};
 use crate::sheet::{Sheet, Slot};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A part of a sum: which line, and what it counts for (1 or -1).
 pub(crate) type Part = (usize, i8);
@@ -27,6 +28,31 @@ impl Relation {
             relation.parts.iter().map(|(line, _)| *line).chain([relation.total]).collect()
         };
         lines(self) == lines(other)
+    }
+}
+
+/// Relations by the line that is their total.
+pub(crate) struct ByTotal<'r>(BTreeMap<usize, Vec<&'r Relation>>);
+
+impl<'r> ByTotal<'r> {
+    pub(crate) fn of(relations: impl IntoIterator<Item = &'r Relation>) -> Self {
+        let mut out = Self(BTreeMap::new());
+        relations.into_iter().for_each(|relation| out.add(relation));
+        out
+    }
+
+    pub(crate) fn add(&mut self, relation: &'r Relation) {
+        self.0.entry(relation.total).or_default().push(relation);
+    }
+
+    /// Those of a line, in their order.
+    pub(crate) fn at(&self, total: usize) -> &[&'r Relation] {
+        self.0.get(&total).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those of some lines, by line.
+    pub(crate) fn within(&self, totals: Range<usize>) -> impl Iterator<Item = &'r Relation> {
+        self.0.range(totals).flat_map(|(_, relations)| relations.iter().copied())
     }
 }
 
@@ -96,8 +122,12 @@ pub(crate) fn equation(
     let own = see(total);
     let mut sum = 0;
     let (mut count, mut largest, mut all) = (0, 0, 0);
+    // Every part has a figure: none is blank.
+    let mut full = true;
     for (line, weight) in parts {
-        let value = see(*line).unwrap_or(0);
+        let value = see(*line);
+        full &= value.is_some();
+        let value = value.unwrap_or(0);
         largest = largest.max(value.abs());
         all += value.abs();
         sum += value * i128::from(*weight);
@@ -113,7 +143,7 @@ pub(crate) fn equation(
     (out.sum, out.parts, out.largest, out.rest) = (sum, count, largest, all - largest);
     out.tolerance = sheet.tolerance(axis.place(sheet, total, across).1, out.ulp, ulps / 2);
     if out.outcome() == Outcome::Off && !out.blank_total {
-        out.blank_part = blank_part(sheet, axis, parts, across, &out);
+        out.blank_part = if full { None } else { blank_part(sheet, axis, parts, across, &out) };
         let figures: Vec<i128> =
             parts.iter().map(|(line, _)| axis.figure(sheet, *line, across)).chain([out.total]).collect();
         let off = out.total - out.sum;
@@ -206,7 +236,7 @@ fn sign_slip(equation: &Equation, figures: &[i128], parts: &[Part]) -> bool {
     })
 }
 
-/// The equations of a relation on many lines, weighed together.
+/// The equations of a relation on many lines, weighed together; they say nothing when the work on the table is done.
 pub(crate) fn tally(
     sheet: &Sheet<'_>,
     axis: Axis,
@@ -216,6 +246,9 @@ pub(crate) fn tally(
 ) -> Tally {
     let mut tally = Tally::default();
     for line in across {
+        if !sheet.pays(parts.len()) {
+            return Tally::default();
+        }
         tally.add(&equation(sheet, axis, total, parts, line));
     }
     tally

@@ -8,7 +8,7 @@ use crate::missing::{LEAST_LANES, Named, SHORT, gapped, is_short, lacks_a_row, l
 use crate::movements;
 use crate::of_which::of_which;
 use crate::outline::{Outline, outlines};
-use crate::relation::{Axis, Part, Relation, tally};
+use crate::relation::{Axis, ByTotal, Part, Relation, tally};
 use crate::results::{Known, RESULT, named, results};
 use crate::scan::{DOUBLED, Line, Way, scan};
 use crate::sheet::{Panel, Sheet, Slot};
@@ -89,6 +89,7 @@ pub(crate) fn relations(
     let Proposed { rows, hints, lanes, mut of_which, wholes, outlines, grouped } = proposed;
     let mut found: Vec<Relation> = wholes;
     let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let mut totals: BTreeSet<usize> = found.iter().map(|known| known.total).collect();
     let mut open: Vec<Relation> = Vec::new();
     for relations in grouped {
         for relation in relations {
@@ -100,7 +101,7 @@ pub(crate) fn relations(
                 open.extend((relation.tally.fails == 0).then_some(relation));
                 continue;
             }
-            if found.iter().any(|known| known.total == relation.total) {
+            if !totals.insert(relation.total) {
                 continue;
             }
             taken.extend(relation.parts.iter().map(|(row, _)| *row));
@@ -111,6 +112,7 @@ pub(crate) fn relations(
     for outline in &outlines {
         found.extend(rooted(sheet, outline, &lanes, &of_which, &hints));
     }
+    totals.extend(found.iter().map(|known| known.total));
     let lines = |taken: &BTreeSet<usize>| -> Vec<Line> {
         rows.iter()
             .filter(|row| !of_which.contains(row) && has_figure(sheet, panel, **row, hints[row]))
@@ -130,42 +132,39 @@ pub(crate) fn relations(
     let mut both = scanned(&taken);
     // A group of which one part has a figure is a copy that proves nothing; but where a total closes once the parts stand
     // under their head, and not before, they do.
-    open.retain(|group| found.iter().all(|known| known.total != group.total));
+    open.retain(|group| !totals.contains(&group.total));
     let beneath = |open: &[Relation]| -> BTreeSet<usize> {
         let parts = open.iter().flat_map(|group| &group.parts).map(|(row, _)| *row);
         parts.chain(taken.iter().copied()).collect()
     };
     if !open.is_empty() {
         let closed = scanned(&beneath(&open));
-        let asked = |group: &Relation| {
-            let new = closed.iter().filter(|sum| both.iter().all(|known| known.total != sum.total));
-            let mut parts = new.map(|sum| &sum.parts);
-            parts.any(|parts| parts.iter().any(|(row, _)| *row == group.total))
-        };
-        open.retain(asked);
+        let before: BTreeSet<usize> = both.iter().map(|sum| sum.total).collect();
+        let new = closed.iter().filter(|sum| !before.contains(&sum.total));
+        let asked: BTreeSet<usize> = new.flat_map(|sum| &sum.parts).map(|(row, _)| *row).collect();
+        open.retain(|group| asked.contains(&group.total));
     }
     if !open.is_empty() {
         let closed = scanned(&beneath(&open));
         // No total that closed before is given up for it.
-        if both.iter().all(|sum| closed.contains(sum)) {
+        let again = ByTotal::of(&closed);
+        if both.iter().all(|sum| again.at(sum.total).contains(&sum)) {
             found.extend(open);
             both = closed;
         }
     }
     both.sort_by_key(|relation| std::cmp::Reverse(relation.tally.bits));
-    let mut scanned: Vec<Relation> = Vec::new();
-    for relation in both {
-        let totals: BTreeSet<usize> = scanned.iter().chain(&found).map(|known| known.total).collect();
-        // A total is not proved by a sum that it is part of itself, nor are its parts by each other.
-        let circular = scanned.iter().any(|known| {
-            let has = |parts: &[Part], row: usize| parts.iter().any(|(part, _)| *part == row);
-            has(&known.parts, relation.total) && has(&relation.parts, known.total)
-        });
-        if !circular && (!totals.contains(&relation.total) || is_new(&relation, &found)) {
-            scanned.push(relation);
-        }
-    }
-    found.extend(scanned);
+    let chosen: Vec<bool> = {
+        let known = ByTotal::of(&found);
+        let mut scanned = ByTotal::of([]);
+        let choose = |relation| {
+            let chosen = is_chosen(relation, &known, &scanned);
+            chosen.then(|| scanned.add(relation));
+            chosen
+        };
+        both.iter().map(choose).collect()
+    };
+    found.extend(both.into_iter().zip(chosen).filter_map(|(relation, chosen)| chosen.then_some(relation)));
     let summed: Vec<usize> = lanes.iter().copied().filter(|lane| additive.contains(lane)).collect();
     for relation in &mut found {
         let named = hints.get(&(relation.total as u32)) == Some(&Hint::Total);
@@ -182,10 +181,12 @@ pub(crate) fn relations(
     }
     found.retain(|sum| !results.iter().any(|result| result.ties_the_same(sum)));
     found.extend(results);
+    let called: BTreeSet<usize> =
+        labels.iter().filter(|label| label.result).map(|label| label.row as usize).collect();
     for sum in found.iter_mut().filter(|sum| sum.why == "figures" && sum.tally.slips > 0) {
         // A name and another column say that it is meant where a figure slipped.
         let behind = sum.parts.iter().all(|(row, _)| *row < sum.total);
-        if behind && labels.iter().any(|label| label.row as usize == sum.total && label.result) {
+        if behind && called.contains(&sum.total) {
             sum.why = RESULT;
         }
     }
@@ -224,13 +225,14 @@ fn doubled(sheet: &Sheet<'_>, found: &mut [Relation]) {
         // What is left of the sum when its other parts are taken away says no more than the sum.
         let total = sum.total;
         let turns = |parts: &[Part]| parts.iter().any(|(row, _)| *row == total);
+        let own: BTreeSet<usize> = sum.parts.iter().map(|(row, _)| *row).collect();
         let copy = |part: &Part| -> Option<Part> {
             let beside = [part.0.checked_sub(1), Some(part.0 + 1)].into_iter().flatten();
             let mut copies = beside.filter(|row| {
                 sheet.body().contains(&(*row as u32))
                     && sheet.is_copy(*row as u32, part.0 as u32)
                     && totals.get(row).is_none_or(|all| all.iter().all(|parts| turns(parts)))
-                    && sum.parts.iter().all(|(part, _)| part != row)
+                    && !own.contains(row)
             });
             copies.next().map(|row| (row, part.1))
         };
@@ -243,10 +245,20 @@ fn doubled(sheet: &Sheet<'_>, found: &mut [Relation]) {
     }
 }
 
+/// Whether a sum is taken beside those that are known and those that figures brought before it.
+fn is_chosen(relation: &Relation, known: &ByTotal<'_>, scanned: &ByTotal<'_>) -> bool {
+    let own = relation.total;
+    // A total is not proved by a sum that it is part of itself, nor are its parts by each other.
+    let holds_own = |sum: &&Relation| sum.parts.iter().any(|(part, _)| *part == own);
+    let circular = relation.parts.iter().any(|(part, _)| scanned.at(*part).iter().any(holds_own));
+    let first = known.at(own).is_empty() && scanned.at(own).is_empty();
+    !circular && (first || is_new(relation, known.at(own)))
+}
+
 /// Whether a total's parts are others than those it is known to have: two levels of one outline.
-fn is_new(relation: &Relation, found: &[Relation]) -> bool {
-    let mut known = found.iter().filter(|known| known.total == relation.total);
-    let disjoint = |known: &Relation| known.parts.iter().all(|part| !relation.parts.contains(part));
+fn is_new(relation: &Relation, known: &[&Relation]) -> bool {
+    let mut known = known.iter();
+    let disjoint = |known: &&Relation| known.parts.iter().all(|part| !relation.parts.contains(part));
     let Tally { fails, slips, sums, .. } = relation.tally;
     fails == slips && sums + slips > 0 && known.all(disjoint)
 }
@@ -284,7 +296,7 @@ fn grouped(
         let again = |part: &Part| {
             let above = part.0.checked_sub(1);
             above.is_some_and(|above| {
-                sheet.is_copy(above as u32, part.0 as u32) && parts.contains(&(above, 1))
+                sheet.is_copy(above as u32, part.0 as u32) && parts.binary_search(&(above, 1)).is_ok()
             })
         };
         let once: Vec<Part> = parts.iter().copied().filter(|part| !again(part)).collect();
@@ -329,7 +341,7 @@ fn rooted(
         .collect();
     let totals: Vec<u32> = hints
         .iter()
-        .filter(|(row, hint)| hint.is_of_all() && !roots.contains(row))
+        .filter(|(row, hint)| hint.is_of_all() && roots.binary_search(row).is_err())
         .map(|(row, _)| *row)
         .collect();
     let mut out: Vec<Relation> = Vec::new();
@@ -337,7 +349,9 @@ fn rooted(
         let next = totals.get(ix + 1).copied().unwrap_or(u32::MAX);
         let last = ix.checked_sub(1).map_or(0, |before| totals[before]);
         let between = |from: u32, to: u32| -> Vec<Part> {
-            roots.iter().filter(|row| from < **row && **row < to).map(|row| (*row as usize, 1)).collect()
+            let (from, to) =
+                (roots.partition_point(|row| *row <= from), roots.partition_point(|row| *row < to));
+            roots.get(from..to).unwrap_or_default().iter().map(|row| (*row as usize, 1)).collect()
         };
         let tried =
             [between(*total, next), between(last, *total)].into_iter().filter(|parts| parts.len() > 1);

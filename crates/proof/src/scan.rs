@@ -4,11 +4,12 @@
 //! three … of them; when one fits, by words and figures together, these are taken off and the total is laid on. Run
 //! forwards this finds totals behind their parts, run backwards totals before them.
 
-use crate::evidence::{ENOUGH, Tally, digit_slip, tried};
+use crate::evidence::{ENOUGH, MOST_BITS, Tally, digit_slip, tried};
 use crate::moved::moved;
 use crate::relation::{Axis, Part, Relation, tally};
 use crate::rows::prior;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Slot};
+use crate::sizes::Sizes;
 use crate::words::Hint;
 
 /// A line that takes part.
@@ -40,8 +41,9 @@ const WHOLE: i32 = 4;
 const MOST_TRIED: u32 = 24;
 /// How many times as often as it fails a line must be the same as another for its whole.
 const COPIES: u32 = 8;
-/// Longer stacks are not searched past this: sums over more lines are found by structure alone.
-const DEEPEST: usize = 4096;
+/// Longer stacks are not searched past this, but for all of them and all since the last total: sums over as many other lines
+/// are found by structure alone. The cost of a line is bounded by it.
+const DEEPEST: usize = 1024;
 
 /// A line that no total has taken up yet.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +57,83 @@ struct Waiting {
     copy: bool,
 }
 
+/// The lines that no total has taken up yet, with the sums of their figures in each line across, from the first on.
+struct Stack {
+    lines: Vec<Waiting>,
+    /// Where totals lie.
+    totals: Vec<usize>,
+    /// How many lines are copies, or named the sum of all.
+    odd: usize,
+    /// For each line across, one more than there are lines.
+    sums: Vec<Vec<i128>>,
+    /// The same for the places without a figure.
+    gaps: Vec<Vec<u32>>,
+}
+
+impl Stack {
+    fn new(across: usize) -> Self {
+        Self {
+            lines: Vec::new(),
+            totals: Vec::new(),
+            odd: 0,
+            sums: vec![vec![0]; across],
+            gaps: vec![vec![0]; across],
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    fn push(&mut self, waiting: Waiting, figures: &Figures) {
+        for (across, (sums, gaps)) in self.sums.iter_mut().zip(&mut self.gaps).enumerate() {
+            let (sum, gap) = (sums[sums.len() - 1], gaps[gaps.len() - 1]);
+            sums.push(sum + figures.at(waiting.line, across));
+            gaps.push(gap + u32::from(!figures.is_figure(waiting.line, across)));
+        }
+        if waiting.total {
+            self.totals.push(self.lines.len());
+        }
+        self.odd += usize::from(waiting.copy || waiting.named);
+        self.lines.push(waiting);
+    }
+
+    fn truncate(&mut self, len: usize) {
+        self.odd -= self.lines[len..].iter().filter(|waiting| waiting.copy || waiting.named).count();
+        self.lines.truncate(len);
+        self.sums.iter_mut().for_each(|sums| sums.truncate(len + 1));
+        self.gaps.iter_mut().for_each(|gaps| gaps.truncate(len + 1));
+        while self.totals.last().is_some_and(|at| *at >= len) {
+            self.totals.pop();
+        }
+    }
+
+    /// The sum of the topmost lines.
+    fn sum(&self, take: usize, across: usize) -> i128 {
+        let sums = &self.sums[across];
+        sums[self.len()] - sums[self.len() - take]
+    }
+
+    /// Whether each of the topmost lines has a figure.
+    fn is_full(&self, take: usize, across: usize) -> bool {
+        let gaps = &self.gaps[across];
+        gaps[self.len()] == gaps[self.len() - take]
+    }
+
+    /// How many lines lie on the last total.
+    fn since_total(&self) -> usize {
+        self.totals.last().map_or(self.len(), |at| self.len() - 1 - at)
+    }
+
+    /// The topmost lines, ascending.
+    fn parts(&self, take: usize) -> Vec<Part> {
+        let mut parts: Vec<Part> =
+            self.lines[self.len() - take..].iter().map(|waiting| (waiting.line, 1)).collect();
+        parts.sort_unstable();
+        parts
+    }
+}
+
 /// The relations found running one way. `across` are the lines on which each is tried.
 pub(crate) fn scan(
     sheet: &Sheet<'_>,
@@ -64,8 +143,8 @@ pub(crate) fn scan(
     way: Way,
 ) -> Vec<Relation> {
     let mut found: Vec<Relation> = Vec::new();
-    let mut stack: Vec<Waiting> = Vec::new();
     let figures = Figures::of(sheet, axis, lines, across);
+    let mut stack = Stack::new(across.len());
     let mut order: Vec<&Line> = lines.iter().collect();
     if way == Way::Backward {
         order.reverse();
@@ -79,9 +158,9 @@ pub(crate) fn scan(
         }
         if !line.taken {
             let copy = axis == Axis::Rows
-                && stack.last().is_some_and(|last| sheet.is_copy(last.line as u32, line.number as u32));
+                && stack.lines.last().is_some_and(|last| sheet.is_copy(last.line as u32, line.number as u32));
             let named = line.prior >= prior(Hint::Total);
-            stack.push(Waiting { line: line.number, total, named, copy });
+            stack.push(Waiting { line: line.number, total, named, copy }, &figures);
         }
     }
     found
@@ -100,7 +179,7 @@ fn best(
     sheet: &Sheet<'_>,
     axis: Axis,
     line: &Line,
-    stack: &[Waiting],
+    stack: &Stack,
     across: &[usize],
     way: Way,
     figures: &Figures,
@@ -117,9 +196,23 @@ fn best(
     // A copy among the lines taken.
     let mut copy: Option<usize> = None;
     // To the last total, and to the end.
-    let near_whole = stack.iter().rev().take_while(|waiting| !waiting.total).count();
-    for take in 1..=deepest {
-        let next = stack[stack.len() - take];
+    let near_whole = stack.since_total();
+    // What says the same as a line beside it may be that line again.
+    let row = line.number as u32;
+    let beside =
+        || [row.checked_sub(1), Some(row + 1)].into_iter().flatten().filter(|row| *row < sheet.n_rows());
+    let alone = axis == Axis::Rows && !beside().any(|other| sheet.is_copy(other, row));
+    // Beyond what is searched there are these two wholes, unless the sum of all may be among their lines.
+    let surely = way == Way::Forward || line.prior >= prior(Hint::Total);
+    let beyond = [near_whole, stack.len()].into_iter().filter(|take| surely && *take > deepest);
+    // Figures of one sign have come to so much that more of them are no sum: wholes alone are tried for their names.
+    let mut past = false;
+    let far = |own: i128| 16 * own.abs() + coarsest * DEEPEST as i128;
+    for take in (1..=deepest).chain(beyond) {
+        if past && take != near_whole && take != stack.len() {
+            continue;
+        }
+        let next = stack.lines[stack.len() - take];
         if line.prior < prior(Hint::Total) && way == Way::Backward && next.named {
             // What is named the sum of all is no part of what stands above it and is not.
             break;
@@ -127,19 +220,27 @@ fn best(
         copy = copy.or(next.copy.then_some(next.line));
         let (mut close, mut once) = (false, false);
         for ((across, own), sum) in primaries.iter().zip(&mut sums) {
-            *sum += figures.at(next.line, *across);
+            *sum = stack.sum(take, *across);
             close |= near(*own, *sum, take, coarsest) || take <= MOST_SLIPPED && slipped(*own, *sum);
             once |= copy.is_some_and(|copy| near(*own, *sum - figures.at(copy, *across), take, coarsest));
         }
+        let more = |((across, own), sum): (&(usize, i128), &i128)| {
+            !figures.columns[*across].signed && *sum > far(*own)
+        };
+        past = past || stack.odd == 0 && primaries.iter().zip(&sums).all(more);
         let whole = take == stack.len() || take == near_whole;
         let away = axis == Axis::Rows && whole && take > 1 && there_and_back(&primaries, &sums);
         let fits = close && tried_here < MOST_TRIED || whole && line.prior > 0 || away;
         if take == 1 && line.prior == 0 || !(fits || once && tried_here < MOST_TRIED) {
             continue;
         }
-        let all = parts(stack, take);
+        if alone && copy.is_none() && !away && figures.is_hopeless(line, stack, take, whole) {
+            tried_here += 1;
+            continue;
+        }
+        let all = stack.parts(take);
         // What says the same as the line beside it, name and all, is that line again, and no sum.
-        if axis == Axis::Rows && only_copy(sheet, line.number, &all, figures, across.len()) {
+        if !alone && axis == Axis::Rows && only_copy(sheet, line.number, stack, take, figures) {
             continue;
         }
         let without =
@@ -177,14 +278,14 @@ fn best(
     let Candidate { mut take, tally, mut doubled, .. } = best?;
     // Lines of nothing behind the last one taken belong with it, up to a total.
     while take < deepest {
-        let next = stack[stack.len() - take - 1];
+        let next = stack.lines[stack.len() - take - 1];
         if next.total || (0..across.len()).any(|across| figures.at(next.line, across) != 0) {
             break;
         }
         take += 1;
     }
     // The last one taken is a copy of what was left.
-    if take < deepest && stack[stack.len() - take].copy {
+    if take < deepest && stack.lines[stack.len() - take].copy {
         (take, doubled) = (take + 1, true);
     }
     let why = match line.prior {
@@ -197,7 +298,7 @@ fn best(
         _ if tally.holds() + tally.slips == 0 && tally.fails > 0 => "whole",
         _ => "total-word",
     };
-    Some((take, Relation { total: line.number, parts: parts(stack, take), why, tally }))
+    Some((take, Relation { total: line.number, parts: stack.parts(take), why, tally }))
 }
 
 /// Whether two of the lines by which sums are looked for are off by the same amount, there and back.
@@ -207,22 +308,13 @@ fn there_and_back(primaries: &[(usize, i128)], sums: &[i128]) -> bool {
 }
 
 /// Whether a row is made up, wherever it is, by a copy of it alone.
-fn only_copy(sheet: &Sheet<'_>, row: usize, parts: &[Part], figures: &Figures, across: usize) -> bool {
-    let Some((copy, _)) = parts.iter().find(|(part, _)| sheet.is_copy(*part as u32, row as u32)) else {
-        return false;
-    };
-    let others =
-        |across: usize| parts.iter().filter(|(part, _)| part != copy).map(move |part| (part.0, across));
-    let nothing = |across: usize| others(across).all(|(part, across)| figures.at(part, across) == 0);
-    let rest = |across: usize| others(across).map(|(part, across)| figures.at(part, across)).sum::<i128>();
-    (0..across).all(|across| nothing(across) || rest(across) != 0)
-}
-
-/// The topmost lines of the stack, ascending.
-fn parts(stack: &[Waiting], take: usize) -> Vec<Part> {
-    let mut parts: Vec<Part> = stack[stack.len() - take..].iter().map(|waiting| (waiting.line, 1)).collect();
-    parts.sort_unstable();
-    parts
+fn only_copy(sheet: &Sheet<'_>, row: usize, stack: &Stack, take: usize, figures: &Figures) -> bool {
+    let parts = || stack.lines[stack.len() - take..].iter().map(|waiting| waiting.line);
+    let beside = |part: &usize| part.abs_diff(row) == 1 && sheet.is_copy(*part as u32, row as u32);
+    let Some(copy) = parts().find(beside) else { return false };
+    let rest = |across: usize| stack.sum(take, across) - figures.at(copy, across);
+    let nothing = |across: usize| parts().all(|part| part == copy || figures.at(part, across) == 0);
+    sheet.pays(take) && (0..figures.across).all(|across| rest(across) != 0 || nothing(across))
 }
 
 /// The figures of all lines, by line and place among those across: they are added up over and over.
@@ -230,26 +322,78 @@ struct Figures {
     across: usize,
     /// The first of the lines.
     first: usize,
-    list: Vec<i128>,
+    list: Vec<Option<i128>>,
+    columns: Vec<Column>,
+}
+
+/// What the figures on a line across are like.
+struct Column {
+    /// The last place of the coarsest of them.
+    coarsest: i128,
+    sizes: Sizes,
+    /// Several columns make one figure.
+    mixed: bool,
+    /// Some figure is negative.
+    signed: bool,
 }
 
 impl Figures {
     fn of(sheet: &Sheet<'_>, axis: Axis, lines: &[Line], across: &[usize]) -> Self {
         let numbers = || lines.iter().map(|line| line.number);
         let (first, last) = (numbers().min().unwrap_or(0), numbers().max().unwrap_or(0));
-        let mut list = vec![0; (last + 1 - first) * across.len()];
-        for line in numbers() {
-            for (ix, across_line) in across.iter().enumerate() {
-                list[(line - first) * across.len() + ix] = axis.figure(sheet, line, *across_line);
+        let mut list = vec![None; (last + 1 - first) * across.len()];
+        let mut columns = Vec::new();
+        for (ix, across_line) in across.iter().enumerate() {
+            let (mut coarsest, mut figures, mut signed) = (0, Vec::new(), false);
+            for line in numbers() {
+                let Slot::Value(value) = axis.at(sheet, line, *across_line) else { continue };
+                list[(line - first) * across.len() + ix] = Some(value);
+                signed |= value < 0;
+                // They are asked for where rows are added up alone.
+                if axis == Axis::Rows {
+                    let (row, col) = axis.place(sheet, line, *across_line);
+                    coarsest = coarsest.max(sheet.ulp(row, col));
+                    figures.push(value);
+                }
             }
+            let sizes = Sizes::of(figures.into_iter());
+            let mixed = axis == Axis::Rows && sheet.lanes[*across_line].cols.len() > 1;
+            columns.push(Column { coarsest, sizes, mixed, signed });
         }
-        Self { across: across.len(), first, list }
+        Self { across: across.len(), first, list, columns }
     }
 
     fn at(&self, line: usize, across: usize) -> i128 {
-        self.list[(line - self.first) * self.across + across]
+        self.list[(line - self.first) * self.across + across].unwrap_or(0)
+    }
+
+    fn is_figure(&self, line: usize, across: usize) -> bool {
+        self.list[(line - self.first) * self.across + across].is_some()
+    }
+
+    /// Whether a row cannot be the sum of the topmost lines, whatever is taken for a slip: so much of it is off.
+    fn is_hopeless(&self, row: &Line, stack: &Stack, take: usize, whole: bool) -> bool {
+        let line = row.number;
+        let bits = row.prior + if whole { WHOLE } else { 0 };
+        let (mut open, mut off, mut slip) = (0, 0, 0);
+        for (across, column) in self.columns.iter().enumerate() {
+            let (own, sum) = (self.at(line, across), stack.sum(take, across));
+            let full = self.is_figure(line, across) && stack.is_full(take, across) && !column.mixed;
+            if !full || (own - sum).abs() <= column.coarsest * (take as i128 + 1) {
+                open += 1;
+            } else if slip == 0 && column.sizes.may_slip(own, sum) {
+                slip = 1;
+            } else {
+                off += 1;
+            }
+        }
+        bits + MOST_BITS * (open + slip) + MOST_EXCUSED * off < ENOUGH
+            || open + slip + 2 * i32::from(row.prior > 0) <= off
     }
 }
+
+/// The least that a figure which is off takes away, when nothing but a slip of digits could excuse it.
+const MOST_EXCUSED: i32 = -5;
 
 /// The lines across (as places among them) by which sums are looked for: those with the largest figures. More than one, for
 /// one may be wrong.

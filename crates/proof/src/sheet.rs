@@ -77,10 +77,16 @@ pub(crate) struct Sheet<'a> {
     changed: Vec<(usize, Slot, u8)>,
     /// The columns of figures, left to right.
     pub(crate) lanes: Rc<[Lane]>,
+    /// What each lane says in each row, row by row, but for what is changed: it is asked for over and over.
+    said: Rc<[Slot]>,
     /// Left to right.
     pub(crate) panels: Rc<[Panel]>,
     /// Rows without a figure in any lane.
     idle: Rc<[bool]>,
+    /// Lanes with a negative figure.
+    signed: Rc<[bool]>,
+    /// Figures that may still be looked at in search of sums.
+    purse: Rc<std::cell::Cell<u64>>,
 }
 
 /// What a sheet holds beside its table: to see the table again when it is known.
@@ -91,8 +97,11 @@ pub(crate) struct Seen {
     slots: Rc<[Slot]>,
     decimals: Rc<[u8]>,
     lanes: Rc<[Lane]>,
+    said: Rc<[Slot]>,
     panels: Rc<[Panel]>,
     idle: Rc<[bool]>,
+    signed: Rc<[bool]>,
+    purse: Rc<std::cell::Cell<u64>>,
 }
 
 /// Whether a row's figures number its columns: whole, and each one more than the one before, in brackets or not.
@@ -104,6 +113,12 @@ fn counts(row: &[Slot], scale: u32) -> bool {
     let small = figures.first().is_some_and(|first| *first >= one && *first <= 3 * one);
     figures.len() >= COUNTED && small && figures.windows(2).all(|pair| pair[1] - pair[0] == one)
 }
+
+/// Figures that are looked at in search of sums, at the most: so many, and so many for each slot of the table. Nothing that is
+/// published comes near it; lists made to be slow do (each row a total, all names the same), and what they have to be told
+/// is told as far as it goes. The cost of a table is linear by it.
+const WORK: u64 = 1 << 22;
+const WORK_PER_SLOT: u64 = 1 << 8;
 
 /// Finer figures are left alone: no published figure is.
 const FINEST: u32 = 12;
@@ -148,15 +163,23 @@ impl<'a> Sheet<'a> {
             decimals: decimals.into(),
             changed: Vec::new(),
             lanes: Rc::default(),
+            said: Rc::default(),
             panels: Rc::default(),
             idle: Rc::default(),
+            signed: Rc::default(),
+            purse: Rc::new(std::cell::Cell::new(WORK + WORK_PER_SLOT * (rows * cols) as u64)),
         };
         let (lanes, panels) = sheet.find_panels(words);
         (sheet.lanes, sheet.panels) = (lanes.into(), panels.into());
+        let row = |row: u32| sheet.lanes.iter().map(move |lane| (row, lane));
+        sheet.said = (0..sheet.n_rows()).flat_map(row).map(|(row, lane)| sheet.added_up(row, lane)).collect();
         let says = |row: u32| {
             (0..sheet.lanes.len()).any(|lane| matches!(sheet.at(row, lane), Slot::Value(_) | Slot::Unread))
         };
         sheet.idle = (0..sheet.n_rows()).map(|row| !says(row)).collect();
+        let negative = |row: u32, lane: usize| matches!(sheet.at(row, lane), Slot::Value(value) if value < 0);
+        let signed = |lane: usize| sheet.body().any(|row| negative(row, lane));
+        sheet.signed = (0..sheet.lanes.len()).map(signed).collect();
         sheet
     }
 
@@ -168,16 +191,32 @@ impl<'a> Sheet<'a> {
             slots: Rc::clone(&self.slots),
             decimals: Rc::clone(&self.decimals),
             lanes: Rc::clone(&self.lanes),
+            said: Rc::clone(&self.said),
             panels: Rc::clone(&self.panels),
             idle: Rc::clone(&self.idle),
+            signed: Rc::clone(&self.signed),
+            purse: Rc::clone(&self.purse),
         }
+    }
+
+    /// Whether the work on the table allows that so many figures more are looked at in search of sums.
+    pub(crate) fn pays(&self, figures: usize) -> bool {
+        let left = self.purse.get().saturating_sub(figures as u64 + 1);
+        self.purse.set(left);
+        left > 0
+    }
+
+    /// Whether sums were left out, for they would have cost more than the work on a table allows.
+    pub(crate) fn is_cut_short(&self) -> bool {
+        self.purse.get() == 0
     }
 
     /// The sheet of a table that was seen, and has not changed since; which of its columns are exact may be known better.
     pub(crate) fn again(table: &'a RepairedTable, ix: u32, seen: Seen, exact: &Exact) -> Self {
-        let Seen { scale, exact: known, slots, decimals, lanes, panels, idle } = seen;
+        let Seen { scale, exact: known, slots, decimals, lanes, said, panels, idle, signed, purse } = seen;
         let exact = if exact.is_empty() { known } else { exact_columns(table, exact) };
-        Self { table, ix, scale, exact, slots, decimals, changed: Vec::new(), lanes, panels, idle }
+        let changed = Vec::new();
+        Self { table, ix, scale, exact, slots, decimals, changed, lanes, said, panels, idle, signed, purse }
     }
 
     /// The same with another figure in a slot; `None` when it is finer than the sheet.
@@ -241,7 +280,15 @@ impl<'a> Sheet<'a> {
 
     /// What a lane says in a row, in its smallest unit: its parts' sum, blank when all are.
     pub(crate) fn at(&self, row: u32, lane: usize) -> Slot {
-        let lane = &self.lanes[lane];
+        let cols = self.n_cols() as usize;
+        if self.changed.iter().all(|(at, ..)| at / cols != row as usize) {
+            self.said[row as usize * self.lanes.len() + lane]
+        } else {
+            self.added_up(row, &self.lanes[lane])
+        }
+    }
+
+    fn added_up(&self, row: u32, lane: &Lane) -> Slot {
         let mut sum = None;
         for (col, weight) in &lane.cols {
             match self.slot(row, *col) {
@@ -257,6 +304,11 @@ impl<'a> Sheet<'a> {
     /// Whether a row had no figure in any lane when it was seen first.
     pub(crate) fn is_idle(&self, row: u32) -> bool {
         self.idle[row as usize]
+    }
+
+    /// Whether a lane had a negative figure when it was seen first.
+    pub(crate) fn is_signed(&self, lane: usize) -> bool {
+        self.signed[lane]
     }
 
     /// The decimals that a slot is printed with.

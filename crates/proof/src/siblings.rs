@@ -5,7 +5,7 @@
 //! is named a total and the row that says the same again is meant to make it up.
 
 use crate::missing::{SHORT, falls_short};
-use crate::relation::{Axis, Part, Relation, tally};
+use crate::relation::{Axis, ByTotal, Part, Relation, tally};
 use crate::sheet::Sheet;
 use crate::words::Hint;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,27 +30,27 @@ pub(crate) fn siblings(
         let at = *row as usize;
         says(*row) && !of_which.contains(row) && !taken.contains(&at) && !totals.contains(&at)
     };
+    // Rows that say something and stand in sums.
+    let busy: Vec<u32> = rows.iter().copied().filter(|row| says(*row) && !free(row)).collect();
     // What stands between two rows, when all of it is free.
     let between = |from: Option<usize>, to: usize| -> Vec<Part> {
-        let first = rows.partition_point(|row| Some(*row as usize) <= from);
-        let inside: Vec<u32> = rows[first..]
-            .iter()
-            .copied()
-            .take_while(|row| (*row as usize) < to)
-            .filter(|row| says(*row))
-            .collect();
-        let all = inside.iter().all(free);
-        inside.into_iter().filter(|_| all).map(|row| (row as usize, 1)).collect()
+        let after = |row: &u32| Some(*row as usize) <= from;
+        let next = busy.get(busy.partition_point(after));
+        if next.is_some_and(|next| (*next as usize) < to) {
+            return Vec::new();
+        }
+        let behind = rows[rows.partition_point(after)..].iter().map(|row| *row as usize);
+        behind.take_while(|row| *row < to).filter(|row| says(*row as u32)).map(|row| (row, 1)).collect()
     };
     // A sum of the rows between it and the next of its kind, or the last.
+    let by_total = ByTotal::of(found);
     let is_sum_of = |row: usize, from: Option<usize>, to: usize| {
-        let inside = |sum: &Relation| {
-            sum.total == row
-                && sum.tally.sums > 0
+        let inside = |sum: &&Relation| {
+            sum.tally.sums > 0
                 && sum.tally.fails == 0
                 && sum.parts.iter().all(|(part, _)| from < Some(*part) && *part < to)
         };
-        found.iter().any(inside)
+        by_total.at(row).iter().any(inside)
     };
     let mut out: Vec<Relation> = Vec::new();
     for sum in found.iter().filter(|sum| sum.tally.holds() > 0 && sum.tally.fails == 0) {
@@ -70,8 +70,8 @@ pub(crate) fn siblings(
             out.extend(runs.filter_map(|(total, parts)| short(sheet, total, parts, lanes)));
         }
     }
-    for (ix, row) in rows.iter().enumerate().filter(|(_, row)| hints[row].is_total() && says(**row)) {
-        let twin = rows[ix + 1..].iter().find(|other| !free(other) && says(**other));
+    for row in rows.iter().filter(|row| hints[row].is_total() && says(**row)) {
+        let twin = busy.get(busy.partition_point(|other| other <= row));
         let Some(twin) = twin.filter(|twin| is_same(sheet, *row, **twin, lanes)) else { continue };
         let parts = between(Some(*row as usize), *twin as usize);
         out.extend(if parts.len() > 1 { short(sheet, *row as usize, parts, lanes) } else { None });

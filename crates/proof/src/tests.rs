@@ -2,6 +2,7 @@
 
 mod across;
 mod blocks;
+mod cost;
 mod left_out;
 mod mended;
 mod missing;

@@ -40,13 +40,16 @@ pub(crate) fn remarks(sheet: &Sheet<'_>) -> Vec<Diagnostic> {
             .map(|row| (row, form(sheet.text(row, col - 1)), form(sheet.text(row, col))))
             .filter(|(_, one, other)| one.is_some() || other.is_some())
             .collect();
+        let count = |pair: (Form, Form)| {
+            forms.iter().filter(|(_, left, right)| left.zip(*right) == Some(pair)).count()
+        };
+        let turned =
+            [(Form::Digits, Form::Words), (Form::Words, Form::Digits)].map(|pair| (pair, count(pair)));
         for (row, one, other) in &forms {
             let (Some(one), Some(other)) = (one, other) else { continue };
-            let kept = |(known, left, right): &&(u32, Option<Form>, Option<Form>)| {
-                known != row && *left == Some(*other) && *right == Some(*one)
-            };
-            let against = forms.len() - 1 - forms.iter().filter(kept).count();
-            if one != other && against == 0 && forms.len() > 2 {
+            // All others are the other way round.
+            let kept = turned.iter().find(|(pair, _)| *pair == (*other, *one)).map_or(0, |(_, count)| *count);
+            if kept + 1 == forms.len() && forms.len() > 2 {
                 let message = format!(
                     "t{}, row {row}, column {col}: \"{}\" is unlike its column, and \"{}\" beside it is unlike its own",
                     sheet.ix + 1,

@@ -1,0 +1,73 @@
+//! What the equations of one relation say together: gathered once, for each of them is held against the others.
+
+use crate::evidence::{Equation, Outcome};
+use crate::missing::is_less;
+use crate::relation::{Axis, Relation};
+use crate::sheet::{Sheet, Slot};
+use std::collections::BTreeSet;
+
+/// All equations of a relation, as each of them sees them.
+pub(crate) struct Company<'e> {
+    pub(crate) all: &'e [(usize, Equation)],
+    /// How many fail …
+    pub(crate) fails: usize,
+    /// … of which the total is no more than its parts, or blank, in some …
+    pub(crate) not_less: usize,
+    /// … and more than its parts in as many that have a sign for nothing among these.
+    pub(crate) signed_less: usize,
+    /// Those that fail for want of a total.
+    pub(crate) blank_fails: usize,
+    /// Those without a total whose parts say something.
+    pub(crate) blank_totals: usize,
+    /// Those that the figure of a blank would close.
+    pub(crate) blank_parts: usize,
+    /// Sums of two parts or more that hold and say something.
+    pub(crate) holding: usize,
+    /// The last places of those that hold and say something.
+    pub(crate) ulps: BTreeSet<i128>,
+    /// Some total is negative.
+    pub(crate) negative: bool,
+}
+
+impl<'e> Company<'e> {
+    pub(crate) fn of(
+        sheet: &Sheet<'_>,
+        axis: Axis,
+        relation: &Relation,
+        all: &'e [(usize, Equation)],
+    ) -> Self {
+        let mut out = Self {
+            all,
+            fails: 0,
+            not_less: 0,
+            signed_less: 0,
+            blank_fails: 0,
+            blank_totals: 0,
+            blank_parts: 0,
+            holding: 0,
+            ulps: BTreeSet::new(),
+            negative: false,
+        };
+        let signed =
+            |line: usize| relation.parts.iter().any(|(part, _)| axis.at(sheet, *part, line) == Slot::Dash);
+        for (line, equation) in all {
+            if equation.outcome() == Outcome::Off {
+                out.fails += 1;
+                out.blank_fails += usize::from(equation.blank_total);
+                if !is_less(equation) || equation.blank_total {
+                    out.not_less += 1;
+                } else if axis == Axis::Lanes && signed(*line) {
+                    out.signed_less += 1;
+                }
+            }
+            out.blank_totals += usize::from(equation.blank_total && equation.parts > 0);
+            out.blank_parts += usize::from(equation.blank_part.is_some());
+            out.negative |= equation.total < 0;
+            if equation.gain() > 0 {
+                out.holding += usize::from(equation.parts >= 2);
+                out.ulps.insert(equation.ulp);
+            }
+        }
+        out
+    }
+}
