@@ -98,6 +98,11 @@ pub(crate) fn is_spaced(text: &str) -> bool {
     first && middle.iter().all(|group| group.len() == 3 && digits(group)) && whole.len() == 3 && digits(whole)
 }
 
+/// Whether blanks part groups of three, and one behind them begins with a zero, as no figure by itself does.
+pub(crate) fn has_group_of_zero(text: &str) -> bool {
+    is_spaced(text) && text.split_whitespace().skip(1).any(|group| group.starts_with('0'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

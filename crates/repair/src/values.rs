@@ -35,18 +35,49 @@ pub(crate) fn readings(
         .map(|cell| cell.text().trim())
         .collect();
     let cells = table.cells().iter().zip(headers);
+    let figures = figure_columns(table, headers, &sight.figures);
     cells
         .map(|(cell, header)| {
             // What names something in its own column does so where it slipped into another.
             let text = cell.text().trim();
             let named = head.form && is_named_by_key(table, cell, headers, sight.vocabulary)
                 || text.len() >= SURE_CODE && named.contains(text);
-            reading(cell, *header, codes[cell.col() as usize] && !head.form || named, sight, say)
+            let column = Column {
+                code: codes[cell.col() as usize] && !head.form || named,
+                figures: figures[cell.col() as usize],
+            };
+            reading(cell, *header, column, sight, say)
         })
         .collect()
 }
 
-fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut Vec<Diagnostic>) -> Reading {
+/// What the column of a cell says of it.
+#[derive(Clone, Copy)]
+struct Column {
+    /// What may be a code is one.
+    code: bool,
+    /// Most of its cells are figures.
+    figures: bool,
+}
+
+/// The columns most of whose cells are figures.
+fn figure_columns(table: &Table, headers: &[bool], figures: &Figures<'_>) -> Vec<bool> {
+    let mut counts = vec![(0_usize, 0_usize); table.n_cols() as usize];
+    for (cell, _) in table.cells().iter().zip(headers).filter(|(cell, header)| !**header && !cell.is_blank())
+    {
+        let (all, own) = &mut counts[cell.col() as usize];
+        (*all, *own) = (*all + 1, *own + usize::from(figures.is_number(cell.text())));
+    }
+    counts.into_iter().map(|(all, own)| own * 2 > all).collect()
+}
+
+fn reading(
+    cell: &Cell,
+    header: bool,
+    column: Column,
+    sight: &Sight<'_>,
+    say: &mut Vec<Diagnostic>,
+) -> Reading {
     let text = cell.text().trim();
     let plain = |kind| Reading { kind, header, ..Reading::default() };
     if text.is_empty() {
@@ -69,11 +100,11 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
     if header {
         return plain(if sight.figures.is_number(text) { CellKind::Code } else { CellKind::Text });
     }
-    let text = without_mark(cell, text, &sight.figures);
+    let text = without_mark(cell, text, column.figures, &sight.figures);
     if is_symbol(text) {
         return plain(CellKind::Symbol);
     }
-    if code && is_code(text) {
+    if column.code && is_code(text) {
         return plain(CellKind::Code);
     }
     match sight.figures.read(text) {
@@ -108,20 +139,23 @@ fn reading(cell: &Cell, header: bool, code: bool, sight: &Sight<'_>, say: &mut V
 }
 
 /// A figure without the mark of a note behind it, which is raised or a letter in brackets; any other text as it is.
-fn without_mark<'t>(cell: &Cell, text: &'t str, figures: &Figures<'_>) -> &'t str {
+fn without_mark<'t>(cell: &Cell, text: &'t str, sure: bool, figures: &Figures<'_>) -> &'t str {
     let mark = cell.ink().last().and_then(|line| {
         let (from, to) = line.raised.last().copied()?;
         (to as usize == line.text.trim_end().len()).then(|| &line.text[from as usize..to as usize])
     });
-    let plain =
-        mark.and_then(|mark| text.strip_suffix(mark)).map(str::trim_end).or_else(|| without_letter(text));
+    let plain = mark
+        .and_then(|mark| text.strip_suffix(mark))
+        .map(str::trim_end)
+        .or_else(|| without_letter(text, sure));
     plain.filter(|plain| figures.is_number(plain) || is_symbol(plain)).unwrap_or(text)
 }
 
-/// A figure without the letter in brackets right behind it: `4,479(a)`. One of few digits, `5(a)`, names a part.
-fn without_letter(text: &str) -> Option<&str> {
+/// A figure without the letter in brackets right behind it: `4,479(a)`. One of few digits, `5(a)`, names a part, unless it
+/// surely stands among figures.
+fn without_letter(text: &str, sure: bool) -> Option<&str> {
     let letter = text.strip_suffix(')')?.strip_suffix(|c: char| c.is_ascii_alphabetic())?;
-    letter.strip_suffix('(').filter(|rest| is_long(rest) && !rest.ends_with(char::is_whitespace))
+    letter.strip_suffix('(').filter(|rest| (sure || is_long(rest)) && !rest.ends_with(char::is_whitespace))
 }
 
 /// Digits and capitals, with the marks that part them in codes and telephone numbers.
@@ -202,16 +236,18 @@ mod tests {
     #[test]
     fn marks_of_notes_are_no_digits() {
         let figures = Figures::default();
-        let read = |text: &str, raised: &[(u32, u32)]| {
+        let read_in = |text: &str, raised: &[(u32, u32)], sure: bool| {
             let ink = Ink { text: text.into(), raised: raised.to_vec(), ..Ink::default() };
             let cell = Cell::new(0, 0, 1, 1, vec![ink]);
-            without_mark(&cell, text, &figures).to_owned()
+            without_mark(&cell, text, sure, &figures).to_owned()
         };
+        let read = |text: &str, raised: &[(u32, u32)]| read_in(text, raised, false);
         assert_eq!(read("234 1", &[(4, 5)]), "234");
         assert_eq!(read("234 1", &[]), "234 1");
         assert_eq!(read("–a", &[(3, 4)]), "–");
         assert_eq!(read("4,479(a)", &[]), "4,479");
         assert_eq!(read("5(a)", &[]), "5(a)", "a part of note 5");
+        assert_eq!(read_in("5(a)", &[], true), "5", "among figures");
         assert_eq!(read("m2", &[(1, 2)]), "m2", "no figure");
     }
 }

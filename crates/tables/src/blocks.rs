@@ -150,8 +150,11 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
     while end < lines.len() && !prose[end] && boxes[end].len() == 1 && columns.len() > 1 {
         let (line, last) = (&lines[end], &lines[end - 1]);
         let tight = line.top - last.bottom <= line.size.scale(350, 1000);
-        let goes_on = line.marks[0].small || line.base - last.base <= line.size.scale(BESIDE, 1000);
-        if !(tight && goes_on && in_column(&boxes[end][0], &columns, Pt(500))) {
+        let beside = line.base - last.base <= line.size.scale(BESIDE, 1000);
+        let goes_on = line.marks[0].small || beside;
+        // The label of a result may stand farther left than those of its parts.
+        let out = if beside { line.size * OUTDENT } else { Pt(500) };
+        if !(tight && goes_on && in_column(&boxes[end][0], &columns, out)) {
             break;
         }
         end += 1;

@@ -133,7 +133,8 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     let mut seen: Vec<&Line> =
         (0..body.len()).filter(|ix| parted(&&body[*ix]) || beside(*ix)).map(|ix| &body[ix]).collect();
     // The lowest line of the head names columns as well.
-    seen.extend(over.last().filter(parted));
+    let names = over.last().filter(parted).map(|head| without_spans(head, &seen, gap));
+    seen.extend(names.as_ref().filter(parted));
     let given = zone.columns.is_some();
     let mut inner: Vec<Pt> = zone.columns.clone().unwrap_or_else(|| joints(zone, body));
     let drawn = !inner.is_empty();
@@ -158,7 +159,7 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     }
     if drawn && !given {
         let found = without_signs(&rivers(&seen, gap), &seen, gap);
-        inner.extend(undrawn(&found, &inner, &seen, gap));
+        inner.extend(undrawn(&found, &inner, &seen, over.last(), gap));
         inner.sort_unstable();
     }
     let mut edges = vec![zone.left];
@@ -183,6 +184,40 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     }
     Some(columns)
 }
+
+/// The lowest line of a head without what lies over a whole river of the body, with figures on both sides of it on most
+/// lines: it spans these columns, however far its own ends are from the figures.
+fn without_spans(head: &Line, body: &[&Line], gap: i32) -> Line {
+    let figure = |line: &Line, run: &Range<usize>| line.marks[run.clone()].iter().all(|m| m.form.is_figure());
+    let between = |line: &&&Line, river: &River| {
+        let runs = units(line, gap);
+        let next = runs.iter().position(|run| line.span(run).x0 >= river.to - Pt(500));
+        let pair = next.and_then(|next| Some((runs.get(next.checked_sub(1)?)?, runs.get(next)?)));
+        pair.is_some_and(|(a, b)| figure(line, a) && figure(line, b))
+    };
+    let most = |river: &River| {
+        let count = body.iter().filter(|line| between(line, river)).count();
+        count >= LEAST_SPANNED && count * 2 > body.len()
+    };
+    let known: Vec<River> = rivers(body, gap).into_iter().filter(most).collect();
+    let mut out = head.clone();
+    let spans: Vec<usize> = units(head, gap)
+        .into_iter()
+        .filter(|run| {
+            let at = head.span(run);
+            known.iter().any(|river| at.x0 < river.from && river.to < at.x1)
+        })
+        .flatten()
+        .map(|ix| head.marks[ix].ix)
+        .collect();
+    if spans.len() < head.marks.len() {
+        out.marks.retain(|mark| !spans.contains(&mark.ix));
+    }
+    out
+}
+
+/// So many lines with figures on both sides of a river are two columns under one name.
+const LEAST_SPANNED: usize = 3;
 
 /// The upright rules that run along the body.
 fn walls(zone: &Zone, body: &[Line]) -> Vec<Pt> {
@@ -394,7 +429,11 @@ fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> 
             let near = line.size.scale(ALIGNED, 1000);
             // Beside the middle of a name of two lines it stands above neither.
             let level = line.size.scale(LEVEL, 1000);
-            let above = !names.is_empty() && names.iter().all(|b| b.y0 >= own.y1 - level);
+            // Only its neighbours say whether it stands above others; what stands beside all names, not over any, names its own.
+            let left = names.iter().filter(|b| b.x1 <= own.x0).max_by_key(|b| b.x1);
+            let right = names.iter().filter(|b| b.x0 >= own.x1).min_by_key(|b| b.x0);
+            let outer = left.is_none() || right.is_none();
+            let above = !outer && left.into_iter().chain(right).all(|b| b.y0 >= own.y1 - level);
             let col = |b: &Rect| edges.partition_point(|x| *x <= b.center().x);
             let seats: Vec<usize> = names.iter().map(col).collect();
             let taken = |own: &Rect| seats.contains(&col(own));

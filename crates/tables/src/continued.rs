@@ -148,12 +148,13 @@ fn common(a: &Piece, b: &Piece) -> Option<(Piece, Piece)> {
     })
 }
 
-/// Whether a piece begins with names of columns, none of which another has.
+/// Whether a piece begins with names of columns, most of which another has not.
 fn has_other_head(a: &Piece, b: &Piece) -> bool {
     let names: Vec<&Cell> = b.table.row(0).iter().filter(|cell| cell.col() > 0 && !cell.is_blank()).collect();
     let digits = |cell: &Cell| cell.text().contains(|c: char| c.is_ascii_digit());
     let known = |name: &Cell| a.table.cells().iter().any(|cell| cell.text() == name.text());
-    !names.is_empty() && !names.iter().any(|name| digits(name) || known(name))
+    let other = names.iter().filter(|name| !known(name)).count();
+    other * 2 > names.len() && !names.iter().any(|name| digits(name))
 }
 
 /// A piece, set to the right by some space.

@@ -4,12 +4,14 @@
 use crate::bands::{Line, PHRASE};
 use crate::blocks;
 use crate::drawn::{Drawn, Level};
+use crate::forms::Form;
 use crate::read::{Reading, is_data, read_head};
 use crate::rivers::units;
 use crate::wraps::goes_on;
 use crate::zone::Zone;
 use crate::zones::SAME_END;
 use model::geometry::{Pt, Rect};
+use std::ops::Range;
 
 /// The part of the page (per cent) at its foot in which running lines stand.
 const MARGIN: i32 = 12;
@@ -39,15 +41,18 @@ pub(crate) fn foot<'a>(lines: &'a [Line], prose: &[bool], sheet: &Rect, drawn: &
         };
         end -= usize::from(runs);
     }
-    let mut start = end;
+    // Headings of rows may be all that the page has room for below a head.
+    let headed = end - headings(&lines[..end]);
+    let mut start = headed;
     while start > 0 && end - start < MOST {
         let line = &lines[start - 1];
-        let far = start < end && lines[start].top - line.bottom > line.size * WHITE;
-        let title = start < end && line.size >= lines[end - 1].size.scale(LARGER, 1000);
+        let below = start < headed;
+        let far = below && lines[start].top - line.bottom > line.size * WHITE;
+        let title = below && line.size >= lines[end - 1].size.scale(LARGER, 1000);
         if far
             || title
             || prose[start - 1]
-            || !(is_part(lines, start - 1) || is_heading(&lines[start - 1..end]))
+            || !(is_part(lines, start - 1) || is_heading(&lines[start - 1..headed]))
         {
             break;
         }
@@ -58,11 +63,35 @@ pub(crate) fn foot<'a>(lines: &'a [Line], prose: &[bool], sheet: &Rect, drawn: &
         Some(row) if !prose[start.saturating_sub(1)] => {
             start = start.min(blocks::head_above(lines, row, &lines[row..end]));
         }
-        None if start < end => start = barred(&lines[..end], start, prose, drawn),
+        None if start < headed => start = barred(&lines[..headed], start, prose, drawn),
         _ => {}
     }
-    some(&lines[start..end])
+    some(&lines[start..if start < headed { end } else { headed }])
 }
+
+/// How many of the last lines are headings of rows below a head: each one text that ends before the second of the head, and
+/// stands no farther below what is above it than rows do; none when figures stand above.
+fn headings(lines: &[Line]) -> usize {
+    let Some(names) = lines.iter().rposition(|line| units(line, PHRASE).len() > 1) else { return 0 };
+    let line = &lines[names];
+    let runs = units(line, PHRASE);
+    // Where the labels have no name, all names stand behind the headings.
+    let left = lines[names + 1..].iter().map(Line::right).max();
+    let behind = |run: &Range<usize>| left.is_some_and(|left| left < line.span(run).x0);
+    let near = |pair: &[Line]| pair[1].top - pair[0].bottom <= pair[1].size * WHITE;
+    let own = &lines[names + 1..];
+    let fits = (1..=MOST_HEADINGS).contains(&own.len())
+        && !is_data(line, PHRASE)
+        && runs[1..].iter().all(behind)
+        && lines[names..].windows(2).all(near)
+        && own
+            .iter()
+            .all(|line| units(line, PHRASE).len() == 1 && line.marks.iter().any(|m| m.form == Form::Text));
+    if fits { own.len() } else { 0 }
+}
+
+/// Headings of rows below each other, with no row below the last.
+const MOST_HEADINGS: usize = 2;
 
 /// The first line of a head whose last ones, from `start` on, are known: those below the next bar above, which is as wide as
 /// the bar that ends the head.
@@ -162,8 +191,12 @@ pub(crate) fn read(zone: &Zone, drawn: &Drawn, at_foot: bool) -> Option<Reading>
             && level.at <= zone.bottom + BELOW
     };
     let data = zone.lines.iter().filter(|line| is_data(line, PHRASE)).count();
+    let rows = if at_foot && data == 0 { headings(&zone.lines) } else { 0 };
+    if rows > 0 {
+        return read_head(zone, zone.lines.len() - rows);
+    }
     if data == 0 || at_foot && data == 1 && zone.lines.len() == 1 && drawn.levels.iter().any(ended) {
-        return read_head(zone);
+        return read_head(zone, zone.lines.len());
     }
     crate::read::read(zone)
 }

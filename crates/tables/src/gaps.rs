@@ -37,8 +37,38 @@ fn unit(line: &Line, run: &Range<usize>) -> Unit {
     Unit { at: line.span(run), figure, long: figure && letters >= LONG, text }
 }
 
-/// The edges among these rivers that are not among those `drawn`.
-pub(crate) fn undrawn(rivers: &[River], drawn: &[Pt], lines: &[&Line], gap: i32) -> Vec<Pt> {
+fn head_units(head: &Line, gap: i32) -> Vec<Rect> {
+    units(head, gap).iter().map(|run| head.span(run)).collect()
+}
+
+/// Whether what stands right of a river, up to the next edge, are figures alone, each below the one name that the head has
+/// there, and texts stand left of it.
+fn is_named(river: River, all: &[Vec<Unit>], head: &[Rect], slot: &impl Fn(Pt) -> usize) -> bool {
+    let own = slot(river.middle());
+    let behind = |at: &Rect| at.x0 >= river.to - Pt(500) && slot(at.center().x) == own;
+    let mut names = head.iter().filter(|at| behind(at));
+    let (Some(name), None) = (names.next(), names.next()) else { return false };
+    let held = || all.iter().flatten().filter(|unit| behind(&unit.at) && unit.at != *name);
+    let below = |unit: &Unit| unit.figure && unit.at.x0 < name.x1 && name.x0 < unit.at.x1;
+    let before = |line: &&Vec<Unit>| {
+        let text =
+            |unit: &Unit| unit.text && unit.at.x1 <= river.from + Pt(500) && slot(unit.at.center().x) == own;
+        line.iter().any(text) && line.iter().any(|unit| behind(&unit.at) && unit.at != *name)
+    };
+    held().all(below) && all.iter().filter(before).count() >= NAMED
+}
+
+/// So many figures below a name are a column beside texts.
+const NAMED: usize = 2;
+
+/// The edges among these rivers that are not among those `drawn`; `head` is the lowest line of the head.
+pub(crate) fn undrawn(
+    rivers: &[River],
+    drawn: &[Pt],
+    lines: &[&Line],
+    head: Option<&Line>,
+    gap: i32,
+) -> Vec<Pt> {
     let all: Vec<Vec<Unit>> =
         lines.iter().map(|line| units(line, gap).iter().map(|run| unit(line, run)).collect()).collect();
     let slot = |x: Pt| drawn.partition_point(|edge| *edge <= x);
@@ -61,6 +91,7 @@ pub(crate) fn undrawn(rivers: &[River], drawn: &[Pt], lines: &[&Line], gap: i32)
         let figures = if labels { 0 } else { (0..all.len()).filter(both).count() };
         (0..all.len()).any(texts)
             || figures >= FIGURE_LINES && figures * 3 >= (0..all.len()).filter(held).count() * 2
+            || head.is_some_and(|head| is_named(*river, &all, &head_units(head, gap), &slot))
     };
     let away = |river: &&River| !drawn.iter().any(|x| river.from - NEAR <= *x && *x <= river.to + NEAR);
     let found = rivers.iter().filter(away).filter(parts);
@@ -101,7 +132,7 @@ mod tests {
         let river = |(from, to): &(i32, i32)| River { from: Pt::points(*from), to: Pt::points(*to) };
         let rivers: Vec<River> = rivers.iter().map(river).collect();
         let wanted: Vec<Pt> = wanted.iter().map(|x| Pt::points(*x)).collect();
-        assert_eq!(undrawn(&rivers, &[Pt::points(100)], &lines, GAP), wanted);
+        assert_eq!(undrawn(&rivers, &[Pt::points(100)], &lines, None, GAP), wanted);
     }
 
     #[test]

@@ -65,11 +65,14 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         from = to;
     }
     // Where the label leaves little room, a leader has few dots: it ends where the others end.
-    let ends: BTreeSet<(Quarter, Pt)> = out.iter().map(|word| (word.direction, turned(word).x1)).collect();
-    let ends_there = |word: &Word| {
-        let (x, near) = (turned(word).x1, word.size.scale(PITCH / 2, 1000));
-        ends.range((word.direction, x - near)..=(word.direction, x + near)).next().is_some()
+    let mut ends: Vec<(Quarter, Pt)> = out.iter().map(|word| (word.direction, turned(word).x1)).collect();
+    ends.sort_unstable();
+    let ending = |word: &Word, near: i32| {
+        let (x, near) = (turned(word).x1, word.size.scale(near, 1000));
+        let below = |x: Pt| ends.partition_point(|end| *end < (word.direction, x));
+        below(x + near + Pt(1)) - below(x - near)
     };
+    let ends_there = |word: &Word| ending(word, PITCH / 2) > 0;
     let labels: BTreeSet<Place> = rest.iter().map(|word| place(word.direction, &turned(word))).collect();
     // Dots apart from any label stand for a figure that is lacking.
     let led = |word: &Word| {
@@ -77,20 +80,35 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         let at = (word.direction, at.y1, at.x0);
         stands_at(&labels, at, word.size / 4, word.size.scale(PITCH, 1000))
     };
+    // No text is printed over another: dots that begin before their label ends are its leader wherever they end.
+    let over = |run: &[Word]| {
+        let at = turned(&run[0]);
+        let half = run[0].size.scale(PITCH / 2, 1000);
+        let (y, x) = (at.y1, at.x0 + run[0].size.scale(OVER, 1000) + half);
+        let count: usize = run.iter().map(|word| dots(&word.text)).sum();
+        count > 1 && !ends.is_empty() && stands_at(&labels, (run[0].direction, y, x), run[0].size / 4, half)
+    };
     for run in short {
-        let leads = run.last().is_some_and(ends_there) && led(&run[0]);
+        let leads = run.last().is_some_and(ends_there) && led(&run[0]) || over(&run);
         if leads { &mut out } else { &mut rest }.extend(run);
     }
     let mut whole = Vec::with_capacity(rest.len());
     for word in rest {
         let count = word.text.chars().rev().take_while(|c| is_dot(*c)).count();
         let few = (2..DOTS).contains(&count) && ends_there(&word);
+        // A raised dot ends no word; a full stop may, but not apart from it and exactly where several leaders end.
+        let apart = || {
+            let n = word.glyphs.len();
+            n > 1 && dot(page, &word, n - 1).x0 - dot(page, &word, n - 2).x1 > word.size.scale(STEP, 1000)
+        };
+        let raised = word.text.ends_with('·') && ends_there(&word);
+        let one = count == 1 && (raised || ending(&word, STEP) >= EXACTLY && apart());
         let near = word.size.scale(STEP, 1000);
         let first = count == 1 && count < word.glyphs.len() && {
             let last = dot(page, &word, word.glyphs.len() - 1);
             stands_at(&before, place(word.direction, &last), word.size / 4, near)
         };
-        if count < word.glyphs.len() && (few || first) {
+        if count < word.glyphs.len() && (few || one || first) {
             let (head, tail) = split(&word, word.glyphs.len() - count, page);
             whole.push(head);
             out.push(tail);
@@ -163,6 +181,11 @@ fn step_before(page: &Page, run: &[Word]) -> Option<Place> {
 fn dot(page: &Page, word: &Word, ix: usize) -> Rect {
     word.direction.turn(&page.glyphs[word.glyphs[ix].0 as usize].bbox)
 }
+
+/// Marks of one text overlap by less than this part of the em.
+const OVER: i32 = 150;
+/// So many leaders end at one place by design.
+const EXACTLY: usize = 2;
 
 /// Dots of one leader are even to within this part of the em (per thousand).
 const STEP: i32 = 20;

@@ -125,19 +125,40 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     Some(Reading { xs: columns.edges, ys, cells, head_rows, head, score })
 }
 
-/// Reads a zone that is a head and nothing else; `None` when it has no two columns.
-pub(crate) fn read_head(zone: &Zone) -> Option<Reading> {
+/// Reads a zone that is a head of so many lines, and headings of rows; `None` when it has no two columns.
+pub(crate) fn read_head(zone: &Zone, above: usize) -> Option<Reading> {
     let gap = unit_gap(&zone.lines);
-    let columns = columns(zone, &[], &zone.lines, gap)?;
-    let head = head(&zone.lines, &columns, &inner(zone), gap);
+    let (over, rows) = zone.lines.split_at(above);
+    // The headings stand in the column of the labels, whose name may be blank: as if beside the lowest names.
+    let mut body = over.to_vec();
+    if let Some(names) = body.last_mut() {
+        names.marks.extend(rows.iter().flat_map(|line| &line.marks));
+        names.marks.sort_by_key(|m| (m.at.x0, m.at.x1, m.ix));
+    }
+    let columns = columns(zone, &[], &body, gap)?;
+    let head = head(over, &columns, &inner(zone), gap);
     let mut ys = vec![zone.top];
     ys.extend(&head.ys);
+    let mut cells = head.cells;
+    for (nth, line) in rows.iter().enumerate() {
+        ys.push(between(&zone.lines[above + nth - 1], line, &[]));
+        for col in 0..columns.len() {
+            let marks = if col == 0 { line.marks.clone() } else { Vec::new() };
+            cells.push(Plan { marks, ..Plan::blank(head.rows + nth, col) });
+        }
+    }
     ys.push(zone.bottom);
     for ix in 1..ys.len() {
         ys[ix] = ys[ix].max(ys[ix - 1] + Pt(1));
     }
-    let rows = Some(head.rows as u32);
-    Some(Reading { xs: columns.edges, ys, cells: head.cells, head_rows: head.rows, head: rows, score: 0 })
+    Some(Reading {
+        xs: columns.edges,
+        ys,
+        cells,
+        head_rows: head.rows,
+        head: Some(head.rows as u32),
+        score: 0,
+    })
 }
 
 /// The rules in a zone but for the pieces of its bars. Pieces of a bar say nothing of what they lie under; edges of shading do.

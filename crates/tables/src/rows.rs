@@ -317,7 +317,13 @@ fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usi
     let heading = |strip: &Strip| strip.count() == 1 && strip.stub.is_some() && !same(strip, line);
     let all = || 0..strips.len();
     let headed = || all().any(|nth| !keys[nth] && heading(&strips[nth]));
-    lone(ix) && rest(ix) && headed() && all().filter(|nth| lone(*nth)).all(rest)
+    // Or texts of another column go on so as well.
+    let beside = |nth: usize| {
+        let strip = &strips[nth];
+        !keys[nth] && strip.count() == 1 && strip.stub.is_none() && strip.capital && !wall[nth]
+    };
+    let known = || headed() || all().any(beside);
+    lone(ix) && rest(ix) && known() && all().filter(|nth| lone(*nth)).all(rest)
 }
 
 /// A label that wraps fills so much (per cent) of the widest line of its column.

@@ -12,7 +12,8 @@ use crate::listing::{
 };
 use crate::rows::lines_of;
 use crate::zone::Zone;
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
+use model::layout::Rule;
 
 /// A table itself: two rows of two cells alone do not pay for it.
 const TABLE: i64 = 45;
@@ -22,6 +23,8 @@ const NEIGHBOUR: i64 = 6;
 const FIGURES: i64 = 18;
 /// Two bars or more around it.
 const BARS: i64 = 40;
+/// Rules above and below the sum of a column of figures, as wide as that column alone.
+const SUMMED: i64 = 20;
 /// Edges drawn in its bars.
 const JOINTS: i64 = 20;
 /// A line that fills one column, in the body.
@@ -55,6 +58,8 @@ pub(crate) struct Tally {
     pub(crate) figure_columns: usize,
     pub(crate) barred: bool,
     pub(crate) jointed: bool,
+    /// Whether rules stand about the last figures, under the columns of figures alone.
+    pub(crate) summed: bool,
     pub(crate) alone: usize,
     pub(crate) prose: usize,
     pub(crate) across: usize,
@@ -121,6 +126,7 @@ impl Tally {
         };
         tally.alone -= usize::from(tally.alone > 0 && lines.last().is_some_and(sum));
         tally.head = over.len();
+        tally.summed = is_summed(zone, columns, lines, figures);
         tally.scale = is_scale(lines, figures);
         tally.figure_columns = figures.iter().skip(1).filter(|f| **f).count();
         tally.wide = widths.iter().skip(1).filter(|(all, wide)| *all > 0 && wide * 2 > *all).count();
@@ -139,6 +145,21 @@ impl Tally {
         tally.letters = letters * LETTERS > cells().count() && letters > 2;
         tally
     }
+}
+
+/// Whether rules stand right above and right below the last line of figures, each over or under columns of figures alone: a sum
+/// and its result, as accounts are ruled.
+fn is_summed(zone: &Zone, columns: &Columns, lines: &[Vec<Plan>], figures: &[bool]) -> bool {
+    let first = (1..figures.len()).find(|col| figures[*col]);
+    let marks =
+        lines.last().into_iter().flatten().filter(|cell| figures[cell.col]).flat_map(|cell| &cell.marks);
+    let (Some(first), Some(at)) = (first, Rect::bounding(marks.map(|m| m.at))) else { return false };
+    let own = |rule: &&Rule| {
+        let over = rule.from.max(at.x0) < rule.to.min(at.x1);
+        over && rule.from >= columns.edges[first] && (rule.at - at.center().y).abs() <= at.height()
+    };
+    let near = || zone.lone_parts().into_iter().filter(|rule| own(&rule));
+    near().any(|rule| rule.at < at.center().y) && near().any(|rule| rule.at > at.center().y)
 }
 
 /// A table of no more rows has to be filled to so many tenths, when nothing is drawn.
@@ -179,6 +200,7 @@ pub(crate) fn score(t: &Tally) -> i64 {
         + n(t.figure_columns) * FIGURES
         + i64::from(t.barred) * BARS
         + i64::from(t.jointed) * JOINTS
+        + i64::from(t.summed) * SUMMED
         - TABLE
         - n(t.alone) * ALONE
         - n(t.prose) * PROSE

@@ -112,14 +112,21 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         if below {
             text.over = true;
             upper.push(ix);
-        } else if text.cols.len() > 1 || text.of_all {
+        } else {
             let taken = |col: usize| {
                 seats.iter().enumerate().any(|(other, cols)| other != ix && cols.contains(&col))
                     || begins[col].is_some()
             };
-            let own = home(text, columns, taken);
+            let several = text.cols.len() > 1 || text.of_all;
+            let own = if several { home(text, columns, taken) } else { text.cols.clone() };
             let wider = |all: &Range<usize>| all.start <= own.start && own.end <= all.end;
-            text.cols = over_all(&text.at, text.size, columns, taken).filter(wider).unwrap_or(own);
+            // What lies over one column alone spans others where it reaches their figures.
+            let reached = |all: &Range<usize>| {
+                let over = |col: usize| columns.core(col).0 < text.at.x1 && text.at.x0 < columns.core(col).1;
+                several || all.clone().all(over)
+            };
+            let all = over_all(&text.at, text.size, columns, taken);
+            text.cols = all.filter(wider).filter(reached).unwrap_or(own);
         }
     }
     if upper.is_empty() {
@@ -289,19 +296,20 @@ fn share(
 ) -> (i64, Vec<Range<usize>>) {
     let (n, k) = (run.len(), texts.len());
     let far = i64::from(i32::MAX);
-    // The least cost at which the first i columns hold the first t texts, and the group that ends there.
-    let mut best = vec![vec![(far, None::<(usize, usize)>); k + 1]; n + 1];
-    best[0][0] = (0, None);
+    // The least cost at which the first i columns hold the first t texts, and the group that ends there. Of equal ones the
+    // one with fewer texts over a single column: those head no group.
+    let mut best = vec![vec![((far, 0), None::<(usize, usize)>); k + 1]; n + 1];
+    best[0][0] = ((0, 0), None);
     for i in 0..=n {
         for t in 0..=k {
-            let (cost, _) = best[i][t];
+            let ((cost, lone), _) = best[i][t];
             if cost >= far {
                 continue;
             }
             if i < n {
                 // The first column names the rows: nothing need stand above it.
                 let free = run.start + i == 0 && !ruled || names[run.start + i].is_none();
-                let left = cost + if free { 0 } else { i64::from(LEFT_OVER) };
+                let left = (cost + if free { 0 } else { i64::from(LEFT_OVER) }, lone);
                 if left < best[i + 1][t].0 {
                     best[i + 1][t] = (left, None);
                 }
@@ -310,10 +318,9 @@ fn share(
                 let ends = best.iter_mut().enumerate().skip(i + 1);
                 for (j, ends) in ends.filter(|(j, _)| whole[run.start + j]) {
                     let off = off(texts[t], run.start + i..run.start + j, columns, names);
-                    if let Some(off) = off
-                        && cost + off < ends[t + 1].0
-                    {
-                        ends[t + 1] = (cost + off, Some((i, j)));
+                    let sum = off.map(|off| (cost + off, lone + usize::from(j == i + 1)));
+                    if let Some(sum) = sum.filter(|sum| *sum < ends[t + 1].0) {
+                        ends[t + 1] = (sum, Some((i, j)));
                     }
                 }
             }
@@ -323,7 +330,7 @@ fn share(
         let seat = columns.at(text.at.center().x);
         seat..seat + 1
     };
-    if best[n][k].0 >= far {
+    if best[n][k].0.0 >= far {
         return (far, texts.iter().map(|text| single(text)).collect());
     }
     let mut out = Vec::new();
@@ -338,7 +345,7 @@ fn share(
         }
     }
     out.reverse();
-    (best[n][k].0, out)
+    (best[n][k].0.0, out)
 }
 
 /// The columns of a run shared among the texts above them where the names below say the same under each, as years do; columns

@@ -9,7 +9,7 @@ use crate::forms::Form;
 use crate::lattice::Lattice;
 use crate::main_direction;
 use crate::rows::{Strip, rows};
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::Page;
 use std::ops::Range;
@@ -76,10 +76,16 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
         lines(&marks.flat_map(|ix| held[*ix].iter().copied()).collect::<Vec<Mark>>())
     };
     let columns: Vec<Vec<Line>> = ranges.iter().map(of).collect();
-    // A cell beside several rows of the grid holds a line for each, or is what spans them.
+    // A cell beside several rows of the grid holds a line for each, or is what spans them. Between double rules is no row.
+    let mut texts = vec![false; band.len()];
+    for [row, _, height, _] in own.iter().filter(|ix| !held[**ix].is_empty()).map(|ix| lattice.cells[*ix]) {
+        texts[row as usize - band.start] |= height == 1;
+    }
     let spans = |ix: &usize| {
-        let [_, _, height, _] = lattice.cells[*ix];
-        height > 1 && !held[*ix].is_empty() && lines(&held[*ix]).len() < height as usize
+        let [row, _, height, _] = lattice.cells[*ix];
+        let from = row as usize - band.start;
+        let rows = texts[from..from + height as usize].iter().filter(|text| **text).count();
+        height > 1 && !held[*ix].is_empty() && lines(&held[*ix]).len() < rows
     };
     if own.iter().any(spans) {
         return None;
@@ -117,7 +123,9 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
     let all: Vec<Mark> = own.iter().flat_map(|ix| held[*ix].iter().copied()).collect();
     let lines = lines(&all);
     let strips: Vec<Strip> = lines.iter().map(|line| strip(line, lattice)).collect();
-    let row_of = rows(&strips, &[], &[], false);
+    let widest = |col: usize| strips.iter().filter_map(|strip| strip.wide[col]).map(|(wide, _)| wide).max();
+    let rooms: Vec<Pt> = (0..lattice.xs.len() - 1).map(|col| widest(col).unwrap_or_default()).collect();
+    let row_of = rows(&strips, &[], &rooms, false);
     let next = |ix: &usize| row_of[*ix] != row_of[*ix - 1];
     let ys: Vec<Pt> = (1..lines.len())
         .filter(next)
@@ -134,7 +142,7 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
 }
 
 /// What the lines of a column are.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Listed {
     /// Each a figure of its own.
     Figures,
@@ -165,28 +173,33 @@ fn listed(lines: &[Line], room: Pt) -> Listed {
 }
 
 fn strip(line: &Line, lattice: &Lattice) -> Strip {
-    let mut filled = vec![false; lattice.xs.len() - 1];
-    let mut figures = false;
+    let n = lattice.xs.len() - 1;
+    let mut held: Vec<Vec<Mark>> = vec![Vec::new(); n];
     for mark in &line.marks {
-        let col = lattice.xs.partition_point(|x| *x <= mark.at.center().x).clamp(1, filled.len()) - 1;
-        filled[col] = true;
-        figures |= col > 0 && mark.form.is_figure() && !mark.part;
+        held[lattice.xs.partition_point(|x| *x <= mark.at.center().x).clamp(1, n) - 1].push(*mark);
     }
-    let stub = line.marks.iter().find(|m| m.at.center().x < lattice.xs[1]);
+    let wide = |marks: &Vec<Mark>| {
+        let at = Rect::bounding(marks.iter().map(|m| m.at))?;
+        Some((at.width(), marks[0].bound))
+    };
+    let stub = held[0].first();
     Strip {
         base: line.base,
         middle: line.middle(),
         size: line.size,
-        filled,
-        figures,
+        filled: held.iter().map(|marks| !marks.is_empty()).collect(),
+        figures: held[1..].iter().flatten().any(|m| m.form.is_figure() && !m.part),
         stub: stub.map(|m| m.at.x0),
         small: line.marks[0].small,
         capital: stub.is_some_and(|m| m.capital),
         bold: stub.is_some_and(|m| m.bold),
-        figure: Vec::new(),
-        groups: Vec::new(),
-        entry: Vec::new(),
-        wide: Vec::new(),
+        figure: held.iter().map(|own| own.iter().all(|m| m.form.is_figure())).collect(),
+        groups: held
+            .iter()
+            .map(|own| own.first().and_then(|m| m.groups).filter(|_| own.len() == 1))
+            .collect(),
+        entry: held.iter().map(|own| own.first().is_some_and(|m| m.entry)).collect(),
+        wide: held.iter().map(wide).collect(),
     }
 }
 

@@ -190,7 +190,7 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
     let crosses = |line: &&Line| line.marks.iter().any(|m| m.at.x0 + SAME < x && x < m.at.x1 - SAME);
     let is_clear = |lines: &[Line]| lines.iter().filter(crosses).count() * ACROSS <= lines.len();
     if b.form != Form::Text && b.form != Form::Listed {
-        if !b.form.is_figure() || b.letters < LONG {
+        if !b.form.is_figure() || b.letters < LONG || is_group(&lines[near.clone()], a, b) {
             return false;
         }
         let begins =
@@ -241,6 +241,25 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
     };
     shows && is_clear(&lines[first..=last])
 }
+
+/// Whether three digits behind a figure are its last group: nothing but such groups stands behind the figures that end there
+/// (BIPM, *The International System of Units*, 9th edition, 5.4.4: groups of three, parted by a space).
+fn is_group(near: &[Line], a: &Mark, b: &Mark) -> bool {
+    let space = |a: &Mark, b: &Mark| b.at.x0 - a.at.x1 <= b.size.scale(GROUPS, 1000);
+    let follows = |line: &Line| {
+        let first = line.marks.partition_point(|m| m.at.x0 < a.at.x0 - a.size * FIGURE);
+        let own = line.marks[first..].windows(2).take_while(|pair| pair[0].at.x0 <= a.at.x1 + SAME);
+        let ends = |pair: &&[Mark]| pair[0].form.is_figure() && (pair[0].at.x1 - a.at.x1).abs() <= SAME;
+        own.filter(ends).all(|pair| pair[1].triple && space(&pair[0], &pair[1]))
+    };
+    let digits = |m: &Mark| m.form.is_figure() && m.form != Form::Dash;
+    digits(a) && b.triple && space(a, b) && near.iter().all(follows)
+}
+
+/// Groups of digits of one figure stand nearer than this part of the em.
+const GROUPS: i32 = 450;
+/// No group of digits is wider than so many ems.
+const FIGURE: i32 = 3;
 
 /// How many other lines have a figure that ends where one does, unless all are of one length and each is more than the last.
 fn level(sight: &Sight, a: &Mark, lines: &Range<usize>) -> usize {

@@ -5,7 +5,7 @@
 //! the column's own form, a separator would be missing, a line had room.
 
 use super::{Break, Verdict, parts};
-use crate::columns::{Column, is_spaced};
+use crate::columns::{Column, has_group_of_zero, is_spaced};
 use crate::fit::Fit;
 use crate::numbers::{Figures, is_symbol};
 use crate::words::Known;
@@ -146,6 +146,8 @@ fn spaced(text: &str, digits: &[&str], parts: &[(&str, &str)], place: &Place<'_>
         scale.is_some() && decimals && place.fit != Fit::default()
     };
     let elsewhere = place.column.spaced > 1 || place.figures.spaced;
+    // No figure by itself begins with a zero; on a page, codes stand in columns of their own.
+    let elsewhere = elsewhere || place.fit != Fit::default() && has_group_of_zero(text);
     on_one_line && !whole && is_spaced(text) && (elsewhere || ends())
 }
 
