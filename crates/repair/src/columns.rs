@@ -15,6 +15,8 @@ pub(crate) struct Column {
     pub(crate) grouped: bool,
     /// Figures whose thousands stand apart by blanks.
     pub(crate) spaced: usize,
+    /// The same in the whole table, where no figure of more than three digits does without.
+    pub(crate) spaced_all: usize,
     /// The digits that one of its lines holds at the most, where several figures go on behind so many and none behind fewer.
     pub(crate) full_line: Option<usize>,
 }
@@ -27,6 +29,8 @@ struct Counts {
     long: usize,
     grouped: usize,
     spaced: usize,
+    /// Figures of more than three digits in one go, years apart.
+    tight: usize,
     /// Digits of the lines that others follow in a cell, and the most that any line has.
     broken: Vec<usize>,
     longest: usize,
@@ -56,13 +60,18 @@ pub(crate) fn columns(table: &Table, rows: Range<u32>, figures: &Figures<'_>) ->
             count.grouped += usize::from(figures.is_grouped(text));
         }
         count.spaced += usize::from(is_spaced(text));
+        let year = decimals == 0 && digits == 4 && text.starts_with(['1', '2']);
+        count.tight += usize::from(digits > decimals + 3 && !year && !is_spaced(text));
         let mut lines = text.lines().map(|line| line.bytes().filter(u8::is_ascii_digit).count()).peekable();
         while let Some(line) = lines.next() {
             count.longest = count.longest.max(line);
             count.broken.extend(lines.peek().map(|_| line));
         }
     }
-    counts.into_iter().map(Counts::column).collect()
+    let all: usize = counts.iter().map(|count| count.spaced).sum();
+    let tight = counts.iter().any(|count| count.tight > 0);
+    let spaced_all = if tight { 0 } else { all };
+    counts.into_iter().map(|count| Column { spaced_all, ..count.column() }).collect()
 }
 
 impl Counts {
@@ -76,6 +85,7 @@ impl Counts {
             digits: same.filter(|(_, n)| *n >= 3 && n * 3 >= all * 2).map(|(n, _)| *n),
             grouped: self.grouped * 2 > self.long,
             spaced: self.spaced,
+            spaced_all: 0,
             full_line: (self.broken.len() >= 3 && self.broken.iter().all(|line| *line == self.longest))
                 .then_some(self.longest),
         }

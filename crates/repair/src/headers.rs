@@ -100,7 +100,7 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
         }
         // A number over several columns heads them.
         let heads = is_year(&text) || is_thousands(&text) || cell.colspan() > 1 && text.len() == 4;
-        figures.is_number(&text) && !heads || (is_symbol(&text) || is_sterling(&text)) && cell.col() > 0
+        figures.is_number(&text) && !heads || (is_symbol(&text) || is_sterling(cell.text())) && cell.col() > 0
     })
 }
 

@@ -107,7 +107,10 @@ fn overleaf(
     open: &[&String],
 ) -> Vec<usize> {
     let Some(own) = bbox.filter(|_| !open.is_empty()) else { return Vec::new() };
-    let under = |other: &model::Rect| other.y0 >= own.y1 - Pt::points(2);
+    let ink = || out.tables[table].table.cells().iter().flat_map(model::table::Cell::ink);
+    let direction = ink().next().map(|ink| ink.direction).unwrap_or_default();
+    let turned = |bbox: &model::Rect| direction.turn(bbox);
+    let under = |other: &model::Rect| turned(other).y0 >= turned(own).y1 - Pt::points(2);
     let others = || out.tables.iter().flat_map(|other| &other.regions);
     let follows = others().any(|(at, bbox)| *at == page && bbox.as_ref().is_some_and(under));
     let aside = |line: &Outside| matches!(line.role, Role::Running | Role::Note) || is_number(&line.ink.text);
@@ -116,12 +119,14 @@ fn overleaf(
     if follows || out.outside.iter().any(|line| text(&line)) {
         return Vec::new();
     }
-    let top =
-        others().filter(|(at, _)| *at == page + 1).filter_map(|(_, bbox)| Some(bbox.as_ref()?.y0)).min();
-    let over = |line: &Outside| top.is_none_or(|top| line.ink.bbox.is_some_and(|bbox| bbox.y1 <= top));
+    let top = others()
+        .filter(|(at, _)| *at == page + 1)
+        .filter_map(|(_, bbox)| Some(turned(bbox.as_ref()?).y0))
+        .min();
+    let over =
+        |line: &Outside| top.is_none_or(|top| line.ink.bbox.is_some_and(|bbox| turned(&bbox).y1 <= top));
     let next = |ix: &usize| out.outside[*ix].ink.page == page + 1 && out.outside[*ix].role != Role::Running;
-    let cells = out.tables[table].table.cells();
-    let size = cells.iter().flat_map(model::table::Cell::ink).map(|ink| ink.size).max();
+    let size = ink().map(|ink| ink.size).max();
     let marked = |ix: &usize| {
         let line = &out.outside[*ix];
         let begins = open.iter().any(|mark| begins_with(line.ink.text.trim(), mark));

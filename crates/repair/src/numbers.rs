@@ -343,6 +343,10 @@ impl Habits {
     pub(crate) fn see(&mut self, text: &str) {
         self.spaced += u32::from(crate::columns::is_spaced(text));
         let core = text.trim_matches(|c: char| !c.is_ascii_digit());
+        // Pounds and shillings are two figures.
+        if core.contains(char::is_whitespace) && text.contains(|c: char| c.is_ascii_lowercase()) {
+            return;
+        }
         let core: Cow<'_, str> = if core.contains(char::is_whitespace) {
             core.split_whitespace().collect::<String>().into()
         } else {
@@ -405,12 +409,13 @@ impl Habits {
     }
 }
 
-/// Whether a text without spaces is an amount of pounds, shillings and pence: `£23 8s. 3d.`, `5-11-8`, `190. 8. 2`.
+/// Whether a text is an amount of pounds, shillings and pence: `£23 8s. 3d.`, `5-11-8`, `190. 8. 2`.
 pub(crate) fn is_sterling(text: &str) -> bool {
     let parts: Vec<&str> =
         text.split(|c: char| !c.is_ascii_digit() && c != ',').filter(|part| !part.is_empty()).collect();
     let [pounds, shillings, pence] = parts[..] else { return false };
-    let marks = |c: char| c.is_ascii_digit() || matches!(c, '£' | ',' | '.' | '-' | '–' | 's' | 'd');
+    let marks =
+        |c: char| c.is_ascii_digit() || matches!(c, '£' | ',' | '.' | '-' | '–' | 's' | 'd' | ' ' | '\u{a0}');
     let below = |part: &str, most: u32| part.parse::<u32>().is_ok_and(|n| n < most);
     text.chars().all(marks) && !pounds.starts_with(',') && below(shillings, 20) && below(pence, 12)
 }

@@ -411,7 +411,39 @@ pub(crate) fn zone(lines: &[Line]) -> Zone {
 
 /// Where the head of some rows begins among the lines, which stand right above line `from`.
 pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
-    let spans = |line: &Line| line.phrases().iter().map(|run| line.span(run)).collect::<Vec<Rect>>();
+    let Some(columns) = columns_of(rows).filter(|_| from < lines.len()) else { return from };
+    let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
+    let named = from > 0 && names(&boxes[from - 1], &columns);
+    let white = usual_white(rows).max(if named { lines[from].size * NAMED } else { Pt::ZERO });
+    upwards(lines, &boxes, &vec![false; lines.len()], from, 0, (&columns, white))
+}
+
+/// Whether the line above some rows names their columns, each of its texts another: a head, however far from them it stands.
+pub(crate) fn names_columns(line: &Line, rows: &[Line]) -> bool {
+    columns_of(rows).is_some_and(|columns| names(&spans(line), &columns))
+}
+
+fn names(texts: &[Rect], columns: &[(Pt, Pt)]) -> bool {
+    let over = |text: &Rect| {
+        let mut own = columns.iter().filter(|c| text.x0 < c.1 && c.0 < text.x1);
+        own.next().filter(|_| own.next().is_none()).map(|c| c.0)
+    };
+    let own: Option<Vec<Pt>> = texts.iter().map(over).collect();
+    let apart = |own: &Vec<Pt>| own.windows(2).all(|pair| pair[0] < pair[1]);
+    own.is_some_and(|own| apart(&own) && own.len() >= LEAST_NAMES && own.len() * 2 > columns.len())
+}
+
+/// Fewer texts may stand over as many columns by chance.
+const LEAST_NAMES: usize = 3;
+/// A head that names its columns stands no more sizes above them.
+const NAMED: i32 = 2;
+
+fn spans(line: &Line) -> Vec<Rect> {
+    line.phrases().iter().map(|run| line.span(run)).collect()
+}
+
+/// The columns of some rows, when there are two.
+fn columns_of(rows: &[Line]) -> Option<Vec<(Pt, Pt)>> {
     let mut columns: Option<Vec<(Pt, Pt)>> = None;
     for row in rows.iter().map(spans).filter(|row| row.len() > 1) {
         columns = match columns {
@@ -419,11 +451,7 @@ pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
             None => Some(row.iter().map(|b| (b.x0, b.x1)).collect()),
         };
     }
-    let Some(columns) = columns.filter(|columns| columns.len() > 1 && from < lines.len()) else {
-        return from;
-    };
-    let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
-    upwards(lines, &boxes, &vec![false; lines.len()], from, 0, (&columns, usual_white(rows)))
+    columns.filter(|columns| columns.len() > 1)
 }
 
 /// The usual white space between two lines.

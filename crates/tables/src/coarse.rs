@@ -147,8 +147,7 @@ const BOXES: usize = 3;
 pub(crate) fn figures(line: &Line) -> usize {
     let figure = |run: &std::ops::Range<usize>| {
         let marks = &line.marks[run.clone()];
-        marks.iter().any(|m| m.form == Form::Number)
-            && marks.iter().all(|m| m.form.is_figure() || matches!(m.form, Form::Opening | Form::Closing))
+        marks.iter().any(|m| m.form == Form::Number) && marks.iter().all(|m| m.form.is_amount())
     };
     units(line, APART).iter().filter(|run| figure(run)).count()
 }

@@ -424,14 +424,15 @@ fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> 
     // a group.
     let mut names: Vec<Rect> = Vec::new();
     for line in over.iter().rev() {
+        let lower = names.len();
         for own in boxes(line) {
             let common = |b: &Rect| b.x0 < own.x1 && own.x0 < b.x1;
             let near = line.size.scale(ALIGNED, 1000);
             // Beside the middle of a name of two lines it stands above neither.
             let level = line.size.scale(LEVEL, 1000);
             // Only its neighbours say whether it stands above others; what stands beside all names, not over any, names its own.
-            let left = names.iter().filter(|b| b.x1 <= own.x0).max_by_key(|b| b.x1);
-            let right = names.iter().filter(|b| b.x0 >= own.x1).min_by_key(|b| b.x0);
+            let left = names[..lower].iter().filter(|b| b.x1 <= own.x0).max_by_key(|b| b.x1);
+            let right = names[..lower].iter().filter(|b| b.x0 >= own.x1).min_by_key(|b| b.x0);
             let outer = left.is_none() || right.is_none();
             let above = !outer && left.into_iter().chain(right).all(|b| b.y0 >= own.y1 - level);
             let col = |b: &Rect| edges.partition_point(|x| *x <= b.center().x);
@@ -451,6 +452,9 @@ fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> 
         }
     }
     names.sort_by_key(|b| (b.x0, b.x1));
+    if names.first().is_some_and(free) {
+        edges.splice(1..1, before_first(&names, &fills, &edges, body[0].size));
+    }
     // What stands in the slot of a name and nearest to it, is its body, too.
     let slot = |b: &Rect| edges.partition_point(|x| *x <= b.center().x);
     let mut bare: Vec<bool> = names.iter().map(free).collect();
@@ -480,6 +484,18 @@ fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> 
         }
     }
     edges
+}
+
+/// The edge between labels that have no name and a blank column right of them, whose name is the first: it stands farther right
+/// than the middle of the labels' room.
+fn before_first(names: &[Rect], fills: &[Rect], edges: &[Pt], size: Pt) -> Option<Pt> {
+    let name = names.first()?;
+    let left = fills.iter().map(|b| b.x1).filter(|x| *x <= name.x0).max()?;
+    let next = fills.iter().chain(&names[1..]).map(|b| b.x0).filter(|x| *x >= name.x1).min()?;
+    let own = name.center().x * 2 - edges[0] > next + size * ROOM;
+    let first = edges[1];
+    // Another edge parts the two from what stands right of them.
+    (own && name.x1 <= first && first <= next).then(|| left + (name.x0 - left) / 2)
 }
 
 /// Boxes of lines one above the other share no more than this part of the em.

@@ -11,7 +11,6 @@ use crate::wraps::goes_on;
 use crate::zone::Zone;
 use crate::zones::SAME_END;
 use model::geometry::{Pt, Rect};
-use std::ops::Range;
 
 /// The part of the page (per cent) at its foot in which running lines stand.
 const MARGIN: i32 = 12;
@@ -75,19 +74,18 @@ fn headings(lines: &[Line]) -> usize {
     let Some(names) = lines.iter().rposition(|line| units(line, PHRASE).len() > 1) else { return 0 };
     let line = &lines[names];
     let runs = units(line, PHRASE);
+    let (first, second) = (line.span(&runs[0]).x0, line.span(&runs[1]).x0);
     // Where the labels have no name, all names stand behind the headings.
-    let left = lines[names + 1..].iter().map(Line::right).max();
-    let behind = |run: &Range<usize>| left.is_some_and(|left| left < line.span(run).x0);
-    let near = |pair: &[Line]| pair[1].top - pair[0].bottom <= pair[1].size * WHITE;
-    let own = &lines[names + 1..];
-    let fits = (1..=MOST_HEADINGS).contains(&own.len())
-        && !is_data(line, PHRASE)
-        && runs[1..].iter().all(behind)
-        && lines[names..].windows(2).all(near)
-        && own
-            .iter()
-            .all(|line| units(line, PHRASE).len() == 1 && line.marks.iter().any(|m| m.form == Form::Text));
-    if fits { own.len() } else { 0 }
+    let heading = |ix: &usize| {
+        let own = &lines[*ix];
+        let next = if own.right() < first { first } else { second };
+        own.right() < next
+            && own.top - lines[ix - 1].bottom <= own.size * WHITE
+            && units(own, PHRASE).len() == 1
+            && own.marks.iter().any(|m| m.form == Form::Text)
+    };
+    let count = (names + 1..lines.len()).rev().take_while(heading).count();
+    if count <= MOST_HEADINGS && !is_data(line, PHRASE) { count } else { 0 }
 }
 
 /// Headings of rows below each other, with no row below the last.

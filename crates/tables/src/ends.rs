@@ -6,7 +6,7 @@ use crate::drawn::{Drawn, Level};
 use crate::read::is_data;
 use crate::rivers::units;
 use crate::wraps::{aligned, goes_on};
-use crate::zone::Zone;
+use crate::zone::{Bar, Extent, Zone};
 use crate::zones::{DOUBLE, SAME_END};
 use model::geometry::{Pt, Rect};
 use model::page::StrokeOrigin;
@@ -86,13 +86,15 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
             .get(first.wrapping_sub(1))
             .map_or(Pt::ZERO, |line| line.size)
             .max(blocks::usual_white(&zone.lines));
+        let named = first > 0 && blocks::names_columns(&all[first - 1], &zone.lines);
+        let near = if named { near.max(all[first - 1].size * 2) } else { near };
         let names = start < first && !all[start..first].iter().all(|line| is_label(&zone, line));
         if names && zone.top - all[first - 1].bottom <= near {
             zone.lines.splice(0..0, all[start..first].iter().cloned());
             zone.top = zone.lines[0].top;
         }
     }
-    if goes_on && zone.bars.last().is_some_and(|bar| !bar.drawn) {
+    if goes_on && zone.bars.last().is_some_and(|bar| !bar.drawn || is_above_sum(&zone, bar, all, drawn)) {
         let end = zone.bottom;
         let pitch = zone.lines.windows(2).map(|pair| pair[1].base - pair[0].base).max().unwrap_or_default();
         let mut open: Vec<&Line> = Vec::new();
@@ -120,6 +122,21 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
         }
     }
     zone
+}
+
+/// Whether the last bar, which stops short of a side, is the rule above a sum: figures stand below it, and their label left of
+/// it.
+fn is_above_sum(zone: &Zone, bar: &Bar, all: &[Line], drawn: &Drawn) -> bool {
+    let own = |level: &&Level| (level.at - bar.at).abs() <= DOUBLE && level.from > zone.left + SAME_END;
+    let next = all.iter().find(|line| line.middle() > bar.at);
+    let (Some(level), Some(line)) = (drawn.levels.iter().find(own), next) else { return false };
+    let runs = units(line, PHRASE);
+    let label = |run: &Range<usize>| line.span(run).x1 < level.from;
+    let figures = |run: &Range<usize>| line.marks[run.clone()].iter().all(|m| m.form.is_figure());
+    bar.extent == Extent::Part
+        && runs.len() > 1
+        && runs.iter().any(&label)
+        && runs.iter().filter(|run| !label(run)).all(figures)
 }
 
 /// Whether a zone begins with rows, not with a head: a line of figures, or headings of rows above one with no bar between.

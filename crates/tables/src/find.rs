@@ -12,7 +12,7 @@ use crate::prose::{Paragraph, paragraphs, regions};
 use crate::read::{Reading, read};
 use crate::stops::set_stops;
 use crate::zone::Zone;
-use crate::zones::{dressed, zones};
+use crate::zones::{SAME_END, dressed, zones};
 use model::geometry::{Quarter, Rect};
 use model::layout::{PieceEvidence, Rule, Word};
 use model::page::Page;
@@ -104,6 +104,10 @@ fn find_in(
             take(reading.clone(), *evidence, direction, free, &mut out);
         }
     }
+    barred.retain(|zone| !is_between(zone, &white, free.len()));
+    let torn: Vec<bool> = barred.iter().map(|zone| is_torn(zone, &barred)).collect();
+    let mut torn = torn.into_iter();
+    barred.retain(|_| !torn.next().unwrap_or(false));
     barred.sort_by_key(|r| (-r.score, r.ys[0], r.xs[0]));
     for reading in barred {
         take(reading, PieceEvidence::Mixed, direction, free, &mut out);
@@ -117,6 +121,42 @@ fn find_in(
         take(reading, evidence, direction, free, &mut out);
     }
     out
+}
+
+/// Whether a zone is a part of a wider one as far as that reaches, and what stands above or below it: its bars are those of
+/// groups in that one's head.
+fn is_torn(zone: &Reading, all: &[Reading]) -> bool {
+    let ends = |reading: &Reading| (reading.xs[0], reading.xs[reading.xs.len() - 1]);
+    let reach = |reading: &Reading| (reading.ys[0], reading.ys[reading.ys.len() - 1]);
+    let (own, (top, bottom)) = (ends(zone), reach(zone));
+    all.iter().any(|wide| {
+        let (other, (from, to)) = (ends(wide), reach(wide));
+        let around = other.0 <= own.0 + SAME_END && own.1 <= other.1 + SAME_END;
+        let wider = (other.1 - other.0) - (own.1 - own.0) > SAME_END * 2;
+        let sticks_out = top < from - SAME_END || bottom > to + SAME_END;
+        let begins = from <= top && top < to || from < bottom && bottom <= to;
+        around && wider && sticks_out && begins
+    })
+}
+
+/// Whether the bars of a zone are those about sums of several tables, one below the other: these have nearly all its words, more
+/// besides, and explain far more.
+fn is_between(zone: &Reading, white: &[(Reading, PieceEvidence)], words: usize) -> bool {
+    let own = marked(zone, words);
+    let marks = |reading: &Reading| -> Vec<usize> {
+        reading.cells.iter().flat_map(|cell| &cell.marks).map(|mark| mark.ix).collect()
+    };
+    let (mut count, mut shared, mut all, mut score) = (0, 0, 0, 0);
+    for (reading, _) in white {
+        let marks = marks(reading);
+        let common = marks.iter().filter(|ix| own[**ix]).count();
+        if common > 0 {
+            (count, shared, all, score) =
+                (count + 1, shared + common, all + marks.len(), score + reading.score);
+        }
+    }
+    let words = marks(zone).len();
+    count > 1 && shared * 4 >= words * 3 && all * 100 >= words * MORE && score > zone.score * 2
 }
 
 /// What may be the beginning or the rest of a table at the ends of the page or of its columns of text.

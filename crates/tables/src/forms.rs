@@ -28,6 +28,10 @@ impl Form {
     pub(crate) const fn is_figure(self) -> bool {
         matches!(self, Self::Number | Self::Year | Self::Range | Self::Dash)
     }
+    /// Whether it can be a part of a figure: the figure itself, or a sign or bracket set apart from it.
+    pub(crate) const fn is_amount(self) -> bool {
+        self.is_figure() || matches!(self, Self::Opening | Self::Closing)
+    }
     /// Whether a line that has it right of its label is data, not head.
     pub(crate) const fn is_data(self) -> bool {
         matches!(self, Self::Number | Self::Dash)
@@ -163,6 +167,11 @@ fn without_digits(text: &str, count: usize) -> Form {
         return Form::Dash;
     }
     if count <= 2 && all(|c| is_currency(c) || matches!(c, '(' | '（' | '[')) {
+        return Form::Opening;
+    }
+    // `US$`, `HK$`: whose currency it is.
+    let letters = text.trim_end_matches(is_currency);
+    if letters.len() < text.len() && letters.len() <= 3 && letters.bytes().all(|b| b.is_ascii_uppercase()) {
         return Form::Opening;
     }
     if count <= 2 && all(|c| matches!(c, '%' | ')' | '）' | ']' | '％' | '‰')) {

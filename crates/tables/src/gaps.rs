@@ -91,7 +91,7 @@ pub(crate) fn undrawn(
         let figures = if labels { 0 } else { (0..all.len()).filter(both).count() };
         (0..all.len()).any(texts)
             || figures >= FIGURE_LINES && figures * 3 >= (0..all.len()).filter(held).count() * 2
-            || head.is_some_and(|head| is_named(*river, &all, &head_units(head, gap), &slot))
+            || head.is_some_and(|head| is_named(**river, &all, &head_units(head, gap), &slot))
     };
     let away = |river: &&River| !drawn.iter().any(|x| river.from - NEAR <= *x && *x <= river.to + NEAR);
     let found = rivers.iter().filter(away).filter(parts);

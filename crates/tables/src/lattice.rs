@@ -272,10 +272,12 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word], near: &Near) -> Opt
         |ends: &dyn Fn(&Rule) -> bool| level.iter().filter(|rule| ends(rule)).count() * 5 >= level.len() * 3;
     let wide_left = first_col - left > COLUMN && most(&|rule| first_col - rule.from > COLUMN);
     let wide_right = right - last_col > COLUMN && most(&|rule| rule.to - last_col > COLUMN);
+    // The rows may have no rule below: labels stand as far down as the uprights reach.
+    let foot = last_row.max(bottom);
     let open_left =
-        first_col - left > RUN_ON && (wide_left || text_in(Rect::new(left, first_row, first_col, last_row)));
+        first_col - left > RUN_ON && (wide_left || text_in(Rect::new(left, first_row, first_col, foot)));
     let open_right =
-        right - last_col > RUN_ON && (wide_right || text_in(Rect::new(last_col, first_row, right, last_row)));
+        right - last_col > RUN_ON && (wide_right || text_in(Rect::new(last_col, first_row, right, foot)));
     if open_left {
         cols.insert(0, undrawn(left));
         let starts: Vec<(Pt, Pt)> = level.iter().map(|rule| (rule.from, rule.at)).collect();

@@ -27,7 +27,7 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
     let prose = paragraphs(&lines(&marks));
     for table in tables {
         let t = direction.turn(table);
-        // Their first and last line stand for them.
+        // Their first and last line stand for them, and one between: what stands beside it may reach to neither.
         let edge = |y: Pt| Mark {
             ix: usize::MAX,
             at: Rect { y0: y, y1: y + THIN, ..t },
@@ -49,7 +49,7 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
             runs: (0, 0),
             stop: false,
         };
-        marks.extend([edge(t.y0), edge(t.y1 - THIN)]);
+        marks.extend([edge(t.y0), edge(t.center().y - THIN / 2), edge(t.y1 - THIN)]);
     }
     let areas =
         regions(marks, &prose).iter().filter_map(|part| Rect::bounding(part.iter().map(|m| m.at))).collect();

@@ -17,6 +17,8 @@ const FEWEST: usize = 2;
 const MOST: usize = 70;
 /// So many rows in a hundred may look like several.
 const DOUBTFUL: usize = 10;
+/// Baselines beside each other differ by no more than this part of the em (per thousand).
+const LEVEL: i32 = 400;
 /// Rows are no lower than this part of the em (per thousand).
 const LOWEST: i32 = 500;
 
@@ -137,13 +139,13 @@ fn held(ys: &[Pt], n: usize, plans: &[Vec<Plan>]) -> Vec<Vec<Vec<Mark>>> {
 }
 
 /// Whether what stands between two rules is several rows: a text that would have had room on the line above, or lines that
-/// all have a figure in every column of figures, and a text of their own in the others. The lines of a figure that wraps are
+/// all have a figure in every column of figures, and a text beside it in the others. The lines of a figure that wraps are
 /// one.
 fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bool {
     let figures: Vec<&Vec<Mark>> = fine
         .iter()
         .map(|col| &row[*col])
-        .filter(|marks| !marks.is_empty() && marks.iter().all(|m| m.form.is_figure()))
+        .filter(|marks| marks.iter().any(|m| m.form.is_figure()) && marks.iter().all(|m| m.form.is_amount()))
         .collect();
     let wraps = |pair: &[Line]| {
         let (above, below) = (pair[0].marks.last().and_then(|m| m.groups), pair[1].marks[0].groups);
@@ -157,7 +159,17 @@ fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bo
     let full = figures.len() > 1
         && stacked == figures.len()
         && figures.iter().all(|marks| lines(marks).len() == lines(figures[0]).len());
-    let alike = || fine.iter().all(|col| lines(&row[*col]).len() == lines(figures[0]).len());
+    // Beside each line of figures stands one of the label; headings stand between.
+    let alike = || {
+        let own = lines(figures[0]);
+        let beside = |line: &Line, texts: &[Line]| {
+            texts.iter().any(|text| (text.base - line.base).abs() <= line.size.scale(LEVEL, 1000))
+        };
+        fine.iter().all(|col| {
+            let texts = lines(&row[*col]);
+            own.iter().all(|line| beside(line, &texts))
+        })
+    };
     full && (fine.len() == figures.len() || alike())
         || fine.iter().filter(|col| !row[**col].is_empty()).any(|col| separate(&row[*col], room(*col)))
 }

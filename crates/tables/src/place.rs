@@ -119,7 +119,8 @@ fn hanging_over(lattice: &Lattice, slots: &mut [Option<Word>], near: &Near, othe
     if lattice.direction != Quarter::D0 || !lattice.open_below.contains(&true) {
         return Vec::new();
     }
-    let below = Rect { y0: bbox.y1, y1: Pt(i32::MAX), ..bbox };
+    // What stands beside the table as well: a note below it may begin farther left.
+    let below = Rect { x0: Pt::MIN, x1: Pt::MAX, y0: bbox.y1, y1: Pt(i32::MAX) };
     let free = |middle: Point| others.iter().all(|other| *other == bbox || !other.contains(middle));
     let hangs = |word: &Word| {
         word.direction == Quarter::D0 && word.bbox.center().y > bbox.y1 && free(word.bbox.center())

@@ -274,17 +274,32 @@ fn gutter(marks: &[Mark], paragraphs: &[Paragraph]) -> Option<(Pt, Pt, Pt)> {
 /// More paragraphs on a page show their gutters by each other.
 const MOST_PARAGRAPHS: usize = 60;
 
-/// The x between a paragraph and the marks that stand beside it, on its left and right.
-fn beside(marks: &[Mark], paragraph: &Paragraph) -> [Option<Pt>; 2] {
+/// Places between a paragraph and the marks that stand beside it, on its left and right: in the middle, and near the
+/// paragraph, which is as wide as its column where what stands beside it may be narrower than the other one.
+fn beside(marks: &[Mark], paragraph: &Paragraph) -> [Option<Pt>; 4] {
     let a = &paragraph.area;
-    if paragraph.lines < GUTTER_LINES {
-        return [None, None];
+    // Fewer lines show a gutter where all that stands beyond it is a column as wide as they are.
+    let wide = |inside: &dyn Fn(&&Mark) -> bool| {
+        let other = Rect::bounding(marks.iter().filter(inside).map(|m| m.at));
+        let size = marks.first().map(|m| m.size).unwrap_or_default();
+        other.is_some_and(|other| (other.width() - a.width()).abs() <= size * AS_WIDE)
+    };
+    let few = paragraph.lines < GUTTER_LINES;
+    if few && !wide(&|m| m.at.x0 > a.x1) && !wide(&|m| m.at.x1 < a.x0) {
+        return [None; 4];
     }
     let level = || marks.iter().filter(|m| m.at.overlap_y(a) > Pt::ZERO);
-    let right = level().map(|m| m.at.x0).filter(|x| *x > a.x1).min();
-    let left = level().map(|m| m.at.x1).filter(|x| *x < a.x0).max();
-    [right.map(|x| a.x1 + (x - a.x1) / 2), left.map(|x| x + (a.x0 - x) / 2)]
+    let right = level().map(|m| m.at.x0).filter(|x| *x > a.x1).min().map(|x| (x - a.x1) / 2);
+    let left = level().map(|m| m.at.x1).filter(|x| *x < a.x0).max().map(|x| (a.x0 - x) / 2);
+    let (after, before) = (|half: Pt| a.x1 + half, |half: Pt| a.x0 - half);
+    let near = |half: Pt| half.min(NEAR);
+    [right.map(after), left.map(before), right.map(near).map(after), left.map(near).map(before)]
 }
+
+/// Columns of text differ in width by no more than so many ems: their right edges may be ragged.
+const AS_WIDE: i32 = 2;
+/// Half of a narrow gutter.
+const NEAR: Pt = Pt(5_000);
 
 /// Whether a line's words cross x, or stand nearer to it than a gutter is wide.
 fn crossed(line: &Line, x: Pt) -> bool {

@@ -67,8 +67,16 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     let strips: Vec<(Strip, Vec<Plan>)> = body.iter().map(|line| strip(line, &columns, gap)).collect();
     let figures = figure_columns(&strips, columns.len());
     let mut lines: Vec<Strip> = Vec::with_capacity(strips.len());
-    for (strip, cells) in &strips {
+    let short: Vec<Pt> = zone
+        .lone_parts()
+        .iter()
+        .filter(|rule| rule.origin != StrokeOrigin::FillEdge && rule.from >= columns.edges[1] - SHORT)
+        .map(|rule| rule.at)
+        .collect();
+    for (nth, (strip, cells)) in strips.iter().enumerate() {
         let mut strip = strip.clone();
+        let next = body.get(nth + 1).map_or(zone.bottom, Line::middle);
+        strip.summed = short.iter().any(|at| strip.middle < *at && *at < next);
         // Shillings or pence alone are the rest of an amount.
         strip.figures = cells.iter().any(|c| {
             let own = || c.marks.iter().filter(|m| m.form.is_figure());
@@ -124,6 +132,9 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     let head = ruled.then_some(head_rows as u32);
     Some(Reading { xs: columns.edges, ys, cells, head_rows, head, score })
 }
+
+/// A rule reaches over the edge of its column by less than this.
+const SHORT: Pt = Pt(6_000);
 
 /// Reads a zone that is a head of so many lines, and headings of rows; `None` when it has no two columns.
 pub(crate) fn read_head(zone: &Zone, above: usize) -> Option<Reading> {
@@ -351,6 +362,10 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
             // A text that runs over keeps to the column in which it begins; a figure to the one in which it stands.
             let text = part.iter().any(|m| m.form == Form::Text);
             let col = if text && runs.len() == 1 { first } else { middle };
+            // A sign belongs to the figure right of it, however far left its column begins.
+            let sign = part.iter().all(|m| m.form == Form::Opening);
+            let next = runs.get(nth + 1).map(|run| &line.marks[run.start]).filter(|m| m.form.is_figure());
+            let col = next.filter(|_| sign).map_or(col, |m| columns.at(m.at.center().x));
             match cells.last_mut().filter(|cell| cell.col + cell.width > col) {
                 Some(cell) => cell.marks.extend(&part),
                 None => cells.push(Plan { row: 0, col, height: 1, width: 1, marks: part }),
@@ -384,6 +399,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         small: line.marks[0].small,
         capital: line.marks[0].capital,
         bold: first.is_some_and(|marks| marks.iter().all(|m| m.bold)),
+        summed: false,
         wide,
     };
     (strip, cells)

@@ -93,14 +93,20 @@ pub(crate) fn units(line: &Line, gap: i32) -> Vec<Range<usize>> {
 /// Whether a line has a sign before each of its figures: one right behind a figure is the next one's.
 fn signs_lead(line: &Line) -> bool {
     let mut signs = 0;
-    let mut before = None;
-    for form in line.marks.iter().map(|m| m.form).filter(|form| *form == Form::Opening || form.is_data()) {
-        if form == Form::Number && before != Some(Form::Opening) {
+    let mut before: Option<&Mark> = None;
+    for mark in line.marks.iter().filter(|m| m.form == Form::Opening || m.form.is_data()) {
+        let group = |last: &&Mark| {
+            let white = mark.at.x0 - last.at.x1;
+            mark.triple && last.form == Form::Number && white <= mark.size.scale(GROUPS, 1000)
+        };
+        let led = before.is_some_and(|last| last.form == Form::Opening || group(&last));
+        if mark.form == Form::Number && !led {
             return false;
         }
-        signs += usize::from(form == Form::Opening);
-        before = Some(form);
+        signs += usize::from(mark.form == Form::Opening);
+        before = Some(mark);
     }
+    let before = before.map(|mark| mark.form);
     signs > 1 && before.is_some_and(Form::is_data)
 }
 

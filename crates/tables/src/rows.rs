@@ -43,6 +43,8 @@ pub(crate) struct Strip {
     pub(crate) capital: bool,
     /// Whether its first column is bold.
     pub(crate) bold: bool,
+    /// Whether a rule right below it stops short of the first column: a sum follows.
+    pub(crate) summed: bool,
     /// For each column with text: how wide it is, and how wide the first part is that a typesetter may not break.
     pub(crate) wide: Vec<Option<(Pt, Pt)>>,
 }
@@ -240,7 +242,10 @@ fn heads(strips: &[Strip], keys: &[bool], key: usize) -> bool {
         all += 1;
         follow += usize::from(alike(&(ix - 1)));
     }
-    above.count() == 1 && own - over > near && !line.small && follow * 2 >= all
+    let set_in = own - over > near;
+    // The lines of one label are of one weight.
+    let bold = above.bold && !line.bold;
+    above.count() == 1 && !line.small && (set_in && follow * 2 >= all || set_in && bold)
 }
 
 /// Joins, where distance says nothing, lines that look like the rest of the row before.
@@ -306,11 +311,15 @@ fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usi
     };
     let line = &strips[ix];
     let lone = |nth: usize| !keys[nth] && strips[nth].count() == 1 && same(&strips[nth], line);
+    let widest = || {
+        strips.iter().filter_map(|strip| strip.wide.first().copied().flatten()).map(|(wide, _)| wide).max()
+    };
+    let room = rooms.first().copied().or_else(widest);
     let rest = |nth: usize| {
         let Some(above) = nth.checked_sub(1).filter(|above| keys[*above] && !wall[nth]) else { return false };
         let below = keys.get(nth + 1).is_none_or(|key| *key || !lone(nth + 1));
         let own = strips[above].wide.first().copied().flatten();
-        let wide = own.zip(rooms.first()).is_some_and(|((wide, _), room)| wide * 100 >= *room * FULL);
+        let wide = own.zip(room).is_some_and(|((wide, _), room)| wide * 100 >= room * FULL);
         let text = strips[above].figure.first() == Some(&false) && strips[nth].capital;
         text && below && wide && same(&strips[above], line) && !had_room(&strips[above], &strips[nth], rooms)
     };
@@ -322,10 +331,25 @@ fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usi
         let strip = &strips[nth];
         !keys[nth] && strip.count() == 1 && strip.stub.is_none() && strip.capital && !wall[nth]
     };
-    let known = || headed() || all().any(beside);
+    // Or several labels go on so, none of them had room for its rest, and no heading begins the rows.
+    let first = keys.iter().position(|key| *key).unwrap_or(0);
+    let short = |nth: usize| {
+        let both =
+            strips[nth - 1].wide.first().copied().flatten().zip(strips[nth].wide.first().copied().flatten());
+        both.zip(room)
+            .is_some_and(|(((above, _), (_, next)), room)| above + line.size.scale(SPACE, 1000) + next > room)
+    };
+    let several = || {
+        let rests: Vec<usize> = all().filter(|nth| lone(*nth)).collect();
+        rests.len() >= LEAST_RESTS && rests.iter().all(|nth| *nth > first && short(*nth))
+    };
+    // Or a sum follows, which no heading stands right above.
+    let known = || strips[ix].summed || headed() || all().any(beside) || several();
     lone(ix) && rest(ix) && known() && all().filter(|nth| lone(*nth)).all(rest)
 }
 
+/// Fewer headings may stand below labels that fill their lines by chance.
+const LEAST_RESTS: usize = 2;
 /// A label that wraps fills so much (per cent) of the widest line of its column.
 const FULL: i32 = 60;
 

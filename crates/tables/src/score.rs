@@ -79,6 +79,8 @@ pub(crate) struct Tally {
     pub(crate) slots: usize,
     /// Lines above the body.
     pub(crate) head: usize,
+    /// Whether the head has a name for each column of several.
+    pub(crate) named: bool,
 }
 
 impl Tally {
@@ -126,6 +128,7 @@ impl Tally {
         };
         tally.alone -= usize::from(tally.alone > 0 && lines.last().is_some_and(sum));
         tally.head = over.len();
+        tally.named = is_named(over, columns);
         tally.summed = is_summed(zone, columns, lines, figures);
         tally.scale = is_scale(lines, figures);
         tally.figure_columns = figures.iter().skip(1).filter(|f| **f).count();
@@ -146,6 +149,19 @@ impl Tally {
         tally
     }
 }
+
+/// Whether each column right of the first has a name on the lowest line of the head.
+fn is_named(over: &[Line], columns: &Columns) -> bool {
+    let Some(line) = over.last() else { return false };
+    let mut named = vec![false; columns.len()];
+    for mark in &line.marks {
+        named[columns.at(mark.at.center().x)] = true;
+    }
+    columns.len() >= NAMED && named[1..].iter().all(|named| *named)
+}
+
+/// Names of fewer columns may be words that stand there by chance.
+const NAMED: usize = 4;
 
 /// Whether rules stand right above and right below the last line of figures, each over or under columns of figures alone: a sum
 /// and its result, as accounts are ruled.
@@ -180,8 +196,10 @@ pub(crate) fn score(t: &Tally) -> i64 {
     };
     // One row beside lines that stand alone is a line of a text with wide gaps in a box; a few rows with more gaps than cells
     // and nothing drawn around them are formulas and pieces of drawings.
-    let lone = t.rows == 1 && t.alone > 0;
-    let few = t.rows <= FEW && !t.barred && !t.jointed && t.filled * 10 < t.slots * DENSE;
+    // Below a head whose cells are drawn it is the first row, with the heading above it.
+    let first = t.barred && t.jointed && t.head > 0 && t.figure_columns > 1;
+    let lone = t.rows == 1 && t.alone > 0 && !first;
+    let few = t.rows <= FEW && !t.barred && !t.jointed && !t.named && t.filled * 10 < t.slots * DENSE;
     // Words alone, with more gaps than cells: boxes of a diagram, notes about a picture.
     let scattered = t.figure_columns == 0 && t.filled * 100 < t.slots * WORDS_FILL;
     if lone

@@ -10,6 +10,7 @@ mod gathered;
 
 use crate::bands::{Line, Mark};
 use crate::columns::Columns;
+use crate::forms::Form;
 use crate::shaded::about;
 use gathered::{gathered, ruled, seen};
 use model::geometry::{Pt, Rect};
@@ -163,7 +164,8 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
             |t: &&Text| t.cols.clone().all(|col| begins[col].is_none_or(|(first, _)| first >= t.first));
         let inside =
             |edge: usize| lower.iter().filter(group).any(|t| t.cols.start < edge && edge < t.cols.end);
-        let whole: Vec<bool> = (0..=columns.len()).map(|edge| !inside(edge)).collect();
+        let parts = amounts(lower, columns.len());
+        let whole: Vec<bool> = (0..=columns.len()).map(|edge| !inside(edge) && !parts[edge]).collect();
         let names: Vec<Option<Rect>> = (0..columns.len())
             .map(|col| Rect::bounding(lower.iter().filter(|t| t.cols == (col..col + 1)).map(|t| t.at)))
             .collect();
@@ -199,6 +201,28 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         from += count;
     }
 }
+
+/// At which edges an amount of several parts would be cut: pounds, shillings and pence, whose columns a sign and two letters
+/// name.
+fn amounts(lower: &[Text], n: usize) -> Vec<bool> {
+    let name = |col: usize| {
+        lower.iter().filter(move |text| text.cols == (col..col + 1)).max_by_key(|text| text.last)
+    };
+    let sign = |col: usize| name(col).is_some_and(|text| text.marks.iter().all(|m| m.form == Form::Opening));
+    let letter = |col: usize| {
+        name(col).is_some_and(|text| matches!(&text.marks[..], [m] if m.letters <= LETTER && m.small))
+    };
+    let mut out = vec![false; n + 1];
+    for col in 1..n.saturating_sub(1) {
+        if sign(col - 1) && letter(col) && letter(col + 1) {
+            (out[col], out[col + 1]) = (true, true);
+        }
+    }
+    out
+}
+
+/// `s.`
+const LETTER: u32 = 2;
 
 /// The name right below a text that begins lowest: its first baseline and its box.
 fn low(text: &Text, begins: &[Option<(Pt, Rect)>]) -> (Pt, Rect) {

@@ -76,16 +76,34 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
         lines(&marks.flat_map(|ix| held[*ix].iter().copied()).collect::<Vec<Mark>>())
     };
     let columns: Vec<Vec<Line>> = ranges.iter().map(of).collect();
-    // A cell beside several rows of the grid holds a line for each, or is what spans them. Between double rules is no row.
+    // A cell beside several rows of the grid holds a line for each, or is what spans them. Between double rules is no row; and
+    // where another cell beside these rows has a line for each, rules run at their sums alone.
     let mut texts = vec![false; band.len()];
     for [row, _, height, _] in own.iter().filter(|ix| !held[**ix].is_empty()).map(|ix| lattice.cells[*ix]) {
         texts[row as usize - band.start] |= height == 1;
     }
-    let spans = |ix: &usize| {
+    let few = |ix: &usize| {
         let [row, _, height, _] = lattice.cells[*ix];
         let from = row as usize - band.start;
         let rows = texts[from..from + height as usize].iter().filter(|text| **text).count();
-        height > 1 && !held[*ix].is_empty() && lines(&held[*ix]).len() < rows
+        lines(&held[*ix]).len() < rows
+    };
+    let level = |a: &Line, b: &Line| (a.base - b.base).abs() <= a.size.scale(LEVEL, 1000);
+    let single = own.iter().filter(|ix| lattice.cells[**ix][2] == 1).flat_map(|ix| held[*ix].iter().copied());
+    let single = lines(&single.collect::<Vec<Mark>>());
+    let listed_beside = |ix: usize, other: &usize| {
+        let ([row, _, height, _], [from, _, own, _]) = (lattice.cells[ix], lattice.cells[*other]);
+        if (row, height) != (from, own) || ix == *other || few(other) {
+            return false;
+        }
+        let ys = (lattice.ys[row as usize], lattice.ys[(row + height) as usize]);
+        let mut rows = single.iter().filter(|line| ys.0 < line.middle() && line.middle() < ys.1);
+        let texts = lines(&held[*other]);
+        rows.all(|row| texts.iter().any(|text| level(row, text)))
+    };
+    let spans = |ix: &usize| {
+        let apart = || !own.iter().any(|other| listed_beside(*ix, other));
+        lattice.cells[*ix][2] > 1 && !held[*ix].is_empty() && few(ix) && apart()
     };
     if own.iter().any(spans) {
         return None;
@@ -101,7 +119,6 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
             listed(lines, room)
         })
         .collect();
-    let level = |a: &Line, b: &Line| (a.base - b.base).abs() <= a.size.scale(LEVEL, 1000);
     let common =
         |own: &[Line], other: &[Line]| own.iter().filter(|line| other.iter().any(|l| level(line, l))).count();
     let agree = (0..columns.len()).filter(|col| listed[*col] == Listed::Figures).filter(|col| {
@@ -123,9 +140,8 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
     let all: Vec<Mark> = own.iter().flat_map(|ix| held[*ix].iter().copied()).collect();
     let lines = lines(&all);
     let strips: Vec<Strip> = lines.iter().map(|line| strip(line, lattice)).collect();
-    let widest = |col: usize| strips.iter().filter_map(|strip| strip.wide[col]).map(|(wide, _)| wide).max();
-    let rooms: Vec<Pt> = (0..lattice.xs.len() - 1).map(|col| widest(col).unwrap_or_default()).collect();
-    let row_of = rows(&strips, &[], &rooms, false);
+    // A text that wraps need not fill its column here: producers of rules give it a width of its own.
+    let row_of = rows(&strips, &[], &[], false);
     let next = |ix: &usize| row_of[*ix] != row_of[*ix - 1];
     let ys: Vec<Pt> = (1..lines.len())
         .filter(next)
@@ -138,7 +154,10 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
             bottom + (lines[ix].middle() - bottom) / 2
         })
         .collect();
-    (ys.len() >= band.len()).then_some(Cut { columns: ranges, ys })
+    // More rows than the grid has, those between double rules apart.
+    let rows = texts.iter().filter(|text| **text).count().max(1);
+    let blank = band.len() - rows.min(band.len());
+    (ys.len() + blank >= band.len() && ys.len() + 1 > rows).then_some(Cut { columns: ranges, ys })
 }
 
 /// What the lines of a column are.
@@ -193,6 +212,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         small: line.marks[0].small,
         capital: stub.is_some_and(|m| m.capital),
         bold: stub.is_some_and(|m| m.bold),
+        summed: false,
         figure: held.iter().map(|own| own.iter().all(|m| m.form.is_figure())).collect(),
         groups: held
             .iter()

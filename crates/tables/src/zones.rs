@@ -84,10 +84,10 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
         strips
     };
     let strips = by_bars(&bars);
-    let ends = strips
-        .iter()
-        .zip(&bars)
-        .filter_map(|(strip, upper)| if upper.drawn { end_of_rows(strip) } else { foot(strip) });
+    let ends = strips.iter().zip(&bars).filter_map(|(strip, upper)| match upper.drawn {
+        true => end_of_rows(strip),
+        false => above_prose(strip, right - left).or_else(|| foot(strip)),
+    });
     let titled = titles(&strips, (left, right)).into_iter().map(|(ix, end)| (bars[ix].at + Pt(1), end));
     let titled: Vec<(Pt, Pt)> = titled.collect();
     let feet: Vec<Pt> = ends.chain(titled.iter().map(|(begin, _)| *begin)).collect();
@@ -204,8 +204,7 @@ fn is_total(strip: &[Line], above: &[Line]) -> bool {
     let figure = |line: &Line| {
         let run = line.phrases().pop()?;
         let own = &line.marks[run.clone()];
-        let figures =
-            own.iter().all(|m| m.form.is_figure() || matches!(m.form, Form::Opening | Form::Closing));
+        let figures = own.iter().all(|m| m.form.is_amount());
         (figures && own.iter().any(|m| m.form == Form::Number)).then(|| line.span(&run))
     };
     let (Some(own), Some(over)) = (figure(line), figure(last)) else { return false };
@@ -234,13 +233,7 @@ fn between(lines: &[Line], top: Pt, bottom: Pt, width: Pt, outside: &[&Mark], en
     }
     let parted = |line: &&Line| line.phrases().len() > 1;
     let many = lines.iter().filter(parted).count();
-    let wide = |line: &&Line| {
-        !parted(line)
-            && (line.right() - line.left()) * 100 > width * WIDE
-            && line.marks.len() > 5
-            && line.marks.iter().filter(|m| m.form == Form::Text).count() * 2 > line.marks.len()
-    };
-    let prose = lines.iter().filter(wide).count();
+    let prose = lines.iter().filter(|line| is_wide(line, width)).count();
     if prose * 2 > lines.len() || prose >= 2 && prose * 3 > many {
         return Between::Other;
     }
@@ -254,6 +247,31 @@ fn between(lines: &[Line], top: Pt, bottom: Pt, width: Pt, outside: &[&Mark], en
     let (first, last) = (&lines[0], &lines[lines.len() - 1]);
     let white = (first.top - top).max(Pt::ZERO) + (bottom - last.bottom).max(Pt::ZERO);
     if lines.len() <= 4 && white <= first.size * (2 * LOOSE + 1) { Between::Maybe } else { Between::Other }
+}
+
+/// Whether a line is prose: one text that goes on over most of the zone.
+fn is_wide(line: &Line, width: Pt) -> bool {
+    line.phrases().len() == 1
+        && (line.right() - line.left()) * 100 > width * WIDE
+        && line.marks.len() > 5
+        && line.marks.iter().filter(|m| m.form == Form::Text).count() * 2 > line.marks.len()
+}
+
+/// Where the last rows below a band of shading end and prose begins, farther below them than they are from each other; or right
+/// below the band, where several lines of prose stand above other rows.
+fn above_prose(lines: &[Line], width: Pt) -> Option<Pt> {
+    let next = lines.iter().position(|line| is_wide(line, width))?;
+    let is_row = |line: &Line| is_data(line, PHRASE);
+    if next == 0 {
+        let rows = lines.iter().position(is_row)?;
+        let prose = lines[..rows].iter().filter(|line| is_wide(line, width)).count();
+        return (prose > 1).then(|| lines[0].top - Pt(1));
+    }
+    let white = |ix: usize| lines[ix].top - lines[ix - 1].bottom;
+    let widest = (1..next).map(white).max().unwrap_or_default();
+    let (above, below) = (&lines[next - 1], &lines[next]);
+    let far = white(next) > widest.max(below.size.scale(FOOT, 1000));
+    (far && lines[..next].iter().any(is_row)).then(|| above.bottom + (below.top - above.bottom) / 2)
 }
 
 /// Where what stands between two bands of shading is the last row of a table and then the next one's caption: lines without

@@ -147,7 +147,8 @@ fn spaced(text: &str, digits: &[&str], parts: &[(&str, &str)], place: &Place<'_>
     };
     let elsewhere = place.column.spaced > 1 || place.figures.spaced;
     // No figure by itself begins with a zero; on a page, codes stand in columns of their own.
-    let elsewhere = elsewhere || place.fit != Fit::default() && has_group_of_zero(text);
+    let page = place.fit != Fit::default();
+    let elsewhere = elsewhere || page && (has_group_of_zero(text) || place.column.spaced_all > 1);
     on_one_line && !whole && is_spaced(text) && (elsewhere || ends())
 }
 

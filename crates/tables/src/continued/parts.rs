@@ -138,7 +138,12 @@ fn is_set_in(before: &Piece, seats: &[Vec<(Pt, Pt)>], part: &Piece, by: Pt) -> b
         let Some(at) = ink.bbox.map(|bbox| part.direction.turn(&bbox)) else { return false };
         let (x0, x1, middle) = (at.x0 - by, at.x1 - by, at.center().x - by);
         let col = before.col_edges.partition_point(|x| *x <= middle).clamp(1, seats.len()) - 1;
-        let within = before.col_edges[col] <= x0 + Pt(1_000) && x1 <= before.col_edges[col + 1] + Pt(1_000);
+        // Edges lie in the middle of white space; what reaches over one is within as far as nothing stands there.
+        let (first, last) = (before.col_edges[0], before.col_edges[seats.len()]);
+        let left = seats[..col].iter().flatten().map(|seat| seat.1).max().unwrap_or(first);
+        let right = seats[col + 1..].iter().flatten().map(|seat| seat.0).min().unwrap_or(last);
+        let within = left.min(before.col_edges[col]) <= x0 + Pt(1_000)
+            && x1 <= right.max(before.col_edges[col + 1]) + Pt(1_000);
         let aligned = |seat: &(Pt, Pt)| {
             let off = [x0 - seat.0, x1 - seat.1, middle - (seat.0 + (seat.1 - seat.0) / 2)];
             off.iter().any(|off| off.abs() <= ALIGNED)
