@@ -88,8 +88,12 @@ fn is_nearer(out: &Repaired, line: usize, above: Option<&model::Rect>) -> bool {
         return false;
     };
     let turned = |b: &model::Rect| line.ink.direction.turn(b);
-    let below = table.regions.first().and_then(|(_, bbox)| bbox.as_ref());
-    match (above, line.ink.bbox, below) {
+    let below = table.regions.first();
+    // What ends a page is nearer to the table on it than to the next page's.
+    if below.is_some_and(|(page, _)| *page != line.ink.page) {
+        return true;
+    }
+    match (above, line.ink.bbox, below.and_then(|(_, bbox)| bbox.as_ref())) {
         (Some(above), Some(own), Some(below)) => {
             let own = turned(&own);
             own.y0 - turned(above).y1 < turned(below).y0 - own.y1

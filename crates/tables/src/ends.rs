@@ -94,7 +94,7 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
             zone.top = zone.lines[0].top;
         }
     }
-    if goes_on && zone.bars.last().is_some_and(|bar| !bar.drawn || is_above_sum(&zone, bar, all, drawn)) {
+    if goes_on && zone.bars.last().is_some_and(|bar| !bar.drawn || is_above_sum(&zone, *bar, all, drawn)) {
         let end = zone.bottom;
         let pitch = zone.lines.windows(2).map(|pair| pair[1].base - pair[0].base).max().unwrap_or_default();
         let mut open: Vec<&Line> = Vec::new();
@@ -126,7 +126,7 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
 
 /// Whether the last bar, which stops short of a side, is the rule above a sum: figures stand below it, and their label left of
 /// it.
-fn is_above_sum(zone: &Zone, bar: &Bar, all: &[Line], drawn: &Drawn) -> bool {
+fn is_above_sum(zone: &Zone, bar: Bar, all: &[Line], drawn: &Drawn) -> bool {
     let own = |level: &&Level| (level.at - bar.at).abs() <= DOUBLE && level.from > zone.left + SAME_END;
     let next = all.iter().find(|line| line.middle() > bar.at);
     let (Some(level), Some(line)) = (drawn.levels.iter().find(own), next) else { return false };

@@ -245,7 +245,7 @@ fn heads(strips: &[Strip], keys: &[bool], key: usize) -> bool {
     let set_in = own - over > near;
     // The lines of one label are of one weight.
     let bold = above.bold && !line.bold;
-    above.count() == 1 && !line.small && (set_in && follow * 2 >= all || set_in && bold)
+    above.count() == 1 && !line.small && set_in && (follow * 2 >= all || bold)
 }
 
 /// Joins, where distance says nothing, lines that look like the rest of the row before.
@@ -382,6 +382,7 @@ mod tests {
             small: fills.starts_with('~'),
             capital: false,
             bold: false,
+            summed: false,
             figure: Vec::new(),
             groups: Vec::new(),
             entry: Vec::new(),

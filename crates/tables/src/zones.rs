@@ -84,10 +84,13 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
         strips
     };
     let strips = by_bars(&bars);
-    let ends = strips.iter().zip(&bars).filter_map(|(strip, upper)| match upper.drawn {
-        true => end_of_rows(strip),
-        false => above_prose(strip, right - left).or_else(|| foot(strip)),
-    });
+    let end = |(strip, upper): (&Vec<Line>, &Bar)| {
+        if upper.drawn {
+            return end_of_rows(strip);
+        }
+        above_prose(strip, right - left).or_else(|| foot(strip))
+    };
+    let ends = strips.iter().zip(&bars).filter_map(end);
     let titled = titles(&strips, (left, right)).into_iter().map(|(ix, end)| (bars[ix].at + Pt(1), end));
     let titled: Vec<(Pt, Pt)> = titled.collect();
     let feet: Vec<Pt> = ends.chain(titled.iter().map(|(begin, _)| *begin)).collect();
