@@ -24,10 +24,10 @@ const KEPT: i32 = 2;
 /// Lines looked at for the padding: enough to know it, and a bound on the work.
 const LOOKED_AT: usize = 4_000;
 
-/// A table's padding, at the left and at the right: labels may begin at the edge where figures end apart from it.
+/// A table's padding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fit {
-    padding: Option<(Pt, Pt)>,
+    padding: Option<Pt>,
 }
 
 impl Fit {
@@ -38,22 +38,18 @@ impl Fit {
 
     /// The same by the cells that begin in some rows.
     pub(crate) fn of_rows(table: &Table, rows: Range<u32>) -> Self {
-        let (mut left, mut right): (Vec<Pt>, Vec<Pt>) = Default::default();
+        let mut gaps: Vec<Pt> = Vec::new();
         let cells = rows.flat_map(|row| table.row(row));
         let lines = cells.flat_map(|cell| cell.ink().iter().map(move |ink| (cell, ink)));
         for (cell, ink) in lines.take(LOOKED_AT) {
             let Some((area, bbox)) = seen(cell, ink) else { continue };
-            let gaps = (bbox.x0 - area.x0, area.x1 - bbox.x1);
-            if gaps.0 >= Pt::ZERO && gaps.1 >= Pt::ZERO {
-                left.push(gaps.0);
-                right.push(gaps.1);
+            let gap = (bbox.x0 - area.x0).min(area.x1 - bbox.x1);
+            if gap >= Pt::ZERO {
+                gaps.push(gap);
             }
         }
-        let narrow = |mut gaps: Vec<Pt>| {
-            gaps.sort_unstable();
-            gaps.get(gaps.len() * NARROW / 100).copied()
-        };
-        Self { padding: narrow(left).zip(narrow(right)) }
+        gaps.sort_unstable();
+        Self { padding: gaps.get(gaps.len() * NARROW / 100).copied() }
     }
 
     /// Whether the next line's first character would not have fitted behind line `nth` of the cell.
@@ -85,10 +81,9 @@ impl Fit {
     fn room(self, cell: &Cell, line: &Ink, below: &Cell, next: &Ink) -> Option<(Pt, Pt)> {
         let (area, bbox) = seen(cell, line)?;
         let (_, after) = seen(below, next)?;
-        let most = line.size.scale(MOST_PADDING, 1000);
-        let padding = self.padding.map(|(left, right)| left.min(most) + right.min(most))?;
+        let padding = self.padding?.min(line.size.scale(MOST_PADDING, 1000));
         let characters = next.text.chars().filter(|c| !c.is_whitespace()).count().max(1);
-        Some((area.width() - padding - bbox.width(), after.width() / characters as i32))
+        Some((area.width() - padding * 2 - bbox.width(), after.width() / characters as i32))
     }
 
     /// Whether all lines but the last are full, and set one below the other as lines of one text are.

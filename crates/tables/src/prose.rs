@@ -284,16 +284,20 @@ fn beside(marks: &[Mark], paragraph: &Paragraph) -> [Option<Pt>; 4] {
         let size = marks.first().map(|m| m.size).unwrap_or_default();
         other.is_some_and(|other| (other.width() - a.width()).abs() <= size * AS_WIDE)
     };
-    let few = paragraph.lines < GUTTER_LINES;
-    if few && !wide(&|m| m.at.x0 > a.x1) && !wide(&|m| m.at.x1 < a.x0) {
+    let (beyond, before) = (wide(&|m| m.at.x0 > a.x1), wide(&|m| m.at.x1 < a.x0));
+    if paragraph.lines < GUTTER_LINES && !beyond && !before {
         return [None; 4];
     }
     let level = || marks.iter().filter(|m| m.at.overlap_y(a) > Pt::ZERO);
     let right = level().map(|m| m.at.x0).filter(|x| *x > a.x1).min().map(|x| (x - a.x1) / 2);
     let left = level().map(|m| m.at.x1).filter(|x| *x < a.x0).max().map(|x| (a.x0 - x) / 2);
-    let (after, before) = (|half: Pt| a.x1 + half, |half: Pt| a.x0 - half);
     let near = |half: Pt| half.min(NEAR);
-    [right.map(after), left.map(before), right.map(near).map(after), left.map(near).map(before)]
+    [
+        right.map(|half| a.x1 + half),
+        left.map(|half| a.x0 - half),
+        right.filter(|_| beyond).map(|half| a.x1 + near(half)),
+        left.filter(|_| before).map(|half| a.x0 - near(half)),
+    ]
 }
 
 /// Columns of text differ in width by no more than so many ems: their right edges may be ragged.

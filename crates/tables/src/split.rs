@@ -16,6 +16,8 @@ use std::ops::Range;
 
 /// Lines of two cells are level when their baselines differ by less than this part of the em (per thousand).
 const LEVEL: i32 = 400;
+/// What is lower than this part of the em (per thousand) is no row, but the white between two rules.
+const LOWEST: i32 = 1_200;
 /// Cells of a band that must agree; in a grid of two columns one is enough.
 const AGREE: usize = 2;
 /// The same of amounts beside labels.
@@ -78,7 +80,9 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
     let columns: Vec<Vec<Line>> = ranges.iter().map(of).collect();
     // A cell beside several rows of the grid holds a line for each, or is what spans them. Between double rules is no row; and
     // where another cell beside these rows has a line for each, rules run at their sums alone.
-    let mut texts = vec![false; band.len()];
+    let size = own.iter().flat_map(|ix| &held[*ix]).map(|mark| mark.size).max().unwrap_or_default();
+    let mut texts: Vec<bool> =
+        band.clone().map(|row| lattice.ys[row + 1] - lattice.ys[row] >= size.scale(LOWEST, 1000)).collect();
     for [row, _, height, _] in own.iter().filter(|ix| !held[**ix].is_empty()).map(|ix| lattice.cells[*ix]) {
         texts[row as usize - band.start] |= height == 1;
     }
@@ -134,7 +138,14 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
         let (own, before) = (&columns[col], &columns[..col]);
         own.len() >= LABELLED && before.iter().any(|words| common(own, words) + 1 >= own.len())
     });
-    if agree.count() < AGREE.min(lattice.xs.len() - 2) && !labelled {
+    // Amounts alone, and few figures, do not tell rows where cells reach beside the white between two rules.
+    let tall = |ix: &usize| {
+        let height = lattice.cells[*ix][2] as usize;
+        height > 1 && !held[*ix].is_empty() && lines(&held[*ix]).len() < height
+    };
+    let tall = own.iter().any(tall);
+    let agree = agree.filter(|col| !tall || columns[*col].len() >= LABELLED).count();
+    if agree < AGREE.min(lattice.xs.len() - 2) && (tall || !labelled) {
         return None;
     }
     let all: Vec<Mark> = own.iter().flat_map(|ix| held[*ix].iter().copied()).collect();

@@ -40,10 +40,11 @@ pub(crate) fn join_wrapped_label(cell: &Cell, text: &str, fit: Fit, known: &Know
         }
         let full = told && fit.is_full(cell, line);
         let alone = told && cell.ink().get(line).is_some_and(|ink| !ink.text.trim().contains(' '));
-        // The rest of a word is no wider than the line that it filled.
+        // The rest of a word is no wider than the line that it filled; codes fill line after line.
         let wide =
             |ix: usize| cell.ink().get(ix).and_then(|ink| Some(ink.direction.turn(&ink.bbox?).width()));
-        let alone = alone && wide(line + 1) <= wide(line);
+        let letters = !part.contains(|c: char| c.is_ascii_digit());
+        let alone = alone && !(letters && wide(line + 1) > wide(line));
         line += 1;
         let mut joint = joint(&out, part, full && alone, known);
         if matches!(joint, Joint::Tight) && apart && beside_figure(&out, part) {
