@@ -5,6 +5,7 @@ usage: scripts/samples/generate.py [NAME…]                      the committed 
        scripts/samples/generate.py --bulk N --seed S --out DIR [--by NAME,…]  N invented documents, into DIR/pdf and DIR/truth, by these producers
        scripts/samples/generate.py --accounts N --seed S --out DIR  N invented accounts and yearbooks: leaders, open boxes, sides, spreads …
        scripts/samples/generate.py --leftward N --seed S --out DIR  N invented documents in Hebrew, Arabic and Persian
+       scripts/samples/generate.py --papers N --seed S --out DIR  N invented papers, bulletins and handbooks
        scripts/samples/generate.py --bare N --seed S --out DIR  N invented documents without a table: charts, prose in columns, lists …
 
 Exits 1 when a truth is not what stands on the pages. README.md tells what has to be installed.
@@ -63,6 +64,7 @@ def main():
     ap.add_argument("--bulk", type=int)
     ap.add_argument("--accounts", type=int)
     ap.add_argument("--leftward", type=int)
+    ap.add_argument("--papers", type=int)
     ap.add_argument("--bare", type=int)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--out", type=pathlib.Path)
@@ -80,6 +82,10 @@ def main():
         import bulk
         import leftward
         sys.exit(bulk.run(a.leftward, a.seed, a.out, make, leftward.one))
+    if a.papers:
+        import bulk
+        import papers
+        sys.exit(bulk.run(a.papers, a.seed, a.out, make, papers.one))
     if a.bare:
         import bare
         sys.exit(bare.run(a.bare, a.seed, a.out))

@@ -39,7 +39,9 @@ pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> H
         return Head { rows, form: false, open: rows == table.n_rows() };
     }
     let last = DEEPEST.min(table.n_rows());
-    let first_data = (0..last).find(|row| is_data(table, *row, figures));
+    // Below names that are numbers all is data, times as well.
+    let named = is_named_by_numbers(table, figures);
+    let first_data = if named { Some(1) } else { (0..last).find(|row| is_data(table, *row, figures)) };
     // A head has at least one row of text, and a table of words has a head of one row.
     let mut rows = first_data.unwrap_or(1);
     if first_data.is_some_and(|row| row > 0) {
@@ -125,12 +127,29 @@ pub(crate) fn begins_an_entry(text: &str) -> bool {
 /// "栏次 | 1 | 2 | 3": a row that numbers the columns belongs to the head.
 fn is_column_numbers(table: &Table, row: u32) -> bool {
     let filled: Vec<&Cell> = table.row(row).iter().filter(|cell| !cell.is_blank()).collect();
-    let numbers: Vec<u32> = filled.iter().filter_map(|cell| cell.text().trim().parse().ok()).collect();
+    let number = |cell: &&Cell| {
+        let text = cell.text().trim();
+        text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text).parse().ok()
+    };
+    let numbers: Vec<u32> = filled.iter().filter_map(number).collect();
     numbers.len() >= 2
         && filled.len() - numbers.len() <= 2
         && numbers[0] <= 2
         && numbers.windows(2).all(|w| w[1] == w[0] + 1)
         && (row > 0 || numbers.len() + 2 >= table.n_cols() as usize)
+}
+
+/// Whether the first row names its columns by bare numbers, of trains or of wards: alone in bold, or over times and words.
+fn is_named_by_numbers(table: &Table, figures: &Figures<'_>) -> bool {
+    let is_bare = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let names: Vec<&Cell> = table.row(0).iter().filter(|cell| !cell.is_blank() && cell.col() > 0).collect();
+    if names.len() < 2 || table.n_rows() < 4 || !names.iter().all(|cell| is_bare(cell.text().trim())) {
+        return false;
+    }
+    let slots = names.iter().flat_map(|cell| (cell.row_end()..table.n_rows()).map(|row| (row, cell.col())));
+    let mut body = slots.map(|(row, col)| table.at(row, col)).filter(|cell| !cell.is_blank());
+    let bold = names.iter().all(|cell| cell.is_bold()) && body.clone().all(|cell| !cell.is_bold());
+    bold || body.all(|cell| !figures.is_number(cell.text()))
 }
 
 /// For each cell of the table, in its order, whether it heads a row or column.
@@ -235,6 +254,9 @@ mod tests {
             "a heading of rows under a blank corner"
         );
         assert_eq!(headed(&["项目|栏次|金额", "行次|1|2", "一、收入|13|4.5"]).0, 2);
+        assert_eq!(headed(&["|(1)|(2)", "wage|0.12*|0.31", "|(0.02)|(0.11)", "age|0.5|0.4"]).0, 1);
+        assert_eq!(headed(&["to|101|205", "Ash|8:05|9:10", "Brack|8:12|9:17", "Corve|8:20|—"]).0, 1);
+        assert_eq!(headed(&["cows|101|205", "sheep|85|910", "goats|812|17", "pigs|20|11"]).0, 0);
         assert_eq!(headed(&["科目|说明", "2010301-运行|", "2010302-管理|x"]).0, 1);
     }
 

@@ -44,7 +44,7 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
             if outside.role != Role::Text && !mistaken || !near {
                 break;
             }
-            let begins = marked || patterns.is_note(text);
+            let begins = marked || patterns.is_note(text) || explains(text, &marks);
             let goes_on = last.is_some_and(|last| {
                 goes_on(&out.outside[last], outside, bbox.as_ref().map(|b| turned(b).x1))
             });
@@ -150,6 +150,13 @@ fn is_number(text: &str) -> bool {
 fn begins_with(text: &str, mark: &str) -> bool {
     let plain = mark.ends_with(char::is_alphanumeric);
     text.strip_prefix(mark).is_some_and(|rest| !plain || rest.starts_with([' ', '.', ')', ':', '\t']))
+}
+
+/// Whether a line says what stars of the table mean, behind something else: "Errors in brackets. * p < 0.1, ** p < 0.05".
+fn explains(text: &str, marks: &[String]) -> bool {
+    let is_star = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, '*' | '†' | '‡'));
+    let mut stars = text.split_whitespace().filter(|word| is_star(word));
+    stars.any(|star| marks.iter().any(|mark| mark == star))
 }
 
 /// Longer raised texts are no marks of notes.

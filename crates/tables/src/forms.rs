@@ -79,6 +79,10 @@ pub(crate) fn form(text: &str) -> Form {
     if is_year(text) || is_date(text) {
         return Form::Year;
     }
+    // "65+": from an age on.
+    if text.strip_suffix('+').is_some_and(|age| (2..=3).contains(&age.len()) && age.len() == digits) {
+        return Form::Range;
+    }
     let inner_dash = core.chars().any(|c| is_dash(c) || matches!(c, '/' | ':' | '~' | '～'));
     if !inner_dash {
         return Form::Number;

@@ -5,6 +5,7 @@ mod accounts;
 mod areas;
 mod cut;
 mod forms;
+mod names;
 mod tags;
 
 use crate::lay_out;

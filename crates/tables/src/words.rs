@@ -98,13 +98,16 @@ fn at_spaces(page: &Page, word: Word, into: &mut Vec<Word>) {
     sorted.sort_unstable();
     // Of two letters the one gap says nothing about others.
     let usual = if sorted.len() > 1 { sorted[(sorted.len() - 1) / 2] } else { Pt::ZERO };
-    let wide = |id: GlyphId| glyph(id).text.first_char().is_none_or(is_wide);
+    // Quotation marks are full-width beside Han characters alone.
+    let closed = |a: GlyphId, b: GlyphId| match (glyph(a).text.first_char(), glyph(b).text.first_char()) {
+        (Some(a), Some(b)) => is_cjk(a) || is_cjk(b) || is_quote(a) && is_quote(b),
+        _ => true,
+    };
     let is_space = |ix: usize| {
         let size = word.size;
         gaps[ix] > size.scale(SPACE, 1000)
             && gaps[ix] > usual + size.scale(WIDER, 1000)
-            && !wide(word.glyphs[ix])
-            && !wide(word.glyphs[ix + 1])
+            && !closed(word.glyphs[ix], word.glyphs[ix + 1])
     };
     let cuts: Vec<usize> = (0..gaps.len()).filter(|ix| is_space(*ix)).map(|ix| ix + 1).collect();
     let mut rest = word;
@@ -285,6 +288,7 @@ mod tests {
     fn a_space_that_nobody_painted_parts_words() {
         check(&[(0, 'o'), (0, 'f'), (0, 'f'), (22, 'a'), (0, 's'), (1, 'e'), (0, 't')], &["off", "aset"]);
         check(&[(0, '1'), (25, '2')], &["1", "2"]);
+        check(&[(0, 'o'), (0, 's'), (0, '’'), (22, 'a'), (0, 'b')], &["os’", "ab"]);
     }
 
     #[test]
