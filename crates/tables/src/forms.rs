@@ -83,6 +83,14 @@ pub(crate) fn form(text: &str) -> Form {
     if text.strip_suffix('+').is_some_and(|age| (2..=3).contains(&age.len()) && age.len() == digits) {
         return Form::Range;
     }
+    // "08:15": a time of the day is an entry.
+    let time = |(hour, minute): (&str, &str)| {
+        let digits = |part: &str| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+        digits(hour) && digits(minute) && minute.len() == 2
+    };
+    if core.split_once(':').is_some_and(time) {
+        return Form::Number;
+    }
     let inner_dash = core.chars().any(|c| is_dash(c) || matches!(c, '/' | ':' | '~' | '～'));
     if !inner_dash {
         return Form::Number;

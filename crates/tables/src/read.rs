@@ -264,7 +264,7 @@ fn names(lines: &[Line], gap: i32) -> bool {
     for line in lines {
         for run in units(line, gap) {
             match &line.marks[run] {
-                [mark] if mark.form == Form::Number && (mark.letters <= 2 || counts_up(line)) => {
+                [mark] if mark.form == Form::Number && mark.letters <= 2 => {
                     values.extend(mark.value);
                 }
                 _ => texts += 1,
@@ -315,23 +315,10 @@ fn begins_row(lines: &[Line], above: usize, gap: i32) -> bool {
 /// A line with a figure right of its first unit.
 pub(crate) fn is_data(line: &Line, gap: i32) -> bool {
     let runs = units(line, gap);
-    !counts_up(line)
-        && runs.iter().skip(1).any(|run| {
-            line.marks[run.clone()].iter().any(|m| m.form.is_data())
-                && line.marks[run.clone()].iter().all(|m| m.form != Form::Text)
-        })
-}
-
-/// `(1) (2) (3)`: a line that numbers columns in brackets. Losses would not count up from one.
-fn counts_up(line: &Line) -> bool {
-    let figures = line.marks.iter().filter(|mark| mark.form == Form::Number);
-    let mut wanted = 0;
-    let counted = figures.clone().all(|mark| {
-        wanted += 1;
-        let digits = if wanted < 10 { 1 } else { 2 };
-        mark.value == Some(wanted) && mark.letters == digits + 2
-    });
-    counted && wanted >= 2 && line.marks.iter().all(|mark| !mark.form.is_data() || mark.form == Form::Number)
+    runs.iter().skip(1).any(|run| {
+        line.marks[run.clone()].iter().any(|m| m.form.is_data())
+            && line.marks[run.clone()].iter().all(|m| m.form != Form::Text)
+    })
 }
 
 /// A line of small bare integers that number or name columns: `1 2 3`, `5`, `10`.
