@@ -190,7 +190,8 @@ fn marks(table: &RepairedTable) -> Vec<String> {
                     && !inner.is_empty()
                     && inner.bytes().all(|b| b.is_ascii_digit())
                     && last.len() > mark.len()
-                    && !last.starts_with(|c: char| c.is_ascii_digit())
+                    && (!last.starts_with(|c: char| c.is_ascii_digit())
+                        || crate::numbers::is_long(&last[..last.len() - mark.len()]))
         });
         let stars = last.len() - last.trim_end_matches(['*', '†', '‡', '§']).len();
         let raised = cell

@@ -16,6 +16,9 @@ const CLEAR: i32 = 1;
 /// So many of ten entries have leaders or the number of a section.
 const MARKED: usize = 5;
 
+/// One chapter's number in so many may be less than the one before: an appendix counts anew.
+const FALLS: usize = 5;
+
 /// A word that may be the page number of an entry.
 #[derive(Clone, Copy)]
 struct Page {
@@ -125,9 +128,13 @@ impl<'a> Lines<'a> {
         }
         let (mut marked, mut columns, mut amounts) = (0, 0, 0);
         let mut bounds = self.items[first.item].word.bbox;
+        // Sections are counted up; figures of another panel before the entries are not.
+        let chapters: Vec<u32> = own.iter().filter_map(|page| self.chapter(page.item)).collect();
+        let falls = chapters.windows(2).filter(|pair| pair[1] < pair[0]).count();
+        let sections = falls * FALLS <= chapters.len();
         for page in own {
             let entry = self.entry(page.item);
-            let numbered = is_section(&self.items[entry.start].word.text);
+            let numbered = sections && is_section(&self.items[entry.start].word.text);
             marked += usize::from(numbered || self.has_leader(page.item));
             columns += usize::from(self.has_column(entry.clone()));
             amounts += usize::from(self.goes_on_in_figures(page.item));
@@ -135,6 +142,12 @@ impl<'a> Lines<'a> {
         }
         (marked * 10 >= own.len() * MARKED && columns * 10 <= own.len() && amounts * 2 <= own.len())
             .then_some(bounds)
+    }
+
+    /// The number of the chapter that an entry begins with.
+    fn chapter(&self, ix: usize) -> Option<u32> {
+        let text = &self.items[self.entry(ix).start].word.text;
+        text.split('.').next().filter(|_| is_section(text))?.parse().ok()
     }
 
     /// The items of an entry, with its page number: from after the page number of the panel before.

@@ -151,4 +151,17 @@ mod tests {
         let label: &[(i32, &str)] = &[(0, "Act"), (40, "1990"), (80, "1991")];
         check(&[label, label, label, label], &[(60, 80)], &[]);
     }
+
+    #[test]
+    fn short_figures_below_a_name_of_their_own_are_a_column() {
+        let head = drawn(&[&[(85, "Note"), (110, "Paid")]]).remove(0);
+        let rows: &[&[(i32, &str)]] =
+            &[&[(0, "Roads"), (90, "2"), (120, "12")], &[(0, "Parks"), (90, "3"), (120, "14")]];
+        let lines = drawn(rows);
+        let lines: Vec<&Line> = lines.iter().collect();
+        let rivers = [River { from: Pt::points(25), to: Pt::points(85) }];
+        let found = |head: Option<&Line>| undrawn(&rivers, &[Pt::points(108)], &lines, head, GAP);
+        assert_eq!(found(Some(&head)), [Pt::points(55)]);
+        assert_eq!(found(None), []);
+    }
 }

@@ -284,9 +284,19 @@ fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
         let second = units(row, gap).into_iter().nth(1)?;
         Some(row.span(&second).x0)
     });
+    // The second line of a heading begins small.
+    let rest = || {
+        let over = above.checked_sub(2).map(|ix| &lines[ix]);
+        over.is_some_and(|over| {
+            units(over, gap).len() == 1
+                && (over.left() - line.left()).abs() <= near
+                && over.marks[0].bold == line.marks[0].bold
+                && line.base - over.base <= line.size.scale(ABOVE, 1000)
+        })
+    };
     units(line, gap).len() == 1
         && line.left() <= below.left() + near
-        && !line.marks[0].small
+        && (!line.marks[0].small || rest())
         && columns.is_some_and(|x| lines[..above - 1].iter().any(|over| over.right() > x))
 }
 

@@ -259,6 +259,8 @@ fn by_look(
     joined: &mut [bool],
 ) {
     let mut first = 0;
+    let begins_small =
+        strips.iter().zip(keys).any(|(strip, key)| *key && strip.stub.is_some() && strip.small);
     for ix in 1..strips.len() {
         if joined[ix] {
             continue;
@@ -279,7 +281,10 @@ fn by_look(
             (Some(_), None) => false,
         };
         let entry = line.entry.contains(&true);
-        if !wall[ix] && !keys[ix] && close && within && hangs && !entry && !had_room(above, line, rooms) {
+        // Where all rows begin with capitals, what begins small goes on, whatever room there was: a text may have a width of its own.
+        let small = line.stub.is_some() && line.small && line.count() == 1 && !begins_small;
+        let goes_on = hangs && (small || !had_room(above, line, rooms));
+        if !wall[ix] && !keys[ix] && close && within && goes_on && !entry {
             joined[ix] = true;
         } else if !wall[ix]
             && keys[ix]

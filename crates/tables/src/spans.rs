@@ -24,6 +24,8 @@ const LEADING: i32 = 1_500;
 const ALIGNED: i32 = 300;
 /// A text is the middle of its columns to within this part of the em.
 const CENTRED: i32 = 350;
+/// How far from the middle a text counts that is set to the left edge of its columns: centred over others it heads those.
+const AT_LEFT: i32 = 750;
 /// What a column costs that no text spans although its name begins below the texts, in thousandths of an em.
 const LEFT_OVER: i32 = 700;
 /// A text farther than this (thousandths of an em) from the middle of any columns stays with the one it lies over.
@@ -414,7 +416,16 @@ fn off(text: &Text, cols: Range<usize>, columns: &Columns, names: &[Option<Rect>
         return None;
     }
     let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs();
-    let mut least = by(columns.core(cols.start).0, columns.core(cols.end - 1).1).min(by(left, right));
+    let mut least = by(columns.core(cols.start).0, columns.core(cols.end - 1).1);
+    // An edge in the white between labels and figures says nothing of where the column begins.
+    if columns.drawn || cols.start != 1 {
+        least = least.min(by(left, right));
+    }
+    // A text over one column ends where its figures do.
+    let flush = (text.at.x1 - columns.core(cols.start).1).abs() <= text.size.scale(ALIGNED, 1000);
+    if cols.len() == 1 && flush {
+        return Some(0);
+    }
     // Figures stand at the right of their columns: the left edge of one is the right edge of the one before.
     if cols.start > 1 {
         least = least.min(by(columns.core(cols.start - 1).1, columns.core(cols.end - 1).1));
@@ -427,7 +438,7 @@ fn off(text: &Text, cols: Range<usize>, columns: &Columns, names: &[Option<Rect>
         least = least.min(by(first.x0, last.x1)).min(by(first.center().x, last.center().x));
         // A group may be set to its left edge.
         if cols.len() > 1 && (text.at.x0 - first.x0).abs() <= text.size.scale(ALIGNED, 1000) {
-            least = least.min(text.size.scale(CENTRED * 2, 1000));
+            least = least.min(text.size.scale(AT_LEFT, 1000));
         }
     }
     let ems = i64::from(least.0) * 1000 / i64::from(text.size.0.max(1));

@@ -77,7 +77,10 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
         let marks = own.iter().filter(|ix| range.contains(&lattice.cells[**ix][1]));
         lines(&marks.flat_map(|ix| held[*ix].iter().copied()).collect::<Vec<Mark>>())
     };
-    let columns: Vec<Vec<Line>> = ranges.iter().map(of).collect();
+    // Shillings or pence alone are the rest of an amount.
+    let rest = |line: &Line| line.marks.iter().all(|m| m.part);
+    let columns: Vec<Vec<Line>> =
+        ranges.iter().map(|range| of(range).into_iter().filter(|line| !rest(line)).collect()).collect();
     // A cell beside several rows of the grid holds a line for each, or is what spans them. Between double rules is no row; and
     // where another cell beside these rows has a line for each, rules run at their sums alone.
     let size = own.iter().flat_map(|ix| &held[*ix]).map(|mark| mark.size).max().unwrap_or_default();

@@ -85,10 +85,8 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
     };
     let strips = by_bars(&bars);
     let end = |(strip, upper): (&Vec<Line>, &Bar)| {
-        if upper.drawn {
-            return end_of_rows(strip);
-        }
-        above_prose(strip, right - left).or_else(|| foot(strip))
+        let prose = || above_prose(strip, right - left, upper.drawn);
+        if upper.drawn { end_of_rows(strip).or_else(prose) } else { prose().or_else(|| foot(strip)) }
     };
     let ends = strips.iter().zip(&bars).filter_map(end);
     let titled = titles(&strips, (left, right)).into_iter().map(|(ix, end)| (bars[ix].at + Pt(1), end));
@@ -173,12 +171,22 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
             };
             let last =
                 if last + 1 < end && is_total(&strips[last + 1], &strips[last]) { last + 1 } else { last };
-            let lines: Vec<Line> = strips[first..=last].iter().flatten().cloned().collect();
+            let mut lines: Vec<Line> = strips[first..=last].iter().flatten().cloned().collect();
+            let mut bottom = bars[last + 1].at;
+            // Where nothing is drawn below, a note that begins left of the bars is no row.
+            while bars[last + 1].extent == Extent::Open
+                && let [.., above, line] = &lines[..]
+                && !is_data(line, PHRASE)
+                && outside.iter().any(|m| is_beside(m, line))
+            {
+                bottom = above.bottom + (line.top - above.bottom) / 2;
+                lines.pop();
+            }
             let zone = Zone {
                 left,
                 right,
                 top: bars[first].at,
-                bottom: bars[last + 1].at,
+                bottom,
                 lines,
                 cut_above: bars[first].extent == Extent::Part
                     && is_cut(&all, bars[first].at, &places(family, drawn), sheet),
@@ -252,6 +260,13 @@ fn between(lines: &[Line], top: Pt, bottom: Pt, width: Pt, outside: &[&Mark], en
     if lines.len() <= 4 && white <= first.size * (2 * LOOSE + 1) { Between::Maybe } else { Between::Other }
 }
 
+/// Whether a mark stands right beside a line, at its height.
+fn is_beside(mark: &Mark, line: &Line) -> bool {
+    let level = mark.at.overlap_y(&line.span(&(0..line.marks.len()))) * 2 > mark.at.height();
+    let gap = (mark.at.x0 - line.right()).max(line.left() - mark.at.x1);
+    level && gap <= line.size
+}
+
 /// Whether a line is prose: one text that goes on over most of the zone.
 fn is_wide(line: &Line, width: Pt) -> bool {
     line.phrases().len() == 1
@@ -260,21 +275,23 @@ fn is_wide(line: &Line, width: Pt) -> bool {
         && line.marks.iter().filter(|m| m.form == Form::Text).count() * 2 > line.marks.len()
 }
 
-/// Where the last rows below a band of shading end and prose begins, farther below them than they are from each other; or right
-/// below the band, where several lines of prose stand above other rows.
-fn above_prose(lines: &[Line], width: Pt) -> Option<Pt> {
+/// Where the last rows below a bar end and prose begins: names of columns follow it before the next figures, or it stands
+/// farther below a band of shading than rows are from each other; or several lines of it stand right below the band.
+fn above_prose(lines: &[Line], width: Pt, drawn: bool) -> Option<Pt> {
     let next = lines.iter().position(|line| is_wide(line, width))?;
     let is_row = |line: &Line| is_data(line, PHRASE);
+    let rows = lines[next..].iter().position(is_row).map_or(lines.len(), |row| next + row);
     if next == 0 {
-        let rows = lines.iter().position(is_row)?;
         let prose = lines[..rows].iter().filter(|line| is_wide(line, width)).count();
-        return (prose > 1).then(|| lines[0].top - Pt(1));
+        return (!drawn && prose > 1 && rows < lines.len()).then(|| lines[0].top - Pt(1));
     }
     let white = |ix: usize| lines[ix].top - lines[ix - 1].bottom;
     let widest = (1..next).map(white).max().unwrap_or_default();
     let (above, below) = (&lines[next - 1], &lines[next]);
-    let far = white(next) > widest.max(below.size.scale(FOOT, 1000));
-    (far && lines[..next].iter().any(is_row)).then(|| above.bottom + (below.top - above.bottom) / 2)
+    let far = !drawn && white(next) > widest.max(below.size.scale(FOOT, 1000));
+    let headed = rows < lines.len() && lines[next..rows].iter().any(|line| line.phrases().len() > 1);
+    let ends = (far || headed) && lines[..next].iter().any(is_row);
+    ends.then(|| above.bottom + (below.top - above.bottom) / 2)
 }
 
 /// Where what stands between two bands of shading is the last row of a table and then the next one's caption: lines without

@@ -246,6 +246,9 @@ mod tests {
         assert_eq!(on_page(&["1 234"], &spaced), "1 234 by form");
         assert_eq!(on_page(&["1 234"], &decimals(0)), "doubt");
         assert_eq!(on_page(&["€ -1 234"], &spaced), "€-1 234 by form");
+        // No figure by itself begins with a zero; in the whole table all long figures are spaced.
+        assert_eq!(on_page(&["97 094"], &decimals(0)), "97 094 by form");
+        assert_eq!(on_page(&["5 260"], &Column { spaced_all: 2, ..decimals(0) }), "5 260 by form");
         assert_eq!(on_page(&["1 234.5"], &decimals(1)), "1 234.5 by form");
     }
 }

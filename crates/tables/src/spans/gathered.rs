@@ -220,7 +220,15 @@ fn heads_several(
     let col = columns.at(below.center().x);
     let capital = |run: &Range<usize>| own.marks[run.start].capital;
     let room = columns.edges[col + 1] - columns.edges[col];
-    let named = runs.len() > 2 && runs.iter().all(|(run, _)| capital(run)) && both <= room;
+    // The second lines of names that begin above say nothing of it.
+    let begun = |at: &Rect| {
+        let near =
+            |line: &&Line| line.base < own.base && own.base - line.base <= text.size.scale(LEADING, 1000);
+        let over = |m: &Mark| m.at.x0 < at.x1 && at.x0 < m.at.x1;
+        lines.iter().filter(near).any(|line| line.marks.iter().any(over))
+    };
+    let mut names = runs.iter().filter(|(_, at)| at == below || !begun(at));
+    let named = names.clone().count() > 2 && names.all(|(run, _)| capital(run)) && both <= room;
     let half = text.last + (own.base - text.last) / 2;
     let beside = lines.iter().any(|line| (line.base - half).abs() <= text.size / 5);
     // Where lines of names end together, one is the middle of its neighbours' columns by chance alone.

@@ -208,3 +208,26 @@ fn a_head_between_bars_may_stand_alone_below_a_column_of_text() {
     let lower = ["Ash|871|200", "Birch|101|431", "Cedar|642|22", "Elm|103|903", "Fir|310|311"];
     assert_eq!(found, [&["|Births|<", "^|Live|Still"][..], &lower]);
 }
+
+#[test]
+fn the_rule_above_a_carried_sum_ends_no_table() {
+    check(
+        &[
+            "Particulars          Pounds       s.",
+            "------------------------------------",
+            "Sale of timber           41       10",
+            "Fines                    86        6",
+            "Hire of the hall        589        4",
+            "                 -------------------",
+            "Carried forward         716       20",
+        ],
+        &[17, 30],
+        &[&[
+            "Particulars|Pounds|s.",
+            "Sale of timber|41|10",
+            "Fines|86|6",
+            "Hire of the hall|589|4",
+            "Carried forward|716|20",
+        ]],
+    );
+}
