@@ -104,7 +104,7 @@ pub(super) fn named(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) 
         edges.splice(1..1, before_first(&names, &fills, &edges, body[0].size));
     }
     let mut bare: Vec<bool> = names.iter().map(free).collect();
-    beside_their_own(&mut edges, &names, &bare, &fills);
+    beside_their_own(&mut edges, &names, &bare, (&fills, body[0].size));
     // What stands in the slot of a name and nearest to it, is its body, too.
     let slot = |b: &Rect| edges.partition_point(|x| *x <= b.center().x);
     for fill in &fills {
@@ -141,10 +141,17 @@ fn before_first(names: &[Rect], fills: &[Rect], edges: &[Pt], size: Pt) -> Optio
     let name = names.first()?;
     let left = fills.iter().map(|b| b.x1).filter(|x| *x <= name.x0).max()?;
     let next = fills.iter().chain(&names[1..]).map(|b| b.x0).filter(|x| *x >= name.x1).min()?;
-    let own = name.center().x * 2 - edges[0] > next + size * ROOM;
+    let own = is_past_labels(name, &names[1..], fills, edges[0], size);
     let first = edges[1];
     // Another edge parts the two from what stands right of them.
     (own && name.x1 <= first && first <= next).then(|| left + (name.x0 - left) / 2)
+}
+
+/// Whether a name stands farther right than in the middle of the labels' room, which ends at the next text: that of a blank
+/// column.
+fn is_past_labels(name: &Rect, others: &[Rect], fills: &[Rect], left: Pt, size: Pt) -> bool {
+    let next = fills.iter().chain(others).map(|b| b.x0).filter(|x| *x >= name.x1).min();
+    next.is_some_and(|next| name.center().x * 2 - left > next + size * ROOM)
 }
 
 /// Boxes of lines one above the other share no more than this part of the em.
@@ -154,7 +161,7 @@ const ALIGNED: i32 = 350;
 
 /// Moves edges to the other side of names with no body below them that stand at the end of a slot, beside one with a body and
 /// without a name: a short name over the middle of a wide column of figures.
-fn beside_their_own(edges: &mut [Pt], names: &[Rect], bare: &[bool], fills: &[Rect]) {
+fn beside_their_own(edges: &mut [Pt], names: &[Rect], bare: &[bool], (fills, size): (&[Rect], Pt)) {
     let slot = |edges: &[Pt], b: &Rect| edges.partition_point(|x| *x <= b.center().x);
     for (nth, name) in names.iter().enumerate().filter(|(nth, _)| bare[*nth]) {
         let own = slot(edges, name);
@@ -172,7 +179,11 @@ fn beside_their_own(edges: &mut [Pt], names: &[Rect], bare: &[bool], fills: &[Re
             if from < name.x0 {
                 edges[own] = from + (name.x0 - from) / 2;
             }
-        } else if !first && lacks(own - 1) && nth + 1 < names.len() {
+        } else if !first
+            && lacks(own - 1)
+            && nth + 1 < names.len()
+            && !(own == 2 && is_past_labels(name, &names[nth + 1..], fills, edges[0], size))
+        {
             let to = inside.map(|b| b.x0).chain([names[nth + 1].x0]).min().unwrap_or_default();
             if name.x1 < to {
                 edges[own - 1] = name.x1 + (to - name.x1) / 2;
