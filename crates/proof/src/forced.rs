@@ -254,7 +254,11 @@ impl<'k> Equations<'k> {
             }
             // The row above it says what it says: the next step is the same from there.
             if goes && let Which::Step { run, step } = self.list[*at] {
-                if self.known.runs[run].now(step) == row && self.outcomes[*at] == Outcome::Off {
+                let (now, before) = self.known.runs[run].ends(step);
+                // The step from the row to itself, whichever of the two comes first in time.
+                let other = if now == row { before } else { now };
+                let to_itself = (now == row || before == row) && changed.is_copy(other, row);
+                if to_itself && self.outcomes[*at] == Outcome::Off {
                     closed.insert(*at);
                 }
                 continue;
@@ -295,6 +299,12 @@ impl<'k> Equations<'k> {
         self.relation(at).is_some_and(|(known, _)| {
             known.axis == Axis::Lanes && known.relation.why == "figures" && known.relation.tally.sums < 2
         })
+    }
+
+    /// Whether a place stands in one of some equations.
+    fn hold(&self, sheet: &Sheet<'_>, equations: &BTreeSet<usize>, (row, col): (u32, u32)) -> bool {
+        let is = |(of, lane): (u32, usize)| of == row && sheet.lanes[lane].col() == col;
+        equations.iter().any(|at| self.places(*at).into_iter().any(is))
     }
 
     /// Whether one blank stands in all of some equations: its figure may be what they lack.

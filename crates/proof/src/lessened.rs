@@ -184,15 +184,23 @@ fn of_name(sheet: &Sheet<'_>, total: usize, run: &[&Named], lanes: &[usize]) -> 
         let equation = equation(sheet, Axis::Rows, total, &parts, *lane);
         equation.outcome() == Outcome::Exact && equation.parts > 1 && equation.bits() >= ENOUGH
     };
-    let near = |lane: &usize| {
+    // How near a column comes, in bits; none where it does not.
+    let near = |lane: &usize| -> Option<u32> {
         let equation = equation(sheet, Axis::Rows, total, &parts, *lane);
-        equation.bits() >= MOST_BITS && (equation.total - equation.sum).abs() * NEAR <= equation.total.abs()
+        let off = (equation.total - equation.sum).abs();
+        let near = equation.bits() >= MOST_BITS && off * NEAR <= equation.total.abs();
+        near.then(|| (equation.total.abs() / off.max(1)).ilog2().min(MOST_BITS as u32))
     };
     let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
     let shown = lanes.iter().any(shows) && tally.holds() + tally.slips >= tally.fails - tally.slips;
-    let all_near = || lanes.len() > 1 && lanes.iter().all(near);
+    let all_near = || {
+        let bits = lanes.iter().map(near).collect::<Option<Vec<u32>>>();
+        lanes.len() > 1 && bits.is_some_and(|bits| bits.iter().sum::<u32>() >= NEAR_BITS)
+    };
     (shown || all_near()).then_some(Relation { total, parts, why: RESULT, tally })
 }
 
-/// What comes nearer than one in so many in all columns lacks a small row.
+/// What comes nearer than one in so many in all columns lacks a small row …
 const NEAR: i128 = 256;
+/// … if they bring so many bits together: two columns of neighbouring years come near for one reason.
+const NEAR_BITS: u32 = 20;

@@ -63,6 +63,7 @@ pub use packs::{Pack, PackError, built_in_packs};
 use relation::Axis;
 use sheet::{Seen, Sheet, Slot};
 use std::cell::Cell;
+use std::collections::BTreeSet;
 pub use words::{Radix, Scheme, Words, built_in_schemes};
 
 /// What proof may do, and the words it knows.
@@ -221,10 +222,14 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Learned) {
     let proposed: Vec<rows::Proposed> =
         sheet.panels.iter().map(|panel| rows::propose(sheet, panel, &mut families)).collect();
     for (panel, proposed) in sheet.panels.iter().zip(proposed) {
+        let mut differences = BTreeSet::new();
         for relation in columns::relations(sheet, panel.lanes.clone(), &rows, words) {
             let doubtful = checks.add(sheet, Axis::Lanes, &relation, &rows);
+            let takes_away = relation.parts.iter().any(|(_, sign)| *sign < 0);
+            differences.extend((takes_away && relation.tally.outweighs(1)).then_some(relation.total));
             known.relations.push(Known { axis: Axis::Lanes, relation, across: rows.clone(), doubtful });
         }
+        let sheet = &sheet.with_signed(&differences);
         panels.push(rows::relations(sheet, panel, proposed, &families, &checks.additive, words));
     }
     panels::teach(sheet, &mut panels);

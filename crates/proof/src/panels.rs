@@ -22,10 +22,21 @@ pub(crate) fn teach(sheet: &Sheet<'_>, panels: &mut [PanelRows]) {
             *known.entry((sum.total, sum.parts.clone())).or_default() += 1;
         }
     }
-    known.retain(|_, count| *count >= TAUGHT);
+    // Of several sums of one total the one that most panels have is meant; where as many have another, none teaches.
+    let mut best: BTreeMap<usize, (usize, Option<Vec<Part>>)> = BTreeMap::new();
+    for ((total, parts), count) in known.into_iter().filter(|(_, count)| *count >= TAUGHT) {
+        let (most, of) = best.entry(total).or_default();
+        if count > *most {
+            (*most, *of) = (count, Some(parts));
+        } else if count == *most {
+            *of = None;
+        }
+    }
+    let known: Vec<(usize, Vec<Part>)> =
+        best.into_iter().filter_map(|(total, (_, parts))| Some((total, parts?))).collect();
     for (panel, at) in panels.iter_mut().zip(sheet.panels.iter()) {
         let lanes = lanes(at);
-        for (total, parts) in known.keys() {
+        for (total, parts) in &known {
             let own = |sum: &&Relation| sum.total == *total;
             let told = |sum: &Relation| sum.parts == *parts || closes(sheet, sum, &lanes);
             if lanes.is_empty() || panel.relations.iter().filter(own).any(told) {

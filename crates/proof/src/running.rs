@@ -88,9 +88,10 @@ impl Run {
         equation(sheet, &self.way, &self.steps[step]).outcome()
     }
 
-    /// The row of the balance that a step comes to.
-    pub(crate) fn now(&self, step: usize) -> u32 {
-        self.steps[step].now
+    /// The row of the balance that a step comes to, and that of the one before it.
+    pub(crate) fn ends(&self, step: usize) -> (u32, u32) {
+        let Step { now, before, .. } = self.steps[step];
+        (now, before)
     }
 
     /// The places of a step that may hold a figure: rows and lanes.

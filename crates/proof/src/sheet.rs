@@ -6,6 +6,7 @@ use crate::forced::scaled;
 use crate::words::{Hint, Words, squash};
 use model::repaired::{CellKind, Reading};
 use model::{Cell, Decimal, RepairedTable};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -309,6 +310,12 @@ impl<'a> Sheet<'a> {
     /// Whether a lane had a negative figure when it was seen first.
     pub(crate) fn is_signed(&self, lane: usize) -> bool {
         self.signed[lane]
+    }
+
+    /// The same where it is known that figures of some lanes may have either sign, for they are differences.
+    pub(crate) fn with_signed(&self, lanes: &BTreeSet<usize>) -> Self {
+        let signed = self.signed.iter().enumerate().map(|(lane, signed)| *signed || lanes.contains(&lane));
+        Self { signed: signed.collect(), ..self.clone() }
     }
 
     /// The decimals that a slot is printed with.

@@ -86,13 +86,18 @@ pub(crate) fn meant(text: &str, decimals: Option<u32>) -> Vec<Meant> {
 /// A text that says one of its readings and no other: without white space, and without marks that part the digits of a whole
 /// figure. One with other digits is left as it is.
 pub(crate) fn whole(text: &str, value: Decimal) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if digits.trim_start_matches('0') != value.mantissa().unsigned_abs().to_string() {
+    if !has_all_digits(text, value) {
         return text.to_owned();
     }
     let parts =
         |c: &char| c.is_whitespace() || value.scale() == 0 && matches!(c, ',' | '，' | '.' | '\'' | '’');
     text.chars().filter(|c| !parts(c)).collect()
+}
+
+/// Whether a value has all the digits of a text, and no other.
+pub(crate) fn has_all_digits(text: &str, value: Decimal) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0') == value.mantissa().unsigned_abs().to_string()
 }
 
 /// Digits that are taken for one another in print and by those who read it.
@@ -113,7 +118,7 @@ fn look_alikes(c: char) -> impl Iterator<Item = char> {
     like.chars().filter(move |other| *other != c)
 }
 
-/// A plain number: a sign or brackets, digits, at most one point.
+/// A plain number: a sign or brackets, digits, at most one point; a comma where points part the groups before it.
 pub(crate) fn read(text: &str) -> Option<Decimal> {
     let text = text.trim();
     let (negative, body) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
@@ -123,11 +128,26 @@ pub(crate) fn read(text: &str) -> Option<Decimal> {
             None => (false, text),
         },
     };
+    if let Some((groups, rest)) = body.split_once(',')
+        && is_grouped_by_points(groups)
+    {
+        let digits = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+        let value = Decimal::from_str_exact(&format!("{}.{rest}", groups.replace('.', ""))).ok();
+        return value.filter(|_| digits).map(|value| if negative { -value } else { value });
+    }
     let plain: String = body.chars().filter(|c| !matches!(c, ',' | '，' | '\'' | '’')).collect();
     let shaped =
         plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') && plain.bytes().any(|b| b.is_ascii_digit());
     let value = Decimal::from_str_exact(&plain).ok().filter(|_| shaped)?;
     Some(if negative { -value } else { value })
+}
+
+/// Whether digits are parted by points into groups of three, two groups or more.
+fn is_grouped_by_points(text: &str) -> bool {
+    let mut groups = text.split('.');
+    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    let digits = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    first && digits && text.contains('.') && groups.all(|group| group.len() == 3)
 }
 
 #[cfg(test)]
@@ -168,5 +188,15 @@ mod tests {
     fn what_is_printed_is_no_slip_of_itself() {
         let value = read("1,234.50");
         assert!(meant("1234.50", Some(2)).iter().all(|meant| Some(meant.value) != value));
+    }
+
+    #[test]
+    fn points_between_groups_leave_the_comma_for_decimals() {
+        let value = |text: &str| read(text).map(|value| value.to_string());
+        assert_eq!(value("30.980.376,61").as_deref(), Some("30980376.61"));
+        assert_eq!(value("-1.396,5").as_deref(), Some("-1396.5"));
+        assert_eq!(value("1,234.5").as_deref(), Some("1234.5"));
+        assert_eq!(value("1.234").as_deref(), Some("1.234"));
+        assert_eq!(value("12.34,5").as_deref(), Some("12.345"));
     }
 }

@@ -148,13 +148,20 @@ fn common(a: &Piece, b: &Piece) -> Option<(Piece, Piece)> {
     })
 }
 
-/// Whether a piece begins with names of columns, most of which another has not.
+/// Whether a piece begins with names of columns of figures, most of which another has not. Words over words may be a row.
 fn has_other_head(a: &Piece, b: &Piece) -> bool {
     let names: Vec<&Cell> = b.table.row(0).iter().filter(|cell| cell.col() > 0 && !cell.is_blank()).collect();
-    let digits = |cell: &Cell| cell.text().contains(|c: char| c.is_ascii_digit());
+    let digits = |cell: &Cell| cell.text().contains(char::is_numeric);
     let known = |name: &Cell| a.table.cells().iter().any(|cell| cell.text() == name.text());
+    let over_figures = |name: &&Cell| {
+        let columns = name.col()..name.col() + name.colspan();
+        let below = |cell: &&Cell| cell.row() > 0 && columns.contains(&cell.col()) && !cell.is_blank();
+        let (figures, words): (Vec<&Cell>, Vec<&Cell>) =
+            b.table.cells().iter().filter(below).partition(|cell| digits(cell));
+        figures.len() > words.len()
+    };
     let other = names.iter().filter(|name| !known(name)).count();
-    other * 2 > names.len() && !names.iter().any(|name| digits(name))
+    other * 2 > names.len() && names.iter().any(over_figures) && !names.iter().any(|name| digits(name))
 }
 
 /// A piece, set to the right by some space.

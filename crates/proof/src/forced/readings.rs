@@ -2,7 +2,7 @@
 
 use super::{Change, Equations, Fix, Laid, Layout, Taken};
 use crate::sheet::{Sheet, Slot};
-use crate::slips::{Meant, meant, read, whole};
+use crate::slips::{Meant, has_all_digits, meant, read, whole};
 use model::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,12 @@ pub(super) fn of_row(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, wor
         if known.iter().any(same) {
             continue;
         }
-        if let Some(closes) = equations.closes(&changed, row, false, work) {
+        let closes = equations.closes(&changed, row, false, work);
+        // A figure put together has to stand in a sum: a sum that closes without one of its halves shows nothing of it.
+        let shown = |closes: &BTreeSet<usize>| {
+            name != Layout::Cut || equations.hold(sheet, closes, (row, cells[0].col))
+        };
+        if let Some(closes) = closes.filter(shown) {
             out.push(Fix {
                 row,
                 change: Change::Lies { name, cells },
@@ -63,7 +68,11 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         let dump = cell.is_of_dump();
         let mut ways = meant(cell.text(), decimals(sheet, row, col));
         let known: Vec<Decimal> = ways.iter().map(|meant| meant.value).collect();
-        ways.extend(reading.candidates.iter().filter(|value| !known.contains(value)).map(|value| Meant {
+        // Of two figures beside a blank none is left out.
+        let two = is_two_beside_a_blank(sheet, row, col);
+        let fresh =
+            |value: &&Decimal| !known.contains(value) && (!two || has_all_digits(cell.text(), **value));
+        ways.extend(reading.candidates.iter().filter(fresh).map(|value| Meant {
             text: whole(cell.text(), *value),
             value: *value,
             slip: "two readings",
@@ -250,6 +259,13 @@ fn fused(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
         }
     }
     out
+}
+
+/// Whether a cell holds two figures, and the one beside it none.
+fn is_two_beside_a_blank(sheet: &Sheet<'_>, row: u32, col: u32) -> bool {
+    let beside = [col.checked_sub(1), Some(col + 1).filter(|col| *col < sheet.n_cols())];
+    beside.into_iter().flatten().any(|col| is_blank(sheet, row, col))
+        && !joints(sheet.text(row, col).trim()).is_empty()
 }
 
 /// Where a text falls into two figures: the end of the first, the start of the second. At white space; where there is none,

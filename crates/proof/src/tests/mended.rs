@@ -165,3 +165,33 @@ fn equations_that_share_more_figures_than_one_are_no_proof_of_a_digit() {
     assert!(found.repaired.tables[0].table.log().is_empty());
     assert!(found.tables[0].checks.iter().any(|check| check.status != Status::Holds));
 }
+
+#[test]
+fn a_row_that_stands_twice_in_a_statement_is_dropped_whichever_comes_first() {
+    let rows = [
+        "a | 120.35 | | 1120.35",
+        "b | | 75.20 | 1045.15",
+        "c | 310.07 | | 1355.22",
+        "d | | 42.99 | 1312.23",
+        "e | 77.60 | | 1389.83",
+        "f | | 12.45 | 1377.38",
+    ];
+    for latest_first in [false, true] {
+        let mut rows = rows.to_vec();
+        rows.insert(3, rows[2]);
+        if latest_first {
+            rows.reverse();
+        }
+        let found = proved(&format!("entry | in | out | balance\n{}", rows.join("\n")), 1);
+        assert_eq!(found.repaired.tables[0].table.n_rows(), 7, "latest first: {latest_first}");
+        assert!(found.tables[0].checks.iter().all(|check| check.status.proves()));
+    }
+}
+
+#[test]
+fn a_figure_is_not_joined_to_another_for_a_sum_that_closes_without_it() {
+    // The total slipped by just what one part is.
+    let text = "age | no. | rate\na | 33 | 16.3\nb | 44 | 35.0\nc | 50 | 82.9\nd | 48 | 174.3\ne | 77 | 344.5\nTotal | 202 | 47.6";
+    let found = proved(text, 1);
+    assert_eq!(row(&found, 3), ["c", "50", "82.9"]);
+}
