@@ -27,6 +27,9 @@ pub(crate) struct Company<'e> {
     pub(crate) ulps: BTreeSet<i128>,
     /// Some total is negative.
     pub(crate) negative: bool,
+    /// All columns of the relation go up or down together where it holds, row by row, and nothing but figures proposes it:
+    /// a table of a function, in which columns make up others because they are multiples of one.
+    pub(crate) one_way: bool,
 }
 
 impl<'e> Company<'e> {
@@ -47,6 +50,7 @@ impl<'e> Company<'e> {
             holding: 0,
             ulps: BTreeSet::new(),
             negative: false,
+            one_way: relation.why == "figures" && axis == Axis::Lanes && is_one_way(sheet, relation, all),
         };
         let signed =
             |line: usize| relation.parts.iter().any(|(part, _)| axis.at(sheet, *part, line) == Slot::Dash);
@@ -70,4 +74,18 @@ impl<'e> Company<'e> {
         }
         out
     }
+}
+
+/// Whether the figures of each column of a relation go up or down all the way, over the rows in which it holds.
+fn is_one_way(sheet: &Sheet<'_>, relation: &Relation, all: &[(usize, Equation)]) -> bool {
+    /// Fewer rows are in order by chance.
+    const LEAST: usize = 8;
+    let holds = |(_, equation): &&(usize, Equation)| equation.outcome() == Outcome::Exact;
+    let rows: Vec<usize> = all.iter().filter(holds).map(|(row, _)| *row).collect();
+    let column = |lane: usize| rows.iter().map(move |row| Axis::Lanes.figure(sheet, lane, *row));
+    let ordered = |lane: usize| {
+        let pairs = || column(lane).zip(column(lane).skip(1));
+        pairs().all(|(one, next)| one <= next) || pairs().all(|(one, next)| one >= next)
+    };
+    rows.len() >= LEAST && relation.parts.iter().map(|(lane, _)| *lane).chain([relation.total]).all(ordered)
 }

@@ -277,7 +277,7 @@ impl Checks {
                 matches!(sheet.slot(row, col), Slot::Unread | Slot::Value(_)) && equation.parts > 0
             }
             // Totals alone were printed, or the parts stand elsewhere.
-            Outcome::Off if equation.parts == 0 => false,
+            Outcome::Off if equation.parts == 0 || company.one_way => false,
             Outcome::Off if not_added => {
                 // Shares that add up to a whole, but for a slip.
                 let hundred = 100 * 10i128.pow(sheet.scale);

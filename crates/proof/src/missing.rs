@@ -39,6 +39,8 @@ pub(crate) fn unclosed(
 ) -> Vec<Relation> {
     /// The stretch since the last heading.
     const HEADED: usize = 2;
+    /// Headings above a total that are looked at.
+    const NEAREST: usize = 4;
     let (rows, headings): (Vec<u32>, Vec<u32>) = named.rows.iter().partition(|row| sheet.says(**row, lanes));
     let is_total = |row: &u32| named.hints[row].is_total();
     let mut free = Free::of(sheet, &rows, lanes);
@@ -60,9 +62,10 @@ pub(crate) fn unclosed(
         let inherited = !is_total(total);
         let first = inherited || !free.has_any_before(ix);
         let near = |row: &u32| !is_total(row);
-        // Since the last heading, where what stands behind it comes near.
-        let heading = headings[..headings.partition_point(|row| row < total)].last();
-        let headed = heading.map_or(ix, |heading| rows.partition_point(|row| row < heading));
+        // Since the last heading, where what stands behind it comes near. One with nothing behind it heads nothing.
+        let above = headings[..headings.partition_point(|row| row < total)].iter().rev();
+        let begins = above.map(|heading| rows.partition_point(|row| row < heading));
+        let headed = begins.take(NEAREST).find(|begin| *begin < ix).unwrap_or(ix);
         // Up to the last total, and to the end: totals of more levels.
         let stretches: [Range<usize>; 3] = if first {
             let near = rows[ix + 1..].iter().take_while(|row| near(row)).count();

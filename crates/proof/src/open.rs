@@ -36,6 +36,7 @@ pub(crate) fn is_open(
         || relation.why == RESULT && !equation.blank_total;
     let block = meant && (equation.parts > 0 || equation.total != 0);
     equation.outcome() == Outcome::Off
+        && !company.one_way
         && (block && !not_added
             || axis == Axis::Rows && is_by_name(sheet, relation, line, equation)
             || !not_added && misses_a_part(sheet, axis, relation, (line, equation))

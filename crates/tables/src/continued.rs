@@ -357,15 +357,20 @@ mod tests {
     fn a_head_of_other_names_begins_another_table() {
         let upper = piece(1, &[(0, 50), (60, 80), (90, 120)]);
         let mut lower = piece(2, &[(0, 40), (95, 120)]);
-        let named = |text: &str| {
-            let ink = |col: u32| Ink { text: text.into(), ..lower.table.at(0, col).ink()[0].clone() };
-            let cells = (0..2).map(|col| Cell::new(0, col, 1, 1, vec![ink(col)]));
-            Table::new(1, 2, cells.collect()).expect("a row")
+        lower.row_edges.push(Pt::points(30));
+        let named = |texts: [&str; 2]| {
+            let ink =
+                |text: &str, col: u32| Ink { text: text.into(), ..lower.table.at(0, col).ink()[0].clone() };
+            let row = |row: u32| (0..2).map(move |col| (row, col));
+            let cell = |(row, col)| Cell::new(row, col, 1, 1, vec![ink(texts[row as usize], col)]);
+            Table::new(2, 2, [row(0), row(1)].into_iter().flatten().map(cell).collect()).expect("two rows")
         };
-        let (other, figures) = (named("y"), named("7"));
-        lower.table = figures;
-        assert!(common(&upper, &lower).is_some());
-        lower.table = other;
+        let (over_figures, over_words, figures) = (named(["y", "7"]), named(["y", "z"]), named(["7", "8"]));
+        for rows in [figures, over_words] {
+            lower.table = rows;
+            assert!(common(&upper, &lower).is_some());
+        }
+        lower.table = over_figures;
         assert!(common(&upper, &lower).is_none());
     }
 
