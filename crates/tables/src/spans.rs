@@ -344,6 +344,9 @@ fn share(
                 let ends = best.iter_mut().enumerate().skip(i + 1);
                 for (j, ends) in ends.filter(|(j, _)| whole[run.start + j]) {
                     let off = off(texts[t], run.start + i..run.start + j, columns, names);
+                    // Labels are seldom in one group with figures.
+                    let labels = run.start + i == 0 && j > i + 1 && has_labels(columns, names, texts[t].size);
+                    let off = off.map(|off| off + if labels { WITH_LABELS } else { 0 });
                     let sum = off.map(|off| (cost + off, lone + usize::from(j == i + 1)));
                     if let Some(sum) = sum.filter(|sum| *sum < ends[t + 1].0) {
                         ends[t + 1] = (sum, Some((i, j)));
@@ -373,6 +376,15 @@ fn share(
     out.reverse();
     (best[n][k].0.0, out)
 }
+
+/// Whether the first column looks like labels: its name begins where they do, and they go on farther.
+fn has_labels(columns: &Columns, names: &[Option<Rect>], size: Pt) -> bool {
+    let (from, to) = columns.core(0);
+    names[0].is_some_and(|name| (name.x0 - from).abs() <= size.scale(ALIGNED, 1000) && to - name.x1 > size)
+}
+
+/// What a group costs that has the labels in it, in thousandths of an em.
+const WITH_LABELS: i64 = 1_000;
 
 /// The columns of a run shared among the texts above them where the names below say the same under each, as years do; columns
 /// before them are left over.

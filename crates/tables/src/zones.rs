@@ -169,8 +169,12 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
             } else {
                 first
             };
-            let last =
-                if last + 1 < end && is_total(&strips[last + 1], &strips[last]) { last + 1 } else { last };
+            let band =
+                |ix: usize| !bars[ix].drawn && !bars[ix + 1].drawn && bars[ix + 1].extent != Extent::Open;
+            let ends = |ix: usize| {
+                is_total(&strips[ix], &strips[last]) || band(ix) && is_heading(&strips[ix], &strips[last])
+            };
+            let last = if last + 1 < end && ends(last + 1) { last + 1 } else { last };
             let mut lines: Vec<Line> = strips[first..=last].iter().flatten().cloned().collect();
             let mut bottom = bars[last + 1].at;
             // Where nothing is drawn below, a note that begins left of the bars is no row.
@@ -220,6 +224,18 @@ fn is_total(strip: &[Line], above: &[Line]) -> bool {
     };
     let (Some(own), Some(over)) = (figure(line), figure(last)) else { return false };
     line.phrases().len() == 1 && (own.x1 - over.x1).abs() <= line.size.scale(FLUSH, 1000)
+}
+
+/// Whether a strip below the last strip of rows is a heading of rows that come on the next page: one text that begins no farther
+/// right than their labels and ends before their figures.
+fn is_heading(strip: &[Line], above: &[Line]) -> bool {
+    let ([line], Some(last)) = (strip, above.iter().rev().find(|line| is_data(line, PHRASE))) else {
+        return false;
+    };
+    let figures = last.phrases().get(1).map(|run| last.span(run).x0);
+    line.phrases().len() == 1
+        && line.left() <= last.left() + line.size.scale(FLUSH, 1000)
+        && figures.is_some_and(|x| line.right() < x)
 }
 
 fn between(lines: &[Line], top: Pt, bottom: Pt, width: Pt, outside: &[&Mark], ends: (Pt, Pt)) -> Between {

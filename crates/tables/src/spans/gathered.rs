@@ -3,6 +3,7 @@
 use super::{ALIGNED, CENTRED, LEADING, SAME_EDGE, SAME_LINE, SAME_WIDTH, Text, over_all};
 use crate::bands::{Line, Mark};
 use crate::columns::{Columns, touches};
+use crate::forms::Form;
 use crate::read::straddles;
 use crate::rivers::units;
 use crate::shaded::about;
@@ -37,6 +38,11 @@ pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i
     let alike: Vec<Range<usize>> =
         if last > 0 { alike(&lines[last], &all[last], (lines, &all)) } else { Vec::new() };
     let flush: Vec<bool> = (0..lines.len()).map(|ix| is_flush(&all[ix], lines[ix].size, columns)).collect();
+    // Signs name the parts of amounts: a year above them is no part of such a name.
+    let sign =
+        |line: &Line, run: &Range<usize>| line.marks[run.clone()].iter().all(|m| m.form == Form::Opening);
+    let signed: Vec<bool> =
+        (0..lines.len()).map(|ix| all[ix].iter().any(|(run, _)| sign(&lines[ix], run))).collect();
     let is_unit = |ix: usize, run: &Range<usize>| ix == last && alike.contains(run);
     for (ix, line) in lines.iter().enumerate() {
         for (run, at) in &all[ix] {
@@ -59,6 +65,7 @@ pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i
                     && aligned
                     && lone
                     && !is_unit(ix, run)
+                    && !(signed[ix] && text.marks.iter().all(|m| m.form.is_figure()))
                     && !ruled(parts, text, line.middle(), at.center().x)
                     && (!names_of_figures(text, marks, line) || again(&lines[..ix], &all[..ix], text))
                     && !heads_several(text, at, (&all[ix], line, flush[ix]), columns, lines)

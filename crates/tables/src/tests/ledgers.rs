@@ -114,3 +114,38 @@ fn amounts_before_entries_that_end_in_years_are_no_numbers_of_sections() {
     let found = pieces(&lay_out(&page, &Asked::default()));
     assert_eq!(found[0][1], "January 1890|2.2|October 1890|969.8");
 }
+
+#[test]
+fn a_year_right_above_a_letter_of_an_amount_is_no_part_of_its_name() {
+    check(
+        &[
+            "                                 1891",
+            "                             £    s.   d.",
+            "Fees                       728    14    1",
+            "Fines                        6    10    9",
+            "Sale of timber              69    19    3",
+        ],
+        &[&["|1891|<|<", "^|£|s.|d.", "Fees|728|14|1", "Fines|6|10|9", "Sale of timber|69|19|3"]],
+    );
+}
+
+#[test]
+fn a_group_over_two_columns_leaves_the_labels_out() {
+    check(
+        &[
+            "               Schools",
+            "District    Primary   Higher    Deaths   Marriages",
+            "------------------------------------------------",
+            "Calder Vale     100    6,503     4,783       252",
+            "Ashlar Fen   31,944    7,321    46,290       781",
+            "Wick            572    6,684        94       267",
+        ],
+        &[&[
+            "District|Schools|<|Deaths|Marriages",
+            "^|Primary|Higher|^|^",
+            "Calder Vale|100|6,503|4,783|252",
+            "Ashlar Fen|31,944|7,321|46,290|781",
+            "Wick|572|6,684|94|267",
+        ]],
+    );
+}
