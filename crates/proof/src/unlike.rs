@@ -31,14 +31,17 @@ fn form(text: &str) -> Option<Form> {
 /// A remark for each pair of neighbours in a row that has changed places.
 pub(crate) fn remarks(sheet: &Sheet<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
+    let column =
+        |col: u32| -> Vec<Option<Form>> { sheet.body().map(|row| form(sheet.text(row, col))).collect() };
+    let mut right = if sheet.n_cols() > 1 { column(0) } else { Vec::new() };
     for col in 1..sheet.n_cols() {
+        let left = std::mem::replace(&mut right, column(col));
         let forms: Vec<(u32, Option<Form>, Option<Form>)> = sheet
             .body()
-            .filter(|row| {
-                sheet.slot(*row, col - 1) != Slot::Covered && sheet.slot(*row, col) != Slot::Covered
-            })
-            .map(|row| (row, form(sheet.text(row, col - 1)), form(sheet.text(row, col))))
+            .zip(left.into_iter().zip(&right))
+            .map(|(row, (one, other))| (row, one, *other))
             .filter(|(_, one, other)| one.is_some() || other.is_some())
+            .filter(|(row, ..)| [col - 1, col].iter().all(|col| sheet.slot(*row, *col) != Slot::Covered))
             .collect();
         let count = |pair: (Form, Form)| {
             forms.iter().filter(|(_, left, right)| left.zip(*right) == Some(pair)).count()
