@@ -58,6 +58,15 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
                 > ROWS
         })
     };
+    // And one that figures stand right above, nearer than anything stands below.
+    let closes = |rule: &model::layout::Rule| {
+        let below = all.partition_point(|line| line.middle() < rule.at);
+        let white = |line: &Line| (rule.at - line.bottom).max(line.top - rule.at);
+        let last = below.checked_sub(1).map(|ix| &all[ix]).filter(|line| is_data(line, PHRASE));
+        last.is_some_and(|last| {
+            white(last) <= last.size && all.get(below).is_none_or(|next| white(next) > white(last))
+        })
+    };
     let own = |rule: &&model::layout::Rule| {
         rule.from >= zone.left - SAME_END
             && rule.to <= zone.right + SAME_END
@@ -67,6 +76,7 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
             && rule.origin != StrokeOrigin::FillEdge
             && !whole.iter().any(|at| (*at - rule.at).abs() <= DOUBLE)
             && !ends_rows(rule)
+            && !closes(rule)
     };
     let highest = drawn.rules.iter().filter(own).map(|rule| rule.at).min();
     if let Some(top) = highest {
