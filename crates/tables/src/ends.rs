@@ -76,9 +76,10 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
             && rule.origin != StrokeOrigin::FillEdge
             && !whole.iter().any(|at| (*at - rule.at).abs() <= DOUBLE)
             && !ends_rows(rule)
-            && !closes(rule)
     };
-    let highest = drawn.rules.iter().filter(own).map(|rule| rule.at).min();
+    let short: Vec<&model::layout::Rule> = drawn.rules.iter().filter(own).collect();
+    let closed = short.iter().filter(|rule| closes(rule)).map(|rule| rule.at).max();
+    let highest = short.iter().map(|rule| rule.at).filter(|at| closed.is_none_or(|end| *at > end)).min();
     if let Some(top) = highest {
         let above: Vec<Line> =
             all.iter().filter(|l| top <= l.middle() && l.middle() < zone.top).cloned().collect();
