@@ -99,9 +99,10 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
         let reach = Reach { top, bottom: zone.bottom, cut, named };
         if drawn { None } else { centred(&columns, reach, &plans, body).filter(|_| !whole()) }
     });
-    let row_of = parted
-        .as_ref()
-        .map_or_else(|| rows(&lines, &bars, &rooms, zone.open_below()), |parted| parted.row_of(body));
+    let row_of = parted.as_ref().map_or_else(
+        || with_blank_rows(rows(&lines, &bars, &rooms, zone.open_below()), body, &bars),
+        |parted| parted.row_of(body),
+    );
     let parts = inner(zone);
     let head = head(over, &columns, &parts, gap);
     let head_rows = if over.is_empty() { 0 } else { head.rows };
@@ -117,8 +118,10 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
         cells.extend(parted.cells(&plans, columns.len(), head_rows));
     } else {
         for ix in 1..body.len() {
-            if row_of[ix] != row_of[ix - 1] {
-                ys.push(between(&body[ix - 1], &body[ix], &bars));
+            match row_of[ix] - row_of[ix - 1] {
+                0 => {}
+                1 => ys.push(between(&body[ix - 1], &body[ix], &bars)),
+                _ => ys.extend(bars_between(&body[ix - 1], &body[ix], &bars)),
             }
         }
         cells.extend(body_cells(&plans, &row_of, head_rows, columns.len()));
@@ -131,6 +134,39 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     let score = score(&tally);
     let head = ruled.then_some(head_rows as u32);
     Some(Reading { xs: columns.edges, ys, cells, head_rows, head, score })
+}
+
+/// The bars between two lines.
+fn bars_between<'a>(upper: &Line, lower: &Line, bars: &'a [Pt]) -> &'a [Pt] {
+    let from = bars.partition_point(|y| *y <= upper.middle());
+    let to = bars.partition_point(|y| *y < lower.middle());
+    &bars[from..to.max(from)]
+}
+
+/// The rows of lines with those in which nothing stands: where bars part all rows, two with room for a line between them and
+/// no text enclose a blank one.
+fn with_blank_rows(mut row_of: Vec<usize>, body: &[Line], bars: &[Pt]) -> Vec<usize> {
+    /// More white is the place of a picture.
+    const HIGHEST: Pt = Pt(40_000);
+    let begins = |ix: &usize| row_of[*ix] != row_of[*ix - 1];
+    let parts = |ix: usize| bars_between(&body[ix - 1], &body[ix], bars);
+    if (1..body.len()).filter(begins).any(|ix| parts(ix).is_empty()) {
+        return row_of;
+    }
+    let is_row = |pair: &[Pt], size: Pt| (size..=HIGHEST).contains(&(pair[1] - pair[0]));
+    let mut more = vec![0; body.len()];
+    for ix in (1..body.len()).filter(begins) {
+        let parts = parts(ix);
+        if parts.windows(2).all(|pair| is_row(pair, body[ix].size)) {
+            more[ix] = parts.len() - 1;
+        }
+    }
+    let mut added = 0;
+    for (row, more) in row_of.iter_mut().zip(more) {
+        added += more;
+        *row += added;
+    }
+    row_of
 }
 
 /// A rule reaches over the edge of its column by less than this.
