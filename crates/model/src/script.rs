@@ -33,7 +33,9 @@ pub fn is_year(text: &str) -> bool {
 
 /// Whether a letter is of a script that runs from right to left (Unicode Standard Annex #9, classes R and AL).
 pub fn is_leftward(c: char) -> bool {
-    c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
+    // The blocks of such scripts; no class is looked up for what stands in others.
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+        && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
 }
 
 #[cfg(test)]

@@ -140,8 +140,15 @@ fn order(levels: &[u8]) -> Vec<usize> {
     out
 }
 
+fn has_leftward(page: &Page) -> bool {
+    page.glyphs.iter().any(|glyph| glyph.text.first_char().is_some_and(is_leftward))
+}
+
 /// Whether most letters of a page that runs upright are of scripts that run from right to left.
 pub(crate) fn reads_leftward(page: &Page) -> bool {
+    if !has_leftward(page) {
+        return false;
+    }
     let (mut left, mut right) = (0_usize, 0_usize);
     for glyph in page.glyphs.iter().filter(|glyph| glyph.direction == Quarter::D0) {
         match kind(glyph.text.first_char()) {
@@ -217,7 +224,7 @@ fn read_word(page: &Page, word: &Word, signs: Signs) -> Vec<(u8, Cluster)> {
 
 /// Sets the glyphs of words in the order of reading, where a page has letters that run from right to left.
 pub(crate) fn in_order(page: &Page, words: &mut [Word]) {
-    if !page.leftward && !page.glyphs.iter().any(|glyph| glyph.text.first_char().is_some_and(is_leftward)) {
+    if !page.leftward && !has_leftward(page) {
         return;
     }
     for word in words {
