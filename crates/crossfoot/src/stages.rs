@@ -192,11 +192,12 @@ fn read_pdf(
     let (numbers, absent) = pages_asked(options.pages.as_ref(), source.pages)?;
     let mut diagnostics = pdf.diagnostics();
     diagnostics.extend(absent);
-    let mut layouts = Vec::with_capacity(numbers.len());
+    let mut layouts: Vec<PageLayout> = Vec::with_capacity(numbers.len());
     pdf.read_pages(&numbers, &mut |page| {
         let (size, columns) = ((page.width, page.height), &options.columns);
         let asked = asked(options.method, &options.areas, columns, page.number, size);
-        let layout = tables::lay_out(&page, &asked);
+        let leftward = layouts.last().is_some_and(|before| before.leftward);
+        let layout = tables::lay_out_behind(&page, &asked, leftward);
         seen(&page, &layout);
         layouts.push(layout);
     });
@@ -226,7 +227,8 @@ fn reread(
         if !asked.only_areas {
             asked.areas = areas.get(&page.number).cloned().unwrap_or_default();
         }
-        let layout = tables::lay_out(&page, &asked);
+        let leftward = layouts.iter().any(|known| known.number == page.number && known.leftward);
+        let layout = tables::lay_out_behind(&page, &asked, leftward);
         seen(&page, &layout);
         if let Some(known) = layouts.iter_mut().find(|known| known.number == page.number) {
             *known = layout;

@@ -50,6 +50,7 @@ impl Found {
             page: 1,
             bbox: None,
             direction: model::geometry::Quarter::D0,
+            leftward: false,
             col_edges: Vec::new(),
             row_edges: Vec::new(),
             evidence: PieceEvidence::Dump,

@@ -102,7 +102,7 @@ impl Neg for Pt {
     type Output = Self;
     #[inline]
     fn neg(self) -> Self {
-        Self(-self.0)
+        Self(self.0.saturating_neg())
     }
 }
 impl Mul<i32> for Pt {

@@ -76,6 +76,8 @@ pub struct Piece {
     pub bbox: Option<Rect>,
     /// The way its text runs. Edges and open sides are those its reader sees (see [`Quarter::turn`]).
     pub direction: Quarter,
+    /// Whether its first column stands at the right.
+    pub leftward: bool,
     /// x of the column edges, left to right, strictly increasing, `n_cols + 1` of them; empty in a dump.
     pub col_edges: Vec<Pt>,
     /// y of the row edges, top to bottom, strictly increasing, `n_rows + 1` of them; empty in a dump.
@@ -97,7 +99,9 @@ impl Piece {
             (Some(own), Some(other)) => other.x0 >= own.x1 && other.y0 < own.y0,
             _ => false,
         };
-        next.page == self.page + 1 || next.page == self.page && self.direction == next.direction && beside()
+        let alike = self.leftward == next.leftward;
+        alike && next.page == self.page + 1
+            || next.page == self.page && self.direction == next.direction && beside()
     }
 }
 

@@ -189,7 +189,7 @@ fn of_name(sheet: &Sheet<'_>, total: usize, run: &[&Named], lanes: &[usize]) -> 
         let equation = equation(sheet, Axis::Rows, total, &parts, *lane);
         let off = (equation.total - equation.sum).abs();
         let near = equation.bits() >= MOST_BITS && off * NEAR <= equation.total.abs();
-        near.then(|| (equation.total.abs() / off.max(1)).ilog2().min(MOST_BITS as u32))
+        near.then(|| (equation.total.abs() / off.max(1)).max(1).ilog2().min(MOST_BITS as u32))
     };
     let tally = tally(sheet, Axis::Rows, total, &parts, lanes.iter().copied());
     let shown = lanes.iter().any(shows) && tally.holds() + tally.slips >= tally.fails - tally.slips;

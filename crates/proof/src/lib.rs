@@ -177,9 +177,10 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
         let sheet = Sheet::of(table, ix, exact, &config.words);
         let (proof, known) = prove_table(&sheet, &config.words);
         let wanted = config.mend && failing(&proof) > 0;
-        (proof, if wanted { forced::fixes(&sheet, &known) } else { Vec::new() }, sheet.seen())
+        let fixes = if wanted { forced::fixes(&sheet, &known) } else { Vec::new() };
+        (proof, fixes, sheet.seen(), sheet.is_cut_short())
     };
-    let (mut proof, mut fixes, mut seen) = prove(table);
+    let (mut proof, mut fixes, mut seen, cut) = prove(table);
     let slots = u64::from(table.table.n_rows()) * u64::from(table.table.n_cols());
     let left = Cell::new(AGAIN);
     for _ in 0..ROUNDS {
@@ -188,8 +189,9 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
             left.set(left.get().checked_sub(slots)?);
             let mut table = table.clone();
             let made = forced::apply(&mut table, fix);
-            let (after, next, seen) = if made { prove(&table) } else { return None };
-            (failing(&after) < failing(&proof)).then_some((table, after, next, seen))
+            let (after, next, seen, short) = if made { prove(&table) } else { return None };
+            // What was not looked at does not speak for a repair.
+            (short == cut && failing(&after) < failing(&proof)).then_some((table, after, next, seen))
         };
         let sure = fixes.iter().filter(|fix| fix.sure).take(TRIED).find_map(|fix| tried(table, fix));
         let made = sure.or_else(|| {

@@ -115,9 +115,9 @@ fn counts(row: &[Slot], scale: u32) -> bool {
     figures.len() >= COUNTED && small && figures.windows(2).all(|pair| pair[1] - pair[0] == one)
 }
 
-/// Figures that are looked at in search of sums, at the most: so many, and so many for each slot of the table. Nothing that is
-/// published comes near it; lists made to be slow do (each row a total, all names the same), and what they have to be told
-/// is told as far as it goes. The cost of a table is linear by it.
+/// Figures that are looked at in search of sums, at the most: so many, and so many for each slot of the table. Few
+/// published tables come near it (matrices of some hundred rows and columns); lists made to be slow do (each row a total, all
+/// names the same), and what they have to be told is told as far as it goes. The cost of a table is linear by it.
 const WORK: u64 = 1 << 22;
 const WORK_PER_SLOT: u64 = 1 << 8;
 

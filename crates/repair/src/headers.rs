@@ -148,7 +148,13 @@ fn is_named_by_numbers(table: &Table, figures: &Figures<'_>) -> bool {
     }
     let slots = names.iter().flat_map(|cell| (cell.row_end()..table.n_rows()).map(|row| (row, cell.col())));
     let mut body = slots.map(|(row, col)| table.at(row, col)).filter(|cell| !cell.is_blank());
-    let bold = names.iter().all(|cell| cell.is_bold()) && body.clone().all(|cell| !cell.is_bold());
+    // Totals that stand first are as large as what they add up.
+    let value = |cell: &Cell| figures.read(cell.text()).ok().map(|number| number.value);
+    let exceeded = |name: &&&Cell| {
+        (name.row_end()..table.n_rows()).any(|row| value(table.at(row, name.col())) > value(name))
+    };
+    let small = names.iter().filter(exceeded).count() * 2 > names.len();
+    let bold = small && names.iter().all(|cell| cell.is_bold()) && body.clone().all(|cell| !cell.is_bold());
     bold || body.all(|cell| !figures.is_number(cell.text()))
 }
 

@@ -155,8 +155,9 @@ fn begins_with(text: &str, mark: &str) -> bool {
 /// Whether a line says what stars of the table mean, behind something else: "Errors in brackets. * p < 0.1, ** p < 0.05".
 fn explains(text: &str, marks: &[String]) -> bool {
     let is_star = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, '*' | '†' | '‡'));
-    let mut stars = text.split_whitespace().filter(|word| is_star(word));
-    stars.any(|star| marks.iter().any(|mark| mark == star))
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let says = |pair: &[&str]| is_star(pair[0]) && pair[1].starts_with(char::is_alphabetic);
+    words.windows(2).any(|pair| says(pair) && marks.iter().any(|mark| mark == pair[0]))
 }
 
 /// Longer raised texts are no marks of notes.

@@ -151,14 +151,13 @@ fn without_mark<'t>(cell: &Cell, text: &'t str, sure: bool, figures: &Figures<'_
     plain.filter(|plain| figures.is_number(plain) || is_symbol(plain)).unwrap_or(text)
 }
 
-/// A figure without the letter in brackets right behind it: `4,479(a)`, or the number: `0.34(1)`. One of few digits, `5(a)`,
+/// A figure without the letter in brackets right behind it: `4,479(a)`. (A number in brackets may as well be another figure.) One of few digits, `5(a)`,
 /// names a part, unless it surely stands among figures.
 fn without_letter(text: &str, sure: bool) -> Option<&str> {
     let (rest, mark) = text.strip_suffix(')')?.rsplit_once('(')?;
     let letter = mark.len() == 1 && mark.as_bytes()[0].is_ascii_alphabetic();
-    let number = (1..=2).contains(&mark.len()) && mark.bytes().all(|b| b.is_ascii_digit());
     let figure = rest.ends_with(|c: char| c.is_ascii_digit());
-    ((letter || number) && figure && (sure || is_long(rest))).then_some(rest)
+    (letter && figure && (sure || is_long(rest))).then_some(rest)
 }
 
 /// Digits and capitals, with the marks that part them in codes and telephone numbers.
@@ -251,7 +250,7 @@ mod tests {
         assert_eq!(read("4,479(a)", &[]), "4,479");
         assert_eq!(read("5(a)", &[]), "5(a)", "a part of note 5");
         assert_eq!(read_in("5(a)", &[], true), "5", "among figures");
-        assert_eq!(read("0.34(1)", &[]), "0.34");
+        assert_eq!(read("0.34(1)", &[]), "0.34(1)", "maybe a loss of 1");
         assert_eq!(read("12(1)", &[]), "12(1)", "part 1 of 12");
         assert_eq!(read("m2", &[(1, 2)]), "m2", "no figure");
     }

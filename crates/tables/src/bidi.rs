@@ -144,9 +144,10 @@ fn has_leftward(page: &Page) -> bool {
     page.glyphs.iter().any(|glyph| glyph.text.first_char().is_some_and(is_leftward))
 }
 
-/// Whether most letters of a page that runs upright are of scripts that run from right to left.
-pub(crate) fn reads_leftward(page: &Page) -> bool {
-    if !has_leftward(page) {
+/// Whether most letters of a page that runs upright are of scripts that run from right to left; without any, it is as the
+/// page before.
+pub(crate) fn reads_leftward(page: &Page, before: bool) -> bool {
+    if !before && !has_leftward(page) {
         return false;
     }
     let (mut left, mut right) = (0_usize, 0_usize);
@@ -157,7 +158,7 @@ pub(crate) fn reads_leftward(page: &Page) -> bool {
             _ => {}
         }
     }
-    right > left
+    right > left || before && right == left
 }
 
 /// A base letter and the marks on it (class NSM), as they are seen.
@@ -168,6 +169,11 @@ struct Cluster {
     glyphs: Vec<GlyphId>,
 }
 
+/// Whether a word stands in a mirror: what is set sideways runs there as before.
+fn is_mirrored(page: &Page, word: &Word) -> bool {
+    page.leftward && matches!(word.direction, Quarter::D0 | Quarter::D180)
+}
+
 /// The glyphs of a word from left to right, marks with the letters they stand on.
 fn clusters(page: &Page, word: &Word) -> Vec<Cluster> {
     let glyph = |id: &GlyphId| &page.glyphs[id.0 as usize];
@@ -176,8 +182,8 @@ fn clusters(page: &Page, word: &Word) -> Vec<Cluster> {
     let (marks, letters): (Vec<&GlyphId>, Vec<&GlyphId>) = word.glyphs.iter().partition(is_mark);
     let span = |id: &GlyphId| {
         let b = glyph(id).direction.turn(&glyph(id).bbox);
-        // In a mirror, what is left is right.
-        if page.leftward { (-b.x1, -b.x0) } else { (b.x0, b.x1) }
+        // In a mirror, what is left is right; what is set sideways runs as before.
+        if is_mirrored(page, word) { (-b.x1, -b.x0) } else { (b.x0, b.x1) }
     };
     let mut out: Vec<Cluster> = Vec::with_capacity(letters.len());
     for id in letters {
@@ -228,7 +234,7 @@ pub(crate) fn in_order(page: &Page, words: &mut [Word]) {
         return;
     }
     for word in words {
-        if !page.leftward && !word.text.contains(is_leftward) || word.direction != Quarter::D0 {
+        if !page.leftward && !word.text.contains(is_leftward) {
             continue;
         }
         *word = reread(page, word, Signs::OfFigures);
@@ -245,12 +251,11 @@ fn reread(page: &Page, word: &Word, signs: Signs) -> Word {
 /// Words of one line, sorted from left to right as the page has them, in the order in which they are read.
 pub(crate) fn read_line<'a>(page: &Page, words: &'a [Word]) -> Vec<Cow<'a, Word>> {
     let has_right = words.iter().any(|word| word.text.contains(is_leftward));
-    let upright = words.first().is_some_and(|word| word.direction == Quarter::D0);
-    if !upright || !page.leftward && !has_right {
+    if !page.leftward && !has_right {
         return words.iter().map(Cow::Borrowed).collect();
     }
     let mut seen: Vec<&Word> = words.iter().collect();
-    if page.leftward {
+    if words.first().is_some_and(|word| is_mirrored(page, word)) {
         seen.reverse();
     }
     let of_word = |word: &&Word| {
@@ -324,7 +329,7 @@ mod tests {
         let mut page = Page { width: Pt::points(400), ..Page::default() };
         let drawn = seen.chars().zip(0..).filter(|(c, _)| *c != ' ');
         page.glyphs.extend(drawn.map(|(c, ix)| glyph(c, 20 + 5 * ix, 0, 0)));
-        let mirrored = leftward::mirrored(&page);
+        let mirrored = leftward::mirrored(&page, false);
         let page = mirrored.as_ref().unwrap_or(&page);
         let (found, _) = words::words(page, |_| true);
         let texts: Vec<String> = lines::lines(page, found, true).into_iter().map(|ink| ink.text).collect();
@@ -364,7 +369,7 @@ mod tests {
         let mut page = Page { width: Pt::points(400), ..Page::default() };
         // Painted from the right: shin with its dot, lamed.
         page.glyphs.extend([glyph('ש', 30, 0, 0), glyph('\u{5c1}', 30, 0, 0), glyph('ל', 25, 0, 0)]);
-        let page = leftward::mirrored(&page).expect("a page of Hebrew");
+        let page = leftward::mirrored(&page, false).expect("a page of Hebrew");
         let (found, _) = words::words(&page, |_| true);
         assert_eq!(found[0].text, "ש\u{5c1}ל");
     }

@@ -329,6 +329,7 @@ mod tests {
             page,
             bbox: None,
             direction: Quarter::D0,
+            leftward: false,
             col_edges: edges,
             row_edges: vec![Pt::points(10), Pt::points(20)],
             evidence: PieceEvidence::Borderless,

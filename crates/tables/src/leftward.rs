@@ -15,9 +15,9 @@ fn flipped(width: Pt, b: &Rect) -> Rect {
     Rect { x0: width - b.x1, x1: width - b.x0, ..*b }
 }
 
-/// The page in a mirror, if most of its letters run from right to left.
-pub(crate) fn mirrored(page: &Page) -> Option<Page> {
-    if page.leftward || !bidi::reads_leftward(page) {
+/// The page in a mirror, if most of its letters run from right to left; without any, if the page before is read so.
+pub(crate) fn mirrored(page: &Page, before: bool) -> Option<Page> {
+    if page.leftward || !bidi::reads_leftward(page, before) {
         return None;
     }
     let mut out = Page { leftward: true, diagnostics: Vec::new(), ..page.clone() };

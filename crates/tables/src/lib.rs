@@ -85,7 +85,12 @@ use near::Near;
 
 /// Understands one page, as it is asked to be read.
 pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
-    let Some(mirrored) = leftward::mirrored(page) else { return read_page(page, asked) };
+    lay_out_behind(page, asked, false)
+}
+
+/// The same; `leftward`: whether the page before is read from the right, as one without letters is then, too.
+pub fn lay_out_behind(page: &Page, asked: &Asked, leftward: bool) -> PageLayout {
+    let Some(mirrored) = leftward::mirrored(page, leftward) else { return read_page(page, asked) };
     let mut layout = read_page(&mirrored, &leftward::asked(asked, page.width));
     leftward::turn_back(&mut layout);
     layout.diagnostics.splice(0..0, page.diagnostics.iter().cloned());

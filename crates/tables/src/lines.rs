@@ -2,7 +2,7 @@
 
 use crate::words::{MARK, RAISED, baseline, is_cjk, is_wide, ranges};
 use crate::{bidi, turned};
-use model::geometry::{Pt, Rect};
+use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::{GlyphId, Page};
 use model::table::Ink;
@@ -15,7 +15,10 @@ pub(crate) fn lines(page: &Page, words: Vec<Word>, apart: bool) -> Vec<Ink> {
     let mut words = words;
     words.sort_by_key(|word| {
         let t = turned(word);
-        (word.direction, t.center().y, t.x0)
+        // In a mirror, lines of text that is set sideways follow each other the other way.
+        let sideways = matches!(word.direction, Quarter::D90 | Quarter::D270);
+        let middle = t.center().y;
+        (word.direction, if page.leftward && sideways { -middle } else { middle }, t.x0)
     });
     // Words whose middles lie within each other's height share a line.
     let mut rows: Vec<Vec<Word>> = Vec::new();

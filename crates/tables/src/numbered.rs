@@ -40,6 +40,16 @@ fn stands_out(lines: &[Line], at: usize) -> bool {
     let plain = |line: &Line| {
         figures(line) * 2 >= own && line.marks.iter().all(|mark| !mark.bold || !mark.form.is_figure())
     };
-    let below = lines.get(at + 1..at + 1 + PLAIN);
-    own >= 2 && lines[at].marks.iter().all(bare) && below.is_some_and(|below| below.iter().all(plain))
+    let Some(below) = lines.get(at + 1..at + 1 + PLAIN) else { return false };
+    // Totals that stand first are as large as what they add up.
+    let exceeded = |mark: &&Mark| {
+        let under = below.iter().flat_map(|line| &line.marks);
+        let over = |other: &Mark| other.at.x0 < mark.at.x1 && mark.at.x0 < other.at.x1;
+        under.filter(|other| over(other)).any(|other| other.value > mark.value)
+    };
+    let names = lines[at].marks.iter().filter(|mark| mark.form == Form::Number);
+    own >= 2
+        && lines[at].marks.iter().all(bare)
+        && below.iter().all(plain)
+        && names.clone().filter(exceeded).count() * 2 > names.count()
 }

@@ -146,6 +146,7 @@ fn piece(page: &Page, rules: &[Rule], grid: &Grid, words: Vec<Word>) -> (Option<
         page: page.number,
         bbox: Some(grid.direction.unturn(&bbox)),
         direction: grid.direction,
+        leftward: page.leftward,
         header_hint: grid.head(),
         evidence: PieceEvidence::Tagged,
         open: Open::default(),

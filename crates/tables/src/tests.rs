@@ -442,6 +442,11 @@ fn a_page_that_reads_from_the_right_has_its_first_column_there() {
     assert!(piece.col_edges.is_sorted() && piece.bbox.is_some_and(|b| b.x1 == piece.col_edges[3]));
     let label = piece.table.at(1, 0).ink()[0].bbox.expect("ink");
     assert!(label.x0 >= piece.col_edges[2], "labels stand at the right");
+    // A page without letters goes on as the one before.
+    let next = drawn(&["  1,200   1,100     2011", "    350     400     2012", "    850   1,500     2013"]);
+    let behind = |leftward: bool| pieces(&crate::lay_out_behind(&next, &Asked::default(), leftward));
+    assert_eq!(behind(true), [["2011|1,100|1,200", "2012|400|350", "2013|1,500|850"]]);
+    assert_eq!(behind(false), [["1,200|1,100|2011", "350|400|2012", "850|1,500|2013"]]);
 }
 
 #[test]

@@ -84,6 +84,7 @@ fn layout() -> PageLayout {
         page: 1,
         bbox: Some(rect(5, 5, 95, 45)),
         direction: Quarter::D0,
+        leftward: false,
         col_edges: points(&[5, 55, 95]),
         row_edges: points(&[5, 25, 45]),
         evidence: PieceEvidence::Ruled,

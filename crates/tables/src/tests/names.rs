@@ -56,9 +56,18 @@ fn numbers_in_brackets_that_count_up_name_columns() {
     );
 }
 
+/// The tables of a page on which the figures of one run are bold.
+fn with_bold(rows: &[&str], run: u32) -> Vec<Vec<String>> {
+    let mut page = drawn(rows);
+    page.fonts = vec![Font::default(), Font { bold: true, ..Font::default() }];
+    let bold = page.glyphs.iter_mut().filter(|glyph| glyph.run == run && glyph.text.first_char() < Some('A'));
+    bold.for_each(|glyph| glyph.font = FontId(1));
+    pieces(&lay_out(&page, &Asked::default()))
+}
+
 #[test]
 fn bold_numbers_over_plain_ones_name_columns() {
-    let mut page = drawn(&[
+    let rows = [
         "   Table 2. Trains on weekdays   ",
         "",
         "Station     405      509      205",
@@ -66,11 +75,7 @@ fn bold_numbers_over_plain_ones_name_columns() {
         "Melton    06:05    09:12    09:59",
         "Garston   06:12    09:19    10:06",
         "Ilkley    06:26    09:33    10:20",
-    ]);
-    page.fonts = vec![Font::default(), Font { bold: true, ..Font::default() }];
-    let head = page.glyphs.iter_mut().filter(|glyph| glyph.run == 2 && glyph.text.first_char() < Some('A'));
-    head.for_each(|glyph| glyph.font = FontId(1));
-    let layout = lay_out(&page, &Asked::default());
+    ];
     let wanted = [
         "Station|405|509|205",
         "Oakham|05:58|09:05|09:52",
@@ -78,5 +83,26 @@ fn bold_numbers_over_plain_ones_name_columns() {
         "Garston|06:12|09:19|10:06",
         "Ilkley|06:26|09:33|10:20",
     ];
-    assert_eq!(pieces(&layout), [wanted]);
+    assert_eq!(with_bold(&rows, 2), [wanted]);
+}
+
+#[test]
+fn bold_totals_that_stand_first_are_no_names() {
+    let rows = [
+        "Region   Births   Deaths    Moves",
+        "Total      1260     1019      427",
+        "North       120      130       98",
+        "South       210      190       77",
+        "East        330      270      104",
+        "West        600      429      148",
+    ];
+    let wanted = [
+        "Region|Births|Deaths|Moves",
+        "Total|1260|1019|427",
+        "North|120|130|98",
+        "South|210|190|77",
+        "East|330|270|104",
+        "West|600|429|148",
+    ];
+    assert_eq!(with_bold(&rows, 1), [wanted]);
 }
