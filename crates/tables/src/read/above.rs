@@ -1,0 +1,149 @@
+//! The lines of a zone above its body: which of them name columns.
+
+use super::{is_data, straddles};
+use crate::bands::{Line, Mark};
+use crate::forms::Form;
+use crate::rivers::units;
+use crate::wraps::first_about;
+use crate::zone::{Bar, Zone};
+use model::geometry::Pt;
+
+/// The head has no more lines than this.
+const HEAD_LINES: usize = 12;
+
+/// How many lines stand above the body, and whether a bar ends them.
+pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
+    let lines = &zone.lines;
+    if let Some(end) = zone.head_end {
+        return (lines.iter().take_while(|line| line.middle() < end).count(), true);
+    }
+    if zone.cut_above {
+        return (0, false);
+    }
+    let data = lines.iter().position(|line| is_data(line, gap));
+    // Rows shaded alike have an edge between them through the texts of cells that span both: it ends no head.
+    let through = |bar: &Bar| {
+        let over = |mark: &Mark| straddles(mark, bar.at);
+        !bar.drawn && lines.iter().flat_map(|line| &line.marks).any(over)
+    };
+    let bars: Vec<Pt> = zone.bars.iter().filter(|bar| !through(bar)).map(|bar| bar.at).collect();
+    let inner = bars.iter().copied().find(|y| {
+        lines.first().is_some_and(|line| line.middle() < *y)
+            && lines.last().is_some_and(|line| line.middle() > *y)
+    });
+    if let Some(bar) = inner {
+        let until = |bar: Pt| lines.iter().take_while(|line| line.middle() < bar).count();
+        let mut above = until(bar);
+        // A bar may part two levels: below it stand more texts than above it, and no data.
+        let texts =
+            |range: std::ops::Range<usize>| lines[range].iter().map(|line| units(line, gap).len()).max();
+        for next in bars.iter().copied().filter(|other| *other > bar) {
+            let lower = until(next);
+            let level = lower > above && lower < lines.len() && data.is_none_or(|data| data >= lower);
+            if !level || texts(above..lower) <= texts(0..above) {
+                break;
+            }
+            above = lower;
+        }
+        let counts = || (0..above).all(|ix| is_count(&lines[ix]));
+        let plain = names(&lines[..above], gap) && (data.is_none_or(|data| data >= above) || counts());
+        if above <= HEAD_LINES && plain {
+            return (above, true);
+        }
+    }
+    let mut above = data.filter(|data| *data <= HEAD_LINES).unwrap_or(0);
+    // The first row may begin above its figures: beside the middle or the last line of a text that wraps.
+    above = first_about(lines, 0, above);
+    while above > 0 && begins_row(lines, above, gap) {
+        above -= 1;
+    }
+    while above > 1 && heads_rows(lines, above, gap) {
+        above -= 1;
+    }
+    (if name_nothing(lines, above, gap) { 0 } else { above }, false)
+}
+
+/// Whether what stands above the first figures stands over their labels alone, from the same edge: headings of rows, or the
+/// first lines of a label.
+fn name_nothing(lines: &[Line], above: usize, gap: i32) -> bool {
+    let Some((row, over)) = lines.get(above).map(|row| (row, &lines[..above])) else { return false };
+    let figures = units(row, gap).get(1).map(|run| row.span(run).x0);
+    let near = row.size.scale(SAME_LEFT, 1000);
+    over.iter().all(|line| {
+        units(line, gap).len() == 1
+            && line.left() <= row.left() + near
+            && figures.is_some_and(|x| line.right() < x)
+    })
+}
+
+/// Whether lines above a rule may name columns: short figures in them number the columns, or stand beside names. The rest of
+/// a row that the page cut has the last digits of its figures.
+fn names(lines: &[Line], gap: i32) -> bool {
+    let (mut texts, mut values) = (0, Vec::new());
+    for line in lines {
+        for run in units(line, gap) {
+            match &line.marks[run] {
+                [mark] if mark.form == Form::Number && mark.letters <= 2 => {
+                    values.extend(mark.value);
+                }
+                _ => texts += 1,
+            }
+        }
+    }
+    values.len() < 2 || texts > 1 || values.windows(2).all(|pair| pair[0] + 1 == pair[1])
+}
+
+/// Whether the line above the body heads rows, not columns: one text that begins no farther right than the labels below it,
+/// under names of columns.
+fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
+    let (line, below) = (&lines[above - 1], &lines[above]);
+    let near = below.size.scale(SAME_LEFT, 1000);
+    // The label of the first row may wrap, with its figures beside the last line.
+    let columns = lines[above..].iter().find_map(|row| {
+        let second = units(row, gap).into_iter().nth(1)?;
+        Some(row.span(&second).x0)
+    });
+    // The second line of a heading begins small.
+    let rest = || {
+        let over = above.checked_sub(2).map(|ix| &lines[ix]);
+        over.is_some_and(|over| {
+            units(over, gap).len() == 1
+                && (over.left() - line.left()).abs() <= near
+                && over.marks[0].bold == line.marks[0].bold
+                && line.base - over.base <= line.size.scale(ABOVE, 1000)
+        })
+    };
+    units(line, gap).len() == 1
+        && line.left() <= below.left() + near
+        && (!line.marks[0].small || rest())
+        && columns.is_some_and(|x| lines[..above - 1].iter().any(|over| over.right() > x))
+}
+
+/// Texts begin at one place to within this part of the em (per thousand).
+const SAME_LEFT: i32 = 300;
+
+/// Lines nearer than this part of the em (per thousand) are set beside each other, not one below the other.
+const BESIDE: i32 = 850;
+/// A head stands farther above its body (per thousand) than the lines of a row.
+const ABOVE: i32 = 1_350;
+
+/// Whether the line above the body is the beginning of its first row.
+fn begins_row(lines: &[Line], above: usize, gap: i32) -> bool {
+    let step = lines[above].base - lines[above - 1].base;
+    if step <= lines[above].size.scale(BESIDE, 1000) {
+        return true;
+    }
+    let Some(over) = above.checked_sub(2).map(|ix| lines[above - 1].base - lines[ix].base) else {
+        return false;
+    };
+    let lone = units(&lines[above - 1], gap).len() == 1
+        && lines[above - 1].left() <= lines[above].left() + lines[above].size;
+    lone && over >= step.scale(ABOVE, 1000) && lines[above].marks[0].small
+}
+
+/// A line of small bare integers that number or name columns: `1 2 3`, `5`, `10`.
+fn is_count(line: &Line) -> bool {
+    line.marks.iter().all(|m| m.form != Form::Number || m.letters <= 2)
+        && line.marks.iter().any(|m| m.form == Form::Number)
+        || line.marks.iter().all(|m| !m.form.is_data())
+}
