@@ -12,7 +12,7 @@ pub(crate) fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（'));
         let behind = &text[found.get(1).map_or(0, |all| all.start())..];
         // A unit of several words: "тыс. руб.".
-        let long = known.begins(behind).filter(|unit| unit.len() > found[1].len());
+        let long = known.begins(behind).map(|(said, _)| said).filter(|said| said.len() > found[1].len());
         let said = long.unwrap_or_else(|| first_of_two(&found[1], known));
         let mut unit = unit(said, known);
         // "单位：元 币种：人民币": what else the line says tells which money it is.
@@ -34,8 +34,7 @@ pub(crate) fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary
     }
     // A headnote in brackets says more: "[In thousands (11,062.6 represents 11,062,600). For the year …".
     let after = after.filter(|_| text.starts_with(['[', '(', '（']))?;
-    let said = known.begins(after)?;
-    let found = known.unit(said)?;
+    let (said, found) = known.begins(after)?;
     Some((Unit { text: said.to_owned(), ..found.clone() }, ""))
 }
 

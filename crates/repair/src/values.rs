@@ -151,8 +151,8 @@ fn without_mark<'t>(cell: &Cell, text: &'t str, sure: bool, figures: &Figures<'_
     plain.filter(|plain| figures.is_number(plain) || is_symbol(plain)).unwrap_or(text)
 }
 
-/// A figure without the letter in brackets right behind it: `4,479(a)`. (A number in brackets may as well be another figure.) One of few digits, `5(a)`,
-/// names a part, unless it surely stands among figures.
+/// A figure without the letter in brackets right behind it: `4,479(a)`. (A number in brackets may as well be another figure.)
+/// One of few digits, `5(a)`, names a part, unless it surely stands among figures.
 fn without_letter(text: &str, sure: bool) -> Option<&str> {
     let (rest, mark) = text.strip_suffix(')')?.rsplit_once('(')?;
     let letter = mark.len() == 1 && mark.as_bytes()[0].is_ascii_alphabetic();

@@ -160,14 +160,13 @@ impl Vocabulary {
         self.by_text.get(&text.to_lowercase()).map(|ix| &self.units[*ix])
     }
 
-    /// The longest unit that a text begins with, as it stands there.
-    pub(crate) fn begins<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let own = |unit: &Unit| {
+    /// The longest unit that a text begins with: as it stands there, and what is known of it.
+    pub(crate) fn begins<'t>(&self, text: &'t str) -> Option<(&'t str, &Unit)> {
+        self.units.iter().find_map(|unit| {
             let own = text.get(..unit.text.len())?;
             let ends = !text[own.len()..].starts_with(char::is_alphanumeric);
-            (ends && own.eq_ignore_ascii_case(&unit.text)).then_some(own)
-        };
-        self.units.iter().find_map(own)
+            (ends && own.eq_ignore_ascii_case(&unit.text)).then_some((own, unit))
+        })
     }
 
     fn add_units(&mut self, units: Vec<UnitEntry>) -> Result<(), VocabularyError> {

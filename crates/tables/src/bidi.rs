@@ -2,8 +2,8 @@
 //!
 //! A page tells where each glyph stands, and some producers paint from the left whatever the script. The Unicode
 //! Bidirectional Algorithm (Unicode Standard Annex #9) makes the order of sight from that of reading; here it is undone:
-//! levels are given by its classes (rules W4 to W7, N1, N2) to what is seen, and runs are reversed (L2), which undoes itself. What it cannot tell is
-//! decided for what is printed in tables: a figure and its sign stay together.
+//! levels are given by its classes (rules W4 to W7, N1, N2) to what is seen, and runs are reversed (L2), which undoes itself.
+//! What it cannot tell is decided for what is printed in tables: a figure and its sign stay together.
 
 use crate::words::split;
 use model::geometry::{Pt, Quarter};
@@ -15,7 +15,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 /// What a unit of a line, a glyph or a word, is to the order of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+enum Kind {
     /// A letter of a script that runs from left to right.
     Left,
     /// One of a script that runs from right to left.
@@ -140,7 +140,8 @@ fn order(levels: &[u8]) -> Vec<usize> {
     out
 }
 
-fn has_leftward(page: &Page) -> bool {
+/// Whether a page has letters that run from right to left.
+pub(crate) fn has_leftward(page: &Page) -> bool {
     page.glyphs.iter().any(|glyph| glyph.text.first_char().is_some_and(is_leftward))
 }
 
@@ -228,15 +229,9 @@ fn read_word(page: &Page, word: &Word, signs: Signs) -> Vec<(u8, Cluster)> {
     order.into_iter().filter_map(|ix| Some((levels[ix], seen[ix].take()?))).collect()
 }
 
-/// Sets the glyphs of words in the order of reading, where a page has letters that run from right to left.
+/// Sets the glyphs of words in the order of reading.
 pub(crate) fn in_order(page: &Page, words: &mut [Word]) {
-    if !page.leftward && !has_leftward(page) {
-        return;
-    }
-    for word in words {
-        if !page.leftward && !word.text.contains(is_leftward) {
-            continue;
-        }
+    for word in words.iter_mut().filter(|word| page.leftward || word.text.contains(is_leftward)) {
         *word = reread(page, word, Signs::OfFigures);
     }
 }
@@ -281,7 +276,7 @@ pub(crate) fn read_line<'a>(page: &Page, words: &'a [Word]) -> Vec<Cow<'a, Word>
 }
 
 /// The bracket that looks like another in a mirror.
-fn mirrored(c: char) -> Option<char> {
+fn counterpart(c: char) -> Option<char> {
     let pairs = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»'), ('‹', '›'), ('﴾', '﴿')];
     pairs.iter().find_map(|(a, b)| match c {
         c if c == *a => Some(*b),
@@ -301,7 +296,7 @@ pub(crate) fn brackets_by_look(page: &Page, words: &[Word]) -> Vec<(GlyphId, cha
         for (ix, (level, cluster)) in read.iter().enumerate() {
             let Some(id) = cluster.glyphs.first().filter(|_| *level == 1) else { continue };
             let Some((c, other)) =
-                page.glyphs[id.0 as usize].text.first_char().and_then(|c| Some((c, mirrored(c)?)))
+                page.glyphs[id.0 as usize].text.first_char().and_then(|c| Some((c, counterpart(c)?)))
             else {
                 continue;
             };

@@ -1,8 +1,8 @@
 //! Pages whose readers start at the right: they are read in a mirror.
 //!
 //! Labels stand at the right there, columns follow each other leftwards, indents are at the right. In a mirror all that is
-//! as on other pages, and the rest of the staircase need not know. What it finds is put back in its place; the columns of its tables
-//! stay in the order in which they are read.
+//! as on other pages, and the rest of the staircase need not know. What it finds is put back in its place; the columns of
+//! its tables stay in the order in which they are read.
 
 use crate::{bidi, words};
 use model::asked::{Area, Asked};

@@ -70,8 +70,10 @@ pub(crate) fn words(page: &Page, wanted: impl Fn(&Glyph) -> bool) -> (Vec<Word>,
     }
     close(page, &mut open, &mut seen);
     let (mut seen, mut others) = (together(seen, page), together(others, page));
-    bidi::in_order(page, &mut seen);
-    bidi::in_order(page, &mut others);
+    if page.leftward || bidi::has_leftward(page) {
+        bidi::in_order(page, &mut seen);
+        bidi::in_order(page, &mut others);
+    }
     (seen, others)
 }
 
