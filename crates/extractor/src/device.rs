@@ -8,6 +8,7 @@ use crate::fonts::{Fonts, UNKNOWN, advance};
 use crate::glyphs::{Placed, place};
 use crate::images::{self, Seen};
 use crate::marked::Marks;
+use crate::outlined::drop_outlines;
 use crate::paper::Paper;
 use crate::paths::{Shapes, draw_path, draw_rect, is_plain_rectangle};
 use crate::twice::{Places, signature};
@@ -102,6 +103,7 @@ impl<'f, 'a> Collector<'f, 'a> {
     }
 
     pub(crate) fn finish(mut self) -> Page {
+        drop_outlines(&mut self.page, &mut self.pieces);
         dots::add_rows(std::mem::take(&mut self.pieces), &mut self.page.strokes);
         self.page.strokes.retain(|stroke| stroke.from < stroke.to);
         drop_covered(&mut self.page.glyphs, &mut self.page.dropped);
