@@ -2,12 +2,13 @@
 
 mod undrawn;
 
+use crate::capped::capped;
 use crate::near::Near;
 use crate::rules::along;
 use crate::stacked::{Group, stacked};
 use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Open, Rule, Word};
-use model::page::Axis;
+use model::page::{Axis, Fill};
 use std::collections::BTreeSet;
 use undrawn::{rule_labels, stopping};
 
@@ -110,9 +111,9 @@ impl Lattice {
 }
 
 /// The grids of a page, largest first; a grid inside another's cell is left out, unless the outer one is a mere frame.
-pub(crate) fn lattices(rules: &[Rule], words: &[Word], near: &Near) -> Vec<Lattice> {
+pub(crate) fn lattices(rules: &[Rule], fills: &[Fill], words: &[Word], near: &Near) -> Vec<Lattice> {
     let (level, upright) = (along(rules, Axis::Horizontal), along(rules, Axis::Vertical));
-    let mut found: Vec<Lattice> = stacked(groups(level, upright), words)
+    let mut found: Vec<Lattice> = capped(stacked(groups(level, upright), words), fills, words, near)
         .into_iter()
         .filter_map(|(h, v)| lattice(&h, &v, words, near))
         .collect();

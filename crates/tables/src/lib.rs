@@ -1,10 +1,10 @@
 //! A page of ink to lines of text and pieces of tables: geometry and the form of words, never what a word means.
 //!
 //! The staircase: [`words`] (glyphs to words), [`leaders`] (rows of dots put aside), [`tabs`] (words that
-//! touch), [`rules`] (strokes to rules, less the [`ticks`]), [`figures`] (charts and drawings, whose labels are no tables).
+//! touch), [`rules`] (strokes to rules, less the [`ticks`]), [`walled`] (words that a rule parts), [`figures`] (charts and drawings, whose labels are no tables).
 //! What a person asks of a page ([`model::asked`]) is read first, in its [`areas`]; then tables that the author's tags name and the
 //! ink confirms: [`tagged`].
-//! Then grids that rules draw: [`lattice`] (rules to grids with spans, [`stacked`] ones made one), [`split`] (bands that hold
+//! Then grids that rules draw: [`lattice`] (rules to grids with spans, [`stacked`] ones made one, [`capped`] by rows that are shaded alone), [`split`] (bands that hold
 //! several rows), [`levels`] (texts over single columns in a wide cell), [`coarse`] (which of them say too little),
 //! [`place`] (words to slots).
 //! Then [`find`], what they and tables of [`contents`] leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`beside`]
@@ -24,6 +24,7 @@ mod bidi;
 mod blocks;
 mod breaks;
 mod bridges;
+mod capped;
 mod centred;
 mod coarse;
 mod columns;
@@ -66,6 +67,7 @@ mod stops;
 mod tabs;
 mod tagged;
 mod ticks;
+mod walled;
 mod words;
 mod wraps;
 mod zone;
@@ -108,6 +110,7 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
     let (seen, mut leaders) = leaders::leaders(page, seen);
     let seen = tabs::tabs(page, seen);
     let rules = ticks::without_ticks(rules::rules(&page.strokes));
+    let seen = walled::walled(page, seen, &rules);
     let areas::Read { pieces: named, mut diagnostics, words: seen, held } =
         areas::read(page, asked, &rules, seen);
     let free = |area: &Rect| !held.iter().any(|taken| taken.contains(area.center()));
@@ -117,7 +120,7 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
     let mut lattices = match asked.method {
         Method::Stream => Vec::new(),
         _ if asked.only_areas => Vec::new(),
-        _ => lattice::lattices(&rules, &seen, &near),
+        _ => lattice::lattices(&rules, &page.fills, &seen, &near),
     };
     lattices = lattices
         .into_iter()

@@ -15,6 +15,10 @@ const SAME_LEFT: i32 = 350;
 const FULL: i32 = 76;
 /// So many of its lines (per cent), the last one apart, are full.
 const MOSTLY: usize = 65;
+/// And no more (per cent) end with room for the next word.
+const LOOSE: usize = 50;
+/// A space between words, at its narrowest, in parts of the em (per thousand).
+const SPACE: i32 = 220;
 /// Longer ones are read as several: a column of labels is looked down from each of its lines.
 const LONGEST: usize = 120;
 /// Narrower ones (ems) are cells.
@@ -57,6 +61,8 @@ struct Phrase {
     figure: bool,
     /// Whether it begins with a capital.
     capital: bool,
+    /// How wide its first word is.
+    first: Pt,
 }
 
 /// The paragraphs among these lines, top to bottom.
@@ -83,6 +89,7 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 figure_right,
                 figure: marks.iter().all(|m| m.form.is_figure() || m.form == Form::Opening),
                 capital: marks[0].capital,
+                first: first_word(&marks[0]),
             });
         }
     }
@@ -107,6 +114,16 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     }
     out
 }
+
+/// How wide what a line begins with is: a full-width text may be broken behind any letter but the marks that end a sentence.
+fn first_word(mark: &Mark) -> Pt {
+    let width = mark.at.width();
+    let wide = width.0 >= mark.size.scale(WIDE, 1000).0.saturating_mul(mark.letters as i32);
+    if wide { width.min(mark.size * 2) } else { width }
+}
+
+/// Full-width letters, some others among them, take this part of the em each (per thousand).
+const WIDE: i32 = 700;
 
 fn chain(phrases: &[Phrase], first_of: &[usize], start: usize, first: usize) -> Vec<usize> {
     let mut out = vec![first];
@@ -149,6 +166,10 @@ fn is_prose(phrases: &[Phrase], chain: &[usize]) -> Option<Rect> {
     let (digits, letters) = (own().map(|p| p.digits).sum::<u32>(), own().map(|p| p.letters).sum::<u32>());
     let full = own().take(chain.len() - 1).filter(|p| p.span.width() * 100 >= area.width() * FULL).count();
     let figures = own().filter(|p| p.figure_right).count();
+    // A text goes on on the next line when the word that stands first there had no room: names in rows end where they end.
+    let pairs = || chain.windows(2).map(|pair| (&phrases[pair[0]], &phrases[pair[1]]));
+    let room = |p: &Phrase| area.width() - p.span.width() - p.own_size.scale(SPACE, 1000);
+    let loose = pairs().filter(|(line, next)| next.first <= room(line)).count();
     // Lines of a text go on in the middle of sentences; names in a list begin with a capital each.
     let names = chain.len() >= NAMES && own().all(|p| p.capital);
     let prose = ems >= NARROWEST
@@ -156,6 +177,7 @@ fn is_prose(phrases: &[Phrase], chain: &[usize]) -> Option<Rect> {
         && ems * chain.len() as i32 >= AREA
         && digits * 100 <= letters * DIGITS
         && full * 100 >= (chain.len() - 1) * MOSTLY
+        && loose * 100 <= (chain.len() - 1) * LOOSE
         && figures * 100 <= chain.len() * FIGURES;
     prose.then_some(area)
 }
@@ -312,5 +334,39 @@ fn crossed(line: &Line, x: Pt) -> bool {
         (Some(a), None) => a > x,
         (None, Some(b)) => b < x,
         (None, None) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bands::marks;
+    use crate::tests::drawn;
+    use crate::words::words;
+    use model::geometry::Quarter;
+
+    fn check(rows: &[&str]) -> usize {
+        let page = drawn(rows);
+        let (words, _) = words(&page, |_| true);
+        paragraphs(&lines(&marks(&page, &words, Quarter::D0))).len()
+    }
+
+    #[test]
+    fn lines_that_end_with_room_for_the_next_word_are_no_text() {
+        let names = [
+            "G20 Wick Allotment Group     Rain tanks",
+            "G21 Harrow Food Bank Fund    Winter meals",
+            "G22 Thornby Chess Circle     Tree planting",
+            "G23 Ashlar Village Committee A lift",
+        ];
+        assert_eq!(check(&names), 0);
+        let text = [
+            "the scheme is open to all who         x",
+            "live in the district and have         x",
+            "done so for a year or longer,         x",
+            "and to those who moved there,         x",
+            "though not to those who left.         x",
+        ];
+        assert_eq!(check(&text), 1);
     }
 }

@@ -91,26 +91,27 @@ fn halves(page: &Page, word: &Word) -> Option<(usize, Pt)> {
     (once && wide(at - 1) && wide(at)).then(|| (at, word.direction.turn(&glyph(at).bbox).x0))
 }
 
-/// The glyph at which a word of full-width letters goes on in another go behind the one gap in it, and its left edge: letters
-/// of one text stand next to each other, or all apart.
+/// The glyph at which a word of full-width letters goes on behind the one gap in it, and its left edge: letters of one text
+/// stand next to each other, or all apart. Painted in one go, it is a wider one: no mark's white.
 fn gap(page: &Page, word: &Word) -> Option<(usize, Pt)> {
     let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
     let wide = |ix: usize| glyph(ix).text.first_char().is_some_and(is_cjk);
     let span = |ix: usize| word.direction.turn(&glyph(ix).bbox);
     let n = word.glyphs.len();
-    // Most words are painted in one go.
-    if (1..n).all(|ix| glyph(ix - 1).run == glyph(ix).run) {
+    if n < 3 || !wide(0) && !wide(n - 1) {
         return None;
     }
     let mut gaps: Vec<(Pt, usize)> = (1..n).map(|ix| (span(ix).x0 - span(ix - 1).x1, ix)).collect();
     gaps.sort_unstable();
     let [.., (usual, _), (widest, at)] = gaps[..] else { return None };
-    let apart = widest >= usual.max(Pt::ZERO) + word.size.scale(APART, 1000);
-    (apart && glyph(at - 1).run != glyph(at).run && wide(at - 1) && wide(at)).then(|| (at, span(at).x0))
+    let least = if glyph(at - 1).run == glyph(at).run { APART_IN_ONE_GO } else { APART };
+    let apart = widest >= usual.max(Pt::ZERO) + word.size.scale(least, 1000);
+    (apart && wide(at - 1) && wide(at)).then(|| (at, span(at).x0))
 }
 
 /// A gap wider than the others of its word by this part of the em (per thousand) is the one between two cells.
 const APART: i32 = 170;
+const APART_IN_ONE_GO: i32 = 300;
 
 /// Figures with fewer glyphs before a text are its years and counts: `2024年`.
 const LONG: usize = 4;

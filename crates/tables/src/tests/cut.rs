@@ -231,3 +231,19 @@ fn the_rule_above_a_carried_sum_ends_no_table() {
         ]],
     );
 }
+
+#[test]
+fn below_the_rule_of_a_head_the_rest_of_a_row_is_no_name() {
+    let page = drawn(&[
+        "Ref   Recipient     Purpose of it      Awarded",
+        "----------------------------------------------",
+        "                    approaches",
+        "G-1   Silver Band   Tree planting          120",
+        "G-2   Food Bank     Winter meals            75",
+        "G-3   Rowing Club   A lift                 310",
+        "----------------------------------------------",
+    ]);
+    let layout = lay_out(&page, &Asked::default());
+    assert_eq!(pieces(&layout)[0][0], "Ref|Recipient|Purpose of it|Awarded");
+    conserved(&page, &layout);
+}
