@@ -11,6 +11,7 @@ import html_pages
 import invent_cn
 import invent_west
 import office_pages
+import rewritten
 import strip_pages
 import tex_pages
 import turned
@@ -29,7 +30,8 @@ TRADITIONAL = {"zh": {"html": "'AR PL UMing TW'", "office": "Noto Serif CJK TC",
                "ja": {"html": "'Noto Sans CJK JP'", "office": "Noto Sans CJK JP", "strip": "HeiseiMin-W3", "typst": "Noto Serif CJK JP", "tex": "Noto Serif CJK JP", "fo": "AR PL UMing TW"}}
 PRODUCERS = {"chromium": ("html", html_pages.chromium), "weasyprint": ("html", html_pages.weasyprint), "libreoffice": ("office", office_pages.libreoffice),
              "spreadsheet": ("office", office_pages.spreadsheet), "reportlab": ("strip", strip_pages.reportlab), "fpdf": ("strip", strip_pages.fpdf),
-             "typst": ("typst", typst_pages.typst), "xetex": ("tex", tex_pages.xetex), "fop": ("fo", fo_pages.fop), "wkhtmltopdf": ("html", html_pages.wkhtmltopdf)}
+             "typst": ("typst", typst_pages.typst), "xetex": ("tex", tex_pages.xetex), "fop": ("fo", fo_pages.fop), "wkhtmltopdf": ("html", html_pages.wkhtmltopdf),
+             "cairo": ("office", rewritten.cairo), "ghostscript": ("html", rewritten.ghostscript), "mupdf": ("office", rewritten.mupdf)}
 KINDS = [(invent_cn.disclosure, 12), (invent_west.english, 6), (invent_west.shillings, 1), (invent_west.german, 1), (invent_west.french, 1), (invent_west.triangle, 2),
          (invent_west.two_columns, 2), (invent_west.facing, 1)]
 
@@ -75,7 +77,7 @@ def one(rng, name, by=()):
     if kind is invent_west.triangle:
         allowed.remove("fpdf")
     if by:
-        allowed = [name for name in by if not (name == "fop" and kind is invent_west.two_columns)] or ["xetex"]
+        allowed = [name for name in by if not (name in ("fop", "cairo", "mupdf") and kind is invent_west.two_columns)] or ["xetex"]
     name = rng.choice(allowed)
     if name == "xetex":
         unseen_blanks_undone(doc)
