@@ -7,6 +7,7 @@ use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::rows::prior;
 use crate::scan::{Line, Way, scan};
 use crate::sheet::Sheet;
+use crate::stepped::{stepped, widened};
 use crate::words::{Hint, Words, squash};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -35,6 +36,8 @@ pub(crate) fn relations(
             number: *lane,
             prior: prior(sheet.lanes[*lane].hint),
             taken: parts.contains(lane),
+            headed: false,
+            nameless: false,
         })
         .collect();
     let mut both = scan(sheet, Axis::Lanes, &lines, rows, Way::Forward);
@@ -42,6 +45,8 @@ pub(crate) fn relations(
     both.retain(|relation| !known.contains(&relation.total) && relation.tally.outweighs(1));
     if usable.len() <= WIDEST {
         both.extend(pairs(sheet, &usable, rows));
+        let wider = widened(sheet, &usable, rows, &both);
+        both.extend(wider);
     }
     // Of relations between the same lanes the one that fails least is meant.
     let rank = |relation: &Relation| {
@@ -51,6 +56,23 @@ pub(crate) fn relations(
     for relation in both {
         if !found.iter().any(|known| known.total == relation.total || known.ties_the_same(&relation)) {
             found.push(relation);
+        }
+    }
+    if usable.len() <= WIDEST {
+        let tied: BTreeSet<usize> = found
+            .iter()
+            .flat_map(|known| known.parts.iter().map(|(lane, _)| *lane).chain([known.total]))
+            .collect();
+        let mut steps = stepped(sheet, &usable, rows);
+        // What other relations make up together is none of its own.
+        steps.retain(|step| {
+            step.parts.iter().any(|(lane, _)| !tied.contains(lane)) || !tied.contains(&step.total)
+        });
+        steps.sort_by_key(|step| (std::cmp::Reverse(step.tally.bits), std::cmp::Reverse(step.total)));
+        for step in steps {
+            if !found.iter().any(|known| known.total == step.total || known.ties_the_same(&step)) {
+                found.push(step);
+            }
         }
     }
     if let Some(balance) = movements::of_lanes(sheet, &usable, rows, &found, words) {
@@ -184,11 +206,7 @@ fn counterpart(
 /// Lanes that are the sum or difference of two others, wherever these stand.
 fn pairs(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<Relation> {
     let mut found: Vec<Relation> = Vec::new();
-    // The rows that say most come first: chance is found out soon.
-    let mut telling: Vec<usize> = rows.to_vec();
-    let full = |row: usize| lanes.iter().filter(|lane| Axis::Lanes.figure(sheet, **lane, row) != 0).count();
-    telling.sort_by_key(|row| (std::cmp::Reverse(full(*row)), *row));
-    telling.truncate(TELLING);
+    let telling = telling(sheet, lanes, rows);
     let cost = tried(lanes.len() * lanes.len() * lanes.len());
     let mut candidates: Vec<Relation> = Vec::new();
     for total in lanes {
@@ -240,11 +258,19 @@ fn either(sheet: &Sheet<'_>, parts: &[Part; 2], rows: &[usize]) -> bool {
     alone(&parts[0], &parts[1]) >= LEAST && alone(&parts[1], &parts[0]) >= LEAST
 }
 
+/// The rows that say most: chance is found out there.
+pub(crate) fn telling(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<usize> {
+    let full = |row: usize| lanes.iter().filter(|lane| Axis::Lanes.figure(sheet, **lane, row) != 0).count();
+    let mut telling: Vec<(usize, usize)> = rows.iter().map(|row| (full(*row), *row)).collect();
+    telling.sort_by_key(|(full, row)| (std::cmp::Reverse(*full), *row));
+    telling.into_iter().take(TELLING).map(|(_, row)| row).collect()
+}
+
 /// Rows looked at before a relation is tried on all.
 const TELLING: usize = 4;
 
 /// Whether a relation holds in most of the telling rows.
-fn promises(sheet: &Sheet<'_>, total: usize, parts: &[Part], telling: &[usize]) -> bool {
+pub(crate) fn promises(sheet: &Sheet<'_>, total: usize, parts: &[Part], telling: &[usize]) -> bool {
     let mut tally = Tally::default();
     for row in telling {
         tally.add(&equation(sheet, Axis::Lanes, total, parts, *row));

@@ -23,6 +23,8 @@ pub(crate) struct Company<'e> {
     pub(crate) blank_parts: usize,
     /// Sums of two parts or more that hold and say something.
     pub(crate) holding: usize,
+    /// The bits of these.
+    pub(crate) taught: i32,
     /// The last places of those that hold and say something.
     pub(crate) ulps: BTreeSet<i128>,
     /// Some total is negative.
@@ -48,6 +50,7 @@ impl<'e> Company<'e> {
             blank_totals: 0,
             blank_parts: 0,
             holding: 0,
+            taught: 0,
             ulps: BTreeSet::new(),
             negative: false,
             one_way: relation.why == "figures" && axis == Axis::Lanes && is_one_way(sheet, relation, all),
@@ -68,7 +71,9 @@ impl<'e> Company<'e> {
             out.blank_parts += usize::from(equation.blank_part.is_some());
             out.negative |= equation.total < 0;
             if equation.gain() > 0 {
-                out.holding += usize::from(equation.parts >= 2);
+                let sum = equation.parts >= 2 && equation.outcome() != Outcome::Off;
+                out.holding += usize::from(sum);
+                out.taught += if sum { equation.gain() } else { 0 };
                 out.ulps.insert(equation.ulp);
             }
         }

@@ -7,6 +7,9 @@
 //! whole thousands beside accounts rounded to them. A column with one sum that is off is judged by the whole document.
 //! The figures' length speaks as well: hardly anybody rounds to ten digits and prints decimals.
 
+use crate::chains::CHAIN;
+use crate::means::MEAN;
+use crate::siblings::SIBLING;
 use crate::words::squash;
 use model::checked::{CheckKind, Status, TableProof, Term};
 use model::{Decimal, Repaired, RepairedTable};
@@ -57,7 +60,11 @@ impl Column {
 pub(crate) fn exact(repaired: &Repaired, tables: &[TableProof]) -> Exact {
     let mut columns: BTreeMap<(u32, String), Column> = BTreeMap::new();
     for check in tables.iter().flat_map(|table| &table.checks) {
-        if !matches!(check.kind, CheckKind::Sum | CheckKind::Difference) || check.right.len() < 2 {
+        // What is taken for a sum because it closes is no witness.
+        let circular =
+            check.evidence.details.iter().any(|(_, by)| [SIBLING, CHAIN, MEAN].contains(&by.as_str()));
+        if circular || !matches!(check.kind, CheckKind::Sum | CheckKind::Difference) || check.right.len() < 2
+        {
             continue;
         }
         let figures: Vec<Decimal> =

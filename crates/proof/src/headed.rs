@@ -6,7 +6,7 @@
 use crate::evidence::ENOUGH;
 use crate::missing::{SHORT, falls_short};
 use crate::relation::{Axis, Part, Relation, tally};
-use crate::sheet::Sheet;
+use crate::sheet::{Panel, Sheet, Slot};
 use crate::words::Hint;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,4 +68,20 @@ pub(crate) fn headed(
         out.push(Relation { why: SHORT, ..short.clone() });
     }
     out
+}
+
+/// The rows right behind those that have a name and no figure.
+pub(crate) fn behind_headings(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> BTreeSet<u32> {
+    let figured = |row: u32| panel.lanes.clone().any(|lane| matches!(sheet.at(row, lane), Slot::Value(_)));
+    let headed = |pair: &&[u32]| !figured(pair[0]) && figured(pair[1]);
+    rows.windows(2).filter(headed).map(|pair| pair[1]).collect()
+}
+
+/// The rows without a name, where these are few.
+pub(crate) fn nameless(sheet: &Sheet<'_>, panel: &Panel, rows: &[u32]) -> BTreeSet<u32> {
+    /// How many times as many have one.
+    const TIMES: usize = 3;
+    let blank = |row: &&u32| sheet.label(**row, panel).trim().is_empty();
+    let nameless: BTreeSet<u32> = rows.iter().filter(blank).copied().collect();
+    if nameless.len() * (TIMES + 1) <= rows.len() { nameless } else { BTreeSet::new() }
 }

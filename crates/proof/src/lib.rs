@@ -15,6 +15,7 @@ mod amounts;
 mod blocks;
 mod candidates;
 mod catalogue;
+mod chains;
 mod columns;
 mod company;
 mod counts;
@@ -22,12 +23,14 @@ mod crossed;
 mod emit;
 mod evidence;
 mod exactness;
+mod flipped;
 mod forced;
 mod free;
 mod headed;
 mod kinds;
 mod left_out;
 mod lessened;
+mod means;
 mod missing;
 mod moved;
 mod movements;
@@ -48,6 +51,7 @@ mod sheet;
 mod siblings;
 mod sizes;
 mod slips;
+mod stepped;
 mod unlike;
 mod verdicts;
 mod wholes;
@@ -248,7 +252,13 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Learned) {
     checks.balance(sheet);
     known.runs = sheet.panels.iter().filter_map(|panel| running::run(sheet, panel)).collect();
     checks.list.extend(known.runs.iter().flat_map(|run| running::checks(sheet, run)));
-    checks.list.extend(sheet.panels.iter().flat_map(|panel| ratios::ratios(sheet, panel)));
+    let across =
+        known.relations.iter().filter(|known| known.axis == Axis::Lanes).map(|known| &known.relation);
+    let sums = across.filter(|relation| relation.tally.sums > 0);
+    let tied: BTreeSet<usize> =
+        sums.flat_map(|sum| sum.parts.iter().map(|(lane, _)| *lane).chain([sum.total])).collect();
+    checks.list.extend(sheet.panels.iter().flat_map(|panel| ratios::ratios(sheet, panel, &tied)));
+    checks.list.extend(sheet.panels.iter().flat_map(|panel| means::means(sheet, panel, &tied, words)));
     let rows = if sheet.panels.is_empty() {
         (0..sheet.n_rows())
             .map(|row| if row < sheet.body().start { RowKind::Header } else { RowKind::Detail })

@@ -206,7 +206,7 @@ fn says(equation: &Equation, plain: bool) -> Says {
 }
 
 /// Whether a total comes near its parts: one that has nothing to do with them does so once in as many times.
-fn comes_near(equation: &Equation) -> bool {
+pub(crate) fn comes_near(equation: &Equation) -> bool {
     const TIMES: i128 = 16;
     (equation.total - equation.sum).abs() * TIMES <= equation.total.abs()
 }

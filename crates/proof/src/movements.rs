@@ -33,7 +33,8 @@ pub(crate) fn of_lanes(
     };
     let (opening, closing) = (only(Balance::Opening)?, only(Balance::Closing)?);
     let between = lanes.get(opening + 1..closing).filter(|between| !between.is_empty())?;
-    let within = |relation: &&Relation| between.contains(&relation.total);
+    let inside = |lane: &usize| between.contains(lane);
+    let within = |sum: &&Relation| inside(&sum.total) && sum.parts.iter().all(|(lane, _)| inside(lane));
     let taken: BTreeSet<usize> =
         found.iter().filter(within).flat_map(|sum| &sum.parts).map(|(lane, _)| *lane).collect();
     let mut parts: Vec<Part> = vec![(lanes[opening], 1)];

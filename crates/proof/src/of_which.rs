@@ -6,6 +6,7 @@
 use crate::evidence::{ENOUGH, Equation, Outcome};
 use crate::outline::{Mark, mark};
 use crate::relation::{Axis, Part, Relation, equation, tally};
+use crate::rows::prior;
 use crate::sheet::{Panel, Sheet};
 use crate::words::Hint;
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,6 +137,20 @@ fn needed(
     let without = weigh(&parts);
     if without.fails == 0 && without.holds() > 0 {
         return Vec::new();
+    }
+    // Each of them may say so for itself alone.
+    let says_so = |row: &&u32| hints[*row] == Hint::OfWhich;
+    let others: Vec<u32> =
+        before.iter().filter(|row| of_which.contains(row) && !says_so(row)).copied().collect();
+    if others.len() > run[..own].len() && sheet.pays(before.len()) {
+        let mut all: Vec<Part> =
+            parts.iter().copied().chain(others.iter().map(|row| (*row as usize, 1))).collect();
+        all.sort_unstable();
+        let with = weigh(&all);
+        let closes = with.fails == with.slips && with.holds() + with.slips > 0;
+        if closes && with.bits + prior(hints[&total]) >= ENOUGH && with.bits > without.bits {
+            return others;
+        }
     }
     // A row that stands twice is needed once.
     let mut copy: Option<usize> = None;

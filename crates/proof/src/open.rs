@@ -6,7 +6,7 @@
 use crate::blocks::BLOCK;
 use crate::company::Company;
 use crate::emit::are_numbers_of_things;
-use crate::evidence::{Equation, MOST_BITS, Outcome};
+use crate::evidence::{ENOUGH, Equation, MOST_BITS, Outcome};
 use crate::lessened::LESSENED;
 use crate::missing::{is_less, lacks};
 use crate::movements::MOVEMENTS;
@@ -45,7 +45,54 @@ pub(crate) fn is_open(
                 && misses_its_total(sheet, relation, (line, equation), company)
             || axis == Axis::Lanes && is_only_blank_total(relation, equation, company)
             || not_added && misses_a_whole(sheet, equation, company.all)
-            || !not_added && axis == Axis::Rows && equation.gain() >= ALONE && is_all(sheet, relation, line))
+            || !not_added && axis == Axis::Rows && equation.gain() >= ALONE && is_all(sheet, relation, line)
+            || !not_added && breaks_a_rule(sheet, axis, relation, (line, equation), company))
+}
+
+/// Bits of the sums that hold, beyond which one line that breaks them is told.
+const RULE: i32 = ENOUGH + 6;
+
+/// Whether a relation that other lines have taught fails on this one alone, by figures that are printed as theirs are and
+/// come near, by a slip, or for want of one.
+fn breaks_a_rule(
+    sheet: &Sheet<'_>,
+    axis: Axis,
+    relation: &Relation,
+    (line, equation): (usize, &Equation),
+    company: &Company<'_>,
+) -> bool {
+    /// Rows that teach a sum of columns, for one that fails.
+    const ROWS: usize = 3;
+    /// The same where nothing but figures says so, and it fails by no slip.
+    const MANY: usize = 12;
+    let fails = company.fails - company.blank_fails;
+    let slips = equation.slip || equation.slipped.is_some() || equation.lacks_a_part();
+    let rows = if slips || relation.why != "figures" { ROWS } else { MANY };
+    let (total, sum) = (equation.total.abs(), equation.sum.abs());
+    let mixed = sum < equation.largest;
+    let near = mixed || total <= 2 * sum && sum <= 2 * total;
+    let taught = match axis {
+        Axis::Lanes => company.holding >= rows * company.fails && company.taught >= RULE,
+        // Where all parts stand a total is left out.
+        Axis::Rows if equation.blank_total => {
+            let full = equation.parts as usize == relation.parts.len();
+            company.blank_totals == 1 && fails == 0 && full && company.taught >= ENOUGH
+        }
+        Axis::Rows if fails > 1 => company.holding > 2 * fails && company.taught >= 2 * RULE,
+        Axis::Rows if company.holding > 1 => company.taught >= ENOUGH,
+        Axis::Rows => company.holding == 1 && company.taught >= ENOUGH - 2 && slips,
+    };
+    // Another size is another matter, as a row of shares among amounts.
+    let like = company.ulps.contains(&equation.ulp) || equation.slipped.is_some();
+    taught
+        && like
+        && equation.parts > 0
+        && (near || slips || equation.blank_total)
+        && !is_numbers(sheet, axis, relation, line)
+}
+
+fn is_numbers(sheet: &Sheet<'_>, axis: Axis, relation: &Relation, line: usize) -> bool {
+    axis == Axis::Rows && are_numbers_of_things(sheet, relation, line)
 }
 
 /// Bits by which a slip in the only sum of all rows is no chance.

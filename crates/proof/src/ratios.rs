@@ -1,6 +1,6 @@
 //! Columns of shares and rates: each figure of them is one amount of its row divided by another.
 //!
-//! Only columns that say so are looked at (a word or a sign for shares, `not_added`). What a column may be is tried in turn:
+//! Columns that say so are looked at first (a word or a sign for shares, `not_added`), then those that no sum ties. What a column may be is tried in turn:
 //! a/b of two columns of amounts, (a - b)/b of two of them (a change), a/t of one with the figure of one row (a share of
 //! the whole). Printed figures are intervals of half a unit of their last place (as in XBRL Calculations 1.1), and a
 //! quotient of intervals is one; figures cut off rather than rounded are met as far as a whole unit. An instance counts
@@ -12,6 +12,7 @@ use crate::sheet::{Panel, Sheet, Slot};
 use model::Decimal;
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
 use model::table::Evidence;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a figure of a column of shares is.
@@ -19,6 +20,8 @@ use std::ops::Range;
 enum Form {
     /// One lane by another.
     Quotient { of: usize, by: usize },
+    /// The same where the dividend is the exact product: a price, of which so many cost so much.
+    Price { of: usize, by: usize },
     /// What one lane is more than another, by that.
     Change { of: usize, by: usize },
     /// A lane by its figure in one row.
@@ -33,44 +36,118 @@ struct Instance {
 
 /// Wider tables are not searched: pairs of columns cost their square.
 const WIDEST: usize = 40;
+/// The same for columns that no word names.
+const WIDEST_UNNAMED: usize = 12;
+/// Bits that such a column must bring beyond enough …
+const UNNAMED: i32 = 8;
+/// … and rows.
+const ROWS: u32 = 4;
 /// Rows looked at before a form is tried on all.
 const TELLING: usize = 6;
 /// A figure that fails costs so many bits.
 const LOSS: i32 = 12;
 /// More bits would let one share outweigh everything.
 const MOST_BITS: i32 = 14;
+/// Bits that a word or sign for shares brings.
+const NAMED: i32 = 4;
+/// Where one that fails is told as open, so many hold …
+const TAUGHT: u32 = 2;
+/// … and for each that fails so many.
+const FOR_EACH: u32 = 2;
 /// One that fails is told where so many times as many hold …
 const ODDS: u32 = 5;
 /// … and as many at least.
 const LEAST: u32 = 5;
 
-/// The checks of a panel's columns of shares.
-pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel) -> Vec<Check> {
-    let figures = |lane: usize| sheet.body().filter(move |row| value(sheet, *row, lane).is_some());
+/// The checks of a panel's columns of shares, and of columns that no sum ties (`tied` are the others).
+pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -> Vec<Check> {
     let lanes: Range<usize> = panel.lanes.clone();
     if lanes.len() > WIDEST {
         return Vec::new();
     }
-    let plain = |lane: &usize| sheet.lanes[*lane].cols.len() == 1;
-    let amounts: Vec<usize> =
-        lanes.clone().filter(|lane| plain(lane) && !sheet.lanes[*lane].not_added).collect();
+    let plain: Vec<usize> = lanes.clone().filter(|lane| sheet.lanes[*lane].cols.len() == 1).collect();
+    let named = |lane: &usize| sheet.lanes[*lane].not_added;
+    let amounts: Vec<usize> = plain.iter().copied().filter(|lane| !named(lane)).collect();
     let mut out = Vec::new();
-    for share in lanes.clone().filter(|lane| plain(lane) && sheet.lanes[*lane].not_added) {
-        let rows: Vec<u32> = figures(share).collect();
-        let forms = forms(sheet, panel, &amounts, &rows);
-        let cost = tried(2 * forms.len());
-        // The nearer columns first: of two forms that say the same, the last one tried is as good.
-        let best = forms
-            .into_iter()
-            .flat_map(|form| [100, 1].map(|times| (form, times)))
-            .filter_map(|(form, times)| Some((weigh(sheet, share, form, times, &rows)?, form, times)))
-            .filter(|(weight, ..)| weight.bits - cost >= ENOUGH)
-            .max_by_key(|(weight, ..)| weight.bits);
-        if let Some((weight, form, times)) = best {
-            out.extend(rows.iter().filter_map(|row| check(sheet, share, form, times, *row, &weight)));
+    let mut known = tied.clone();
+    for share in plain.iter().filter(|lane| named(lane)) {
+        let forms = |rows: &[u32]| forms(sheet, panel, &amounts, rows);
+        if let Some(best) = best(sheet, *share, forms, ENOUGH - NAMED) {
+            known.extend(best.form.lanes().into_iter().chain([*share]));
+            out.extend(best.checks(sheet));
+        }
+    }
+    if lanes.len() > WIDEST_UNNAMED {
+        return out;
+    }
+    // Of a price, a number and an amount each is made up of both others: the one that says most is told.
+    let unnamed = plain.iter().filter(|lane| !known.contains(lane)).filter_map(|share| {
+        let pairs = |_: &[u32]| -> Vec<Form> {
+            let of = plain.iter().flat_map(|of| plain.iter().map(move |by| (*of, *by)));
+            let apart = of.filter(|(of, by)| of != by && of != share && by != share);
+            apart.flat_map(|(of, by)| [Form::Price { of, by }, Form::Quotient { of, by }]).collect()
+        };
+        best(sheet, *share, pairs, ENOUGH + UNNAMED).filter(|best| best.weight.holds >= ROWS)
+    });
+    let mut unnamed: Vec<Best> = unnamed.collect();
+    unnamed.sort_by_key(|best| (std::cmp::Reverse(best.weight.bits), best.share));
+    for best in unnamed {
+        let lanes = best.form.lanes().into_iter().chain([best.share]);
+        if known.insert(best.share) {
+            known.extend(lanes);
+            out.extend(best.checks(sheet));
         }
     }
     out
+}
+
+/// What a column is found to be.
+struct Best {
+    share: usize,
+    form: Form,
+    times: i128,
+    weight: Weight,
+    rows: Vec<u32>,
+}
+
+impl Best {
+    fn checks(&self, sheet: &Sheet<'_>) -> Vec<Check> {
+        let check = |row: &u32| check(sheet, self.share, self.form, self.times, *row, &self.weight);
+        self.rows.iter().filter_map(check).collect()
+    }
+}
+
+impl Form {
+    /// The lanes it is made of.
+    fn lanes(self) -> Vec<usize> {
+        match self {
+            Self::Quotient { of, by } | Self::Price { of, by } | Self::Change { of, by } => vec![of, by],
+            Self::Share { of, .. } => vec![of],
+        }
+    }
+}
+
+/// The form that fits a column best, when it does with so many bits.
+fn best(sheet: &Sheet<'_>, share: usize, forms: impl Fn(&[u32]) -> Vec<Form>, enough: i32) -> Option<Best> {
+    let rows: Vec<u32> = sheet.body().filter(|row| value(sheet, *row, share).is_some()).collect();
+    let forms = forms(&rows);
+    let cost = tried(2 * forms.len());
+    let mut best: Option<(Weight, Form, i128)> = None;
+    for form in forms {
+        let times: &[i128] = if matches!(form, Form::Price { .. }) { &[1] } else { &[100, 1] };
+        for times in times {
+            if !sheet.pays(rows.len().min(TELLING)) {
+                return None;
+            }
+            let weight =
+                weigh(sheet, share, form, *times, &rows).filter(|weight| weight.bits - cost >= enough);
+            // The nearer columns first: of two forms that say the same, the last one tried is as good.
+            if let Some(weight) = weight.filter(|new| best.is_none_or(|(old, ..)| new.bits >= old.bits)) {
+                best = Some((weight, form, *times));
+            }
+        }
+    }
+    best.map(|(weight, form, times)| Best { share, form, times, weight, rows })
 }
 
 fn value(sheet: &Sheet<'_>, row: u32, lane: usize) -> Option<i128> {
@@ -85,6 +162,7 @@ fn forms(sheet: &Sheet<'_>, panel: &Panel, amounts: &[usize], rows: &[u32]) -> V
     for of in amounts {
         for by in amounts.iter().filter(|by| *by != of) {
             out.push(Form::Quotient { of: *of, by: *by });
+            out.push(Form::Price { of: *of, by: *by });
             out.push(Form::Change { of: *of, by: *by });
         }
         // The whole is a row that says so, or the largest.
@@ -132,14 +210,18 @@ fn weigh(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, rows: &[u32])
             return None;
         }
     }
-    (out.holds > 2 * out.fails).then_some(out)
+    // One that fails may have slipped: what the others say is not the less.
+    out.bits += if out.fails == 1 { LOSS } else { 0 };
+    (out.holds >= FOR_EACH * out.fails && out.holds >= TAUGHT).then_some(out)
 }
 
 /// Dividend and divisor of a row, with their last places.
 fn parts(sheet: &Sheet<'_>, form: Form, row: u32) -> Option<[(u32, usize, i128); 2]> {
     let figure = |row: u32, lane: usize| Some((row, lane, value(sheet, row, lane)?));
     match form {
-        Form::Quotient { of, by } | Form::Change { of, by } => Some([figure(row, of)?, figure(row, by)?]),
+        Form::Quotient { of, by } | Form::Price { of, by } | Form::Change { of, by } => {
+            Some([figure(row, of)?, figure(row, by)?])
+        }
         Form::Share { of, row: whole } => Some([figure(row, of)?, figure(whole, of)?]),
     }
 }
@@ -166,6 +248,15 @@ fn instance(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, row: u32) 
     let of_b =
         own.abs().checked_mul(ulp_b)?.checked_add(if change { times.checked_mul(ulp_b)? } else { 0 })?;
     let play = of_a.checked_add(of_b)? / 2;
+    if matches!(form, Form::Price { .. }) {
+        // Numbers and prices are exact, and what they come to is rounded at its last place.
+        let closes = 2 * off <= ulp_a.checked_mul(one)?;
+        let bits = (a.abs() / ulp_a).checked_ilog2().map_or(0, |bits| bits as i32);
+        let factors =
+            (own.abs() / ulp_own).min(b.abs() / ulp_b).checked_ilog2().map_or(0, |bits| bits as i32);
+        let outcome = if closes { Outcome::Exact } else { Outcome::Off };
+        return Some(Instance { outcome, bits: bits.min(MOST_BITS).min(2 * factors) });
+    }
     let outcome = if off <= unit / 2 {
         Outcome::Exact
     } else if off <= play.checked_add(unit)? {
@@ -191,7 +282,8 @@ fn check(
         Outcome::Exact => Status::Holds,
         Outcome::Near => Status::Rounding,
         Outcome::Off if weight.holds >= LEAST.max(ODDS * weight.fails) => Status::Fails,
-        Outcome::Off | Outcome::Void | Outcome::Open => return None,
+        Outcome::Off => Status::Open,
+        Outcome::Void | Outcome::Open => return None,
     };
     let cell = |row: u32, lane: usize| Term::Cell {
         table: sheet.ix,
@@ -215,6 +307,7 @@ fn check(
     let right_value = quotient.round_dp(places);
     let name = match form {
         Form::Quotient { .. } => "quotient",
+        Form::Price { .. } => "price",
         Form::Change { .. } => "change",
         Form::Share { .. } => "share of the whole",
     };
@@ -228,9 +321,9 @@ fn check(
         status,
         left,
         right: vec![cell(of_row, of), cell(by_row, by)],
-        left_value: Some(own_value),
-        right_value: Some(right_value),
-        difference: own_value.checked_sub(right_value),
+        left_value: Some(own_value).filter(|_| status != Status::Open),
+        right_value: Some(right_value).filter(|_| status != Status::Open),
+        difference: own_value.checked_sub(right_value).filter(|_| status != Status::Open),
         tolerance: Decimal::new(1, places),
         source: CheckSource::Found,
         direction: Direction::Row,

@@ -1,8 +1,10 @@
 //! Relations between rows: in each column of figures, a row is the sum of others.
 
 use crate::blocks::{self, blocks};
+use crate::chains::links;
 use crate::evidence::{ENOUGH, Tally};
-use crate::headed::headed;
+use crate::flipped;
+use crate::headed::{behind_headings, headed, nameless};
 use crate::lessened::{lessened, pairs};
 use crate::missing::{LEAST_LANES, Named, SHORT, gapped, is_short, lacks_a_row, lacks_all_but_one, unclosed};
 use crate::movements;
@@ -113,6 +115,8 @@ pub(crate) fn relations(
         found.extend(rooted(sheet, outline, &lanes, &of_which, &hints));
     }
     totals.extend(found.iter().map(|known| known.total));
+    let behind = behind_headings(sheet, panel, &rows);
+    let nameless = nameless(sheet, panel, &rows);
     let lines = |taken: &BTreeSet<usize>| -> Vec<Line> {
         rows.iter()
             .filter(|row| !of_which.contains(row) && has_figure(sheet, panel, **row, hints[row]))
@@ -120,6 +124,8 @@ pub(crate) fn relations(
                 number: *row as usize,
                 prior: prior(hints[row]),
                 taken: taken.contains(&(*row as usize)),
+                headed: behind.contains(row),
+                nameless: nameless.contains(row),
             })
             .collect()
     };
@@ -165,6 +171,8 @@ pub(crate) fn relations(
         both.iter().map(choose).collect()
     };
     found.extend(both.into_iter().zip(chosen).filter_map(|(relation, chosen)| chosen.then_some(relation)));
+    flipped::turn(sheet, &mut found, &lanes);
+    found.retain(|relation| !flipped::is_turned(sheet, relation, &lanes));
     let summed: Vec<usize> = lanes.iter().copied().filter(|lane| additive.contains(lane)).collect();
     for relation in &mut found {
         let named = hints.get(&(relation.total as u32)) == Some(&Hint::Total);
@@ -181,6 +189,7 @@ pub(crate) fn relations(
     }
     found.retain(|sum| !results.iter().any(|result| result.ties_the_same(sum)));
     found.extend(results);
+    flipped::turn(sheet, &mut found, &lanes);
     let called: BTreeSet<usize> =
         labels.iter().filter(|label| label.result).map(|label| label.row as usize).collect();
     for sum in found.iter_mut().filter(|sum| sum.why == "figures" && sum.tally.slips > 0) {
@@ -194,6 +203,8 @@ pub(crate) fn relations(
     found.extend(pairs);
     let headed = headed(sheet, &rows, &hints, &of_which, &found, &lanes);
     found.extend(headed);
+    let links = links(sheet, &rows, &of_which, &found, &lanes);
+    found.extend(links);
     let siblings = siblings(sheet, &rows, &hints, &of_which, &found, &lanes);
     found.extend(siblings);
     let lessened = lessened(sheet, &labels, &of_which, &found, &lanes);

@@ -3,7 +3,7 @@
 //! time or against it.
 
 use crate::emit::{check, found_by, terms};
-use crate::evidence::{ENOUGH, Equation, Outcome};
+use crate::evidence::{ENOUGH, Equation, Outcome, digit_slip};
 use crate::relation::Axis;
 use crate::sheet::{Panel, Sheet, Slot};
 use model::checked::{Check, CheckKind, Direction, Status, Term};
@@ -79,7 +79,60 @@ pub(crate) fn checks(sheet: &Sheet<'_>, run: &Run) -> Vec<Check> {
     let fails = equations.iter().filter(|equation| equation.outcome() == Outcome::Off).count();
     let counts = (equations.len() - fails, fails);
     let steps = run.steps.iter().zip(&equations);
-    steps.map(|(step, equation)| told(sheet, &run.way, step, equation, counts)).collect()
+    let first = begins(sheet, run, counts);
+    let blank = lacks_a_balance(sheet, run, counts);
+    let told = steps.map(|(step, equation)| told(sheet, &run.way, step, equation, counts));
+    first.into_iter().chain(told).chain(blank).collect()
+}
+
+/// The first balance as what came in first, where nothing was there before: the same, or off by a slip.
+fn begins(sheet: &Sheet<'_>, run: &Run, counts: (usize, usize)) -> Option<Check> {
+    let Way { balance, comes: Some(comes), goes: None, latest_first: false } = run.way else { return None };
+    let row = run.steps.first()?.before as usize;
+    let parts = [(row, 1)];
+    let figure = |lane: usize| Axis::Rows.figure(sheet, row, lane);
+    let (own, moved) = (figure(balance), figure(comes));
+    let ulp = sheet.ulp(row as u32, sheet.lanes[balance].col());
+    let slip = own == -moved || digit_slip(own - moved, &[own, moved], ulp);
+    let status = match own == moved {
+        true => Status::Holds,
+        false if slip => Status::Open,
+        false => return None,
+    };
+    let sides = [balance, comes].map(|lane| terms(sheet, Axis::Rows, &parts, lane, false));
+    let equation = Equation { total: own, sum: moved, parts: 1, ulp, ..Equation::default() };
+    let evidence = found_by("running", counts.0, counts.1);
+    (own != 0 && moved != 0)
+        .then(|| check(sheet, sides, &equation, (CheckKind::Equal, status, Direction::Row), evidence))
+}
+
+/// The one row with a movement whose balance is blank, where all others have one.
+fn lacks_a_balance(sheet: &Sheet<'_>, run: &Run, counts: (usize, usize)) -> Option<Check> {
+    /// Steps of one row each that make it a rule.
+    const RULE: usize = 4;
+    let moves = |row: u32| {
+        sheet.at(row, run.way.balance) == Slot::Blank
+            && moving(&run.way).any(|(lane, _)| Axis::Rows.figure(sheet, row as usize, lane) != 0)
+    };
+    let blanks = |step: &Step| (step.moved.0..=step.moved.1).filter(|row| moves(*row)).collect::<Vec<u32>>();
+    let with: Vec<(&Step, Vec<u32>)> =
+        run.steps.iter().map(|step| (step, blanks(step))).filter(|(_, rows)| !rows.is_empty()).collect();
+    let [(step, rows)] = with.as_slice() else { return None };
+    let &[row] = rows.as_slice() else { return None };
+    if run.way.latest_first || run.steps.len() < RULE + 1 {
+        return None;
+    }
+    let at = |row: u32, lane: usize, sign: i8| terms(sheet, Axis::Rows, &[(row as usize, sign)], lane, true);
+    let mut right = at(step.before, run.way.balance, 1);
+    let moved =
+        (step.moved.0..=row).flat_map(|row| moving(&run.way).map(move |(lane, sign)| (row, lane, sign)));
+    right.extend(
+        moved.flat_map(|(row, lane, sign)| terms(sheet, Axis::Rows, &[(row as usize, sign)], lane, false)),
+    );
+    let evidence = found_by("running", counts.0, counts.1).with("total", "blank");
+    let equation = Equation { blank_total: true, ..equation(sheet, &run.way, step) };
+    let form = (CheckKind::Sum, Status::Open, Direction::Column);
+    Some(check(sheet, [at(row, run.way.balance, 1), right], &equation, form, evidence))
 }
 
 impl Run {

@@ -21,6 +21,10 @@ pub(crate) struct Line {
     pub(crate) prior: i32,
     /// It is part of a sum already: it is not laid on the stack.
     pub(crate) taken: bool,
+    /// A heading without figures stands right before it.
+    pub(crate) headed: bool,
+    /// It has no name, where others have one.
+    pub(crate) nameless: bool,
 }
 
 /// What a relation is called among whose parts a row stands twice.
@@ -37,6 +41,8 @@ pub(crate) enum Way {
 
 /// Bits for taking everything up to the last total, rather than just some lines that happen to fit.
 const WHOLE: i32 = 4;
+/// Bits for a line without a name, where others have one.
+const NAMELESS: i32 = 3;
 /// Sums that fit by their primary figure and are tried on all lines, for one total.
 const MOST_TRIED: u32 = 24;
 /// How many times as often as it fails a line must be the same as another for its whole.
@@ -62,6 +68,8 @@ struct Stack {
     lines: Vec<Waiting>,
     /// Where totals lie.
     totals: Vec<usize>,
+    /// Where lines lie that stand right behind a heading.
+    headed: Vec<usize>,
     /// How many lines are copies, or named the sum of all.
     odd: usize,
     /// For each line across, one more than there are lines.
@@ -75,6 +83,7 @@ impl Stack {
         Self {
             lines: Vec::new(),
             totals: Vec::new(),
+            headed: Vec::new(),
             odd: 0,
             sums: vec![vec![0]; across],
             gaps: vec![vec![0]; across],
@@ -103,8 +112,10 @@ impl Stack {
         self.lines.truncate(len);
         self.sums.iter_mut().for_each(|sums| sums.truncate(len + 1));
         self.gaps.iter_mut().for_each(|gaps| gaps.truncate(len + 1));
-        while self.totals.last().is_some_and(|at| *at >= len) {
-            self.totals.pop();
+        for places in [&mut self.totals, &mut self.headed] {
+            while places.last().is_some_and(|at| *at >= len) {
+                places.pop();
+            }
         }
     }
 
@@ -123,6 +134,11 @@ impl Stack {
     /// How many lines lie on the last total.
     fn since_total(&self) -> usize {
         self.totals.last().map_or(self.len(), |at| self.len() - 1 - at)
+    }
+
+    /// How many lines lie behind the last heading.
+    fn since_heading(&self) -> usize {
+        self.headed.last().map_or(0, |at| self.len() - at)
     }
 
     /// The topmost lines, ascending.
@@ -160,6 +176,10 @@ pub(crate) fn scan(
             let copy = axis == Axis::Rows
                 && stack.lines.last().is_some_and(|last| sheet.is_copy(last.line as u32, line.number as u32));
             let named = line.prior >= prior(Hint::Total);
+            // A heading parts the lines behind it from those before it, whichever way these are run through.
+            if line.headed && way == Way::Forward {
+                stack.headed.push(stack.len());
+            }
             stack.push(Waiting { line: line.number, total, named, copy }, &figures);
         }
     }
@@ -197,6 +217,8 @@ fn best(
     let mut copy: Option<usize> = None;
     // To the last total, and to the end.
     let near_whole = stack.since_total();
+    let headed = stack.since_heading();
+    let nameless = if line.nameless { NAMELESS } else { 0 };
     // What says the same as a line beside it may be that line again.
     let row = line.number as u32;
     let beside =
@@ -228,7 +250,7 @@ fn best(
             !figures.columns[*across].signed && *sum > far(*own)
         };
         past = past || stack.odd == 0 && primaries.iter().zip(&sums).all(more);
-        let whole = take == stack.len() || take == near_whole;
+        let whole = take == stack.len() || take == near_whole || take == headed;
         let away = axis == Axis::Rows && whole && take > 1 && there_and_back(&primaries, &sums);
         let fits = close && tried_here < MOST_TRIED || whole && line.prior > 0 || away;
         if take == 1 && line.prior == 0 || !(fits || once && tried_here < MOST_TRIED) {
@@ -257,7 +279,7 @@ fn best(
             if let Some(moved) = away.then(|| moved(sheet, line.number, &parts, across)).flatten() {
                 tally.moved(moved.bits);
             }
-            let score = tally.bits + line.prior + if whole { WHOLE } else { -tried(take) };
+            let score = tally.bits + line.prior + nameless + if whole { WHOLE } else { -tried(take) };
             // One line standing for another holds wherever it says something, or is nothing.
             let says = |across: &usize| figures.at(next.line, *across) != 0;
             let copies = take > 1 || {
@@ -374,7 +396,7 @@ impl Figures {
     /// Whether a row cannot be the sum of the topmost lines, whatever is taken for a slip: so much of it is off.
     fn is_hopeless(&self, row: &Line, stack: &Stack, take: usize, whole: bool) -> bool {
         let line = row.number;
-        let bits = row.prior + if whole { WHOLE } else { 0 };
+        let bits = row.prior + if row.nameless { NAMELESS } else { 0 } + if whole { WHOLE } else { 0 };
         let (mut open, mut off, mut slip) = (0, 0, 0);
         for (across, column) in self.columns.iter().enumerate() {
             let (own, sum) = (self.at(line, across), stack.sum(take, across));

@@ -1,31 +1,19 @@
 //! A table as figures: each slot an exact integer, blank or words; rows with what their labels say; columns that hold
 //! figures, grouped into panels (a table may stand beside another under one frame).
 
+mod lanes;
+mod slots;
+
 use crate::exactness::{Exact, head};
 use crate::forced::scaled;
-use crate::words::{Hint, Words, squash};
-use model::repaired::{CellKind, Reading};
+use crate::words::{Hint, Words};
+use model::repaired::Reading;
 use model::{Cell, Decimal, RepairedTable};
+pub(crate) use slots::Slot;
+use slots::{broken, counts, fixed_decimals, slot};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
-
-/// What a slot holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Slot {
-    /// A figure, in units of 10^-scale of the sheet.
-    Value(i128),
-    /// Nothing: counts as 0 and proves nothing.
-    Blank,
-    /// A sign for nothing, or for "does not apply": counts as 0 and proves nothing.
-    Dash,
-    /// Words, a code, a header.
-    Words,
-    /// A figure that could not be read surely.
-    Unread,
-    /// A span's slot that is not its first.
-    Covered,
-}
 
 /// A column of figures, or several that make one figure (pounds, shillings, pence).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,16 +93,6 @@ pub(crate) struct Seen {
     purse: Rc<std::cell::Cell<u64>>,
 }
 
-/// Whether a row's figures number its columns: whole, and each one more than the one before, in brackets or not.
-fn counts(row: &[Slot], scale: u32) -> bool {
-    const COUNTED: usize = 4;
-    let one = 10i128.pow(scale);
-    let figure = |slot: &Slot| if let Slot::Value(value) = slot { Some(value.abs()) } else { None };
-    let figures: Vec<i128> = row.iter().filter_map(figure).collect();
-    let small = figures.first().is_some_and(|first| *first >= one && *first <= 3 * one);
-    figures.len() >= COUNTED && small && figures.windows(2).all(|pair| pair[1] - pair[0] == one)
-}
-
 /// Figures that are looked at in search of sums, at the most: so many, and so many for each slot of the table. Few
 /// published tables come near it (matrices of some hundred rows and columns); lists made to be slow do (each row a total, all
 /// names the same), and what they have to be told is told as far as it goes. The cost of a table is linear by it.
@@ -123,9 +101,6 @@ const WORK_PER_SLOT: u64 = 1 << 8;
 
 /// Finer figures are left alone: no published figure is.
 const FINEST: u32 = 12;
-/// Larger figures (in units of the scale) are left alone, so that no sum over a whole table overflows.
-const LARGEST: i128 = 1 << 100;
-
 /// Labels whose left edges are this near, in 1/1000 point, are indented alike.
 const ALIKE: i32 = 2500;
 
@@ -392,191 +367,6 @@ impl<'a> Sheet<'a> {
         }
         out
     }
-
-    /// What the labels of a row say in some columns: the strongest hint of the cells.
-    fn row_hint(&self, row: u32, labels: Range<u32>, words: &Words) -> Hint {
-        let cells = labels.map(|col| self.table.table.at(row, col));
-        let own = cells.filter(|cell| cell.row() == row && !cell.is_blank());
-        own.map(|cell| words.hint(cell.text())).max().unwrap_or(Hint::None)
-    }
-
-    fn find_panels(&self, words: &Words) -> (Vec<Lane>, Vec<Panel>) {
-        let (mut lanes, mut panels) = (Vec::new(), Vec::new());
-        let figures: Vec<bool> = (0..self.n_cols()).map(|col| self.holds_figures(col, words)).collect();
-        let mut labels = 0;
-        let mut col = 0;
-        while col < self.n_cols() {
-            if !figures[col as usize] {
-                col += 1;
-                continue;
-            }
-            let first = lanes.len();
-            let from = col;
-            let mut end = from;
-            // Blank columns part nothing.
-            while col < self.n_cols() && (figures[col as usize] || self.is_blank(col)) {
-                if figures[col as usize] {
-                    let lane = self.lane(col, words);
-                    col += lane.cols.len() as u32;
-                    end = col;
-                    lanes.push(lane);
-                } else {
-                    col += 1;
-                }
-            }
-            let hints = (0..self.n_rows()).map(|row| self.row_hint(row, labels..from, words)).collect();
-            panels.push(Panel { labels: labels..from, lanes: first..lanes.len(), hints });
-            labels = end;
-            col = end;
-        }
-        (lanes, panels)
-    }
-
-    /// The lane that begins at a column: one column, or the columns of a mixed radix.
-    fn lane(&self, col: u32, words: &Words) -> Lane {
-        let heads = self.heads(col);
-        let leaf = |col: u32| {
-            let heads = self.heads(col);
-            heads.last().map(|head| squash(head).trim_end_matches('.').to_owned()).unwrap_or_default()
-        };
-        let fits = |heads: &[String]| {
-            (col as usize + heads.len() <= self.n_cols() as usize)
-                && heads.iter().zip(col..).all(|(head, col)| leaf(col) == *head)
-        };
-        let radix = words.radix.iter().find(|radix| fits(&radix.heads));
-        let cols = match radix {
-            Some(radix) => (col..).zip(radix.weights.iter().map(|weight| i128::from(*weight))).collect(),
-            None => vec![(col, 1)],
-        };
-        // A row of shares below amounts makes no column of shares.
-        let is_figure = |row: &u32| matches!(self.slot(*row, col), Slot::Value(_));
-        let is_own_share = |row: &u32| self.reading(*row, col).unit.as_deref().is_some_and(is_share);
-        let (figures, shares) =
-            (self.body().filter(is_figure).count(), self.body().filter(is_own_share).count());
-        let not_added = heads.iter().any(|head| words.not_added(head)) || shares > 0 && 2 * shares >= figures;
-        let said: Vec<Hint> = heads.iter().map(|head| words.hint(head)).collect();
-        let leaf = said.last().copied().unwrap_or(Hint::None);
-        // "合计 | 预算数, 决算数": the total's own columns.
-        let above = said.iter().rev().skip(1).copied().find(|hint| hint.is_total());
-        let hint = if leaf.is_total() { leaf } else { above.unwrap_or(Hint::None) };
-        Lane { cols, heads, not_added, hint, of_which: said.contains(&Hint::OfWhich) }
-    }
-
-    /// The header texts over a column, top to bottom, each cell once, blanks left out.
-    pub(crate) fn heads(&self, col: u32) -> Vec<String> {
-        let mut seen = None;
-        let mut out = Vec::new();
-        for row in 0..self.body().start {
-            let ix = self.table.table.index_at(row, col);
-            let text = self.table.table.cells()[ix].text().trim();
-            if seen.replace(ix) != Some(ix) && !text.is_empty() {
-                out.push(text.to_owned());
-            }
-        }
-        out
-    }
-
-    /// Whether no row of the body says anything in a column.
-    fn is_blank(&self, col: u32) -> bool {
-        self.body().all(|row| matches!(self.slot(row, col), Slot::Blank | Slot::Dash | Slot::Covered))
-    }
-
-    /// Whether a column holds figures: more than it holds words, and they do not merely count or name its rows.
-    fn holds_figures(&self, col: u32, known: &Words) -> bool {
-        let (mut figures, mut words, mut values) = (0, 0, Vec::new());
-        let mut bare = true;
-        for row in self.body() {
-            match self.slot(row, col) {
-                Slot::Value(value) => {
-                    figures += 1;
-                    values.push(value);
-                    bare &= self.text(row, col).trim().bytes().all(|b| b.is_ascii_digit());
-                }
-                Slot::Unread => figures += 1,
-                Slot::Words if !self.reading(row, col).header => words += 1,
-                _ => {}
-            }
-        }
-        let refers = bare && self.heads(col).last().is_some_and(|head| known.refers(head));
-        figures > 0 && figures >= words && !refers && !(bare && self.names_rows(col, &values))
-    }
-
-    /// Whether bare integers count the rows ("1, 2, 3"), are years, or number what stands right of them.
-    fn names_rows(&self, col: u32, values: &[i128]) -> bool {
-        /// Fewer would count by chance.
-        const LEAST: usize = 3;
-        /// A number of a class, chapter or line.
-        const HIGHEST: i128 = 9999;
-        let one = 10i128.pow(self.scale);
-        let steps = |step: i128| values.windows(2).all(|pair| pair[1] - pair[0] == step * one);
-        // In the first column one may be left out.
-        let runs = |up: i128| values.windows(2).all(|pair| (pair[1] - pair[0]) * up > 0);
-        let years = values.iter().all(|value| (1800 * one..=2200 * one).contains(value))
-            && (steps(1) || steps(-1) || col == 0 && (runs(1) || runs(-1)));
-        if values.len() >= LEAST && (years || steps(1)) {
-            return true;
-        }
-        // Small integers left of all words number the lines that the words right of them name: 款, 項, 目.
-        let worded = |col: u32| {
-            let count = |of: fn(&Slot) -> bool| self.body().filter(|row| of(&self.slot(*row, col))).count();
-            count(|slot| *slot == Slot::Words) > count(|slot| matches!(slot, Slot::Value(_)))
-        };
-        let numbered = |col: u32| {
-            self.body().all(|row| {
-                let text = self.text(row, col).trim();
-                text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
-            })
-        };
-        let next = (col + 1..self.n_cols()).find(|right| !numbered(*right));
-        !(0..col).any(worded)
-            && next.is_some_and(worded)
-            && values.iter().all(|value| (0..=HIGHEST * one).contains(value))
-    }
-}
-
-/// Digits and marks that are no number, in a column of figures, are a figure that could not be read. (Column and number of
-/// columns.)
-fn broken(table: &RepairedTable, slots: &mut [Slot], (col, cols): (usize, usize)) {
-    let column = || (col..slots.len()).step_by(cols.max(1));
-    let figures = column().filter(|at| matches!(slots[*at], Slot::Value(_))).count();
-    let words: Vec<usize> = column().filter(|at| slots[*at] == Slot::Words).collect();
-    if figures == 0 || words.len() > figures {
-        return;
-    }
-    for at in words {
-        let (row, col) = ((at / cols) as u32, (at % cols) as u32);
-        if row >= table.header_rows && is_broken(table.table.at(row, col).text().trim()) {
-            slots[at] = Slot::Unread;
-        }
-    }
-}
-
-/// Whether a text is made of digits and of the marks of figures: a long one, and no date.
-fn is_broken(text: &str) -> bool {
-    /// Shorter runs of digits are numbers of parts: 1.2.3.
-    const LONG: usize = 3;
-    let inner = text.trim_start_matches(['-', '−', '(']).trim_end_matches(['-', '−', ')']);
-    let groups: Vec<&str> = inner.split([',', '.', '\'', '’', ' ']).collect();
-    let digits = groups.iter().all(|group| group.bytes().all(|b| b.is_ascii_digit()));
-    let short = groups.iter().filter(|group| group.len() <= 2).count();
-    let date = groups.len() == 3 && short == 2 && groups.iter().any(|group| group.len() == 4);
-    digits && groups.len() > 1 && !date && groups.iter().any(|group| group.len() >= LONG)
-}
-
-/// In a column that is printed to a fixed number of decimals, zeros and all, a figure with fewer is not a coarser one: it has
-/// lost some, or stands for itself. (Column and number of columns.)
-fn fixed_decimals(slots: &[Slot], decimals: &mut [u8], (col, cols): (usize, usize)) {
-    /// So many figures show a habit, if no more than one in so many breaks it.
-    const LEAST: usize = 3;
-    let figures: Vec<usize> =
-        (col..slots.len()).step_by(cols.max(1)).filter(|at| matches!(slots[*at], Slot::Value(_))).collect();
-    let most = figures.iter().map(|at| decimals[*at]).max().unwrap_or(0);
-    let keep = figures.iter().filter(|at| decimals[**at] == most).count();
-    if most >= 2 && keep >= LEAST && (figures.len() - keep) * LEAST <= keep {
-        for at in figures {
-            decimals[at] = most;
-        }
-    }
 }
 
 /// For each column the numbers of decimals of which its figures are exact.
@@ -590,50 +380,4 @@ fn exact_columns(table: &RepairedTable, exact: &Exact) -> Rc<[Vec<u32>]> {
 
 fn decimals_of(exact: &Exact, head: &str) -> Vec<u32> {
     exact.iter().filter(|(_, known)| known == head).map(|(decimals, _)| *decimals).collect()
-}
-
-fn is_share(unit: &str) -> bool {
-    matches!(unit, "%" | "‰" | "％")
-}
-
-fn slot(reading: &Reading, scale: u32) -> Slot {
-    if reading.doubt.is_some() {
-        return Slot::Unread;
-    }
-    match (reading.kind, reading.value) {
-        (CellKind::Number, Some(value)) if value.scale() <= scale => {
-            let scaled = value.mantissa() * 10i128.pow(scale - value.scale());
-            if scaled.abs() < LARGEST { Slot::Value(scaled) } else { Slot::Unread }
-        }
-        (CellKind::Number, _) => Slot::Unread,
-        (CellKind::Blank, _) => Slot::Blank,
-        (CellKind::Symbol, _) => Slot::Dash,
-        (CellKind::Code | CellKind::Text, _) => Slot::Words,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_and_marks_that_are_no_number_are_broken() {
-        for text in ["1167,46,170", "4789,66,500", "-594.741,25-", "12.34.567"] {
-            assert!(is_broken(text), "{text}");
-        }
-        for text in ["2019.12.31", "31.12.2019", "1.2.3", "1,2", "12", "a,123", "2010301", ""] {
-            assert!(!is_broken(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_row_that_numbers_the_columns_counts_up_by_one() {
-        let row =
-            |figures: &[i128]| figures.iter().map(|figure| Slot::Value(figure * 100)).collect::<Vec<_>>();
-        assert!(counts(&row(&[1, 2, 3, 4]), 2));
-        assert!(counts(&row(&[-3, -4, -5, -6, -7]), 2));
-        assert!(!counts(&row(&[1, 2, 3]), 2));
-        assert!(!counts(&row(&[7, 8, 9, 10]), 2));
-        assert!(!counts(&row(&[1, 2, 3, 5]), 2));
-    }
 }

@@ -7,6 +7,7 @@ mod left_out;
 mod mended;
 mod missing;
 mod statements;
+mod taught;
 
 use crate::{Config, prove};
 use model::checked::{Check, CheckKind, Checked, RowKind, Status, Term, Verdict};
@@ -196,8 +197,14 @@ fn a_sum_without_a_word_is_known_again_when_one_figure_slipped() {
     let text = "place | 2019 | 2020 | 2021\nA | 72434 | 60114 | 81207\nB | 76866 | 71002 | 79933\nC | 54147 | 50331 | 60008\nWards | 203447 | 181447 | 221148";
     check(text, 1, &["4,1 = 1,1 + 2,1 + 3,1: holds"]);
     check(&text.replace("71002", "71802"), 1, &["4,2 = 1,2 + 2,2 + 3,2: fails"]);
-    // What is off by no slip is no sum, as far as anybody can tell.
-    let found = proved(&text.replace("71002", "31937"), 1);
+    // What is off by no slip is the same sum, which two columns teach: something is wrong, and nothing says what.
+    check(
+        &text.replace("71002", "31937"),
+        1,
+        &["4,1 = 1,1 + 2,1 + 3,1: holds", "4,2 = 1,2 + 2,2 + 3,2: open"],
+    );
+    // Where one column alone holds it is none, as far as anybody can tell.
+    let found = proved(&text.replace("71002", "31937").replace("81207", "41950"), 1);
     assert!(found.tables[0].checks.iter().all(|check| check.status.proves()));
 }
 

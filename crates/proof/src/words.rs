@@ -18,6 +18,8 @@ pub struct Words {
     pub carried: Vec<String>,
     /// Names of figures that are not added up.
     pub not_added: Vec<String>,
+    /// Names of means.
+    pub mean: Vec<String>,
     /// Names of columns whose numbers refer to notes or lines.
     pub reference: Vec<String>,
     /// Words for a table, before its number.
@@ -79,6 +81,7 @@ struct UserFile {
     of_which: Vec<String>,
     carried: Vec<String>,
     not_added: Vec<String>,
+    mean: Vec<String>,
     reference: Vec<String>,
     table: Vec<String>,
     count: Vec<String>,
@@ -145,6 +148,7 @@ impl Words {
             (&mut self.count, added.count, true),
             // Held against the print as it stands.
             (&mut self.not_added, added.not_added, false),
+            (&mut self.mean, added.mean, false),
             (&mut self.table, added.table, false),
             (&mut self.means, added.means, false),
             (&mut self.added, added.added, false),
@@ -235,6 +239,11 @@ impl Words {
             (false, true) => Some(-1),
             _ => None,
         }
+    }
+
+    /// Whether a label or head names a mean.
+    pub(crate) fn is_mean(&self, text: &str) -> bool {
+        self.mean.iter().any(|word| holds_word(text, word))
     }
 
     /// Whether a column's numbers refer to notes or lines.

@@ -49,6 +49,21 @@ fn figure(value: Decimal, was: Reading) -> Reading {
     Reading { kind: CellKind::Number, value: Some(value), doubt: None, candidates: Vec::new(), ..was }
 }
 
+/// A figure as its column writes them: a comma is a point where others have one with as many digits behind it.
+fn read_in(table: &RepairedTable, col: u32, text: &str) -> Option<Decimal> {
+    let point = |text: &str| text.rsplit_once(',').map(|(_, rest)| rest.len());
+    let behind = point(text.trim_end_matches(')')).filter(|digits| *digits != 3);
+    let like = |(cell, reading): (&Cell, &Reading)| {
+        let said = cell.text().trim_end_matches(')');
+        cell.col() == col && point(said) == behind && reading.value.map(|v| v.scale() as usize) == behind
+    };
+    if behind.is_some() && table.table.cells().iter().zip(&table.readings).any(like) {
+        let (groups, rest) = text.rsplit_once(',')?;
+        return read(&format!("{}.{rest}", groups.replace('.', "")));
+    }
+    read(text)
+}
+
 /// Lays out some cells of a row anew.
 fn lay(table: &mut RepairedTable, row: u32, laid: &[Laid], why: &Why) -> bool {
     let own: Vec<Cell> = table.table.row(row).to_vec();
@@ -78,7 +93,7 @@ fn lay(table: &mut RepairedTable, row: u32, laid: &[Laid], why: &Why) -> bool {
         let reading = match (of.as_slice(), sources.as_slice()) {
             ([], _) => Reading { header: old[ix].header, ..Reading::default() },
             ([Taken { part: None, .. }], [source]) => old[*source].clone(),
-            _ => match read(&text) {
+            _ => match read_in(table, cell.col(), &text) {
                 Some(value) => figure(value, Reading { header: old[ix].header, ..Reading::default() }),
                 None => return false,
             },
