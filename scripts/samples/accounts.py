@@ -1,6 +1,7 @@
 """Accounts and yearbooks nobody tuned on: kinds, producers, types and devices drawn at random."""
 import invent_accounts
 import invent_ledgers
+import invent_prints
 import invent_yearbooks
 import groff_pages
 import turned
@@ -10,13 +11,15 @@ from model import Beside, Columns
 FONTS = {**WEST_FONTS, "html": [*WEST_FONTS["html"], "C059", "P052", "'Nimbus Sans Narrow'", "'DejaVu Sans'"], "groff": list(groff_pages.FAMILIES)}
 ALL = {**PRODUCERS, "groff": ("groff", groff_pages.groff)}
 KINDS = [(invent_accounts.report, 6), (invent_ledgers.account, 3), (invent_ledgers.sides, 2), (invent_ledgers.carried, 1), (invent_yearbooks.yearbook, 4), (invent_yearbooks.panels, 2),
-         (invent_yearbooks.beside, 2), (invent_yearbooks.spread, 2), (invent_yearbooks.columns, 2), (invent_yearbooks.mixed, 2)]
+         (invent_yearbooks.beside, 2), (invent_yearbooks.spread, 2), (invent_yearbooks.columns, 2), (invent_yearbooks.mixed, 2), *invent_prints.KINDS]
 SET_BY = {invent_yearbooks.spread: ["reportlab", "fpdf"], invent_ledgers.carried: ["reportlab", "fpdf"], invent_yearbooks.beside: ["chromium", "weasyprint", "typst", "reportlab", "fpdf"],
           invent_yearbooks.columns: ["chromium", "weasyprint", "typst"]}
 
 
-def one(rng, name):
-    kind = rng.choices([k for k, _ in KINDS], [n for _, n in KINDS])[0]
+def one(rng, name, only=()):
+    """`only` are the names of the kinds to draw from."""
+    kinds = [k for k in KINDS if not only or k[0].__name__ in only]
+    kind = rng.choices([k for k, _ in kinds], [n for _, n in kinds])[0]
     producer = rng.choice(SET_BY.get(kind, ["chromium", "weasyprint", "libreoffice", "reportlab", "reportlab", "fpdf", "typst", "typst", "groff", "groff"]))
     doc = kind(rng, name, producer in ("groff", "fpdf")) if kind is invent_accounts.report else kind(rng, name)
     if producer == "libreoffice" and kind is invent_accounts.report and rng.random() < 0.4:

@@ -69,6 +69,7 @@ def main():
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--out", type=pathlib.Path)
     ap.add_argument("--by", help="producers of the bulk, apart by commas: any of bulk.PRODUCERS")
+    ap.add_argument("--kinds", help="kinds of accounts, apart by commas: names in accounts.KINDS")
     a = ap.parse_args()
     if a.bulk:
         import bulk
@@ -77,7 +78,7 @@ def main():
     if a.accounts:
         import accounts
         import bulk
-        sys.exit(bulk.run(a.accounts, a.seed, a.out, make, accounts.one))
+        sys.exit(bulk.run(a.accounts, a.seed, a.out, make, lambda rng, name: accounts.one(rng, name, a.kinds.split(",") if a.kinds else ())))
     if a.leftward:
         import bulk
         import leftward

@@ -28,7 +28,7 @@ def inked(text, x, t, c, size, colour, block=False):
     return f"\\m[t{colour}]{text}\\m[]" if colour is not None else text
 
 
-def entry(x, t, c, size, align, colour):
+def entry(x, t, r, c, size, align, colour):
     """The text of a cell; a block where it has several lines."""
     if not x.text:
         return ""
@@ -36,7 +36,8 @@ def entry(x, t, c, size, align, colour):
     if len(lines) == 1 and len(x.text) * size * 0.5 < wide - 6 * x.indent or x.kind == "number":
         return inked(x.text, x, t, c, size, colour)
     way = {"c": ".ce 9\n", "r": ".rj 9\n", "l": ".na\n"}[align]
-    x, way = replace(x, leader=False), way + (f".in {9 * x.indent}p\n" if x.indent else "")
+    x, way, hang = replace(x, leader=False), way + (f".in {9 * x.indent + t.hangs(r, x)}p\n" if x.indent or t.hangs(r, x) else ""), t.hangs(r, x)
+    way += f".ti -{hang}p\n" if hang else ""
     return "T{\n" + way + "\n".join(inked(line, x, t, c, size, colour, True) for line in lines) + "\nT}"
 
 
@@ -83,7 +84,7 @@ def table(t, doc, colour):
                 data.append("@".join("\\_" if x and getattr(x, side) else "" for x in row))
         keys = ["s" if owner[r, c][1] != c else "^" if owner[r, c][0] != r else align(row[c]) for c in range(n)]
         formats.append(fmt(keys, r))
-        data.append("@".join("" if row[c] is None else entry(row[c], t, c, size, align(row[c]), colour) for c in range(n) if keys[c] != "s"))
+        data.append("@".join("" if row[c] is None else entry(row[c], t, r, c, size, align(row[c]), colour) for c in range(n) if keys[c] != "s"))
         for k in range(max((x.under for x in row if x), default=0)):
             formats.append(fmt("r" * n, r))
             data.append("@".join("\\_" if x and x.under > k else "" for x in row))

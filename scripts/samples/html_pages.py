@@ -46,7 +46,9 @@ def cell(t, r, c, x, leftward, leaders):
     css += [f"background: {shade}"] if shade else []
     css += ["vertical-align: " + ("top" if t.top else "bottom")] if t.top or t.low else []
     css += [f"padding-top: {1.5 + t.room + t.gaps.get(r, 0)}pt; padding-bottom: {1.5 + t.room}pt"] if t.room or r in t.gaps else []
-    css += [f"padding-{start}: {2 + 9 * x.indent}pt"] if x.indent else []
+    hang = t.hangs(r, x)
+    css += [f"padding-{start}: {2 + 9 * x.indent + hang}pt"] if x.indent or hang else []
+    css += [f"text-indent: -{hang}pt"] if hang else []
     css += [f"padding-{end}: {2 + t.slack}pt"] if t.slack and align == "r" else []
     span = "".join(f' {name}="{n}"' for name, n in (("rowspan", x.rowspan), ("colspan", x.colspan)) if n > 1)
     text = escape(x.text).replace("\n", "<br>")

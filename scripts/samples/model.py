@@ -56,6 +56,7 @@ class Table:
     gaps: dict = field(default_factory=dict)     # points of white space above a row, by row
     room: float = 0              # white space added above and below each row, in points
     inset: float = 0             # rules at figures are shorter than their column at each side, in points
+    hang: float = 0              # turned-over lines of labels are set in by so many points
     slack: float = 0             # white space added at the right of figures, in points
     facing: int = 0              # columns on the left one of two facing pages
     whole: bool = False          # its title stands on the left one, uncut
@@ -68,6 +69,10 @@ class Table:
             for c, cell in enumerate(row):
                 if cell is not None:
                     yield r, c, cell if isinstance(cell, Cell) else Cell(cell)
+
+    def hangs(self, r, x):
+        """By how much the turned-over lines of a cell are set in."""
+        return self.hang if r >= self.header_rows and not x.align and x.kind is None else 0
 
     def heading(self):
         return self.caption.format(number=self.number, title=self.title) if self.title else ""

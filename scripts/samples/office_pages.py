@@ -58,6 +58,8 @@ def fill(cell, t, r, c, x, doc, colour):
     tighten(p, {"r": ALIGN.RIGHT, "c": ALIGN.CENTER}.get(align, ALIGN.LEFT))
     if x.indent:
         p.paragraph_format.left_indent = Pt(9 * x.indent)
+    if t.hangs(r, x):
+        p.paragraph_format.left_indent, p.paragraph_format.first_line_indent = Pt(9 * x.indent + t.hang), Pt(-t.hang)
     if t.slack and align == "r":
         p.paragraph_format.right_indent = Pt(t.slack)
     p.paragraph_format.space_before, p.paragraph_format.space_after = Pt(t.room + t.gaps.get(r, 0)), Pt(t.room)

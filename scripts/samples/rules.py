@@ -19,6 +19,8 @@ def edges(t, r, c, cell):
         below = THIN if in_head else 0
         below = HEAVY if last_r and t.style != "hung" else below
         return (HEAVY if r == 0 else 0, side if last_c else THIN, below, side if c == 0 else THIN), ""
+    if t.style == "hair":      # thin rules between the columns alone
+        return (0, 0 if last_c else 0.25, 0, 0), ""
     if t.style == "booktabs":  # three lines
         return (HEAVY if r == 0 else 0, 0, HEAVY if last_r else THIN if ends_head or (in_head and cell.colspan > 1) else 0, 0), ""
     if t.style == "horizontal":

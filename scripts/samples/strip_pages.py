@@ -137,7 +137,7 @@ class Setter:
     def plan(self, t, size, pitch, ends):
         """Where each row begins and each line of each cell stands, on the strip."""
         lines, tops = {}, [0.0]
-        texts = {(r, c): wrap(x.text, sum(t.widths[c:c + x.colspan]) - 2 * PAD - INDENT * x.indent - self.d.width(x.mark, size, x.bold), lambda s, b=x.bold: self.d.width(s, size, b))
+        texts = {(r, c): wrap(x.text, sum(t.widths[c:c + x.colspan]) - 2 * PAD - INDENT * x.indent - t.hangs(r, x) - self.d.width(x.mark, size, x.bold), lambda s, b=x.bold: self.d.width(s, size, b))
                  for r, c, x in t.cells()}
         cells = {(r, c): x for r, c, x in t.cells()}
         ends_at = {}
@@ -250,13 +250,13 @@ class Setter:
             for n in range(x.under if shown else 0):
                 y = y0 + shown[-1] - start + size * 1.3 + 1.6 * n
                 self.d.line(a + t.inset, y, z - t.inset, y, 0.5)
-            for line, y in zip(texts[r, c], lines[r, c]):
+            for k, (line, y) in enumerate(zip(texts[r, c], lines[r, c])):
                 if not start - 0.01 <= y < stop - 0.01:
                     continue
                 last = line == texts[r, c][-1]
                 raised = self.d.width(x.mark, size * RAISED, x.bold) if last else 0
                 w = self.d.width(line, size, x.bold) + raised
-                at = {"l": a + PAD, "c": (a + z - w) / 2, "r": z - PAD - w}[align]
+                at = {"l": a + PAD + (t.hangs(r, x) if k else 0), "c": (a + z - w) / 2, "r": z - PAD - w}[align]
                 base = y0 + y - start + size
                 if line:
                     self.d.text(at, base, line, size, x.bold, tint)
