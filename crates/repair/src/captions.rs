@@ -2,6 +2,7 @@
 //! lines below.
 
 use crate::numbers::Figures;
+use crate::periods::is_period;
 use crate::titles;
 use crate::units::unit_in;
 use crate::vocabulary::{Vocabulary, Words};
@@ -161,7 +162,7 @@ pub(crate) fn caption(
     patterns: &Patterns,
     known: &Vocabulary,
 ) -> Caption {
-    let mut out = Caption::default();
+    let (mut out, mut period) = (Caption::default(), None);
     for (ix, line) in lines.iter().enumerate().rev().take(LOOKED_AT) {
         let text = line.text.trim();
         if out.unit.is_none()
@@ -197,10 +198,22 @@ pub(crate) fn caption(
         {
             break;
         }
-        if out.title.is_none() && out.unit_line != Some(ix) && is_title(text) && !is_period(text, known) {
+        if out.title.is_none() && out.unit_line != Some(ix) && is_title(text) {
+            if is_period(text, known) {
+                period = period.or(Some(ix));
+                continue;
+            }
             out.title = Some(closed(text));
             out.title_line = Some(ix);
         }
+    }
+    // "Year ended 31 March 1902" names a table that nothing else names.
+    let named = |ix: &usize| lines[*ix].text.contains(|c: char| c.is_lowercase());
+    if out.title.is_none()
+        && out.number.is_none()
+        && let Some(ix) = period.filter(named)
+    {
+        (out.title, out.title_line) = (Some(closed(lines[ix].text.trim())), Some(ix));
     }
     if out.number.is_none()
         && let Some(ix) = titles::over_headnote(lines, place, patterns)
@@ -257,15 +270,6 @@ fn with_second_line(
 fn is_title(text: &str) -> bool {
     let tick = |c: char| matches!(c, '□' | '☐' | '☑' | '☒' | '■');
     text.contains(char::is_alphabetic) && !text.contains(tick) && !says_a_key(text)
-}
-
-/// A line that says for which time a table holds ("中華民國 114 年度") and nothing else.
-fn is_period(text: &str, known: &Vocabulary) -> bool {
-    let mut rest = text.to_owned();
-    for word in &known.words.period {
-        rest = rest.replace(word.as_str(), "");
-    }
-    !rest.contains(char::is_alphabetic)
 }
 
 /// Whether a line is the rest of the paragraph above: right below a longer line that begins where it begins, or a little

@@ -1,5 +1,6 @@
 //! Printed numbers to exact decimals.
 
+use crate::fractions;
 use crate::vocabulary::Vocabulary;
 use model::Decimal;
 use model::repaired::Unit;
@@ -72,7 +73,8 @@ impl<'a> Figures<'a> {
         if !text.contains(char::is_numeric) || text.len() > 3 * LONGEST {
             return Err(NotRead::Words);
         }
-        let flat = flat(without_superscript(text));
+        let pointed = fractions::pointed(text, if self.comma { ',' } else { '.' });
+        let flat = flat(without_superscript(pointed.as_deref().unwrap_or(text)));
         if flat.len() > LONGEST {
             return Err(NotRead::Words);
         }
@@ -286,7 +288,6 @@ fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// The text with full-width characters and the digits of other scripts made plain, and blanks left out.
 /// A figure without the raised digits or letters behind it: they point to a note.
 fn without_superscript(text: &str) -> &str {
     let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | 'ª' | 'ᵃ'..='ᵛ');
@@ -300,6 +301,7 @@ pub(crate) fn is_long(text: &str) -> bool {
         || text.contains(['.', ',']) && text.ends_with(|c: char| c.is_ascii_digit())
 }
 
+/// The text with full-width characters and the digits of other scripts made plain, and blanks left out.
 fn flat(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_whitespace()) {
         return Cow::Borrowed(text);

@@ -287,15 +287,16 @@ fn level(sides: &[Vec<Line>; 2]) -> bool {
     let (a, b) = (rows(0), rows(1));
     let (top, bottom) = (a[0].base.max(b[0].base), a[a.len() - 1].base.min(b[b.len() - 1].base));
     let within = |line: &&&Line| top <= line.base && line.base <= bottom;
-    let beside = |line: &Line, others: &[&Line]| {
+    // A row may have figures on one side alone.
+    let beside = |line: &Line, others: &[Line]| {
         others.iter().any(|other| (other.base - line.base).abs() <= line.size / 4)
     };
-    let off = |own: &[&Line], others: &[&Line]| {
+    let off = |own: &[&Line], others: &[Line]| {
         let all = own.iter().filter(within).count();
         let off = own.iter().filter(within).filter(|line| !beside(line, others)).count();
         (all, off)
     };
-    let ((all_a, off_a), (all_b, off_b)) = (off(&a, &b), off(&b, &a));
+    let ((all_a, off_a), (all_b, off_b)) = (off(&a, &sides[1]), off(&b, &sides[0]));
     // Some rows of a side may be left out; where most have nothing beside them, the sides are set apart.
     (off_a + off_b) * 2 < all_a + all_b
 }

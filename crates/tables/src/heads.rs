@@ -303,6 +303,16 @@ mod tests {
     }
 
     #[test]
+    fn signs_below_names_are_a_level_though_a_name_stands_between_the_two() {
+        let lines = set(&[
+            (0, &[(70, "1886"), (115, "Differ")]),
+            (7, &[(10, "Votes")]),
+            (14, &[(80, "£"), (130, "£")]),
+        ]);
+        check_set(&lines, 3, &[(0, 0, 2, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)]);
+    }
+
+    #[test]
     fn numbers_of_columns_under_their_names_are_a_row() {
         check(
             &[&[(10, "Name"), (60, "Paid"), (110, "Owed")], &[(20, "1"), (70, "2"), (120, "3")]],

@@ -1,4 +1,4 @@
-//! Dot leaders: rows of dots that lead the eye from a label to its figure. They are ink, but no part of any text.
+//! Leaders: rows of dots or dashes that lead the eye from a label to its figure. They are ink, but no part of any text.
 
 use crate::turned;
 use crate::words::split;
@@ -16,15 +16,26 @@ fn is_dot(c: char) -> bool {
     matches!(c, '.' | '·' | '…' | '‥' | '․' | '_' | '．' | '・')
 }
 
+/// Parliamentary papers lead with dashes. One of them stands for a figure that is nil, and joins parts of a word: only a row
+/// of them behind a label leads.
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '−' | '‐')
+}
+
+fn is_leading(c: char) -> bool {
+    is_dot(c) || is_dash(c)
+}
+
+/// Dashes of one leader stand no farther apart than this part of the em (per thousand): those of columns do.
+const DASH_PITCH: i32 = 1_000;
+
 fn dots(text: &str) -> usize {
     text.chars().map(|c| if c == '…' { 3 } else { 1 }).sum()
 }
 
 /// The words without leaders, and the leaders, cut off the words they touch.
 pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
-    if !words.iter().any(|word| {
-        word.text.contains(is_dot) && (word.text.chars().all(is_dot) || word.text.ends_with(is_dot))
-    }) {
+    if !words.iter().any(|word| word.text.ends_with(is_leading)) {
         return (words, Vec::new());
     }
     let (mut rest, mut dotted, mut out): (Vec<Word>, Vec<Word>, Vec<Word>) = Default::default();
@@ -38,17 +49,28 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         let t = turned(word);
         (word.direction, t.y1, t.x0)
     });
+    let labels: BTreeSet<Place> = rest.iter().map(|word| place(word.direction, &turned(word))).collect();
+    // Dots apart from any label stand for a figure that is lacking.
+    let led = |word: &Word| {
+        let at = turned(word);
+        let at = (word.direction, at.y1, at.x0);
+        stands_at(&labels, at, word.size / 4, word.size.scale(PITCH, 1000))
+    };
     let mut short = Vec::new();
     // Where a dot would be the one before the first of a leader: the leader began right behind its label.
-    let mut before: BTreeSet<Place> = BTreeSet::new();
+    // Leaders of dots and those of dashes.
+    let mut before: [BTreeSet<Place>; 2] = Default::default();
     let mut from = 0;
     while from < dotted.len() {
         let follows = |pair: &[Word]| {
             let (a, b) = (turned(&pair[0]), turned(&pair[1]));
             let size = pair[0].size.max(pair[1].size);
+            let dashed = pair[0].text.contains(is_dash);
+            let pitch = if dashed { DASH_PITCH } else { PITCH };
             pair[0].direction == pair[1].direction
+                && dashed == pair[1].text.contains(is_dash)
                 && (a.y1 - b.y1).abs() <= size.scale(250, 1000)
-                && b.x0 - a.x1 <= size.scale(PITCH, 1000)
+                && b.x0 - a.x1 <= size.scale(pitch, 1000)
                 && b.x0 >= a.x0
         };
         let mut to = from + 1;
@@ -56,8 +78,9 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
             to += 1;
         }
         let count: usize = dotted[from..to].iter().map(|word| dots(&word.text)).sum();
-        if count >= DOTS {
-            before.extend(step_before(page, &dotted[from..to]));
+        if count >= DOTS && (!dotted[from].text.contains(is_dash) || led(&dotted[from])) {
+            let dashed = usize::from(dotted[from].text.contains(is_dash));
+            before[dashed].extend(step_before(page, &dotted[from..to]));
             out.extend(dotted[from..to].iter().cloned());
         } else {
             short.push(dotted[from..to].to_vec());
@@ -73,13 +96,6 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         below(x + near + Pt(1)) - below(x - near)
     };
     let ends_there = |word: &Word| ending(word, PITCH / 2) > 0;
-    let labels: BTreeSet<Place> = rest.iter().map(|word| place(word.direction, &turned(word))).collect();
-    // Dots apart from any label stand for a figure that is lacking.
-    let led = |word: &Word| {
-        let at = turned(word);
-        let at = (word.direction, at.y1, at.x0);
-        stands_at(&labels, at, word.size / 4, word.size.scale(PITCH, 1000))
-    };
     // No text is printed over another: dots that begin before their label ends are its leader wherever they end.
     let over = |run: &[Word]| {
         let at = turned(&run[0]);
@@ -102,11 +118,13 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
             n > 1 && dot(page, &word, n - 1).x0 - dot(page, &word, n - 2).x1 > word.size.scale(STEP, 1000)
         };
         let raised = word.text.ends_with('·') && ends_there(&word);
+        let dashed = word.text.ends_with(is_dash);
         let one = count == 1 && (raised || ending(&word, STEP) >= EXACTLY && apart());
         let near = word.size.scale(STEP, 1000);
+        let count = count + usize::from(dashed);
         let first = count == 1 && count < word.glyphs.len() && {
             let last = dot(page, &word, word.glyphs.len() - 1);
-            stands_at(&before, place(word.direction, &last), word.size / 4, near)
+            stands_at(&before[usize::from(dashed)], place(word.direction, &last), word.size / 4, near)
         };
         if count < word.glyphs.len() && (few || one || first) {
             let (head, tail) = split(&word, word.glyphs.len() - count, page);
@@ -192,10 +210,12 @@ const STEP: i32 = 20;
 
 /// A word and the dots at its end, when they are more than ends a sentence; a word of dots alone is all tail.
 fn cut(page: &Page, word: Word) -> (Option<Word>, Option<Word>) {
+    // The full stop of a label is no part of a leader of dashes.
+    let leads = if word.text.ends_with(is_dash) { is_dash } else { is_dot };
     let dotted = |ix: usize| {
         let mut text = String::new();
         page.glyphs[word.glyphs[ix].0 as usize].text.push_to(&mut text);
-        !text.is_empty() && text.chars().all(is_dot)
+        !text.is_empty() && text.chars().all(leads)
     };
     let n = word.glyphs.len();
     let tail = (0..n).rev().take_while(|ix| dotted(*ix)).count();
@@ -203,7 +223,7 @@ fn cut(page: &Page, word: Word) -> (Option<Word>, Option<Word>) {
         return (None, Some(word));
     }
     let count: usize =
-        word.text.chars().rev().take_while(|c| is_dot(*c)).map(|c| if c == '…' { 3 } else { 1 }).sum();
+        word.text.chars().rev().take_while(|c| leads(*c)).map(|c| if c == '…' { 3 } else { 1 }).sum();
     if count < DOTS {
         return (Some(word), None);
     }

@@ -5,7 +5,7 @@
 //! What a person asks of a page ([`model::asked`]) is read first, in its [`areas`]; then tables that the author's tags name and the
 //! ink confirms: [`tagged`].
 //! Then grids that rules draw: [`lattice`] (rules to grids with spans, [`stacked`] ones made one, [`capped`] by rows that are shaded alone), [`split`] (bands that hold
-//! several rows), [`levels`] (texts over single columns in a wide cell), [`coarse`] (which of them say too little),
+//! several rows), [`levels`] (texts over single columns in a wide cell), [`coarse`] (which of them say too little), [`unlabelled`] (which leave their labels out),
 //! [`place`] (words to slots).
 //! Then [`find`], what they and tables of [`contents`] leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`beside`]
 //! (tables side by side), [`stops`] (columns that nearly
@@ -67,6 +67,7 @@ mod stops;
 mod tabs;
 mod tagged;
 mod ticks;
+mod unlabelled;
 mod walled;
 mod words;
 mod wraps;
@@ -140,7 +141,9 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
                 return Some(lattice);
             }
             let lattice = levels::levels(page, split::split(page, lattice, &own), &own);
-            (!coarse::is_coarse(page, &lattice, &own)).then_some(lattice)
+            let partial = coarse::is_coarse(page, &lattice, &own)
+                || unlabelled::leaves_labels_out(page, &lattice, &own, &seen, &near);
+            (!partial).then_some(lattice)
         })
         .collect();
     let with_tags = asked.method == Method::Auto && !asked.only_areas;

@@ -286,10 +286,12 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
     let mut filled = vec![false; columns.len()];
     let mut wide = vec![None; columns.len()];
     let (mut figure, mut entry) = (vec![false; columns.len()], vec![false; columns.len()]);
+    let mut smalls = vec![false; columns.len()];
     let mut groups = vec![None; columns.len()];
     for cell in &cells {
         filled[cell.col] = true;
         entry[cell.col] = cell.marks[0].entry;
+        smalls[cell.col] = cell.marks[0].small;
         figure[cell.col] = cell.marks.iter().all(|m| m.form.is_figure());
         groups[cell.col] = cell.marks[0].groups.filter(|_| cell.marks.len() == 1);
         let at = Rect::bounding(cell.marks.iter().map(|m| m.at)).unwrap_or_default();
@@ -308,6 +310,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         groups,
         entry,
         small: line.marks[0].small,
+        smalls,
         capital: line.marks[0].capital,
         bold: first.is_some_and(|marks| marks.iter().all(|m| m.bold)),
         summed: false,

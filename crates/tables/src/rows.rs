@@ -39,6 +39,8 @@ pub(crate) struct Strip {
     pub(crate) groups: Vec<Option<Groups>>,
     /// Whether its first word begins with a small letter.
     pub(crate) small: bool,
+    /// For each column: whether its first word does.
+    pub(crate) smalls: Vec<bool>,
     /// Whether it begins with a capital.
     pub(crate) capital: bool,
     /// Whether its first column is bold.
@@ -281,6 +283,14 @@ fn by_look(
             (Some(_), None) => false,
         };
         let entry = line.entry.contains(&true);
+        if close && !entry && goes_on_below(strips, keys, wall, ix) {
+            first = ix;
+            continue;
+        }
+        if !wall[ix] && goes_on_below(strips, keys, wall, ix - 1) {
+            joined[ix] = true;
+            continue;
+        }
         // Where all rows begin with capitals, what begins small goes on, whatever room there was: a text may have a width of its own.
         let small = line.stub.is_some() && line.small && line.count() == 1 && !begins_small;
         let goes_on = hangs && (small || !had_room(above, line, rooms));
@@ -304,6 +314,19 @@ fn by_look(
             first = ix;
         }
     }
+}
+
+/// Whether a text of a side that faces another begins on a line without figures and goes on beside those of the next: in the
+/// same column stands there what begins small, and what stands above is another's.
+fn goes_on_below(strips: &[Strip], keys: &[bool], wall: &[bool], ix: usize) -> bool {
+    let Some(below) = strips.get(ix + 1).filter(|_| keys[ix + 1] && !keys[ix] && !wall[ix + 1]) else {
+        return false;
+    };
+    let line = &strips[ix];
+    let mut own = (0..line.filled.len()).filter(|col| line.filled[*col]);
+    let (Some(col), None) = (own.next(), own.next()) else { return false };
+    let small = |strip: &Strip| strip.smalls.get(col) == Some(&true);
+    col > 0 && below.filled[col] && small(below) && !small(line)
 }
 
 /// Whether a line that has its label alone is the rest of the label above it although it begins with a capital, as nouns and
@@ -385,6 +408,7 @@ mod tests {
             figures: fills.contains('9'),
             stub: (!fills.trim_start_matches('~').starts_with('.')).then(|| Pt::points(*indent)),
             small: fills.starts_with('~'),
+            smalls: Vec::new(),
             capital: false,
             bold: false,
             summed: false,

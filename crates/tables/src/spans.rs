@@ -19,7 +19,7 @@ use model::page::StrokeOrigin;
 use std::ops::Range;
 
 /// Lines of one text stand no farther apart (per thousand of the em).
-const LEADING: i32 = 1_500;
+const LEADING: i32 = 1_600;
 /// Lines of one text share an edge or their middle to within this part of the em.
 const ALIGNED: i32 = 300;
 /// A text is the middle of its columns to within this part of the em.
@@ -441,8 +441,10 @@ fn off(text: &Text, cols: Range<usize>, columns: &Columns, names: &[Option<Rect>
     // Figures stand at the right of their columns: the left edge of one is the right edge of the one before.
     if cols.start > 1 {
         least = least.min(by(columns.core(cols.start - 1).1, columns.core(cols.end - 1).1));
-    } else if cols.len() > 1 {
-        // Before the first of them stand labels, or nothing: columns of figures are as wide as these stand apart.
+    }
+    if cols.len() > 1 && cols.start > 0 {
+        // Before the first of them may stand labels, numbers of notes, or nothing: columns of figures are as wide as these stand
+        // apart.
         let (first, last) = (columns.core(cols.start).1, columns.core(cols.end - 1).1);
         least = least.min(by(first - (last - first) / (cols.len() as i32 - 1), last));
     }

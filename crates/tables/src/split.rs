@@ -224,6 +224,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         figures: held[1..].iter().flatten().any(|m| m.form.is_figure() && !m.part),
         stub: stub.map(|m| m.at.x0),
         small: line.marks[0].small,
+        smalls: held.iter().map(|own| own.first().is_some_and(|m| m.small)).collect(),
         capital: stub.is_some_and(|m| m.capital),
         bold: stub.is_some_and(|m| m.bold),
         summed: false,

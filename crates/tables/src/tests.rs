@@ -7,6 +7,7 @@ mod cut;
 mod forms;
 mod ledgers;
 mod names;
+mod prints;
 mod tags;
 
 use crate::lay_out;

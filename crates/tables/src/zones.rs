@@ -84,11 +84,13 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
         strips
     };
     let strips = by_bars(&bars);
-    let end = |(strip, upper): (&Vec<Line>, &Bar)| {
-        let prose = || above_prose(strip, right - left, upper.drawn);
+    let first_rows = strips.iter().position(|strip| strip.iter().any(|line| is_data(line, PHRASE)));
+    let end = |(ix, (strip, upper)): (usize, (&Vec<Line>, &Bar))| {
+        let closed = first_rows.is_some_and(|first| first < ix);
+        let prose = || above_prose(strip, right - left, (upper.drawn, closed));
         if upper.drawn { end_of_rows(strip).or_else(prose) } else { prose().or_else(|| foot(strip)) }
     };
-    let ends = strips.iter().zip(&bars).filter_map(end);
+    let ends = strips.iter().zip(&bars).enumerate().filter_map(end);
     let titled = titles(&strips, (left, right)).into_iter().map(|(ix, end)| (bars[ix].at + Pt(1), end));
     let titled: Vec<(Pt, Pt)> = titled.collect();
     let feet: Vec<Pt> = ends.chain(titled.iter().map(|(begin, _)| *begin)).collect();
@@ -292,20 +294,23 @@ fn is_wide(line: &Line, width: Pt) -> bool {
 }
 
 /// Where the last rows below a bar end and prose begins: names of columns follow it before the next figures, or it stands
-/// farther below a band of shading than rows are from each other; or several lines of it stand right below the band.
-fn above_prose(lines: &[Line], width: Pt, drawn: bool) -> Option<Pt> {
+/// farther below a band of shading than rows are from each other; or several lines of it stand right below the band, or below
+/// the rule that closes rows (`closed`) and above the names of other columns.
+fn above_prose(lines: &[Line], width: Pt, (drawn, closed): (bool, bool)) -> Option<Pt> {
     let next = lines.iter().position(|line| is_wide(line, width))?;
     let is_row = |line: &Line| is_data(line, PHRASE);
     let rows = lines[next..].iter().position(is_row).map_or(lines.len(), |row| next + row);
+    let headed = rows < lines.len() && lines[next..rows].iter().any(|line| line.phrases().len() > 1);
     if next == 0 {
-        let prose = lines[..rows].iter().filter(|line| is_wide(line, width)).count();
-        return (!drawn && prose > 1 && rows < lines.len()).then(|| lines[0].top - Pt(1));
+        let prose = lines[..rows].iter().take_while(|line| line.phrases().len() == 1).count();
+        let wide = lines[..rows].iter().filter(|line| is_wide(line, width)).count();
+        let ends = if drawn { closed && headed && prose > 1 } else { wide > 1 && rows < lines.len() };
+        return ends.then(|| lines[0].top - Pt(1));
     }
     let white = |ix: usize| lines[ix].top - lines[ix - 1].bottom;
     let widest = (1..next).map(white).max().unwrap_or_default();
     let (above, below) = (&lines[next - 1], &lines[next]);
     let far = !drawn && white(next) > widest.max(below.size.scale(FOOT, 1000));
-    let headed = rows < lines.len() && lines[next..rows].iter().any(|line| line.phrases().len() > 1);
     let ends = (far || headed) && lines[..next].iter().any(is_row);
     ends.then(|| above.bottom + (below.top - above.bottom) / 2)
 }

@@ -72,6 +72,12 @@ pub(super) fn rule_labels(rows: &mut [Edge], cols: &[Edge], words: &[Word], near
     if bare < LABELS && !ruled.iter().all(apart) {
         return;
     }
+    // Above the rule under a group in the head the corner is blank: the name of the labels has it, too.
+    let begins = |row: &usize| {
+        let above = |y: Pt| rows[0].at < y && y < rows[*row].at;
+        labels.iter().any(|w| above(w.bbox.center().y))
+    };
+    let ruled: Vec<usize> = ruled.into_iter().filter(begins).collect();
     for row in ruled {
         rows[row].draw(left.at, first.at);
     }

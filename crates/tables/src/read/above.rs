@@ -54,7 +54,7 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
     let mut above = data.filter(|data| *data <= HEAD_LINES).unwrap_or(0);
     // The first row may begin above its figures: beside the middle or the last line of a text that wraps.
     above = first_about(lines, 0, above);
-    while above > 0 && begins_row(lines, above, gap) {
+    while above > 0 && (begins_row(lines, above, gap) || begins_beside(lines, above, gap)) {
         above -= 1;
     }
     while above > 1 && heads_rows(lines, above, gap) {
@@ -103,21 +103,26 @@ fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
         let second = units(row, gap).into_iter().nth(1)?;
         Some(row.span(&second).x0)
     });
-    // The second line of a heading begins small.
+    // The second line of a heading begins small; it may be set in.
     let rest = || {
         let over = above.checked_sub(2).map(|ix| &lines[ix]);
         over.is_some_and(|over| {
-            units(over, gap).len() == 1
-                && (over.left() - line.left()).abs() <= near
+            let set_in = line.left() - over.left();
+            line.marks[0].small
+                && units(over, gap).len() == 1
+                && over.left() <= below.left() + near
+                && (-near..=line.size * HUNG).contains(&set_in)
                 && over.marks[0].bold == line.marks[0].bold
                 && line.base - over.base <= line.size.scale(ABOVE, 1000)
         })
     };
     units(line, gap).len() == 1
-        && line.left() <= below.left() + near
-        && (!line.marks[0].small || rest())
+        && (line.left() <= below.left() + near && !line.marks[0].small || rest())
         && columns.is_some_and(|x| lines[..above - 1].iter().any(|over| over.right() > x))
 }
+
+/// Lines of a heading that go on are set in by no more ems.
+const HUNG: i32 = 2;
 
 /// Texts begin at one place to within this part of the em (per thousand).
 const SAME_LEFT: i32 = 300;
@@ -139,6 +144,16 @@ fn begins_row(lines: &[Line], above: usize, gap: i32) -> bool {
     let lone = units(&lines[above - 1], gap).len() == 1
         && lines[above - 1].left() <= lines[above].left() + lines[above].size;
     lone && over >= step.scale(ABOVE, 1000) && lines[above].marks[0].small
+}
+
+/// Whether the line above the body is the first one of a text that goes on beside the first figures, from the same edge and
+/// with a small letter: a label of the second of two sides, under a name of its own.
+fn begins_beside(lines: &[Line], above: usize, gap: i32) -> bool {
+    let (line, row) = (&lines[above - 1], &lines[above]);
+    let near = row.size.scale(SAME_LEFT, 1000);
+    let rest = |mark: &Mark| mark.small && (mark.at.x0 - line.left()).abs() <= near;
+    let named = lines[..above - 1].iter().any(|over| over.left() < line.left() && line.left() < over.right());
+    units(line, gap).len() == 1 && named && row.marks.iter().skip(1).any(rest)
 }
 
 /// A line of small bare integers that number or name columns: `1 2 3`, `5`, `10`.

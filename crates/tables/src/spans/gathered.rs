@@ -143,8 +143,10 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
     let near = |from: &Line| line.base - from.base <= line.size.scale(LEADING, 1000);
     let wraps = (0..above)
         .any(|ix| near(&lines[ix]) && lines[ix + 1..above].iter().any(|between| half(&lines[ix], between)));
+    // A sign is no rest of a name.
+    let signs = own.iter().flat_map(|(run, _)| &line.marks[run.clone()]).all(|m| m.form == Form::Opening);
     let below_figures = || own.iter().all(|(_, at)| over(at).is_some_and(figures));
-    if own.len() < 2 || !same || wraps && !below_figures() || !own.iter().all(unit) {
+    if own.len() < 2 || !same || wraps && !signs && !below_figures() || !own.iter().all(unit) {
         return Vec::new();
     }
     own.into_iter().map(|(run, _)| run.clone()).collect()
