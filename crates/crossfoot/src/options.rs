@@ -101,6 +101,12 @@ impl Options {
         Ok(out)
     }
 
+    /// Whether repair and proof are to know the same as by other options.
+    pub(crate) fn knows_what(&self, other: &Self) -> bool {
+        let known = |options: &Self| (options.repair, options.rules);
+        known(self) == known(other) && self.vocabulary == other.vocabulary && self.packs == other.packs
+    }
+
     /// The options as the output states them: what changes the result, never a password.
     pub fn stated(&self) -> Vec<(&'static str, String)> {
         let mut out = Vec::new();

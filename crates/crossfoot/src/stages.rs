@@ -9,6 +9,7 @@ use extractor::ReadError;
 use model::layout::PageLayout;
 use model::{Checked, Diagnostic, Document, Page};
 use sha2::{Digest, Sha256};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Why nothing could be extracted from an input.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +77,7 @@ pub(crate) fn extract_watched(
     pages: &mut dyn FnMut(u32),
     seen: &mut dyn FnMut(&Page, &PageLayout),
 ) -> Result<Extracted, ExtractError> {
-    let config = repair_config(options)?;
+    let known = known(options)?;
     let identity =
         Identity { file: name.to_owned(), sha256: hex(&Sha256::digest(&bytes)), options: options.stated() };
     let document = match options.input_format.kind(&bytes, name) {
@@ -87,12 +88,11 @@ pub(crate) fn extract_watched(
         InputKind::Unknown => return Err(ExtractError::Unknown),
     };
     tracing::debug!(pages = document.pages.len(), "laid out");
-    let mut repaired = repair::repair(document, &config);
+    let mut repaired = repair::repair(document, &known.repair);
     // Remarks of all stages, those on the whole document first, then by page: stages run one after the other.
     repaired.diagnostics.sort_by_key(|diagnostic| diagnostic.page);
     tracing::debug!(tables = repaired.tables.len(), "repaired");
-    let config = proof_config(options, &config)?;
-    let mut checked = proof::prove(repaired, &config);
+    let mut checked = proof::prove(repaired, &known.proof);
     checked.repaired.diagnostics.sort_by_key(|diagnostic| diagnostic.page);
     tracing::debug!(across = checked.across.len(), "checked");
     Ok(Extracted { checked, identity })
@@ -114,13 +114,33 @@ pub(crate) fn try_pack(
     pack: &proof::Pack,
     options: &Options,
 ) -> Result<Vec<proof::packs::Tried>, ExtractError> {
-    let config = proof_config(options, &repair_config(options)?)?;
-    Ok(proof::try_pack(&found.checked.repaired, pack, &config))
+    Ok(proof::try_pack(&found.checked.repaired, pack, &known(options)?.proof))
+}
+
+/// What repair and proof know by the options' data files.
+struct Known {
+    repair: repair::Config,
+    proof: proof::Config,
+}
+
+/// What the data files of some options say: read once for a run of documents, not for each of them.
+fn known(options: &Options) -> Result<Arc<Known>, ExtractError> {
+    static LAST: Mutex<Option<(Options, Arc<Known>)>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*last {
+        Some((same, known)) if same.knows_what(options) => Ok(Arc::clone(known)),
+        _ => {
+            let repair = repair_config(options)?;
+            let known = Arc::new(Known { proof: proof_config(options, &repair)?, repair });
+            *last = Some((options.clone(), Arc::clone(&known)));
+            Ok(known)
+        }
+    }
 }
 
 fn proof_config(options: &Options, repair: &repair::Config) -> Result<proof::Config, ExtractError> {
     let packs = options.packs().map_err(|error| ExtractError::Rules(error.to_string()))?;
-    let units = repair.vocabulary.units().to_vec();
+    let units = repair.vocabulary.units().to_vec().into();
     let mut config = proof::Config { mend: options.repair, units, packs, ..proof::Config::default() };
     for text in &options.vocabulary {
         let schemes =

@@ -49,17 +49,17 @@ pub(crate) fn decimal(amount: i128) -> Option<Decimal> {
 
 /// What the figures of each row count for: by a unit in the row's own cells ("ล้านบาท" in a column of units), else the
 /// table's, else the one that its labels name in brackets, when they name one.
-pub(crate) fn factors(sheet: &Sheet<'_>, money: &Money) -> Vec<Decimal> {
+pub(crate) fn factors(sheet: &Sheet<'_>, units: &Units) -> Vec<Decimal> {
     let whole = match &sheet.table.unit {
         Some(unit) => unit.factor,
-        None => in_labels(sheet, money),
+        None => in_labels(sheet, units),
     };
     let mut out = vec![whole; sheet.n_rows() as usize];
     for (cell, reading) in sheet.table.table.cells().iter().zip(&sheet.table.readings) {
         if reading.value.is_none() && !reading.header && cell.row() >= sheet.body().start {
             let text = cell.text();
             if text.len() <= LONGEST_UNIT
-                && let Some(factor) = money.get(&squash(text))
+                && let Some(factor) = units.money.get(&squash(text))
             {
                 out[cell.row() as usize] = *factor;
             }
@@ -68,11 +68,11 @@ pub(crate) fn factors(sheet: &Sheet<'_>, money: &Money) -> Vec<Decimal> {
     out
 }
 
-fn in_labels(sheet: &Sheet<'_>, money: &Money) -> Decimal {
+fn in_labels(sheet: &Sheet<'_>, units: &Units) -> Decimal {
     let mut named: Vec<Decimal> = Vec::new();
     for (cell, reading) in sheet.table.table.cells().iter().zip(&sheet.table.readings) {
         if reading.value.is_none()
-            && let Some(factor) = in_brackets(cell.text(), money)
+            && let Some(factor) = in_brackets(cell.text(), units)
             && !named.contains(&factor)
         {
             named.push(factor);
@@ -85,25 +85,35 @@ fn in_labels(sheet: &Sheet<'_>, money: &Money) -> Decimal {
 }
 
 /// The factor of the unit of money that stands in brackets at the end of a label.
-fn in_brackets(label: &str, money: &Money) -> Option<Decimal> {
+fn in_brackets(label: &str, units: &Units) -> Option<Decimal> {
     let inner = label.trim_end().strip_suffix([')', '）'])?;
     let from = inner.rfind(['(', '（'])?;
     let inner = squash(inner[from..].trim_start_matches(['(', '（']));
-    money.get(inner.trim_start_matches("单位：").trim_start_matches("单位:")).copied()
+    units.money.get(inner.trim_start_matches("单位：").trim_start_matches("单位:")).copied()
 }
-
-/// The factors of units of money by their squashed text.
-pub(crate) type Money = BTreeMap<String, Decimal>;
 
 /// Longer texts are no units, in bytes.
 const LONGEST_UNIT: usize = 48;
 
-pub(crate) fn money(units: &[Unit]) -> Money {
-    // The first of a text wins, as where units are read.
-    units
-        .iter()
-        .rev()
-        .filter(|unit| unit.currency.is_some())
-        .map(|unit| (squash(&unit.text), unit.factor))
-        .collect()
+/// The units that a document may name, and what those of money count for.
+#[derive(Clone, Debug, Default)]
+pub struct Units {
+    all: Vec<Unit>,
+    /// The factors of units of money by their squashed text; of several, the first.
+    money: BTreeMap<String, Decimal>,
+}
+
+impl From<Vec<Unit>> for Units {
+    fn from(all: Vec<Unit>) -> Self {
+        let money = all.iter().rev().filter(|unit| unit.currency.is_some());
+        let money = money.map(|unit| (squash(&unit.text), unit.factor)).collect();
+        Self { all, money }
+    }
+}
+
+impl Units {
+    /// The units, in their order.
+    pub(crate) fn all(&self) -> &[Unit] {
+        &self.all
+    }
 }

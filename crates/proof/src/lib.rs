@@ -57,11 +57,11 @@ mod verdicts;
 mod wholes;
 mod words;
 
+pub use amounts::Units;
 use emit::Checks;
 use exactness::Exact;
 use forced::{Known, Learned};
 use model::checked::{Check, CheckId, Checked, RowKind, Status, TableProof};
-use model::repaired::Unit;
 use model::{Decimal, Diagnostic, Repaired, RepairedTable};
 pub use packs::{Pack, PackError, built_in_packs};
 use relation::Axis;
@@ -80,7 +80,7 @@ pub struct Config {
     /// The schemes of codes.
     pub schemes: Vec<Scheme>,
     /// The units that labels name in brackets, and that stand behind amounts in the prose.
-    pub units: Vec<Unit>,
+    pub units: Units,
     /// Rules that a person wrote down, beside what structure and figures say.
     pub packs: Vec<Pack>,
 }
@@ -91,7 +91,7 @@ impl Default for Config {
             mend: true,
             words: Words::default(),
             schemes: built_in_schemes(),
-            units: Vec::new(),
+            units: Units::default(),
             packs: built_in_packs(),
         }
     }
@@ -117,8 +117,8 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
         .zip(seen)
         .map(|((ix, table), seen)| Sheet::again(table, ix, seen, &exact))
         .collect();
-    let money = amounts::money(&config.units);
-    let factors: Vec<Vec<Decimal>> = sheets.iter().map(|sheet| amounts::factors(sheet, &money)).collect();
+    let factors: Vec<Vec<Decimal>> =
+        sheets.iter().map(|sheet| amounts::factors(sheet, &config.units)).collect();
     candidates::tell(&sheets, &mut tables, &factors);
     let view = across::View {
         sheets: &sheets,
@@ -129,7 +129,7 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
     };
     let mut across = across::across(&view);
     across.extend(counts::counts(&repaired, &sheets, &config.words));
-    across.extend(prose::prose(&repaired, &sheets, &tables, &factors, &config.units, &config.words));
+    across.extend(prose::prose(&repaired, &sheets, &tables, &factors, config.units.all(), &config.words));
     let known = tables.iter().flat_map(|table| &table.checks).chain(&across);
     let view = packs::View { sheets: &sheets, factors: &factors };
     let packs::Added { within, across: more, remarks: said } = packs::added(&view, &config.packs, known);
@@ -283,8 +283,8 @@ pub fn try_pack(repaired: &Repaired, pack: &Pack, config: &Config) -> Vec<packs:
     let exact = exactness::exact(repaired, &proofs);
     let sheets: Vec<Sheet<'_>> =
         (0..).zip(&repaired.tables).map(|(ix, table)| Sheet::of(table, ix, &exact, &config.words)).collect();
-    let money = amounts::money(&config.units);
-    let factors: Vec<Vec<Decimal>> = sheets.iter().map(|sheet| amounts::factors(sheet, &money)).collect();
+    let factors: Vec<Vec<Decimal>> =
+        sheets.iter().map(|sheet| amounts::factors(sheet, &config.units)).collect();
     packs::tried(&packs::View { sheets: &sheets, factors: &factors }, pack)
 }
 

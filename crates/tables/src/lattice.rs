@@ -1,11 +1,13 @@
 //! Rules to grids: groups of rules that touch, the edges they stand on, and the cells between their walls.
 
+mod led;
 mod undrawn;
 
 use crate::capped::capped;
 use crate::near::Near;
 use crate::rules::along;
 use crate::stacked::{Group, stacked};
+use led::rule_led;
 use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Open, Rule, Word};
 use model::page::{Axis, Fill};
@@ -111,11 +113,17 @@ impl Lattice {
 }
 
 /// The grids of a page, largest first; a grid inside another's cell is left out, unless the outer one is a mere frame.
-pub(crate) fn lattices(rules: &[Rule], fills: &[Fill], words: &[Word], near: &Near) -> Vec<Lattice> {
+pub(crate) fn lattices(
+    rules: &[Rule],
+    fills: &[Fill],
+    words: &[Word],
+    leaders: &[Rect],
+    near: &Near,
+) -> Vec<Lattice> {
     let (level, upright) = (along(rules, Axis::Horizontal), along(rules, Axis::Vertical));
     let mut found: Vec<Lattice> = capped(stacked(groups(level, upright), words), fills, words, near)
         .into_iter()
-        .filter_map(|(h, v)| lattice(&h, &v, words, near))
+        .filter_map(|(h, v)| lattice(&h, &v, words, leaders, near))
         .collect();
     found.sort_by_key(|l| {
         let b = l.bbox();
@@ -256,7 +264,13 @@ fn is_wall(edge: &Edge, from: Pt, to: Pt) -> bool {
     covered * HALF >= to - from
 }
 
-fn lattice(level: &[Rule], upright: &[Rule], words: &[Word], near: &Near) -> Option<Lattice> {
+fn lattice(
+    level: &[Rule],
+    upright: &[Rule],
+    words: &[Word],
+    leaders: &[Rect],
+    near: &Near,
+) -> Option<Lattice> {
     let (mut rows, mut cols) = (edges(level), edges(upright));
     if rows.len() > MAX_EDGES || cols.len() > MAX_EDGES || rows.len() * cols.len() > MAX_SLOTS {
         return None;
@@ -305,6 +319,7 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word], near: &Near) -> Opt
     if open_left {
         rule_labels(&mut rows, &cols, words, near);
     }
+    rule_led(&mut rows, &cols, leaders, words, near);
     let cells = cells(&rows, &cols);
     let below = rows.last()?;
     let open_below = cols.windows(2).map(|pair| !is_wall(below, pair[0].at, pair[1].at)).collect();
@@ -320,8 +335,8 @@ fn lattice(level: &[Rule], upright: &[Rule], words: &[Word], near: &Near) -> Opt
     (lattice.cells.len() >= 2 && text_in(lattice.bbox())).then_some(lattice)
 }
 
-/// Slots that no wall parts, made rectangles.
-fn cells(rows: &[Edge], cols: &[Edge]) -> Vec<[u32; 4]> {
+/// For each slot, row by row, the first of those that no wall parts from it.
+fn regions(rows: &[Edge], cols: &[Edge]) -> Vec<usize> {
     let (n_rows, n_cols) = (rows.len() - 1, cols.len() - 1);
     let mut parent: Vec<usize> = (0..n_rows * n_cols).collect();
     for row in 0..n_rows {
@@ -337,7 +352,13 @@ fn cells(rows: &[Edge], cols: &[Edge]) -> Vec<[u32; 4]> {
             }
         }
     }
-    let roots: Vec<usize> = (0..parent.len()).map(|slot| root(&mut parent, slot)).collect();
+    (0..parent.len()).map(|slot| root(&mut parent, slot)).collect()
+}
+
+/// Slots that no wall parts, made rectangles.
+fn cells(rows: &[Edge], cols: &[Edge]) -> Vec<[u32; 4]> {
+    let (n_rows, n_cols) = (rows.len() - 1, cols.len() - 1);
+    let roots = regions(rows, cols);
     let mut taken = vec![false; roots.len()];
     let mut out = Vec::new();
     // In reading order: the widest run of the same root, then as far down as the whole run stays of that root.

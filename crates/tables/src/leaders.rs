@@ -3,8 +3,8 @@
 use crate::turned;
 use crate::words::split;
 use model::geometry::{Pt, Quarter, Rect};
-use model::layout::Word;
-use model::page::Page;
+use model::layout::{Rule, Word};
+use model::page::{Axis, Page};
 use std::collections::BTreeSet;
 
 /// So many dots in a row are a leader; an ellipsis has three.
@@ -31,6 +31,13 @@ const DASH_PITCH: i32 = 1_000;
 
 fn dots(text: &str) -> usize {
     text.chars().map(|c| if c == '…' { 3 } else { 1 }).sum()
+}
+
+/// Where leaders stand: rows of dots, and dashed rules.
+pub(crate) fn drawn(leaders: &[Word], rules: &[Rule]) -> Vec<Rect> {
+    let dashed = rules.iter().filter(|rule| rule.dashed && rule.axis == Axis::Horizontal);
+    let dashed = dashed.map(|rule| Rect::new(rule.from, rule.at, rule.to, rule.at));
+    leaders.iter().map(|word| word.bbox).chain(dashed).collect()
 }
 
 /// The words without leaders, and the leaders, cut off the words they touch.

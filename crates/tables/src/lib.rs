@@ -121,7 +121,7 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
     let mut lattices = match asked.method {
         Method::Stream => Vec::new(),
         _ if asked.only_areas => Vec::new(),
-        _ => lattice::lattices(&rules, &page.fills, &seen, &near),
+        _ => lattice::lattices(&rules, &page.fills, &seen, &leaders::drawn(&leaders, &rules), &near),
     };
     lattices = lattices
         .into_iter()

@@ -20,7 +20,7 @@ fn said(sentences: &[&str], tables: &[(&str, &str)]) -> Vec<String> {
     let outside = |text: &&str| Outside { ink: Ink::of_dump(*text, (0, 1)), role: Role::Text, table: None };
     let outside = sentences.iter().map(outside).collect();
     let yuan = Unit { text: "元".to_owned(), currency: Some("CNY".to_owned()), factor: Decimal::ONE };
-    let config = Config { units: vec![yuan], ..Config::default() };
+    let config = Config { units: vec![yuan].into(), ..Config::default() };
     let found = prove(Repaired { outside, ..document(tables) }, &config);
     let fails = found.across.iter().filter(|check| check.status == Status::Fails);
     fails

@@ -86,4 +86,4 @@ pub(super) fn rule_labels(rows: &mut [Edge], cols: &[Edge], words: &[Word], near
 /// Fewer rows without rules under their labels may be one label for all.
 const LABELS: usize = 4;
 /// Boxes of letters reach over an edge by this much.
-const RUN_IN: Pt = Pt(2_500);
+pub(super) const RUN_IN: Pt = Pt(2_500);

@@ -39,6 +39,33 @@ fn labels_that_stand_apart_are_rows_however_few() {
 }
 
 #[test]
+fn rules_go_on_where_leaders_lead_to_their_boxes() {
+    let form = |first: &'static str, third: &'static str| {
+        [
+            "--------------------------------------------",
+            first,
+            "                        --------------------",
+            "|Dividends not listed  | 9  | 71,433       |",
+            "                        --------------------",
+            third,
+            "                        --------------------",
+            "|Gains from land       | 11 | 8,688        |",
+            "--------------------------------------------",
+        ]
+    };
+    let led =
+        form("|Wages ............... | 8  | 31,290       |", "|Interest ............ | 10 | 9,257        |");
+    let rows =
+        ["Wages|8|31,290", "Dividends not listed|9|71,433", "Interest|10|9,257", "Gains from land|11|8,688"];
+    check(&led, &[&rows]);
+    // Without leaders it is one text for all rows.
+    let bare =
+        form("|Wages and salaries    | 8  | 31,290       |", "|Interest of all kinds | 10 | 9,257        |");
+    let one = "Wages and salaries/Dividends not listed/Interest of all kinds/Gains from land|8|31,290";
+    check(&bare, &[&[one, "^|9|71,433", "^|10|9,257", "^|11|8,688"]]);
+}
+
+#[test]
 fn a_line_below_the_last_rule_is_taken_whole_or_not_at_all() {
     let head = "-------------------------------------------";
     let rows = [
