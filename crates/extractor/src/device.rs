@@ -16,6 +16,7 @@ use crate::view::{Ink, View};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 use hayro_syntax::object::Dict;
+use hayro_syntax::page::Resources;
 use kurbo::{Affine, BezPath, Rect as Area, Shape as _};
 use model::geometry::{Pt, Rect};
 use model::page::{
@@ -63,6 +64,7 @@ pub(crate) struct Collector<'f, 'a> {
     paths: usize,
     looked_into: usize,
     full: bool,
+    in_fields: bool,
 }
 
 /// A filled run, in case it is stroked next.
@@ -99,7 +101,14 @@ impl<'f, 'a> Collector<'f, 'a> {
             paths: 0,
             looked_into: 0,
             full: false,
+            in_fields: false,
         }
+    }
+
+    /// What follows is a form field's: it names these resources and no others.
+    pub(crate) fn enter_field(&mut self, resources: &Resources<'a>) {
+        self.fonts.enter(resources);
+        self.in_fields = true;
     }
 
     pub(crate) fn finish(mut self) -> Page {
@@ -259,8 +268,11 @@ impl<'f, 'a> Collector<'f, 'a> {
         self.pieces.retain(|piece| !area.contains_rect(&piece.bbox));
     }
 
-    /// Whether one more path or image may be looked at.
+    /// Whether one more path or image may be looked at. Those of fields show where one can write; they rule no table.
     fn count_path(&mut self) -> bool {
+        if self.in_fields {
+            return false;
+        }
         self.full |= self.paths >= MOST_PATHS;
         self.paths += 1;
         !self.full

@@ -136,6 +136,12 @@ impl<'a> Fonts<'a> {
 
     /// Starts a page: its resources name the fonts that can occur.
     pub(crate) fn start(&mut self, resources: &Resources<'a>) {
+        self.read_by_code = 0;
+        self.enter(resources);
+    }
+
+    /// Goes on with other resources on the same page: what follows can name their fonts alone.
+    pub(crate) fn enter(&mut self, resources: &Resources<'a>) {
         self.page.clear();
         for dict in dicts_of_fonts(resources) {
             let ix = self.load(dict);
@@ -144,7 +150,6 @@ impl<'a> Fonts<'a> {
         self.fitting.clear();
         self.unvisited = Some(resources.clone());
         self.last = UNKNOWN;
-        self.read_by_code = 0;
     }
 
     /// The font's facts.

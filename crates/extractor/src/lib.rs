@@ -7,6 +7,7 @@
 //! what they draw. Where their reading of text falls short the gaps are closed here (`fonts`, `unicode`, `actual`); what
 //! is drawn but not seen, or seen as a letter's own outline, is told from what is (`paper`, `twice`, `outlined`). `tags` reads what the author's structure tree says of tables.
 
+mod fields;
 mod open;
 
 mod labels;

@@ -1,17 +1,18 @@
 //! Opening a PDF, and reading its pages one by one.
 
 use crate::device::{Collector, Scratch};
+use crate::fields::fields;
 use crate::fonts::{Fonts, settings};
 use crate::labels::Labels;
 use crate::metadata::metadata;
 use crate::tags::Tags;
 use hayro_interpret::util::TransformExt as _;
-use hayro_interpret::{Context, InterpreterCache, interpret};
+use hayro_interpret::{ClipPath, Context, Device as _, FillRule, InterpreterCache, interpret};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::object::{Array, MaybeRef, Stream};
 use hayro_syntax::page::{Page as Drawn, Rotation};
 use hayro_syntax::{DecryptionError, LoadPdfError};
-use kurbo::{Affine, Rect as Area};
+use kurbo::{Affine, Rect as Area, Shape as _};
 use model::geometry::{Pt, Quarter, Rect};
 use model::page::Frame;
 use model::{Diagnostic, Page, Source, SourceKind};
@@ -114,6 +115,19 @@ impl Pdf {
             let mut collector = Collector::new(area, &mut fonts, &mut scratch);
             let (content, lost) = content(page);
             interpret(TypedIter::new(&content), page.resources(), &mut context, &mut collector);
+            let (fields, bare) = fields(page);
+            for field in fields {
+                let to_page = to_page * field.placing;
+                let mut context = Context::new(to_page, area, &cache, self.inner.xref(), settings.clone());
+                let resources = field.resources.as_ref().unwrap_or(page.resources());
+                collector.enter_field(resources);
+                collector.push_clip_path(&ClipPath {
+                    path: to_page * field.clip.to_path(0.1),
+                    fill: FillRule::NonZero,
+                });
+                interpret(TypedIter::new(&field.content), resources, &mut context, &mut collector);
+                collector.pop_clip();
+            }
             let mut read = collector.finish();
             read.number = number;
             read.label = labels.label(number);
@@ -129,6 +143,12 @@ impl Pdf {
                 let message = format!("the page is damaged: content streams that could not be read: {lost}");
                 let hint = "what they draw is missing; look for a sound copy of the file";
                 read.diagnostics.push(Diagnostic::new("damaged-page", message).hint(hint));
+            }
+            if bare > 0 {
+                let message = format!("form fields that are filled in, but do not say how they look: {bare}");
+                let hint =
+                    "what stands in them is missing; print the file from a viewer to a PDF and read that";
+                read.diagnostics.push(Diagnostic::new("fields-unread", message).hint(hint));
             }
             for diagnostic in &mut read.diagnostics {
                 diagnostic.page = Some(number);

@@ -1,0 +1,86 @@
+//! Form fields (ISO 32000-2, 12.7): what was filled in is drawn by appearances of its own, beside the page's content. To who
+//! looks at the page it is ink like all else.
+
+use hayro_syntax::object::{Array, Dict, Name, Object, Rect as Box4, Stream};
+use hayro_syntax::page::{Page as Drawn, Resources};
+use kurbo::{Affine, Rect as Area, Shape as _};
+use std::borrow::Cow;
+
+/// Of a page with more annotations the rest is passed over.
+const MOST: usize = 20_000;
+/// A value may stand with a field above; nobody nests them deeper.
+const DEEPEST: usize = 16;
+/// Flags of annotations that nobody sees (table 167): hidden, and not viewed.
+const UNSEEN: u32 = 1 << 1 | 1 << 5;
+
+/// What a field shows.
+pub(crate) struct Field<'a> {
+    pub(crate) content: Cow<'a, [u8]>,
+    /// Those of the page where it has none.
+    pub(crate) resources: Option<Resources<'a>>,
+    /// From the appearance's space to the page's.
+    pub(crate) placing: Affine,
+    /// What is seen of it, in the appearance's space.
+    pub(crate) clip: Area,
+}
+
+/// The fields of a page that are seen, and how many are filled in but say nothing of how they look.
+pub(crate) fn fields<'a>(page: &Drawn<'a>) -> (Vec<Field<'a>>, usize) {
+    let Some(annotations) = page.raw().get::<Array<'a>>("Annots") else { return (Vec::new(), 0) };
+    let (mut out, mut bare) = (Vec::new(), 0);
+    for annotation in annotations.iter::<Dict<'a>>().take(MOST) {
+        let is_widget = annotation.get::<Name<'_>>("Subtype").is_some_and(|name| name.as_ref() == b"Widget");
+        if !is_widget || annotation.get::<u32>("F").unwrap_or(0) & UNSEEN != 0 {
+            continue;
+        }
+        match appearance(&annotation) {
+            Some(stream) => out.extend(field(&annotation, &stream)),
+            None => bare += usize::from(!annotation.contains_key("AP") && is_filled(&annotation)),
+        }
+    }
+    (out, bare)
+}
+
+/// The normal appearance: of several, the one of the state that the field is in.
+fn appearance<'a>(widget: &Dict<'a>) -> Option<Stream<'a>> {
+    match widget.get::<Dict<'a>>("AP")?.get::<Object<'a>>("N")? {
+        Object::Stream(stream) => Some(stream),
+        Object::Dict(states) => states.get::<Stream<'a>>(widget.get::<Name<'_>>("AS")?.as_ref()),
+        _ => None,
+    }
+}
+
+/// The box of an appearance, turned by its matrix, is laid on the field's rectangle (12.5.5, algorithm of appearance
+/// streams).
+fn field<'a>(widget: &Dict<'a>, stream: &Stream<'a>) -> Option<Field<'a>> {
+    let dict = stream.dict();
+    let matrix = dict.get::<[f64; 6]>("Matrix").map_or(Affine::IDENTITY, Affine::new);
+    let [x0, y0, x1, y1] = dict.get::<[f64; 4]>("BBox")?;
+    let clip = Area::new(x0, y0, x1, y1).abs();
+    let turned = (matrix * clip.to_path(0.1)).bounding_box();
+    let rect = widget.get::<Box4>("Rect")?;
+    let (sx, sy) = ((rect.x1 - rect.x0) / turned.width(), (rect.y1 - rect.y0) / turned.height());
+    let laid = Affine::new([sx, 0.0, 0.0, sy, rect.x0 - sx * turned.x0, rect.y0 - sy * turned.y0]);
+    if !laid.as_coeffs().iter().all(|number| number.is_finite()) {
+        return None;
+    }
+    Some(Field {
+        content: stream.decoded_data().ok()?,
+        resources: dict.get::<Dict<'a>>("Resources").map(Resources::new),
+        placing: laid * matrix,
+        clip,
+    })
+}
+
+/// Whether a text or a choice was filled in, here or in the field this is a part of.
+fn is_filled(widget: &Dict<'_>) -> bool {
+    let mut field = widget.clone();
+    for _ in 0..DEEPEST {
+        if let Some(value) = field.get::<Object<'_>>("V") {
+            return matches!(value, Object::String(text) if !text.is_empty());
+        }
+        let Some(above) = field.get::<Dict<'_>>("Parent") else { return false };
+        field = above;
+    }
+    false
+}
