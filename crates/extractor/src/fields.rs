@@ -13,6 +13,9 @@ const DEEPEST: usize = 16;
 /// Flags of annotations that nobody sees (table 167): hidden, and not viewed.
 const UNSEEN: u32 = 1 << 1 | 1 << 5;
 
+/// The flag of a push button (table 229).
+const PUSHED: i64 = 1 << 16;
+
 /// What a field shows.
 pub(crate) struct Field<'a> {
     pub(crate) content: Cow<'a, [u8]>,
@@ -30,7 +33,8 @@ pub(crate) fn fields<'a>(page: &Drawn<'a>) -> (Vec<Field<'a>>, usize) {
     let (mut out, mut bare) = (Vec::new(), 0);
     for annotation in annotations.iter::<Dict<'a>>().take(MOST) {
         let is_widget = annotation.get::<Name<'_>>("Subtype").is_some_and(|name| name.as_ref() == b"Widget");
-        if !is_widget || annotation.get::<u32>("F").unwrap_or(0) & UNSEEN != 0 {
+        if !is_widget || annotation.get::<u32>("F").unwrap_or(0) & UNSEEN != 0 || is_push_button(&annotation)
+        {
             continue;
         }
         match appearance(&annotation) {
@@ -72,15 +76,26 @@ fn field<'a>(widget: &Dict<'a>, stream: &Stream<'a>) -> Option<Field<'a>> {
     })
 }
 
-/// Whether a text or a choice was filled in, here or in the field this is a part of.
+/// Whether a text or a choice was filled in.
 fn is_filled(widget: &Dict<'_>) -> bool {
+    matches!(inherited(widget, "V"), Some(Object::String(text)) if !text.is_empty())
+}
+
+/// Whether it is there to be pressed: what is written on it says what it does.
+fn is_push_button(widget: &Dict<'_>) -> bool {
+    let flags = || Some(inherited(widget, "Ff")?.into_number()?.as_i64());
+    inherited(widget, "FT").and_then(Object::into_name).is_some_and(|kind| kind.as_ref() == b"Btn")
+        && flags().is_some_and(|flags| flags & PUSHED != 0)
+}
+
+/// An entry of a field, or of those above it.
+fn inherited<'a>(widget: &Dict<'a>, key: &str) -> Option<Object<'a>> {
     let mut field = widget.clone();
     for _ in 0..DEEPEST {
-        if let Some(value) = field.get::<Object<'_>>("V") {
-            return matches!(value, Object::String(text) if !text.is_empty());
+        if let Some(value) = field.get::<Object<'a>>(key) {
+            return Some(value);
         }
-        let Some(above) = field.get::<Dict<'_>>("Parent") else { return false };
-        field = above;
+        field = field.get::<Dict<'a>>("Parent")?;
     }
-    false
+    None
 }

@@ -11,7 +11,8 @@ fn page(fields: &[(&str, Option<&str>)]) -> Page {
     let mut kids = String::new();
     for (entries, shown) in fields {
         let appearance = shown.map_or_else(String::new, |shown| {
-            let dict = "/Type /XObject /Subtype /Form /BBox [0 0 50 10] /Resources << /Font << /F1 3 0 R >> >>";
+            let dict =
+                "/Type /XObject /Subtype /Form /BBox [0 0 50 10] /Resources << /Font << /F1 3 0 R >> >>";
             format!("/AP << /N {} 0 R >>", file.stream(dict, shown))
         });
         let default = |key: &str, entry: &'static str| if entries.contains(key) { "" } else { entry };
@@ -46,6 +47,7 @@ fn an_appearance_is_laid_on_the_rectangle_of_its_field() {
 fn fields_that_nobody_sees_are_passed_over() {
     assert_eq!(text_of(&page(&[("/F 2", Some(SHOWN))]).glyphs), "a");
     assert_eq!(text_of(&page(&[("/F 32", Some(SHOWN))]).glyphs), "a");
+    assert_eq!(text_of(&page(&[("/FT /Btn /Ff 65536", Some(SHOWN))]).glyphs), "a");
     // Remarks of readers are no part of the page.
     assert_eq!(text_of(&page(&[("/Subtype /FreeText", Some(SHOWN))]).glyphs), "a");
 }
