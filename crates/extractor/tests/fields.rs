@@ -8,7 +8,7 @@ use model::Page;
 /// A page that says "a" and has these fields; each is the entries of its dictionary and what its appearance draws.
 fn page(fields: &[(&str, Option<&str>)]) -> Page {
     let mut file = File::new();
-    let mut kids = String::new();
+    let mut kids = Vec::new();
     for (entries, shown) in fields {
         let appearance = shown.map_or_else(String::new, |shown| {
             let dict =
@@ -19,9 +19,9 @@ fn page(fields: &[(&str, Option<&str>)]) -> Page {
         let kind = default("/Subtype", "/Subtype /Widget");
         let rect = default("/Rect", "/Rect [100 50 150 60]");
         let field = format!("<< /Type /Annot {kind} {rect} {appearance} {entries} >>");
-        kids += &format!("{} 0 R ", file.add(field));
+        kids.push(format!("{} 0 R", file.add(field)));
     }
-    file.page("BT /F1 10 Tf 10 50 Td (a) Tj ET", "", &format!("/Annots [{kids}]"));
+    file.page("BT /F1 10 Tf 10 50 Td (a) Tj ET", "", &format!("/Annots [{}]", kids.join(" ")));
     file.read().remove(0)
 }
 
