@@ -19,6 +19,8 @@ pub(crate) enum Form {
     Closing,
     /// A mark that begins an entry of a list: `•`, `1.`, `(a)`.
     Listed,
+    /// A sign, doubled, that begins each line of a comment or of a program's output: `##`, `//`, `>>>`.
+    Quoted,
     /// Anything else.
     Text,
 }
@@ -202,6 +204,10 @@ fn without_digits(text: &str, count: usize) -> Form {
     if count == 1 && all(|c| matches!(c, '†' | '‡' | '×' | '#' | '§')) {
         return Form::Dash;
     }
+    let sign = text.chars().next().filter(|c| matches!(c, '#' | '>' | '/' | ';' | '%'));
+    if (2..=3).contains(&count) && sign.is_some_and(|sign| text.chars().all(|c| c == sign)) {
+        return Form::Quoted;
+    }
     if is_entry(text, count) { Form::Listed } else { Form::Text }
 }
 
@@ -292,6 +298,9 @@ mod tests {
             ("•", Form::Listed),
             ("1.", Form::Listed),
             ("(a)", Form::Listed),
+            ("##", Form::Quoted),
+            (">>>", Form::Quoted),
+            ("#", Form::Dash),
             ("G-001", Form::Text),
             ("Total", Form::Text),
             ("合计", Form::Text),

@@ -67,6 +67,14 @@ pub(crate) fn is_code(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
     alike * 10 >= widths.len() * 9
 }
 
+/// Code or the structure of data as a program prints it, quoted: a sign that says so stands by itself before nearly every
+/// line. Behind one that stands with labels are rows.
+pub(crate) fn is_quoted(lines: &[Vec<Plan>]) -> bool {
+    let sign = |c: &Plan| matches!(&c.marks[..], [mark] if mark.form == Form::Quoted);
+    let quoted = lines.iter().filter(|cells| cells.first().is_some_and(sign));
+    quoted.count() * 10 >= lines.len() * 9
+}
+
 /// Whether every column of figures but for lone ones counts up or down by equal steps, and there is one.
 pub(crate) fn is_scale(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
     let mut found = false;

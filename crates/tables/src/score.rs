@@ -8,7 +8,8 @@ use crate::bands::{Line, Mark};
 use crate::columns::{Columns, Plan};
 use crate::forms::Form;
 use crate::listing::{
-    are_fractions, is_code, is_contents, is_index, is_list, is_scale, is_set_in_columns, stands_out,
+    are_fractions, is_code, is_contents, is_index, is_list, is_quoted, is_scale, is_set_in_columns,
+    stands_out,
 };
 use crate::rows::lines_of;
 use crate::zone::Zone;
@@ -137,6 +138,7 @@ impl Tally {
             || is_contents(lines, figures, over)
             || is_index(lines)
             || is_code(lines, figures)
+            || is_quoted(lines)
             || !tally.barred
                 && !stands_out(over, &zone.lines[over.len()..])
                 && is_set_in_columns(lines, columns.len())
