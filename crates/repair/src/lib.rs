@@ -14,6 +14,7 @@ mod facing;
 mod fit;
 mod forms;
 mod fractions;
+mod halved;
 mod headers;
 mod join;
 mod notes;
@@ -379,6 +380,8 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
             sight.join(&head).rows_inside(&mut table);
             spans::span_headers(&mut table, head.rows);
             spans::join_running_texts(&mut table, head.rows);
+        } else if !head.form {
+            halved::join_halved_rows(&mut table, head.rows, &sight.figures);
         }
         doubts =
             cells::mend(&mut table, head.rows, &cells::Sight { figures: sight.figures, known: &sight.known });

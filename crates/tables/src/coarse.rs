@@ -97,10 +97,13 @@ pub(crate) fn is_picture(page: &Page, lattice: &Lattice, inside: &[Word], words:
 }
 
 /// Whether lines of figures in a cell that wide are figures of their own. One too long for its cell goes on below, and all
-/// its lines but the last are full.
+/// its lines but the last are full. What lies between a sign of currency at the cell's edge and its figure is room as well.
 pub(crate) fn stands_free(lines: &[Line], room: Pt, count: usize) -> bool {
-    let free =
-        lines.iter().filter(|line| room - (line.right() - line.left()) > line.size.scale(ROOM, 1000)).count();
+    let ink = |line: &Line| -> Pt {
+        let runs = units(line, APART);
+        runs.into_iter().map(|run| line.span(&run).width()).fold(Pt::ZERO, |sum, wide| sum + wide)
+    };
+    let free = lines.iter().filter(|line| room - ink(line) > line.size.scale(ROOM, 1000)).count();
     count >= SURELY || free * 2 > lines.len()
 }
 
@@ -150,4 +153,20 @@ pub(crate) fn figures(line: &Line) -> usize {
         marks.iter().any(|m| m.form == Form::Number) && marks.iter().all(|m| m.form.is_amount())
     };
     units(line, APART).iter().filter(|run| figure(run)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bands::tests::drawn;
+
+    #[test]
+    fn a_sign_at_the_cell_s_edge_fills_no_line() {
+        let signed: &[(i32, &str)] = &[(2, "€"), (73, "24.249")];
+        let lines = drawn(&[signed, &[(78, "4.245")], signed]);
+        assert!(stands_free(&lines, Pt::points(105), 3));
+        // A figure over three lines that fill their cell.
+        let wrapped = drawn(&[&[(2, "424.245.")], &[(2, "424.245.")], &[(2, "1")]]);
+        assert!(!stands_free(&wrapped, Pt::points(44), 3));
+    }
 }

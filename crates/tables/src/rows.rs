@@ -261,8 +261,18 @@ fn by_look(
     joined: &mut [bool],
 ) {
     let mut first = 0;
-    let begins_small =
-        strips.iter().zip(keys).any(|(strip, key)| *key && strip.stub.is_some() && strip.small);
+    // Among rows of figures, sums that begin small and are set otherwise (bold, farther out) say nothing of the others.
+    let figures = strips.iter().any(|strip| strip.figures);
+    let alike = |row: &Strip, key: &Strip| {
+        let near = row.size.scale(INDENT, 1000);
+        row.bold == key.bold && row.stub.zip(key.stub).is_none_or(|(a, b)| (a - b).abs() <= near)
+    };
+    let small_keys: Vec<&Strip> = (0..strips.len())
+        .filter(|ix| keys[*ix])
+        .map(|ix| &strips[ix])
+        .filter(|s| s.stub.is_some() && s.small)
+        .collect();
+    let begins_small = |row: &Strip| small_keys.iter().any(|key| !figures || alike(row, key));
     for ix in 1..strips.len() {
         if joined[ix] {
             continue;
@@ -291,8 +301,9 @@ fn by_look(
             joined[ix] = true;
             continue;
         }
-        // Where all rows begin with capitals, what begins small goes on, whatever room there was: a text may have a width of its own.
-        let small = line.stub.is_some() && line.small && line.count() == 1 && !begins_small;
+        // Where all rows set like this one begin with capitals, what begins small goes on, whatever room there was: a text may
+        // have a width of its own.
+        let small = line.stub.is_some() && line.small && line.count() == 1 && !begins_small(&strips[first]);
         let goes_on = hangs && (small || !had_room(above, line, rooms));
         if !wall[ix] && !keys[ix] && close && within && goes_on && !entry {
             joined[ix] = true;

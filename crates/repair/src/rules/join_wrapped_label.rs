@@ -8,6 +8,9 @@ use model::{Cell, Evidence};
 
 /// A word's rest of at most so many letters, behind a full line, is no word of its own.
 const SHORT_REST: usize = 3;
+/// Of two halves that are no words of the document the lower is at most so long. Names in a head stand word below word in
+/// columns no wider than the longest of them ("Vehicles licensed"): what is longer is taken for a word of its own.
+const LONGEST_REST: usize = 5;
 
 /// The text with its breaks undone.
 pub(crate) fn join_wrapped_label(cell: &Cell, text: &str, fit: Fit, known: &Known) -> Verdict {
@@ -139,8 +142,11 @@ fn joint(before: &str, after: &str, forced: bool, known: &Known) -> Joint {
         let letters = right.chars().all(char::is_lowercase);
         let same = last.is_ascii_digit() == first.is_ascii_digit() && last.is_ascii_digit();
         let rest = letters && right.chars().count() <= SHORT_REST && !known.is_word(&right);
-        if known.is_word(&whole) || rest || same || letters && !known.is_word(&right) && !known.is_word(&left)
-        {
+        let unknown = letters && !known.is_word(&right) && !known.is_word(&left);
+        // Addresses and codes go on whatever their length.
+        let name = left.chars().all(char::is_alphabetic);
+        let halves = unknown && (!name || right.chars().count() <= LONGEST_REST);
+        if known.is_word(&whole) || rest || same || halves {
             return Joint::Word;
         }
     }
@@ -216,5 +222,12 @@ mod tests {
         assert!(matches!(joint("Outstandin", "g", true, &Known::default()), Joint::Word));
         assert!(matches!(joint("Household", "size", true, &Known::of_words("size")), Joint::Space));
         assert!(matches!(joint("Outstandin", "g", false, &Known::default()), Joint::Space));
+        assert!(matches!(joint("Depreci", "ation", true, &Known::default()), Joint::Word));
+        assert!(matches!(joint("Vehicles", "licensed", true, &Known::default()), Joint::Space));
+        assert!(matches!(joint("for%20ex", "ascale", true, &Known::default()), Joint::Word));
+        assert!(matches!(
+            joint("Vehicles", "licensed", true, &Known::of_words("vehicleslicensed")),
+            Joint::Word
+        ));
     }
 }

@@ -115,7 +115,7 @@ const LEAST_FLUSH: usize = 3;
 
 /// The texts of the last line that say the same, each under a text of the lines above it, when there are two at least and all
 /// others of the line stand under none: units of the columns. A name that wraps does not wrap to the same word in each, or
-/// the word begins small, as in "Number / of items", or a name of one line stands at half the height; below figures it is
+/// the word begins small below few names, as in "Number / of items", or a name of one line stands at half the height; below figures it is
 /// no part of them.
 fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[Runs])) -> Vec<Range<usize>> {
     let above = lines.len() - 1;
@@ -131,9 +131,18 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
         marks.map(|m| (m.form, m.letters, m.value, m.at.width().0 / SAME_WIDTH)).collect()
     };
     let figures = |marks: &[Mark]| marks.iter().all(|m| m.form.is_figure());
+    // The same words under names of which no two say the same end none of them: "number of items" stands above items alone.
+    let names: Vec<Vec<_>> = own
+        .iter()
+        .filter_map(|(_, at)| over(at))
+        .map(|marks| {
+            marks.iter().map(|m| (m.form, m.letters, m.value, m.at.width().0 / SAME_WIDTH)).collect()
+        })
+        .collect();
+    let differ = names.len() >= LEAST_NAMES && (1..names.len()).all(|ix| !names[..ix].contains(&names[ix]));
     let unit = |(run, at): &&(Range<usize>, Rect)| {
         let marks = &line.marks[run.clone()];
-        !figures(marks) && (!marks[0].small || over(at).is_some_and(figures))
+        !figures(marks) && (!marks[0].small || differ || over(at).is_some_and(figures))
     };
     let same = own.windows(2).all(|pair| look(&pair[0].0) == look(&pair[1].0));
     let half = |from: &Line, between: &Line| {
@@ -151,6 +160,9 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
     }
     own.into_iter().map(|(run, _)| run.clone()).collect()
 }
+
+/// Two names may go on with the same words by chance.
+const LEAST_NAMES: usize = 3;
 
 /// Whether a text stands over each of several columns: "Year ended" above each year names none of them by itself.
 fn again(lines: &[Line], all: &[Runs], text: &Text) -> bool {
