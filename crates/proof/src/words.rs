@@ -256,8 +256,16 @@ impl Words {
 /// Whether a text holds a word, which in alphabets stands between others: no "rate" in "corporate".
 fn holds_word(text: &str, word: &str) -> bool {
     let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    // Labels are short: no search is worth setting up.
+    let Some(first) = word.bytes().next() else { return false };
+    let begins = |at: &usize| text.as_bytes()[*at] == first && text[*at..].starts_with(word);
+    let last = (text.len() + 1).saturating_sub(word.len());
+    let mut found = (0..last).filter(|at| text.is_char_boundary(*at)).filter(begins).peekable();
+    if found.peek().is_none() {
+        return false;
+    }
     let ascii = word.chars().all(|c| c.is_ascii_alphanumeric());
-    text.match_indices(word).any(|(at, _)| {
+    found.any(|at| {
         let (before, after) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
         !ascii || !inside(before) && !inside(after)
     })
