@@ -41,6 +41,15 @@ pub struct Options {
     pub packs: Vec<String>,
 }
 
+/// The options that say what repair and proof know.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Knowledge {
+    repair: bool,
+    rules: bool,
+    vocabulary: Vec<String>,
+    packs: Vec<String>,
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
@@ -101,10 +110,10 @@ impl Options {
         Ok(out)
     }
 
-    /// Whether repair and proof are to know the same as by other options.
-    pub(crate) fn knows_what(&self, other: &Self) -> bool {
-        let known = |options: &Self| (options.repair, options.rules);
-        known(self) == known(other) && self.vocabulary == other.vocabulary && self.packs == other.packs
+    /// What repair and proof are to know.
+    pub(crate) fn knowledge(&self) -> Knowledge {
+        let (vocabulary, packs) = (self.vocabulary.clone(), self.packs.clone());
+        Knowledge { repair: self.repair, rules: self.rules, vocabulary, packs }
     }
 
     /// The options as the output states them: what changes the result, never a password.

@@ -2,7 +2,7 @@
 
 use crate::control::asked;
 use crate::input::InputKind;
-use crate::options::Options;
+use crate::options::{Knowledge, Options};
 use crate::pages::PageSet;
 use emitter::Identity;
 use extractor::ReadError;
@@ -125,17 +125,16 @@ struct Known {
 
 /// What the data files of some options say: read once for a run of documents, not for each of them.
 fn known(options: &Options) -> Result<Arc<Known>, ExtractError> {
-    static LAST: Mutex<Option<(Options, Arc<Known>)>> = Mutex::new(None);
-    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    match &*last {
-        Some((same, known)) if same.knows_what(options) => Ok(Arc::clone(known)),
-        _ => {
-            let repair = repair_config(options)?;
-            let known = Arc::new(Known { proof: proof_config(options, &repair)?, repair });
-            *last = Some((options.clone(), Arc::clone(&known)));
-            Ok(known)
-        }
+    static LAST: Mutex<Option<(Knowledge, Arc<Known>)>> = Mutex::new(None);
+    let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let asked = options.knowledge();
+    if let Some((_, known)) = last().as_ref().filter(|(same, _)| *same == asked) {
+        return Ok(Arc::clone(known));
     }
+    let repair = repair_config(options)?;
+    let known = Arc::new(Known { proof: proof_config(options, &repair)?, repair });
+    *last() = Some((asked, Arc::clone(&known)));
+    Ok(known)
 }
 
 fn proof_config(options: &Options, repair: &repair::Config) -> Result<proof::Config, ExtractError> {

@@ -105,10 +105,20 @@ impl<'f, 'a> Collector<'f, 'a> {
         }
     }
 
-    /// What follows is a form field's: it names these resources and no others.
-    pub(crate) fn enter_field(&mut self, resources: &Resources<'a>) {
+    /// What follows is a form field's: it names these resources and no others. How many glyphs stand before it.
+    pub(crate) fn enter_field(&mut self, resources: &Resources<'a>) -> usize {
         self.fonts.enter(resources);
         self.in_fields = true;
+        self.drawn()
+    }
+
+    /// Whether glyphs were drawn since there were so many.
+    pub(crate) fn has_more(&self, before: usize) -> bool {
+        self.drawn() > before
+    }
+
+    fn drawn(&self) -> usize {
+        self.page.glyphs.len() + self.page.dropped.len()
     }
 
     pub(crate) fn finish(mut self) -> Page {
@@ -268,18 +278,32 @@ impl<'f, 'a> Collector<'f, 'a> {
         self.pieces.retain(|piece| !area.contains_rect(&piece.bbox));
     }
 
-    /// Whether one more path or image may be looked at. Those of fields show where one can write; they rule no table.
+    /// Whether one more path or image may be looked at.
     fn count_path(&mut self) -> bool {
-        if self.in_fields {
-            return false;
-        }
         self.full |= self.paths >= MOST_PATHS;
         self.paths += 1;
         !self.full
     }
 
+    /// Takes over what the last path drew in a form field: its ground covers letters. Its boxes show where one can write; they
+    /// rule no table.
+    fn take_ground(&mut self, ink: Ink) {
+        let bars = &mut self.scratch.shapes.bars;
+        bars.strokes.clear();
+        bars.pieces.clear();
+        bars.drawings.clear();
+        let plain = self.view.is_plain() && ink.sure;
+        for fill in bars.fills.drain(..).filter(|fill| fill.rectangle && plain) {
+            self.covers.paint(&fill.bbox, By::Area, &mut self.page.glyphs, &mut Vec::new());
+            self.paper.paint(fill.bbox, Some(fill.color));
+        }
+    }
+
     /// Takes over what the last path drew.
     fn take_shapes(&mut self, ink: Ink) {
+        if self.in_fields {
+            return self.take_ground(ink);
+        }
         let bars = &mut self.scratch.shapes.bars;
         for stroke in bars.strokes.drain(..) {
             self.paper.seen(stroke, &mut self.page.strokes);
@@ -379,7 +403,10 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
         let samples = [image.width(), image.height()];
         let all = Area::new(0.0, 0.0, f64::from(samples[0]), f64::from(samples[1]));
         let area = props.transform.transform_rect_bbox(all);
-        if self.view.flat(Color::BLACK).is_none() || !self.view.visible().overlaps(area) || !self.count_path()
+        if self.in_fields
+            || self.view.flat(Color::BLACK).is_none()
+            || !self.view.visible().overlaps(area)
+            || !self.count_path()
         {
             return;
         }

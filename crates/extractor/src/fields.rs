@@ -16,6 +16,9 @@ const UNSEEN: u32 = 1 << 1 | 1 << 5;
 /// The flag of a push button (table 229).
 const PUSHED: i64 = 1 << 16;
 
+/// So many bytes of what fields draw are read of a page; the rest is no form.
+const MOST_BYTES: usize = 8 << 20;
+
 /// What a field shows.
 pub(crate) struct Field<'a> {
     pub(crate) content: Cow<'a, [u8]>,
@@ -25,21 +28,28 @@ pub(crate) struct Field<'a> {
     pub(crate) placing: Affine,
     /// What is seen of it, in the appearance's space.
     pub(crate) clip: Area,
+    /// Whether it holds a text or a choice.
+    pub(crate) filled: bool,
 }
 
 /// The fields of a page that are seen, and how many are filled in but say nothing of how they look.
 pub(crate) fn fields<'a>(page: &Drawn<'a>) -> (Vec<Field<'a>>, usize) {
     let Some(annotations) = page.raw().get::<Array<'a>>("Annots") else { return (Vec::new(), 0) };
-    let (mut out, mut bare) = (Vec::new(), 0);
+    let (mut out, mut bare, mut room) = (Vec::new(), 0, MOST_BYTES);
     for annotation in annotations.iter::<Dict<'a>>().take(MOST) {
         let is_widget = annotation.get::<Name<'_>>("Subtype").is_some_and(|name| name.as_ref() == b"Widget");
         if !is_widget || annotation.get::<u32>("F").unwrap_or(0) & UNSEEN != 0 || is_push_button(&annotation)
         {
             continue;
         }
-        match appearance(&annotation) {
-            Some(stream) => out.extend(field(&annotation, &stream)),
-            None => bare += usize::from(!annotation.contains_key("AP") && is_filled(&annotation)),
+        let filled = is_filled(&annotation);
+        let shown = appearance(&annotation).and_then(|stream| field(&annotation, &stream, filled));
+        match shown.filter(|field| field.content.len() <= room) {
+            Some(field) => {
+                room -= field.content.len();
+                out.push(field);
+            }
+            None => bare += usize::from(filled),
         }
     }
     (out, bare)
@@ -56,7 +66,7 @@ fn appearance<'a>(widget: &Dict<'a>) -> Option<Stream<'a>> {
 
 /// The box of an appearance, turned by its matrix, is laid on the field's rectangle (12.5.5, algorithm of appearance
 /// streams).
-fn field<'a>(widget: &Dict<'a>, stream: &Stream<'a>) -> Option<Field<'a>> {
+fn field<'a>(widget: &Dict<'a>, stream: &Stream<'a>, filled: bool) -> Option<Field<'a>> {
     let dict = stream.dict();
     let matrix = dict.get::<[f64; 6]>("Matrix").map_or(Affine::IDENTITY, Affine::new);
     let [x0, y0, x1, y1] = dict.get::<[f64; 4]>("BBox")?;
@@ -73,12 +83,18 @@ fn field<'a>(widget: &Dict<'a>, stream: &Stream<'a>) -> Option<Field<'a>> {
         resources: dict.get::<Dict<'a>>("Resources").map(Resources::new),
         placing: laid * matrix,
         clip,
+        filled,
     })
 }
 
 /// Whether a text or a choice was filled in.
 fn is_filled(widget: &Dict<'_>) -> bool {
-    matches!(inherited(widget, "V"), Some(Object::String(text)) if !text.is_empty())
+    match inherited(widget, "V") {
+        Some(Object::String(text)) => !text.is_empty(),
+        Some(Object::Array(choices)) => choices.raw_iter().next().is_some(),
+        Some(Object::Stream(_)) => true,
+        _ => false,
+    }
 }
 
 /// Whether it is there to be pressed: what is written on it says what it does.

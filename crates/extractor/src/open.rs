@@ -115,18 +115,19 @@ impl Pdf {
             let mut collector = Collector::new(area, &mut fonts, &mut scratch);
             let (content, lost) = content(page);
             interpret(TypedIter::new(&content), page.resources(), &mut context, &mut collector);
-            let (fields, bare) = fields(page);
+            let (fields, mut bare) = fields(page);
             for field in fields {
                 let to_page = to_page * field.placing;
                 let mut context = Context::new(to_page, area, &cache, self.inner.xref(), settings.clone());
                 let resources = field.resources.as_ref().unwrap_or(page.resources());
-                collector.enter_field(resources);
+                let before = collector.enter_field(resources);
                 collector.push_clip_path(&ClipPath {
                     path: to_page * field.clip.to_path(0.1),
                     fill: FillRule::NonZero,
                 });
                 interpret(TypedIter::new(&field.content), resources, &mut context, &mut collector);
                 collector.pop_clip();
+                bare += usize::from(field.filled && !collector.has_more(before));
             }
             let mut read = collector.finish();
             read.number = number;
@@ -145,7 +146,7 @@ impl Pdf {
                 read.diagnostics.push(Diagnostic::new("damaged-page", message).hint(hint));
             }
             if bare > 0 {
-                let message = format!("form fields that are filled in, but do not say how they look: {bare}");
+                let message = format!("form fields that are filled in, but show nothing: {bare}");
                 let hint =
                     "what stands in them is missing; print the file from a viewer to a PDF and read that";
                 read.diagnostics.push(Diagnostic::new("fields-unread", message).hint(hint));

@@ -74,5 +74,17 @@ fn a_value_that_is_not_drawn_is_told() {
     let page = page(&[("/FT /Tx /V (1,234)", None), ("/FT /Tx /V ()", None), ("/FT /Tx", None)]);
     assert_eq!(text_of(&page.glyphs), "a");
     let told: Vec<(&str, &str)> = page.diagnostics.iter().map(|d| (d.code, d.message.as_str())).collect();
-    assert_eq!(told, [("fields-unread", "form fields that are filled in, but do not say how they look: 1")]);
+    assert_eq!(told, [("fields-unread", "form fields that are filled in, but show nothing: 1")]);
+}
+
+#[test]
+fn the_ground_of_a_field_covers_letters() {
+    let mut file = File::new();
+    let dict = "/Type /XObject /Subtype /Form /BBox [0 0 50 10] /Resources << /Font << /F1 3 0 R >> >>";
+    let shown = file.stream(dict, "1 g 0 0 50 10 re f 0 g BT /F1 10 Tf 2 2 Td (1,234) Tj ET");
+    let field = file.add(format!(
+        "<< /Type /Annot /Subtype /Widget /FT /Tx /V (1,234) /Rect [100 50 150 60] /AP << /N {shown} 0 R >> >>"
+    ));
+    file.page("BT /F1 10 Tf 102 52 Td (0.00) Tj ET", "", &format!("/Annots [{field} 0 R]"));
+    assert_eq!(text_of(&file.read().remove(0).glyphs), "1,234");
 }

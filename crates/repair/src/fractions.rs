@@ -21,9 +21,15 @@ const fn is_raised(c: char) -> bool {
     matches!(c, '·' | '∙' | '⋅' | '⸳')
 }
 
-/// The text with the decimal mark and digits in the place of its one fraction or raised point; `None` without one.
+/// The text with the decimal mark and digits in the place of its one fraction or raised point; `None` without one, and where
+/// what it stands in is more than one figure: digits apart by a blank ("12 3½": shillings and pence).
 pub(crate) fn pointed(text: &str, mark: char) -> Option<String> {
     let at = text.find(|c| is_raised(c) || digits(c).is_some())?;
+    let core = text.trim_matches(|c: char| !c.is_numeric() && !is_raised(c));
+    let digit_behind = |blank: usize| core[blank..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if core.match_indices(char::is_whitespace).any(|(blank, _)| digit_behind(blank)) {
+        return None;
+    }
     let (before, rest) = text.split_at(at);
     let sign = rest.chars().next()?;
     let after = &rest[sign.len_utf8()..];
@@ -34,11 +40,16 @@ pub(crate) fn pointed(text: &str, mark: char) -> Option<String> {
         let apart = before.contains(mark) || after.contains(|c: char| c.is_numeric() || is_raised(c));
         (!apart).then(|| format!("{before}{mark}{digits}{after}"))
     } else {
-        let other = first.is_some_and(|c| !c.is_ascii_digit() && c.is_alphanumeric());
+        // Before the first digit it may be the mark of an entry.
+        let grouped = before.rsplit_once([',', '.']).is_none_or(|(_, last)| last.len() == GROUP);
         let once = !before.contains(mark) && !after.contains(|c: char| is_raised(c) || c == mark);
-        (digit(after.chars().next()) && !other && once).then(|| format!("{before}{mark}{after}"))
+        (digit(first) && digit(after.chars().next()) && grouped && once)
+            .then(|| format!("{before}{mark}{after}"))
     }
 }
+
+/// Digits behind a separator of thousands.
+const GROUP: usize = 3;
 
 fn digits(c: char) -> Option<&'static str> {
     FRACTIONS.iter().find(|(sign, _)| *sign == c).map(|(_, digits)| *digits)
@@ -57,8 +68,11 @@ mod tests {
             ("½", Some("0.5")),
             ("1,204¾", Some("1204.75")),
             ("(11 ¼)", Some("-11.25")),
+            ("12 3½", None),
+            ("1,5·2", None),
+            ("·2024", None),
             ("27·45", Some("27.45")),
-            ("·05", Some("0.05")),
+            ("·05", None),
             ("1,027·5%", Some("1027.5")),
             ("4⅓", None),
             ("4.5½", None),

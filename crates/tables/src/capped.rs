@@ -61,11 +61,15 @@ fn cap(group: &mut Group, areas: &[Rect], direction: Quarter, words: &[Word], ne
         let own = near.inside(&direction.unturn(&band));
         let own: Vec<Rect> = own.iter().map(|ix| direction.turn(&words[*ix].bbox)).collect();
         let clear = |x: &Pt| own.iter().all(|word| *x <= word.x0 || word.x1 <= *x);
-        let xs: Vec<Pt> = columns.into_iter().filter(clear).collect();
+        let inner = |x: &Pt| band.x0 + SAME < *x && *x < band.x1 - SAME;
+        let xs: Vec<Pt> = columns.into_iter().filter(inner).filter(clear).collect();
         let held = |from: Pt, to: Pt| own.iter().any(|word| from < word.center().x && word.center().x < to);
         let edges: Vec<Pt> = [band.x0].into_iter().chain(xs.iter().copied()).chain([band.x1]).collect();
-        if edges.windows(2).filter(|pair| held(pair[0], pair[1])).count() < 2 {
-            return; // a title over the grid
+        // A row of the grid says something in each column, its labels' apart; a title and a unit do not.
+        let says: Vec<bool> = edges.windows(2).map(|pair| held(pair[0], pair[1])).collect();
+        let inner = says.get(1..says.len() - 1).unwrap_or_default();
+        if says.iter().filter(|says| **says).count() < 2.max(says.len() - 1) || inner.contains(&false) {
+            return;
         }
         uprights.extend(xs.into_iter().map(|x| (x, band.y0, band.y1)));
     }
@@ -224,6 +228,7 @@ mod tests {
         let area = [fill(0, 5_000, 90_000, 20_000)];
         assert_eq!(check(&area, &[word(2_000, 20_000), word(40_000, 50_000), word(70_000, 80_000)]), 8);
         assert_eq!(check(&area, &[word(2_000, 88_000)]), 0, "a title over the grid");
+        assert_eq!(check(&area, &[word(2_000, 20_000), word(70_000, 80_000)]), 0, "a title and a unit");
         assert_eq!(check(&area, &[word(2_000, 20_000), word(40_000, 80_000)]), 7, "over two columns");
     }
 }

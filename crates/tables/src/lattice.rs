@@ -42,6 +42,8 @@ pub(crate) struct Lattice {
     pub(crate) ys: Vec<Pt>,
     /// Cells as (row, column, row span, column span), tiling the grid.
     pub(crate) cells: Vec<[u32; 4]>,
+    /// The cells where leaders lead through open space as well; none once turned.
+    pub(crate) led: Option<Vec<[u32; 4]>>,
     /// Outer edges that no rule closes.
     pub(crate) open: Open,
     /// For each column, whether its last cell has no rule below. All closed once turned.
@@ -108,7 +110,7 @@ impl Lattice {
             .collect();
         cells.sort_unstable();
         let open_below = vec![false; xs.len() - 1];
-        Self { direction, xs, ys, cells, open, open_below, mixed: self.mixed }
+        Self { direction, xs, ys, cells, led: None, open, open_below, mixed: self.mixed }
     }
 }
 
@@ -319,15 +321,16 @@ fn lattice(
     if open_left {
         rule_labels(&mut rows, &cols, words, near);
     }
-    rule_led(&mut rows, &cols, leaders, words, near);
-    let cells = cells(&rows, &cols);
+    let plain = cells(&rows, &cols);
     let below = rows.last()?;
     let open_below = cols.windows(2).map(|pair| !is_wall(below, pair[0].at, pair[1].at)).collect();
+    let led = rule_led(&mut rows, &cols, leaders, words, near).then(|| cells(&rows, &cols));
     let lattice = Lattice {
         open_below,
+        led,
         xs: cols.iter().map(|edge| edge.at).collect(),
         ys: rows.iter().map(|edge| edge.at).collect(),
-        cells,
+        cells: plain,
         open: Open { top: open_top, bottom: open_bottom, left: open_left, right: open_right },
         direction: Quarter::D0,
         mixed: false,

@@ -29,6 +29,11 @@ fn is_leading(c: char) -> bool {
 /// Dashes of one leader stand no farther apart than this part of the em (per thousand): those of columns do.
 const DASH_PITCH: i32 = 1_000;
 
+/// Figures among dashes are looked for so many ems above and below.
+const LINES: i32 = 4;
+/// So many of them are columns'; fewer may be in the labels.
+const COLUMNS: usize = 2;
+
 fn dots(text: &str) -> usize {
     text.chars().map(|c| if c == '…' { 3 } else { 1 }).sum()
 }
@@ -56,12 +61,38 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         let t = turned(word);
         (word.direction, t.y1, t.x0)
     });
-    let labels: BTreeSet<Place> = rest.iter().map(|word| place(word.direction, &turned(word))).collect();
-    // Dots apart from any label stand for a figure that is lacking.
-    let led = |word: &Word| {
+    let ends_of = |words: &mut dyn Iterator<Item = &Word>| -> BTreeSet<Place> {
+        words.map(|word| place(word.direction, &turned(word))).collect()
+    };
+    let labels = ends_of(&mut rest.iter());
+    let texts = ends_of(&mut rest.iter().filter(|word| word.text.contains(char::is_alphabetic)));
+    let behind = |labels: &BTreeSet<Place>, word: &Word| {
         let at = turned(word);
         let at = (word.direction, at.y1, at.x0);
-        stands_at(&labels, at, word.size / 4, word.size.scale(PITCH, 1000))
+        stands_at(labels, at, word.size / 4, word.size.scale(PITCH, 1000))
+    };
+    // Dots apart from any label stand for a figure that is lacking.
+    let led = |word: &Word| behind(&labels, word);
+    // So does each dash of those in columns: they stand behind figures, or above and below them.
+    let mut figures: Vec<(Quarter, Rect)> = rest
+        .iter()
+        .filter(|word| word.text.chars().all(|c| !c.is_alphabetic()))
+        .map(|word| (word.direction, turned(word)))
+        .collect();
+    figures.sort_unstable_by_key(|(direction, at)| (*direction, at.y1, at.x0));
+    let run = |word: &Word, ix: usize| page.glyphs[word.glyphs[ix].0 as usize].run;
+    let dash_leader = |words: &[Word]| {
+        let (first, last) = (&words[0], &words[words.len() - 1]);
+        let (from, to, y) = (turned(first).x0, turned(last).x1, turned(first).y1);
+        let near = first.size * LINES;
+        let above =
+            figures.partition_point(|(direction, at)| (*direction, at.y1) < (first.direction, y - near));
+        let around = figures[above..]
+            .iter()
+            .take_while(|(direction, at)| *direction == first.direction && at.y1 <= y + near)
+            .filter(|(_, at)| from < at.center().x && at.center().x < to);
+        behind(&texts, first)
+            && (run(first, 0) == run(last, last.glyphs.len() - 1) || around.take(COLUMNS).count() < COLUMNS)
     };
     let mut short = Vec::new();
     // Where a dot would be the one before the first of a leader: the leader began right behind its label.
@@ -85,7 +116,7 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
             to += 1;
         }
         let count: usize = dotted[from..to].iter().map(|word| dots(&word.text)).sum();
-        if count >= DOTS && (!dotted[from].text.contains(is_dash) || led(&dotted[from])) {
+        if count >= DOTS && (!dotted[from].text.contains(is_dash) || dash_leader(&dotted[from..to])) {
             let dashed = usize::from(dotted[from].text.contains(is_dash));
             before[dashed].extend(step_before(page, &dotted[from..to]));
             out.extend(dotted[from..to].iter().cloned());

@@ -125,7 +125,7 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
     };
     lattices = lattices
         .into_iter()
-        .filter_map(|lattice| {
+        .filter_map(|mut lattice| {
             let own = near::chosen(&seen, &near.inside(&lattice.bbox()));
             let drawn = drawings.inside(&lattice.bbox());
             if figures::are_panels(page, &lattice, &figures, &drawn, &own)
@@ -140,7 +140,14 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
             if asked.method == Method::Lattice {
                 return Some(lattice);
             }
-            let lattice = levels::levels(page, split::split(page, lattice, &own), &own);
+            let whole = |lattice| levels::levels(page, split::split(page, lattice, &own), &own);
+            // Leaders alone make no form that is not filled in a table.
+            if let Some(cells) = lattice.led.take()
+                && !coarse::is_coarse(page, &whole(lattice.clone()), &own)
+            {
+                lattice.cells = cells;
+            }
+            let lattice = whole(lattice);
             let partial = coarse::is_coarse(page, &lattice, &own)
                 || unlabelled::leaves_labels_out(page, &lattice, &own, &seen, &near);
             (!partial).then_some(lattice)

@@ -13,6 +13,9 @@ const GAP: i32 = 170;
 /// The most rules looked at on a page.
 const MOST: usize = 4_000_000;
 
+/// A text with more walls in it is hatched.
+const CELLS: usize = 500;
+
 /// The words, cut where an upright rule (to their reader) stands between two of their letters.
 pub(crate) fn walled(page: &Page, words: Vec<Word>, rules: &[Rule]) -> Vec<Word> {
     let (level, upright) = (along(rules, Axis::Horizontal), along(rules, Axis::Vertical));
@@ -20,7 +23,11 @@ pub(crate) fn walled(page: &Page, words: Vec<Word>, rules: &[Rule]) -> Vec<Word>
     let mut out = Vec::with_capacity(words.len());
     for mut word in words {
         let walls = if matches!(word.direction, Quarter::D0 | Quarter::D180) { upright } else { level };
-        while let Some(at) = last_wall(page, &word, walls, &mut budget) {
+        let mut cuts = cuts(page, &word, walls, &mut budget);
+        if cuts.len() > CELLS {
+            cuts.clear();
+        }
+        for at in cuts {
             let (head, tail) = split(&word, at, page);
             out.push(tail);
             word = head;
@@ -30,34 +37,32 @@ pub(crate) fn walled(page: &Page, words: Vec<Word>, rules: &[Rule]) -> Vec<Word>
     out
 }
 
-/// The last glyph of a word with a wall before it.
-fn last_wall(page: &Page, word: &Word, walls: &[Rule], budget: &mut usize) -> Option<usize> {
-    let b = &word.bbox;
-    let (along, across) = match word.direction {
-        Quarter::D0 | Quarter::D180 => ((b.x0, b.x1), (b.y0, b.y1)),
-        Quarter::D90 | Quarter::D270 => ((b.y0, b.y1), (b.x0, b.x1)),
+/// The glyphs of a word with a wall before them, the last one first.
+fn cuts(page: &Page, word: &Word, walls: &[Rule], budget: &mut usize) -> Vec<usize> {
+    let sides = |area: &Rect| match word.direction {
+        Quarter::D0 | Quarter::D180 => ((area.x0, area.x1), (area.y0, area.y1)),
+        Quarter::D90 | Quarter::D270 => ((area.y0, area.y1), (area.x0, area.x1)),
     };
-    let middle = across.0 + (across.1 - across.0) / 2;
-    let from = walls.partition_point(|rule| rule.at <= along.0);
-    let crossing = walls[from..].iter().take_while(|rule| rule.at < along.1);
-    let mut found = None;
-    for rule in crossing {
-        *budget = budget.checked_sub(1)?;
-        if rule.from > middle || rule.to < middle {
+    let (_, (low, high)) = sides(&word.bbox);
+    let middle = low + (high - low) / 2;
+    let turned = |ix: usize| word.direction.turn(&page.glyphs[word.glyphs[ix].0 as usize].bbox);
+    let mut out = Vec::new();
+    for ix in (1..word.glyphs.len()).rev() {
+        let (end, next) = (turned(ix - 1).x1, turned(ix));
+        if next.x0 - end < word.size.scale(GAP, 1000) {
             continue;
         }
-        let span = |ix: usize| word.direction.turn(&page.glyphs[word.glyphs[ix].0 as usize].bbox);
-        let wall = word.direction.turn(&match rule.axis {
-            Axis::Horizontal => Rect::new(rule.from, rule.at, rule.to, rule.at),
-            Axis::Vertical => Rect::new(rule.at, rule.from, rule.at, rule.to),
-        });
-        let behind = |ix: &usize| {
-            let (end, start) = (span(ix - 1).x1, span(*ix).x0);
-            start - end >= word.size.scale(GAP, 1000) && end <= wall.x0 && wall.x0 <= start
-        };
-        found = found.max((1..word.glyphs.len()).rev().find(behind));
+        let gap = word.direction.unturn(&Rect { x0: end, x1: next.x0, ..next });
+        let ((from, to), _) = sides(&gap);
+        let first = walls.partition_point(|rule| rule.at < from);
+        let between = walls[first..].iter().take_while(|rule| rule.at <= to).take(*budget);
+        let mut looked_at = 0;
+        let mut between = between.inspect(|_| looked_at += 1);
+        let parted = between.any(|rule| rule.from <= middle && middle <= rule.to);
+        *budget -= looked_at;
+        out.extend(parted.then_some(ix));
     }
-    found
+    out
 }
 
 #[cfg(test)]

@@ -20,10 +20,16 @@ const TALL: Pt = Pt(15_000);
 /// An edge that would go on: the row it stands above, and the columns it crosses.
 type Gap = (usize, std::ops::Range<usize>);
 
-/// Draws the edges of boxes on through the space left of them, where leaders lead from it to the boxes.
-pub(super) fn rule_led(rows: &mut [Edge], cols: &[Edge], leaders: &[Rect], words: &[Word], near: &Near) {
+/// Draws the edges of boxes on through the space left of them, where leaders lead from it to the boxes; whether there are any.
+pub(super) fn rule_led(
+    rows: &mut [Edge],
+    cols: &[Edge],
+    leaders: &[Rect],
+    words: &[Word],
+    near: &Near,
+) -> bool {
     if leaders.len() < LEADERS {
-        return;
+        return false;
     }
     let (n_rows, n_cols) = (rows.len() - 1, cols.len() - 1);
     let slot = |edges: &[Edge], at: Pt| match edges.partition_point(|edge| edge.at <= at) {
@@ -42,7 +48,7 @@ pub(super) fn rule_led(rows: &mut [Edge], cols: &[Edge], leaders: &[Rect], words
     }
     led.retain(|_, at| at.len() >= LEADERS);
     if led.is_empty() {
-        return;
+        return false;
     }
     let crossed = |y: Pt, from: Pt, to: Pt| {
         let around = Rect::new(from, y - TALL, to, y + TALL);
@@ -69,13 +75,16 @@ pub(super) fn rule_led(rows: &mut [Edge], cols: &[Edge], leaders: &[Rect], words
             col = end.max(col + 1);
         }
     }
+    let mut any = false;
     for (region, gaps) in gaps {
         // Most rows have a leader, but those whose labels fill them.
         let edges: BTreeSet<usize> = gaps.iter().map(|(row, _)| *row).collect();
         if led[&region].len() * HALF as usize > edges.len() {
+            any = true;
             for (row, columns) in gaps {
                 rows[row].draw(cols[columns.start].at, cols[columns.end].at);
             }
         }
     }
+    any
 }
