@@ -4,11 +4,13 @@
 //! And what is taken away from one total to give the next (before tax, tax, after tax) makes up neither with it.
 
 use crate::evidence::Outcome;
+use crate::missing::SHORT;
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::results::RESULT;
 use crate::sheet::Sheet;
 
-/// Turns the sign of a part that is nothing wherever its sum holds, where all others close by that.
+/// Turns the sign of a part that is nothing wherever its sum holds, where all others close by that, two at the least: one
+/// alone that tells the sign says nothing of itself, and is left open.
 pub(crate) fn turn(sheet: &Sheet<'_>, found: &mut [Relation], lanes: &[usize]) {
     let wrong = |known: &&mut Relation| {
         known.tally.fails > 0
@@ -32,7 +34,9 @@ pub(crate) fn turn(sheet: &Sheet<'_>, found: &mut [Relation], lanes: &[usize]) {
             parts[ix].1 = -parts[ix].1;
             off.iter().all(|lane| outcome(&parts, *lane) == Outcome::Exact).then_some(parts)
         });
-        if let Some(parts) = turned {
+        if turned.is_some() && off.len() < 2 {
+            known.why = SHORT;
+        } else if let Some(parts) = turned {
             known.tally = tally(sheet, Axis::Rows, known.total, &parts, lanes.iter().copied());
             known.parts = parts;
         }

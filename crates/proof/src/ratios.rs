@@ -1,8 +1,8 @@
 //! Columns of shares and rates: each figure of them is one amount of its row divided by another.
 //!
 //! Columns that say so are looked at first (a word or a sign for shares, `not_added`), then those that no sum ties. What a column may be is tried in turn:
-//! a/b of two columns of amounts, (a - b)/b of two of them (a change), a/t of one with the figure of one row (a share of
-//! the whole). Printed figures are intervals of half a unit of their last place (as in XBRL Calculations 1.1), and a
+//! a/b of two columns of amounts, the same where a is the exact product (a price, of which so many cost so much), (a - b)/b
+//! of two of them (a change), a/t of one with the figure of one row (a share of the whole). Printed figures are intervals of half a unit of their last place (as in XBRL Calculations 1.1), and a
 //! quotient of intervals is one; figures cut off rather than rounded are met as far as a whole unit. An instance counts
 //! for as many bits as its share has; the ratio is believed on many of them, and one that fails is told where nearly all
 //! others hold.
@@ -55,9 +55,9 @@ const TAUGHT: u32 = 2;
 /// … and for each that fails so many.
 const FOR_EACH: u32 = 2;
 /// One that fails is told where so many times as many hold …
-const ODDS: u32 = 5;
+const ODDS: u32 = 8;
 /// … and as many at least.
-const LEAST: u32 = 5;
+const LEAST: u32 = 8;
 
 /// The checks of a panel's columns of shares, and of columns that no sum ties (`tied` are the others).
 pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -> Vec<Check> {
@@ -72,9 +72,9 @@ pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -
     let mut known = tied.clone();
     for share in plain.iter().filter(|lane| named(lane)) {
         let forms = |rows: &[u32]| forms(sheet, panel, &amounts, rows);
-        if let Some(best) = best(sheet, *share, forms, ENOUGH - NAMED) {
+        if let Some(best) = best(sheet, panel, *share, forms, ENOUGH - NAMED) {
             known.extend(best.form.lanes().into_iter().chain([*share]));
-            out.extend(best.checks(sheet));
+            out.extend(best.checks(sheet, true));
         }
     }
     if lanes.len() > WIDEST_UNNAMED {
@@ -87,7 +87,7 @@ pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -
             let apart = of.filter(|(of, by)| of != by && of != share && by != share);
             apart.flat_map(|(of, by)| [Form::Price { of, by }, Form::Quotient { of, by }]).collect()
         };
-        best(sheet, *share, pairs, ENOUGH + UNNAMED).filter(|best| best.weight.holds >= ROWS)
+        best(sheet, panel, *share, pairs, ENOUGH + UNNAMED).filter(|best| best.weight.holds >= ROWS)
     });
     let mut unnamed: Vec<Best> = unnamed.collect();
     unnamed.sort_by_key(|best| (std::cmp::Reverse(best.weight.bits), best.share));
@@ -95,7 +95,7 @@ pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -
         let lanes = best.form.lanes().into_iter().chain([best.share]);
         if known.insert(best.share) {
             known.extend(lanes);
-            out.extend(best.checks(sheet));
+            out.extend(best.checks(sheet, false));
         }
     }
     out
@@ -111,8 +111,16 @@ struct Best {
 }
 
 impl Best {
-    fn checks(&self, sheet: &Sheet<'_>) -> Vec<Check> {
-        let check = |row: &u32| check(sheet, self.share, self.form, self.times, *row, &self.weight);
+    /// Its checks; one that fails is told as open where no word names the column.
+    fn checks(&self, sheet: &Sheet<'_>, named: bool) -> Vec<Check> {
+        let check = |row: &u32| {
+            let mut check = check(sheet, self.share, self.form, self.times, *row, &self.weight)?;
+            if check.status == Status::Fails && !named {
+                check.status = Status::Open;
+                (check.left_value, check.right_value, check.difference) = (None, None, None);
+            }
+            Some(check)
+        };
         self.rows.iter().filter_map(check).collect()
     }
 }
@@ -128,26 +136,39 @@ impl Form {
 }
 
 /// The form that fits a column best, when it does with so many bits.
-fn best(sheet: &Sheet<'_>, share: usize, forms: impl Fn(&[u32]) -> Vec<Form>, enough: i32) -> Option<Best> {
+fn best(
+    sheet: &Sheet<'_>,
+    panel: &Panel,
+    share: usize,
+    forms: impl Fn(&[u32]) -> Vec<Form>,
+    enough: i32,
+) -> Option<Best> {
     let rows: Vec<u32> = sheet.body().filter(|row| value(sheet, *row, share).is_some()).collect();
     let forms = forms(&rows);
     let cost = tried(2 * forms.len());
+    // Beside a total stands an average price, or none.
+    let single: Vec<u32> =
+        rows.iter().copied().filter(|row| !panel.hints[*row as usize].is_total()).collect();
     let mut best: Option<(Weight, Form, i128)> = None;
     for form in forms {
-        let times: &[i128] = if matches!(form, Form::Price { .. }) { &[1] } else { &[100, 1] };
+        let price = matches!(form, Form::Price { .. });
+        let (times, rows): (&[i128], _) = if price { (&[1], &single) } else { (&[100, 1], &rows) };
         for times in times {
             if !sheet.pays(rows.len().min(TELLING)) {
                 return None;
             }
             let weight =
-                weigh(sheet, share, form, *times, &rows).filter(|weight| weight.bits - cost >= enough);
+                weigh(sheet, share, form, *times, rows).filter(|weight| weight.bits - cost >= enough);
             // The nearer columns first: of two forms that say the same, the last one tried is as good.
             if let Some(weight) = weight.filter(|new| best.is_none_or(|(old, ..)| new.bits >= old.bits)) {
                 best = Some((weight, form, *times));
             }
         }
     }
-    best.map(|(weight, form, times)| Best { share, form, times, weight, rows })
+    best.map(|(weight, form, times)| {
+        let rows = if matches!(form, Form::Price { .. }) { single } else { rows };
+        Best { share, form, times, weight, rows }
+    })
 }
 
 fn value(sheet: &Sheet<'_>, row: u32, lane: usize) -> Option<i128> {
@@ -238,6 +259,10 @@ fn instance(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, row: u32) 
         return Some(Instance { outcome: Outcome::Void, bits: 0 });
     }
     let change = matches!(form, Form::Change { .. });
+    // What is more than less than nothing is no share of it.
+    if change && b < 0 {
+        return Some(Instance { outcome: Outcome::Void, bits: 0 });
+    }
     let top = if change { a.checked_sub(b)? } else { a };
     let times = times.checked_mul(one)?;
     let left = own.checked_mul(b)?;
@@ -250,21 +275,26 @@ fn instance(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, row: u32) 
     let play = of_a.checked_add(of_b)? / 2;
     if matches!(form, Form::Price { .. }) {
         // Numbers and prices are exact, and what they come to is rounded at its last place.
-        let closes = 2 * off <= ulp_a.checked_mul(one)?;
+        let closes = off.checked_mul(2)? <= ulp_a.checked_mul(one)?;
         let bits = (a.abs() / ulp_a).checked_ilog2().map_or(0, |bits| bits as i32);
         let factors =
             (own.abs() / ulp_own).min(b.abs() / ulp_b).checked_ilog2().map_or(0, |bits| bits as i32);
-        let outcome = if closes { Outcome::Exact } else { Outcome::Off };
-        return Some(Instance { outcome, bits: bits.min(MOST_BITS).min(2 * factors) });
+        if closes {
+            return Some(Instance { outcome: Outcome::Exact, bits: bits.min(MOST_BITS).min(2 * factors) });
+        }
+        // An average price is rounded itself.
     }
-    let outcome = if off <= unit / 2 {
+    let outcome = if off <= unit / 2 && !matches!(form, Form::Price { .. }) {
         Outcome::Exact
     } else if off <= play.checked_add(unit)? {
         Outcome::Near
+    } else if change && own == top {
+        // The difference in points, of figures that are shares themselves.
+        Outcome::Void
     } else {
         Outcome::Off
     };
-    let width = ((play + unit) / unit.max(1)).checked_ilog2().unwrap_or(0) as i32;
+    let width = (play.checked_add(unit)? / unit.max(1)).checked_ilog2().unwrap_or(0) as i32;
     let bits = (own.abs() / ulp_own).checked_ilog2().map_or(0, |bits| bits as i32);
     Some(Instance { outcome, bits: (bits.min(MOST_BITS) - width - 1).max(0) })
 }

@@ -205,7 +205,7 @@ pub(crate) fn relations(
     found.extend(headed);
     let links = links(sheet, &rows, &of_which, &found, &lanes);
     found.extend(links);
-    let siblings = siblings(sheet, &rows, &hints, &of_which, &found, &lanes);
+    let siblings = siblings((sheet, panel), &rows, &hints, &of_which, &found, &lanes);
     found.extend(siblings);
     let lessened = lessened(sheet, &labels, &of_which, &found, &lanes);
     found.extend(lessened);

@@ -3,7 +3,7 @@
 //! time or against it.
 
 use crate::emit::{check, found_by, terms};
-use crate::evidence::{ENOUGH, Equation, Outcome, digit_slip};
+use crate::evidence::{ENOUGH, Equation, Outcome};
 use crate::relation::Axis;
 use crate::sheet::{Panel, Sheet, Slot};
 use model::checked::{Check, CheckKind, Direction, Status, Term};
@@ -85,7 +85,8 @@ pub(crate) fn checks(sheet: &Sheet<'_>, run: &Run) -> Vec<Check> {
     first.into_iter().chain(told).chain(blank).collect()
 }
 
-/// The first balance as what came in first, where nothing was there before: the same, or off by a slip.
+/// The first balance as what came in first, where nothing was there before. Where they differ something was: a balance brought
+/// forward may be any figure.
 fn begins(sheet: &Sheet<'_>, run: &Run, counts: (usize, usize)) -> Option<Check> {
     let Way { balance, comes: Some(comes), goes: None, latest_first: false } = run.way else { return None };
     let row = run.steps.first()?.before as usize;
@@ -93,17 +94,11 @@ fn begins(sheet: &Sheet<'_>, run: &Run, counts: (usize, usize)) -> Option<Check>
     let figure = |lane: usize| Axis::Rows.figure(sheet, row, lane);
     let (own, moved) = (figure(balance), figure(comes));
     let ulp = sheet.ulp(row as u32, sheet.lanes[balance].col());
-    let slip = own == -moved || digit_slip(own - moved, &[own, moved], ulp);
-    let status = match own == moved {
-        true => Status::Holds,
-        false if slip => Status::Open,
-        false => return None,
-    };
     let sides = [balance, comes].map(|lane| terms(sheet, Axis::Rows, &parts, lane, false));
     let equation = Equation { total: own, sum: moved, parts: 1, ulp, ..Equation::default() };
     let evidence = found_by("running", counts.0, counts.1);
-    (own != 0 && moved != 0)
-        .then(|| check(sheet, sides, &equation, (CheckKind::Equal, status, Direction::Row), evidence))
+    let form = (CheckKind::Equal, Status::Holds, Direction::Row);
+    (own != 0 && own == moved).then(|| check(sheet, sides, &equation, form, evidence))
 }
 
 /// The one row with a movement whose balance is blank, where all others have one.

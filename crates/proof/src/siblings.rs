@@ -8,7 +8,7 @@
 use crate::evidence::{Equation, Outcome};
 use crate::missing::{SHORT, comes_near, falls_short, is_less};
 use crate::relation::{Axis, ByTotal, Part, Relation, equation, tally};
-use crate::sheet::{Sheet, Slot};
+use crate::sheet::{Panel, Sheet, Slot};
 use crate::words::Hint;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ pub(crate) const SIBLING: &str = "siblings";
 
 /// The sums that lack a row, or hold a figure that is wrong, as other rows beside their totals teach them.
 pub(crate) fn siblings(
-    sheet: &Sheet<'_>,
+    (sheet, panel): (&Sheet<'_>, &Panel),
     rows: &[u32],
     hints: &BTreeMap<u32, Hint>,
     of_which: &BTreeSet<u32>,
@@ -25,17 +25,17 @@ pub(crate) fn siblings(
     lanes: &[usize],
 ) -> Vec<Relation> {
     let Some(whole) = over_tops(sheet, rows, hints, of_which, found, lanes) else {
-        return beside(sheet, rows, hints, of_which, found, lanes);
+        return beside((sheet, panel), rows, hints, of_which, found, lanes);
     };
     let mut known = found.to_vec();
     known.push(whole.clone());
-    let mut out = beside(sheet, rows, hints, of_which, &known, lanes);
+    let mut out = beside((sheet, panel), rows, hints, of_which, &known, lanes);
     out.push(whole);
     out
 }
 
 fn beside(
-    sheet: &Sheet<'_>,
+    (sheet, panel): (&Sheet<'_>, &Panel),
     rows: &[u32],
     hints: &BTreeMap<u32, Hint>,
     of_which: &BTreeSet<u32>,
@@ -104,7 +104,7 @@ fn beside(
         out.extend(if parts.len() > 1 { short(sheet, *row as usize, parts, lanes) } else { None });
     }
     let known: Vec<&Relation> = found.iter().chain(&out).collect();
-    let more = under_headings(sheet, rows, hints, of_which, &known, lanes);
+    let more = under_headings((sheet, panel), rows, hints, of_which, &known, lanes);
     out.extend(more);
     out
 }
@@ -117,7 +117,7 @@ fn is_loose(known: &Relation) -> bool {
 /// Groups under headings, of which some end with the sum of their other rows: the others are meant to, and the total behind
 /// all of them to be the sum of their sums.
 fn under_headings(
-    sheet: &Sheet<'_>,
+    (sheet, panel): (&Sheet<'_>, &Panel),
     rows: &[u32],
     hints: &BTreeMap<u32, Hint>,
     of_which: &BTreeSet<u32>,
@@ -179,10 +179,17 @@ fn under_headings(
     if closing == 0 {
         return Vec::new();
     }
+    // What ends a group is meant for its sum where it is called what the sums of others are.
+    let called = |group: &[u32]| group.last().map(|row| sheet.label(*row, panel));
+    let sums: BTreeSet<Option<String>> = groups.iter().filter(closes).map(|group| called(group)).collect();
+    let is_called = |group: &[u32]| {
+        sums.contains(&called(group)) || group.last().is_some_and(|row| hints[row].is_total())
+    };
     let off = |(total, parts): &(usize, Vec<Part>)| {
         lanes.iter().any(|lane| equation(sheet, Axis::Rows, *total, parts, *lane).outcome() == Outcome::Off)
     };
-    let open = groups.iter().map(|group| (closes(&group), own(group)));
+    let meant = groups.iter().filter(|group| closes(group) || is_called(group));
+    let open = meant.map(|group| (closes(&group), own(group)));
     let open =
         open.filter(
             |(closes, own)| {

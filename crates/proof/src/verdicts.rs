@@ -6,6 +6,7 @@
 //! here to name cells, not to change them.)
 
 use crate::emit::place;
+use crate::means::MEAN;
 use model::checked::{CellProof, Check, CheckId, CheckKind, Direction, Status, TableProof, Term, Verdict};
 use model::repaired::CellKind;
 use model::table::Op;
@@ -29,10 +30,11 @@ fn weights(check: &Check) -> Vec<(Place, Decimal)> {
     out
 }
 
-/// The cells that a check proves when it holds. A ratio proves its quotient: of the amounts it says no more than their first
-/// digits.
+/// The cells that a check proves when it holds. A ratio proves its quotient, and a mean itself: of the amounts they say no more
+/// than their first digits.
 fn proves(check: &Check) -> Vec<Place> {
-    let right = if check.kind == CheckKind::Ratio { &[][..] } else { &check.right };
+    let mean = || check.evidence.details.iter().any(|(name, by)| *name == "by" && by == MEAN);
+    let right = if check.kind == CheckKind::Ratio || mean() { &[][..] } else { &check.right };
     check.left.iter().chain(right).filter_map(place).collect()
 }
 
