@@ -92,7 +92,7 @@ fn told(sheet: &Sheet<'_>, means: &[(Place, Vec<Place>)], direction: Direction) 
             total,
             sum: parts.iter().filter_map(|part| value(sheet, *part)).sum(),
             parts: parts.len() as u32,
-            tolerance: (halves + 1) / 2,
+            tolerance: halves / 2,
             ulp: ulp(*mean),
             ..Equation::default()
         };

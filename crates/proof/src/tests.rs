@@ -204,8 +204,7 @@ fn a_sum_without_a_word_is_known_again_when_one_figure_slipped() {
         &["4,1 = 1,1 + 2,1 + 3,1: holds", "4,2 = 1,2 + 2,2 + 3,2: open"],
     );
     // Where one column alone holds it is none, as far as anybody can tell.
-    let found = proved(&text.replace("71002", "31937").replace("81207", "41950"), 1);
-    assert!(found.tables[0].checks.iter().all(|check| check.status.proves()));
+    check(&text.replace("71002", "31937").replace("81207", "41950"), 1, &[]);
 }
 
 #[test]
@@ -213,6 +212,5 @@ fn a_minus_that_cannot_be_meant_is_told_and_a_part_that_is_taken_away_is_not() {
     let text = "项目 | 金额\n甲 | 32000000.00\n乙 | 4507157.75\n丙 | 120400.00\n合计 | 36627557.75";
     check(&text.replace("4507157.75", "-4507157.75"), 1, &["4,1 = 1,1 + 2,1 + 3,1: fails"]);
     let net = "项目 | 金额\n收入 | 32000000.00\n支出 | 4507157.75\n净额 | 27492842.25";
-    let found = proved(net, 1);
-    assert!(found.tables[0].checks.iter().all(|check| check.status.proves()));
+    check(net, 1, &["3,1 = 1,1 + -1*2,1: holds"]);
 }

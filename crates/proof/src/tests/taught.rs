@@ -15,7 +15,7 @@ fn a_group_under_a_heading_ends_with_its_sum_as_others_do() {
 #[test]
 fn a_row_of_a_sum_without_a_figure_above_it_is_no_total() {
     let text = "item | a\nNorth |\nk | 84352\nl | 45281\nSum | 129633\nSouth |\nm | 181397\nn | 380196\no |\np | 541876\nSum | 1103469\nTotal | 1233102";
-    check(text, 1, &["3,1 = 1,1 + 2,1: holds", "9,1 = 5,1 + 6,1 + 8,1: holds"]);
+    check(text, 1, &["4,1 = 2,1 + 3,1: holds", "10,1 = 6,1 + 7,1 + 9,1: holds"]);
     let found = proved(text, 1);
     assert!(found.tables[0].checks.iter().all(|check| check.status == Status::Holds), "{found:#?}");
 }
@@ -51,8 +51,8 @@ fn columns_go_from_balance_to_balance_whatever_they_are_called() {
 fn two_columns_tell_the_sign_of_a_row_that_is_nothing_in_others() {
     let text = "item | a | b | c | d\nOvo | 20733 | 27655 | 54940 | 48373\nInda | 64023 | 1118 | 60743 | 88596\nUta | 0 | 2455 | 0 | 0\nClovo | 84756 | 26318 | 115683 | 136969";
     check(text, 1, &["4,2 = 1,2 + 2,2 + 3,2: open", "4,1 = 1,1 + 2,1 + 3,1: holds"]);
-    let both = text.replace("0 | 2455 | 0 | 0", "0 | 2455 | 311 | 0").replace("115683", "115372");
-    check(&both, 1, &["4,2 = 1,2 + 2,2 + -1*3,2: holds", "4,3 = 1,3 + 2,3 + -1*3,3: holds"]);
+    let both = "item | a | b | c | d | e | f\nOvo | 20733 | 27655 | 54940 | 48373 | 30111 | 51515\nInda | 64023 | 1118 | 60743 | 88596 | 40222 | 62626\nUta | 0 | 2455 | 311 | 0 | 0 | 0\nClovo | 84756 | 26318 | 115372 | 136969 | 70333 | 114141";
+    check(both, 1, &["4,2 = 1,2 + 2,2 + -1*3,2: holds", "4,3 = 1,3 + 2,3 + -1*3,3: holds"]);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn figures_too_long_to_be_multiplied_make_no_ratio() {
 
 #[test]
 fn a_change_from_less_than_nothing_says_nothing_and_one_in_points_is_none() {
-    let text = "item | now | then | Change %\nk | 412 | 390 | 5.6\nl | 310 | 322 | -3.7\nm | 77 | 81 | -4.9\nn | 55 | 50 | 10.0\no | 98 | 88 | 11.4\np | 20 | -10 | 300.0\nTotal | 972 | 921 | 5.5";
+    let text = "item | now | then | Change %\nk | 412 | 390 | 5.6\nl | 310 | 322 | -3.7\nm | 120 | -18 | n/m\nn | 77 | 81 | -4.9\no | 55 | 50 | 10.0\np | 98 | 88 | 11.4\nq | 20 | -10 | 300.0\nTotal | 1092 | 903 | 20.9";
     let [holds, fails, open] = counts(text);
     assert!(holds >= 8 && fails == 0 && open == 0, "{holds} {fails} {open}");
     let points = "item | now | then | Change %\nk | 4120 | 3905 | 5.5\nl | 507 | 433 | 17.1\nm | 310 | 322 | -3.7\nn | 770 | 815 | -5.5\no | 5500 | 5050 | 8.9\np | 9812 | 8844 | 10.9\nmargin | 12.3 | 11.1 | 1.2";
