@@ -19,7 +19,7 @@ pub struct Words {
     /// Names of figures that are not added up.
     pub not_added: Vec<String>,
     /// Names of means.
-    pub mean: Vec<String>,
+    pub average: Vec<String>,
     /// Names of columns whose numbers refer to notes or lines.
     pub reference: Vec<String>,
     /// Words for a table, before its number.
@@ -81,7 +81,7 @@ struct UserFile {
     of_which: Vec<String>,
     carried: Vec<String>,
     not_added: Vec<String>,
-    mean: Vec<String>,
+    average: Vec<String>,
     reference: Vec<String>,
     table: Vec<String>,
     count: Vec<String>,
@@ -148,7 +148,7 @@ impl Words {
             (&mut self.count, added.count, true),
             // Held against the print as it stands.
             (&mut self.not_added, added.not_added, false),
-            (&mut self.mean, added.mean, false),
+            (&mut self.average, added.average, false),
             (&mut self.table, added.table, false),
             (&mut self.means, added.means, false),
             (&mut self.added, added.added, false),
@@ -243,7 +243,7 @@ impl Words {
 
     /// Whether a label or head names a mean.
     pub(crate) fn is_mean(&self, text: &str) -> bool {
-        self.mean.iter().any(|word| holds_word(text, word))
+        self.average.iter().any(|word| holds_word(text, word))
     }
 
     /// Whether a column's numbers refer to notes or lines.
