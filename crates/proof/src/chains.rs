@@ -199,15 +199,16 @@ impl<'r> Chains<'r> {
 
     /// What chains begin with, where it is a sum itself of the rows above it.
     fn begin(&self) -> Vec<Relation> {
+        let firsts: BTreeSet<usize> = self.links.iter().map(|next| next.parts[0].0).collect();
+        let lefts: BTreeSet<usize> = self.left.values().copied().collect();
         let forwards = self.links.iter().filter_map(|known| {
             let (first, _) = known.parts[0];
-            let chained = known.total > first && self.links.iter().any(|next| next.parts[0].0 == known.total);
+            let chained = known.total > first && firsts.contains(&known.total);
             let sign = known.parts.last().map_or(1, |(_, sign)| *sign);
             (chained && self.totals.at(first).is_empty()).then_some((first, sign))
         });
         let backwards = self.left.iter().filter_map(|(last, total)| {
-            let chained = self.left.values().any(|next| next == last);
-            (chained && !self.held.contains(total)).then_some((*total, -1))
+            (lefts.contains(last) && !self.held.contains(total)).then_some((*total, -1))
         });
         forwards.chain(backwards).flat_map(|(first, sign)| self.begun(first, sign)).collect()
     }
