@@ -134,6 +134,9 @@ impl Shapes {
         self.points.clear();
         self.subs.clear();
         for element in path.elements().iter().take(MOST_ELEMENTS) {
+            if self.points.last().is_some_and(|last| stays(*last, element, place)) {
+                continue;
+            }
             let (point, curved) = match *element {
                 PathEl::MoveTo(p) => {
                     let from = self.points.len();
@@ -305,6 +308,15 @@ fn near(a: Point, b: Point) -> bool {
     (a.x - b.x).abs() < SAME && (a.y - b.y).abs() < SAME
 }
 
+/// Whether an element is a curve that does not leave the point it begins at: the round corner of a box whose radius is 0.
+fn stays(at: Point, element: &PathEl, place: Affine) -> bool {
+    match *element {
+        PathEl::QuadTo(a, b) => [a, b].iter().all(|p| near(at, place * *p)),
+        PathEl::CurveTo(a, b, c) => [a, b, c].iter().all(|p| near(at, place * *p)),
+        _ => false,
+    }
+}
+
 fn bounds(points: &[Point]) -> Option<Area> {
     let first = *points.first()?;
     Some(points.iter().fold(Area::from_points(first, first), |area, p| area.union_pt(*p)))
@@ -333,6 +345,9 @@ fn turns_right(corners: &[Point]) -> bool {
 pub(crate) fn is_plain_rectangle(path: &BezPath) -> bool {
     let mut corners: Vec<Point> = Vec::with_capacity(5);
     for element in path.elements() {
+        if corners.last().is_some_and(|last| stays(*last, element, Affine::IDENTITY)) {
+            continue;
+        }
         match *element {
             PathEl::MoveTo(p) if corners.is_empty() => corners.push(p),
             PathEl::LineTo(p) if corners.len() < 5 => corners.push(p),

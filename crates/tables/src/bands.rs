@@ -9,7 +9,7 @@ use model::page::{GlyphId, Page};
 use std::ops::Range;
 
 /// Words of one line share their baseline to within this part of the em (per thousand).
-const SAME_LINE: i32 = 280;
+pub(crate) const SAME_LINE: i32 = 280;
 /// A gap wider than this part of the em parts two phrases: justified lines stretch their spaces up to here, and columns
 /// are set farther apart. Doubled, narrow columns fuse; halved, justified prose falls to pieces.
 pub(crate) const PHRASE: i32 = 900;

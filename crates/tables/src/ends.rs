@@ -1,6 +1,6 @@
 //! The ends of a zone: heads and rows that stand above its first bar or below its last.
 
-use crate::bands::{Line, PHRASE};
+use crate::bands::{Line, PHRASE, SAME_LINE};
 use crate::blocks;
 use crate::drawn::{Drawn, Level};
 use crate::read::is_data;
@@ -31,8 +31,8 @@ const LEADING: i32 = 1_500;
 const NEXT: i32 = 3;
 
 /// The zone with the lines of its head that stand above its first bar over short rules, and the row that follows the last
-/// shaded one; `goes_on`: nothing else has ended its rows.
-pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) -> Zone {
+/// shaded one; `goes_on`: nothing else has ended its rows. `all` are the lines between its sides, `around` those beside them.
+pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &Drawn, goes_on: bool) -> Zone {
     if zone.cut_above {
         return zone;
     }
@@ -91,14 +91,14 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
     row_above(&mut zone, all);
     let first = all.iter().position(|line| line.middle() > zone.top).unwrap_or(all.len());
     let above = first.checked_sub(1).map(|ix| &all[ix]);
-    if begins_with_rows(&zone) || begins_with_wraps(&zone) || begins_with_rest(&zone, above) {
+    let named = first > 0 && blocks::names_columns(&all[first - 1], &zone.lines);
+    if begins_with_rows(&zone, named) || begins_with_wraps(&zone) || begins_with_rest(&zone, above) {
         let start = blocks::head_above(all, first, &zone.lines);
         // Nearer to the bar than lines of prose are to each other, or than rows are.
         let near = all
             .get(first.wrapping_sub(1))
             .map_or(Pt::ZERO, |line| line.size)
             .max(blocks::usual_white(&zone.lines));
-        let named = first > 0 && blocks::names_columns(&all[first - 1], &zone.lines);
         let near = if named { near.max(all[first - 1].size * 2) } else { near };
         let names = start < first && !all[start..first].iter().all(|line| is_label(&zone, line));
         if names && zone.top - all[first - 1].bottom <= near {
@@ -109,6 +109,8 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
     if goes_on && zone.bars.last().is_some_and(|bar| !bar.drawn || is_above_sum(&zone, *bar, all, drawn)) {
         let end = zone.bottom;
         let pitch = zone.lines.windows(2).map(|pair| pair[1].base - pair[0].base).max().unwrap_or_default();
+        // A note that begins left of the shading is no row, but where the rows reach over its sides as well.
+        let reach = zone.lines.iter().any(|line| reaches_over(line, around));
         let mut open: Vec<&Line> = Vec::new();
         for line in all.iter().filter(|l| l.middle() >= end) {
             let last = open.last().copied().or(zone.lines.last()).map_or(zone.bottom, |l| l.base);
@@ -119,7 +121,8 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
             // The number of the page may stand below a column; the last digits of a figure follow close.
             let bottom = open.last().copied().or(zone.lines.last()).map_or(zone.bottom, |l| l.bottom);
             let running = line.is_number() && line.top - bottom > line.size.scale(APART, 1000);
-            if !near || running || !(parted || lone) || line.left() < zone.left || line.right() > zone.right {
+            let inside = line.left() >= zone.left && line.right() <= zone.right;
+            if !(near && inside && (parted || lone)) || running || !reach && reaches_over(line, around) {
                 break;
             }
             open.push(line);
@@ -134,6 +137,18 @@ pub(crate) fn grown(mut zone: Zone, all: &[Line], drawn: &Drawn, goes_on: bool) 
         }
     }
     zone
+}
+
+/// Whether a line is a part of one that goes on beside it: no more than a space of text lies between the two.
+fn reaches_over(line: &Line, around: &[Line]) -> bool {
+    let near = line.size.scale(SAME_LINE, 1000);
+    let from = around.partition_point(|other| other.base < line.base - near);
+    let beside = around[from..].iter().take_while(|other| other.base <= line.base + near);
+    let space = line.size.scale(PHRASE, 1000);
+    beside.flat_map(|other| &other.marks).any(|mark| {
+        let gap = (mark.at.x0 - line.right()).max(line.left() - mark.at.x1);
+        gap <= space
+    })
 }
 
 /// Whether the last bar, which stops short of a side, is the rule above a sum: figures stand below it, and their label left of
@@ -151,12 +166,15 @@ fn is_above_sum(zone: &Zone, bar: Bar, all: &[Line], drawn: &Drawn) -> bool {
         && runs.iter().filter(|run| !label(run)).all(figures)
 }
 
-/// Whether a zone begins with rows, not with a head: a line of figures, or headings of rows above one with no bar between.
-fn begins_with_rows(zone: &Zone) -> bool {
+/// Whether a zone begins with rows, not with a head: a line of figures, or headings of rows above one with no bar between;
+/// where the line above names columns (`named`), shading may part the two.
+fn begins_with_rows(zone: &Zone, named: bool) -> bool {
     let lines = &zone.lines;
     let Some(data) = lines.iter().position(|line| is_data(line, PHRASE)) else { return false };
-    let parted =
-        |line: &Line| zone.bars.iter().any(|bar| line.middle() < bar.at && bar.at < lines[data].middle());
+    let parted = |line: &Line| {
+        let between = |bar: &&Bar| line.middle() < bar.at && bar.at < lines[data].middle();
+        zone.bars.iter().filter(between).any(|bar| bar.drawn || !named)
+    };
     let heading = |line: &Line| {
         let figures = lines[data].phrases().get(1).map(|run| lines[data].span(run).x0);
         line.phrases().len() == 1 && !parted(line) && figures.is_some_and(|x| line.left() < x)

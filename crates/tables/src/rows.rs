@@ -360,7 +360,12 @@ fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usi
         let own = strips[above].wide.first().copied().flatten();
         let wide = own.zip(room).is_some_and(|((wide, _), room)| wide * 100 >= room * FULL);
         let text = strips[above].figure.first() == Some(&false) && strips[nth].capital;
-        text && below && wide && same(&strips[above], line) && !had_room(&strips[above], &strips[nth], rooms)
+        let close = strips[nth].base - strips[above].base <= strips[nth].size.scale(LEADING, 1000);
+        text && below
+            && wide
+            && close
+            && same(&strips[above], line)
+            && !had_room(&strips[above], &strips[nth], rooms)
     };
     let heading = |strip: &Strip| strip.count() == 1 && strip.stub.is_some() && !same(strip, line);
     let all = || 0..strips.len();
@@ -387,6 +392,8 @@ fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usi
     lone(ix) && rest(ix) && known() && all().filter(|nth| lone(*nth)).all(rest)
 }
 
+/// Lines of one label stand no farther apart than this part of the em (per thousand): cells are padded, lines are not.
+const LEADING: i32 = 1_500;
 /// Fewer headings may stand below labels that fill their lines by chance.
 const LEAST_RESTS: usize = 2;
 /// A label that wraps fills so much (per cent) of the widest line of its column.
@@ -515,6 +522,33 @@ mod tests {
         let parted = [Pt::points(60), Pt::points(80)];
         let rooms = [Pt::points(100), Pt::points(40)];
         assert_eq!(rows(&lines, &parted, &rooms, false)[3..], [3, 4, 5].map(|row: usize| row - 1)[..]);
+    }
+
+    #[test]
+    fn a_heading_as_far_below_a_label_as_rows_are_padded_is_no_rest() {
+        let strip = |y: i32, label: i32, figure: bool, bold: bool| Strip {
+            base: Pt::points(y),
+            size: Pt::points(10),
+            filled: vec![true, figure],
+            figure: vec![false, figure],
+            figures: figure,
+            stub: Some(Pt::ZERO),
+            capital: true,
+            bold,
+            wide: vec![Some((Pt::points(label), Pt::points(40))), figure.then_some((Pt::ZERO, Pt::ZERO))],
+            ..Strip::default()
+        };
+        let rest = |pitch: i32| {
+            let strips = [
+                strip(0, 30, false, true),
+                strip(pitch, 95, true, false),
+                strip(pitch * 2, 90, false, false),
+                strip(pitch * 3, 50, true, false),
+            ];
+            let rooms = [Pt::points(100), Pt::points(40)];
+            is_rest(&strips, &rooms, &keys(&strips), &[false; 4], 2)
+        };
+        assert_eq!([14, 16].map(rest), [true, false]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod forms;
 mod ledgers;
 mod names;
 mod prints;
+mod striped;
 mod tags;
 
 use crate::lay_out;

@@ -60,9 +60,9 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
             }
         }
     }
-    let inside: Vec<Mark> =
-        marks.iter().filter(|m| left <= m.at.center().x && m.at.center().x <= right).copied().collect();
-    let all = lines(&inside);
+    let between_sides = |m: &&Mark| left <= m.at.center().x && m.at.center().x <= right;
+    let (inside, around): (Vec<Mark>, Vec<Mark>) = marks.iter().partition(|m| between_sides(m));
+    let (all, around) = (lines(&inside), lines(&around));
     let over = over_page(&all, &bars, marks, (left, right), sheet);
     for (ix, at) in [(bars.len(), over.1), (0, over.0)] {
         if let Some(at) = at {
@@ -203,7 +203,7 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
                 ..Zone::default()
             };
             let goes_on = !feet.contains(&bars[last + 1].at);
-            out.push(dressed(grown(zone, &all, drawn, goes_on), drawn));
+            out.push(dressed(grown(zone, (&all, &around), drawn, goes_on), drawn));
         }
         ix = end;
     }

@@ -165,3 +165,35 @@ fn what_runs_slanted_or_curved_is_a_drawing() {
     let cut = shapes("M10,20 L110,60", &pen(0.5), clip).bars.drawings;
     assert_eq!((cut[0].bbox.x1, cut.len()), (Pt(60_000), 1));
 }
+
+/// A box with round corners, as a producer draws it that knows no others.
+fn rounded(radius: f64) -> String {
+    let (right, bottom) = (110.0, 40.0);
+    let corner = |x: f64, y: f64| format!("Q{x},{y} ");
+    format!(
+        "M{},20 L{},20 {}{right},{} L{right},{} {}{},{bottom} L{},{bottom} {}10,{} L10,{} {}{},20 Z",
+        10.0 + radius,
+        right - radius,
+        corner(right, 20.0),
+        20.0 + radius,
+        bottom - radius,
+        corner(right, bottom),
+        right - radius,
+        10.0 + radius,
+        corner(10.0, bottom),
+        bottom - radius,
+        20.0 + radius,
+        corner(10.0, 20.0),
+        10.0 + radius,
+    )
+}
+
+#[test]
+fn round_corners_without_radius_are_corners() {
+    let plain = |radius: f64| {
+        let path = rounded(radius);
+        let filled = shapes(&path, &FILL, PAGE).bars.fills[0].rectangle;
+        (filled, is_plain_rectangle(&BezPath::from_svg(&path).expect("a path")))
+    };
+    assert_eq!([0.0, 6.0].map(plain), [(true, true), (false, false)]);
+}
