@@ -303,6 +303,27 @@ mod tests {
     }
 
     #[test]
+    fn the_same_small_words_below_names_that_differ_are_a_level() {
+        let names = [(60, "Group"), (110, "Changes"), (160, "Sum")];
+        let units = [(60, "in euro"), (110, "in euro"), (160, "in euro")];
+        check(
+            &[&names, &units],
+            4,
+            &[
+                (0, 0, 2, 1),
+                (0, 1, 1, 1),
+                (0, 2, 1, 1),
+                (0, 3, 1, 1),
+                (1, 1, 1, 1),
+                (1, 2, 1, 1),
+                (1, 3, 1, 1),
+            ],
+        );
+        // Two names end alike, as names of things that are counted do.
+        check(&[&names[..2], &units[..2]], 3, &[(0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1)]);
+    }
+
+    #[test]
     fn signs_below_names_are_a_level_though_a_name_stands_between_the_two() {
         let lines = set(&[
             (0, &[(70, "1886"), (115, "Differ")]),

@@ -492,6 +492,43 @@ mod tests {
     }
 
     #[test]
+    fn a_sum_that_begins_small_says_nothing_of_rows_set_otherwise() {
+        // A label that wraps before its column's end, as it is narrower than that.
+        let strip = |y: i32, indent: i32, figures: bool, small: bool, bold: bool| Strip {
+            base: Pt::points(y),
+            middle: Pt::points(y - 4),
+            size: Pt::points(10),
+            filled: vec![true, figures],
+            figure: vec![false, figures],
+            figures,
+            stub: Some(Pt::points(indent)),
+            small,
+            bold,
+            wide: vec![
+                Some((Pt::points(60), Pt::points(20))),
+                figures.then_some((Pt::points(20), Pt::points(20))),
+            ],
+            groups: vec![None; 2],
+            entry: vec![false; 2],
+            smalls: vec![small, false],
+            ..Strip::default()
+        };
+        let lines = |bold: bool, indent: i32| {
+            let sum = strip(42, indent, true, true, bold);
+            [
+                strip(0, 8, true, false, false),
+                strip(14, 8, false, true, false),
+                strip(28, 8, true, false, false),
+                sum,
+            ]
+        };
+        let rooms = [Pt::points(200), Pt::points(40)];
+        assert_eq!(rows(&lines(true, 8), &[], &rooms, false), [0, 0, 1, 2]);
+        assert_eq!(rows(&lines(false, 0), &[], &rooms, false), [0, 0, 1, 2]);
+        assert_eq!(rows(&lines(false, 8), &[], &rooms, false), [0, 1, 2, 3]);
+    }
+
+    #[test]
     fn a_row_has_its_figures_once() {
         // The label of the first row wraps; the small letter below it begins the next.
         check(&[(0, "x9", 8), (14, "~x.", 8), (28, "~x9", 0), (42, "x9", 0)], &[], &[0, 0, 1, 2]);
