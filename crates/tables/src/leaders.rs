@@ -80,7 +80,6 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         .map(|word| (word.direction, turned(word)))
         .collect();
     figures.sort_unstable_by_key(|(direction, at)| (*direction, at.y1, at.x0));
-    let run = |word: &Word, ix: usize| page.glyphs[word.glyphs[ix].0 as usize].run;
     let dash_leader = |words: &[Word]| {
         let (first, last) = (&words[0], &words[words.len() - 1]);
         let (from, to, y) = (turned(first).x0, turned(last).x1, turned(first).y1);
@@ -91,8 +90,7 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
             .iter()
             .take_while(|(direction, at)| *direction == first.direction && at.y1 <= y + near)
             .filter(|(_, at)| from < at.center().x && at.center().x < to);
-        behind(&texts, first)
-            && (run(first, 0) == run(last, last.glyphs.len() - 1) || around.take(COLUMNS).count() < COLUMNS)
+        behind(&texts, first) && around.take(COLUMNS).count() < COLUMNS
     };
     let mut short = Vec::new();
     // Where a dot would be the one before the first of a leader: the leader began right behind its label.

@@ -1,8 +1,6 @@
 //! Old print: leaders of dashes, thin rules between columns of figures alone, figures on one side of a row.
 
-use super::{check, drawn};
-use crate::lay_out;
-use model::asked::Asked;
+use super::check;
 
 #[test]
 fn a_row_of_dashes_behind_a_label_leads_and_one_dash_is_nil() {
@@ -190,10 +188,18 @@ fn the_first_text_of_the_second_side_may_begin_above_its_figures() {
 
 #[test]
 fn dashes_above_and_below_figures_are_nil() {
-    let led = |rows: &[&str]| {
-        let layout = lay_out(&drawn(rows), &Asked::default());
-        layout.strays.iter().filter(|stray| stray.reason == "leader").count()
-    };
-    assert_eq!(led(&["Men   2 1 3 2 1", "Boys  - - - - -", "Girls 1 4 2 1 1"]), 0);
-    assert_eq!(led(&["Men - - - - - -  21", "Boys - - - - - -  3", "Girls - - - - -  11"]), 3);
+    check(
+        &[
+            "--------------------",
+            "|Age  |0|1|2|3|4|5|",
+            "--------------------",
+            "|Men  |2|-|-|-|-|1|",
+            "--------------------",
+            "|Boys |-|-|-|-|3|1|",
+            "--------------------",
+            "|Girls|1|2|-|4|-|-|",
+            "--------------------",
+        ],
+        &[&["Age|0|1|2|3|4|5", "Men|2|-|-|-|-|1", "Boys|-|-|-|-|3|1", "Girls|1|2|-|4|-|-"]],
+    );
 }
