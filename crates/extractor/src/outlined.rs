@@ -6,7 +6,7 @@
 
 use crate::dots::Piece;
 use model::geometry::{Pt, Rect};
-use model::page::{Axis, Page, Stroke};
+use model::page::Page;
 use rustc_hash::FxHashMap;
 
 /// Outlines reach over the box of selection by no more than this part of the em (per thousand): half a stroke, deep tails.
@@ -31,7 +31,7 @@ pub(crate) fn drop_outlines(page: &mut Page, pieces: &mut Vec<Piece>) {
     let letters = Letters::of(page);
     let mut traced: FxHashMap<usize, Rect> = FxHashMap::default();
     let mut curved: Vec<u32> = Vec::new();
-    let strokes = page.strokes.iter().map(area).map(|a| (a, false));
+    let strokes = page.strokes.iter().map(|stroke| (stroke.area(), false));
     let drawings = page.drawings.iter().map(|drawing| (drawing.bbox, true));
     let rest = pieces.iter().map(|piece| piece.bbox).chain(page.fills.iter().map(|fill| fill.bbox));
     for (area, is_curved) in strokes.chain(drawings).chain(rest.map(|a| (a, false))) {
@@ -48,14 +48,13 @@ pub(crate) fn drop_outlines(page: &mut Page, pieces: &mut Vec<Piece>) {
         *all += 1;
         *own += usize::from(traced.get(&ix).is_some_and(|area| is_outline(area, glyph.size)));
     }
-    let most = |run: &u32| runs.get(run).is_some_and(|(all, own)| own * 2 >= *all);
+    let is_traced = |run: &u32| runs.get(run).is_some_and(|(all, own)| own * 2 >= *all);
     // Runs of straight letters alone (目) are traced where others are.
-    if !curved.iter().any(most) {
+    if !curved.iter().any(is_traced) {
         return;
     }
-    let is_traced = most;
     let kept = |area: &Rect| !letters.around(page, area).is_some_and(|ix| is_traced(&page.glyphs[ix].run));
-    let strokes: Vec<bool> = page.strokes.iter().map(|stroke| kept(&area(stroke))).collect();
+    let strokes: Vec<bool> = page.strokes.iter().map(|stroke| kept(&stroke.area())).collect();
     let drawings: Vec<bool> = page.drawings.iter().map(|drawing| kept(&drawing.bbox)).collect();
     let fills: Vec<bool> = page.fills.iter().map(|fill| kept(&fill.bbox)).collect();
     pieces.retain(|piece| kept(&piece.bbox));
@@ -86,13 +85,6 @@ fn keep<T>(all: &mut Vec<T>, kept: &[bool]) {
         ix += 1;
         kept[ix - 1]
     });
-}
-
-fn area(stroke: &Stroke) -> Rect {
-    match stroke.axis {
-        Axis::Horizontal => Rect::new(stroke.from, stroke.at, stroke.to, stroke.at),
-        Axis::Vertical => Rect::new(stroke.at, stroke.from, stroke.at, stroke.to),
-    }
 }
 
 /// Letters by the cells that their boxes touch.
@@ -137,7 +129,7 @@ impl Letters {
 mod tests {
     use super::*;
     use model::geometry::{Point, Quarter};
-    use model::page::{Color, Drawing, FontId, Glyph, GlyphInk, GlyphText, StrokeOrigin};
+    use model::page::{Axis, Color, Drawing, FontId, Glyph, GlyphInk, GlyphText, Stroke, StrokeOrigin};
 
     fn letter(nth: i32) -> Glyph {
         let left = Pt(nth * 10_000);

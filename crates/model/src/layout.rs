@@ -47,6 +47,13 @@ pub struct Rule {
     pub origin: StrokeOrigin,
 }
 
+impl Rule {
+    /// Where it is drawn, its thickness left out.
+    pub fn area(&self) -> Rect {
+        self.axis.area(self.at, self.from, self.to)
+    }
+}
+
 /// Words and rules of a page: what `tables` finds first and everything after builds on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ruled {

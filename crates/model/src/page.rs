@@ -260,6 +260,16 @@ pub enum Axis {
     Vertical,
 }
 
+impl Axis {
+    /// The box without thickness of a line along this axis.
+    pub fn area(self, at: Pt, from: Pt, to: Pt) -> Rect {
+        match self {
+            Self::Horizontal => Rect::new(from, at, to, at),
+            Self::Vertical => Rect::new(at, from, at, to),
+        }
+    }
+}
+
 /// An axis-aligned line that a reader sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stroke {
@@ -279,6 +289,13 @@ pub struct Stroke {
     pub dashed: bool,
     /// How it was drawn.
     pub origin: StrokeOrigin,
+}
+
+impl Stroke {
+    /// Where it is drawn, its thickness left out.
+    pub fn area(&self) -> Rect {
+        self.axis.area(self.at, self.from, self.to)
+    }
 }
 
 /// What drew a stroke.

@@ -273,7 +273,8 @@ fn instance(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, row: u32) 
     let of_b =
         own.abs().checked_mul(ulp_b)?.checked_add(if change { times.checked_mul(ulp_b)? } else { 0 })?;
     let play = of_a.checked_add(of_b)? / 2;
-    if matches!(form, Form::Price { .. }) {
+    let price = matches!(form, Form::Price { .. });
+    if price {
         // Numbers and prices are exact, and what they come to is rounded at its last place.
         let closes = off.checked_mul(2)? <= ulp_a.checked_mul(one)?;
         let bits = (a.abs() / ulp_a).checked_ilog2().map_or(0, |bits| bits as i32);
@@ -282,9 +283,9 @@ fn instance(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, row: u32) 
         if closes {
             return Some(Instance { outcome: Outcome::Exact, bits: bits.min(MOST_BITS).min(2 * factors) });
         }
-        // An average price is rounded itself.
     }
-    let outcome = if off <= unit / 2 && !matches!(form, Form::Price { .. }) {
+    // An average price is rounded itself.
+    let outcome = if off <= unit / 2 && !price {
         Outcome::Exact
     } else if off <= play.checked_add(unit)? {
         Outcome::Near

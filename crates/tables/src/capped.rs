@@ -126,19 +126,12 @@ fn is_tiled(band: &Rect, grid: &Rect, cells: &[Rect]) -> bool {
 
 /// Where the uprights of a group stand that reach its upper side.
 fn ending_at((level, upright): &Group, direction: Quarter, y: Pt) -> Vec<Pt> {
-    let areas = level.iter().chain(upright).map(|rule| direction.turn(&area(rule)));
+    let areas = level.iter().chain(upright).map(|rule| direction.turn(&rule.area()));
     let mut xs: Vec<Pt> =
         areas.filter(|t| t.height() > t.width() && (t.y0 - y).abs() <= SAME).map(|t| t.x0).collect();
     xs.sort_unstable();
     xs.dedup_by(|b, a| *b - *a <= SAME);
     xs
-}
-
-fn area(rule: &Rule) -> Rect {
-    match rule.axis {
-        Axis::Horizontal => Rect::new(rule.from, rule.at, rule.to, rule.at),
-        Axis::Vertical => Rect::new(rule.at, rule.from, rule.at, rule.to),
-    }
 }
 
 /// Adds an edge, as a rule.

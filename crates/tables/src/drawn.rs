@@ -2,7 +2,7 @@
 
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Rule;
-use model::page::{Axis, Page, Stroke, StrokeOrigin};
+use model::page::{Axis, Page, StrokeOrigin};
 
 /// Pieces nearer than this meet: cells that draw their own borders.
 const MEET: Pt = Pt(600);
@@ -48,10 +48,7 @@ pub(crate) fn drawn(page: &Page, rules: &[Rule], direction: Quarter, taken: &[Re
     let free = |area: &Rect| !taken.iter().any(|t| t.grow(Pt(2_000)).contains(area.center()));
     let mut out = Drawn::default();
     for rule in rules {
-        let area = match rule.axis {
-            Axis::Horizontal => Rect::new(rule.from, rule.at, rule.to, rule.at),
-            Axis::Vertical => Rect::new(rule.at, rule.from, rule.at, rule.to),
-        };
+        let area = rule.area();
         if !free(&area) {
             continue;
         }
@@ -65,7 +62,7 @@ pub(crate) fn drawn(page: &Page, rules: &[Rule], direction: Quarter, taken: &[Re
     let pieces = page
         .strokes
         .iter()
-        .map(|stroke| direction.turn(&area_of(stroke)))
+        .map(|stroke| direction.turn(&stroke.area()))
         .filter(|t| t.y0 == t.y1 && free(&direction.unturn(t)));
     let mut pieces: Vec<Rect> = pieces.collect();
     pieces.sort_by_key(|t| (t.y0, t.x0, t.x1));
@@ -101,13 +98,6 @@ fn single(sorted: &[Rect]) -> impl Iterator<Item = Rule> {
 fn rule_of(t: &Rect) -> Rule {
     let (width, dashed, origin) = (Pt::ZERO, false, StrokeOrigin::Line);
     Rule { axis: Axis::Horizontal, at: t.y0, from: t.x0, to: t.x1, width, dashed, origin }
-}
-
-fn area_of(stroke: &Stroke) -> Rect {
-    match stroke.axis {
-        Axis::Horizontal => Rect::new(stroke.from, stroke.at, stroke.to, stroke.at),
-        Axis::Vertical => Rect::new(stroke.at, stroke.from, stroke.at, stroke.to),
-    }
 }
 
 /// Calls `found` with the place of every joint: two neighbours of one row that meet.

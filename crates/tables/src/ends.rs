@@ -90,9 +90,8 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
     }
     row_above(&mut zone, all);
     let first = all.iter().position(|line| line.middle() > zone.top).unwrap_or(all.len());
-    let above = first.checked_sub(1).map(|ix| &all[ix]);
     let named = first > 0 && blocks::names_columns(&all[first - 1], &zone.lines);
-    if begins_with_rows(&zone, named) || begins_with_wraps(&zone) || begins_with_rest(&zone, above) {
+    if begins_with_rows(&zone, named) || begins_with_wraps(&zone) || named && begins_with_rest(&zone) {
         let start = blocks::head_above(all, first, &zone.lines);
         // Nearer to the bar than lines of prose are to each other, or than rows are.
         let near = all
@@ -208,17 +207,15 @@ fn begins_with_wraps(zone: &Zone) -> bool {
     zone.lines[0].phrases().iter().all(wraps) && !zone.lines[..data].iter().any(names)
 }
 
-/// Whether a zone begins with the rest of a row that the page cut: single texts above its first figures, with no bar between
-/// and a line above them that names columns. One that named a column itself would stand on that line.
-fn begins_with_rest(zone: &Zone, above: Option<&Line>) -> bool {
+/// Whether a zone below a line that names columns begins with the rest of a row that the page cut: single texts above its first
+/// figures, with no bar between. One that named a column itself would stand on that line.
+fn begins_with_rest(zone: &Zone) -> bool {
     let Some(data) = zone.lines.iter().position(|line| is_data(line, PHRASE)) else { return false };
     let parted = |line: &Line| {
         zone.bars.iter().any(|bar| line.middle() < bar.at && bar.at < zone.lines[data].middle())
     };
     let lone = |line: &Line| line.phrases().len() == 1 && !parted(line);
-    (1..=HEADINGS).contains(&data)
-        && zone.lines[..data].iter().all(lone)
-        && above.is_some_and(|line| blocks::names_columns(line, &zone.lines))
+    (1..=HEADINGS).contains(&data) && zone.lines[..data].iter().all(lone)
 }
 
 /// Takes in the row right above the first shaded one: every other row is shaded.

@@ -142,7 +142,7 @@ fn with_lines(core: Rect, strokes: &[Stroke]) -> Rect {
         let near = whole.grow(TOUCH);
         let before = whole;
         for stroke in strokes {
-            let area = area_of(stroke);
+            let area = stroke.area();
             let longest = if stroke.axis == Axis::Horizontal { core.width() } else { core.height() } * REACH;
             if stroke.to - stroke.from <= longest && near.intersection(&area).is_some() {
                 whole = whole.union(&area);
@@ -153,13 +153,6 @@ fn with_lines(core: Rect, strokes: &[Stroke]) -> Rect {
         }
     }
     whole
-}
-
-fn area_of(stroke: &Stroke) -> Rect {
-    match stroke.axis {
-        Axis::Horizontal => Rect::new(stroke.from, stroke.at, stroke.to, stroke.at),
-        Axis::Vertical => Rect::new(stroke.at, stroke.from, stroke.at, stroke.to),
-    }
 }
 
 /// The smallest panel or frame that a picture fills.

@@ -41,8 +41,7 @@ fn dots(text: &str) -> usize {
 /// Where leaders stand: rows of dots, and dashed rules.
 pub(crate) fn drawn(leaders: &[Word], rules: &[Rule]) -> Vec<Rect> {
     let dashed = rules.iter().filter(|rule| rule.dashed && rule.axis == Axis::Horizontal);
-    let dashed = dashed.map(|rule| Rect::new(rule.from, rule.at, rule.to, rule.at));
-    leaders.iter().map(|word| word.bbox).chain(dashed).collect()
+    leaders.iter().map(|word| word.bbox).chain(dashed.map(Rule::area)).collect()
 }
 
 /// The words without leaders, and the leaders, cut off the words they touch.

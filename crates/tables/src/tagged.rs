@@ -165,11 +165,7 @@ fn edges(rules: &[Rule], grid: &Grid) -> Option<(Vec<Pt>, Vec<Pt>)> {
     };
     let turned = |axis: Axis, across: bool| {
         let all = along(rules, axis).iter().map(move |rule| {
-            let area = match rule.axis {
-                Axis::Horizontal => Rect::new(rule.from, rule.at, rule.to, rule.at),
-                Axis::Vertical => Rect::new(rule.at, rule.from, rule.at, rule.to),
-            };
-            let t = grid.direction.turn(&area);
+            let t = grid.direction.turn(&rule.area());
             if across { (t.y0, t.x0, t.x1) } else { (t.x0, t.y0, t.y1) }
         });
         let (from, to) = if across { (ink.x0, ink.x1) } else { (ink.y0, ink.y1) };
