@@ -1,4 +1,4 @@
-//! What scripts have of their own: digits, calendars, the side where a line begins.
+//! What scripts have of their own: digits, signs, calendars, the side where a line begins.
 
 use unicode_bidi::{BidiClass, bidi_class};
 
@@ -6,6 +6,9 @@ use unicode_bidi::{BidiClass, bidi_class};
 /// Khmer (Unicode 17, general category Nd: ten digits in a row from each).
 const ZEROS: [char; 8] =
     ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{17e0}'];
+
+/// Every sign that stands for minus before a figure; △ and ▲ are those of Japanese and Taiwanese accounts.
+pub const MINUS: [char; 7] = ['-', '−', '–', '—', '‐', '△', '▲'];
 
 /// A digit of any script, an Arabic decimal or thousands mark, as it is written in ASCII; all else as it is.
 pub fn plain(c: char) -> char {

@@ -141,11 +141,12 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
     remarks.extend(sheets.iter().filter(|sheet| sheet.is_cut_short()).map(cut_short));
     remarks.extend(catalogue::remarks(&repaired, &config.words));
     remarks.extend(said);
+    let broken = sheets.iter().flat_map(Sheet::broken).collect();
     drop(sheets);
     remarks.retain(|remark| !repaired.diagnostics.contains(remark));
     repaired.diagnostics.extend(remarks);
     number(&mut tables, &mut across);
-    verdicts::verdicts(&repaired, &mut tables, &across);
+    verdicts::verdicts(&repaired, &mut tables, &across, &broken);
     Checked { repaired, tables, across }
 }
 
@@ -198,18 +199,20 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
             (short == cut && failing(&after) < failing(&proof)).then_some((table, after, next, seen))
         };
         let sure = fixes.iter().filter(|fix| fix.sure).take(TRIED).find_map(|fix| tried(table, fix));
-        let made = sure.or_else(|| {
-            // Nothing is forced by what failed alone: one that shows to be right once it is made, if it is the only one.
-            if fixes.len() as u64 * slots > MOST_SLOTS || fixes.len() > MOST_OPEN {
+        // Nothing is forced by what failed alone: one that shows to be right once it is made, if it is the only one. Those that
+        // something speaks against come last.
+        let only = |contested: bool| {
+            let open: Vec<&forced::Fix> = fixes.iter().filter(|fix| fix.contested == contested).collect();
+            if open.len() as u64 * slots > MOST_SLOTS || open.len() > MOST_OPEN {
                 return None;
             }
-            let borne_out = fixes.iter().filter_map(|fix| {
+            let mut borne_out = open.into_iter().filter_map(|fix| {
                 tried(table, fix).filter(|(_, after, ..)| forced::is_borne_out(fix, &after.checks))
             });
-            let mut borne_out = borne_out;
-            let only = borne_out.next();
-            only.filter(|_| borne_out.next().is_none())
-        });
+            borne_out.next().map(|only| (only, borne_out.next().is_none()))
+        };
+        let borne_out = || only(false).or_else(|| only(true));
+        let made = sure.or_else(|| borne_out().and_then(|(only, alone)| alone.then_some(only)));
         let Some((mended, after, next, then)) = made else { break };
         (*table, proof, fixes, seen) = (mended, after, next, then);
     }

@@ -7,7 +7,7 @@ mod slots;
 use crate::exactness::{Exact, head};
 use crate::forced::scaled;
 use crate::words::{Hint, Words};
-use model::repaired::Reading;
+use model::repaired::{CellKind, Reading};
 use model::{Cell, Decimal, RepairedTable};
 pub(crate) use slots::Slot;
 use slots::{broken, counts, fixed_decimals, slot};
@@ -242,6 +242,14 @@ impl<'a> Sheet<'a> {
     pub(crate) fn slot(&self, row: u32, col: u32) -> Slot {
         let at = self.index(row, col);
         self.change(at).map_or(self.slots[at], |(_, slot, _)| *slot)
+    }
+
+    /// The cells that are no number, and figures by what stands above and below them: digits with misplaced marks.
+    pub(crate) fn broken(&self) -> Vec<(u32, u32, u32)> {
+        let places = (0..self.n_rows()).flat_map(|row| (0..self.n_cols()).map(move |col| (row, col)));
+        let unread = places.filter(|(row, col)| self.slot(*row, *col) == Slot::Unread);
+        let worded = unread.filter(|(row, col)| self.reading(*row, *col).kind == CellKind::Text);
+        worded.map(|(row, col)| (self.ix, row, col)).collect()
     }
 
     /// Whether a row has a figure in one of some lanes.

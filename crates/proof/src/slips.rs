@@ -1,7 +1,8 @@
 //! The texts that a printed figure may have been, had it slipped on its way: what a converter's dump may have lost or
 //! changed, and what separators may have meant.
 
-use model::Decimal;
+use model::script::{MINUS, plain};
+use model::{Decimal, RepairedTable};
 
 /// One text that may have been meant, its number, and the slip that made the present one of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,11 +17,66 @@ pub(crate) struct Meant {
 /// Longer texts are no figures.
 const LONGEST: usize = 40;
 
-/// What a text may have been. `decimals` is how many its column's figures have, when they agree.
-pub(crate) fn meant(text: &str, decimals: Option<u32>) -> Vec<Meant> {
+/// How a column writes its figures.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Style {
+    /// The decimals they have, when they agree.
+    pub(crate) decimals: Option<u32>,
+    /// A comma stands before them, and points part groups.
+    pub(crate) comma: bool,
+}
+
+/// Whether most figures of a column that have decimals have a comma before them.
+pub(crate) fn has_comma(table: &RepairedTable, col: u32) -> bool {
+    let (mut commas, mut points) = (0, 0);
+    for (cell, reading) in table.table.cells().iter().zip(&table.readings) {
+        let scale = reading.value.map_or(0, |value| value.scale() as usize);
+        if cell.col() != col || scale == 0 {
+            continue;
+        }
+        let text = unsigned(cell.text());
+        let behind =
+            |mark: [char; 2]| text.rsplit_once(mark).is_some_and(|(_, rest)| rest.chars().count() == scale);
+        commas += usize::from(behind([',', '，']));
+        points += usize::from(behind(['.', '\u{66b}']));
+    }
+    commas > points
+}
+
+/// A text with points for its commas, and commas for its points.
+fn turned(text: &str) -> String {
+    let other = |c: char| match c {
+        '.' => ',',
+        ',' | '，' => '.',
+        _ => c,
+    };
+    text.chars().map(other).collect()
+}
+
+/// A digit of any script.
+pub(crate) fn is_digit(c: char) -> bool {
+    plain(c).is_ascii_digit()
+}
+
+/// A text without the signs and brackets around it.
+pub(crate) fn unsigned(text: &str) -> &str {
+    text.trim().trim_start_matches(MINUS).trim_start_matches('(').trim_end_matches([')', '-', '−'])
+}
+
+/// What a text may have been, as its column writes figures.
+pub(crate) fn meant(text: &str, style: Style) -> Vec<Meant> {
+    if !style.comma {
+        return with_point(text, style.decimals);
+    }
+    let found = with_point(&turned(text), style.decimals);
+    found.into_iter().map(|meant| Meant { text: turned(&meant.text), ..meant }).collect()
+}
+
+/// What a text may have been where a point stands before decimals.
+fn with_point(text: &str, decimals: Option<u32>) -> Vec<Meant> {
     let text = text.trim();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    if digits == 0 || text.len() > LONGEST {
+    let digits = text.chars().filter(|c| is_digit(*c)).count();
+    if digits == 0 || text.chars().count() > LONGEST {
         return Vec::new();
     }
     let mut out: Vec<Meant> = Vec::new();
@@ -36,13 +92,12 @@ pub(crate) fn meant(text: &str, decimals: Option<u32>) -> Vec<Meant> {
     if joined != text {
         put(joined.clone(), "white space", false);
     }
-    let bare: String = joined.chars().filter(|c| !matches!(c, ',' | '，' | '\'' | '’')).collect();
+    let bare: String = joined.chars().filter(|c| !parts_groups(*c)).collect();
     if bare != joined {
         put(bare.clone(), "separator", false);
     }
     // "1.256" where points part thousands.
-    let groups: Vec<&str> =
-        bare.trim_start_matches(['-', '−', '(']).trim_end_matches(')').split('.').collect();
+    let groups: Vec<&str> = unsigned(&bare).split('.').collect();
     if groups.len() > 1
         && groups[1..].iter().all(|group| group.len() == 3)
         && (1..=3).contains(&groups[0].len())
@@ -50,23 +105,24 @@ pub(crate) fn meant(text: &str, decimals: Option<u32>) -> Vec<Meant> {
         put(bare.replace('.', ""), "separator", false);
     }
     if let Some(decimals) = decimals {
-        let flat: String = bare.chars().filter(|c| *c != '.').collect();
-        let count = flat.chars().filter(char::is_ascii_digit).count() as u32;
+        let flat: String = bare.chars().filter(|c| plain(*c) != '.').collect();
+        let count = flat.chars().filter(|c| is_digit(*c)).count() as u32;
         if decimals > 0 && count > decimals {
-            let from_end = decimals as usize + flat.chars().rev().take_while(|c| !c.is_ascii_digit()).count();
+            let from_end = decimals as usize + flat.chars().rev().take_while(|c| !is_digit(*c)).count();
             let at = flat.len() - flat.chars().rev().take(from_end).map(char::len_utf8).sum::<usize>();
-            put(format!("{}.{}", &flat[..at], &flat[at..]), "point", true);
+            let point = if flat.contains(|c| matches!(c, '\u{660}'..='\u{6f9}')) { '\u{66b}' } else { '.' };
+            put(format!("{}{point}{}", &flat[..at], &flat[at..]), "point", true);
         }
     }
     // A sign or bracket that was lost, or one too many.
-    match bare.strip_prefix(['-', '−']) {
+    match bare.strip_prefix(MINUS).or_else(|| bare.strip_suffix(['-', '−'])) {
         Some(rest) => put(rest.to_owned(), "sign", true),
         None if bare.starts_with('(') => put(bare.trim_matches(['(', ')']).to_owned(), "bracket", true),
         None => put(format!("-{bare}"), "sign", true),
     }
     let chars: Vec<char> = bare.chars().collect();
     for at in 1..chars.len() {
-        if chars[at].is_ascii_digit() && chars[at - 1].is_ascii_digit() && chars[at] != chars[at - 1] {
+        if is_digit(chars[at]) && is_digit(chars[at - 1]) && chars[at] != chars[at - 1] {
             let mut swapped = chars.clone();
             swapped.swap(at - 1, at);
             put(swapped.into_iter().collect(), "digits exchanged", true);
@@ -89,14 +145,13 @@ pub(crate) fn whole(text: &str, value: Decimal) -> String {
     if !has_all_digits(text, value) {
         return text.to_owned();
     }
-    let parts =
-        |c: &char| c.is_whitespace() || value.scale() == 0 && matches!(c, ',' | '，' | '.' | '\'' | '’');
+    let parts = |c: &char| c.is_whitespace() || value.scale() == 0 && (parts_groups(*c) || plain(*c) == '.');
     text.chars().filter(|c| !parts(c)).collect()
 }
 
 /// Whether a value has all the digits of a text, and no other.
 pub(crate) fn has_all_digits(text: &str, value: Decimal) -> bool {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let digits: String = text.chars().map(plain).filter(char::is_ascii_digit).collect();
     digits.trim_start_matches('0') == value.mantissa().unsigned_abs().to_string()
 }
 
@@ -118,12 +173,23 @@ fn look_alikes(c: char) -> impl Iterator<Item = char> {
     like.chars().filter(move |other| *other != c)
 }
 
+/// Marks that part the digits of a whole figure, besides points.
+fn parts_groups(c: char) -> bool {
+    matches!(c, ',' | '，' | '\u{66c}' | '\'' | '’')
+}
+
+/// A figure as a column writes it: with a point, or with a comma, before its decimals.
+pub(crate) fn read_as(text: &str, comma: bool) -> Option<Decimal> {
+    if comma { read(&turned(text)) } else { read(text) }
+}
+
 /// A plain number: a sign or brackets, digits, at most one point; a comma where points part the groups before it.
 pub(crate) fn read(text: &str) -> Option<Decimal> {
-    let text = text.trim();
+    let text: String = text.trim().chars().map(plain).collect();
+    let text = text.as_str();
     let (negative, body) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inner) => (true, inner),
-        None => match text.strip_prefix(['-', '−']) {
+        None => match text.strip_prefix(MINUS).or_else(|| text.strip_suffix(['-', '−'])) {
             Some(rest) => (true, rest),
             None => (false, text),
         },
@@ -135,10 +201,10 @@ pub(crate) fn read(text: &str) -> Option<Decimal> {
         let value = Decimal::from_str_exact(&format!("{}.{rest}", groups.replace('.', ""))).ok();
         return value.filter(|_| digits).map(|value| if negative { -value } else { value });
     }
-    let plain: String = body.chars().filter(|c| !matches!(c, ',' | '，' | '\'' | '’')).collect();
+    let bare: String = body.chars().filter(|c| !parts_groups(*c)).collect();
     let shaped =
-        plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') && plain.bytes().any(|b| b.is_ascii_digit());
-    let value = Decimal::from_str_exact(&plain).ok().filter(|_| shaped)?;
+        bare.bytes().all(|b| b.is_ascii_digit() || b == b'.') && bare.bytes().any(|b| b.is_ascii_digit());
+    let value = Decimal::from_str_exact(&bare).ok().filter(|_| shaped)?;
     Some(if negative { -value } else { value })
 }
 
@@ -158,7 +224,7 @@ mod tests {
     fn each_slip_has_its_cure() {
         let check = |text: &str, decimals: Option<u32>, wanted: &str| {
             let wanted: Decimal = wanted.parse().expect("a decimal");
-            let found = meant(text, decimals);
+            let found = meant(text, Style { decimals, comma: false });
             assert!(found.iter().any(|meant| meant.value == wanted), "{text}: {found:?}");
         };
         check("63.640 800", None, "63.640800");
@@ -170,7 +236,23 @@ mod tests {
         check("1243", None, "1234");
         check("1884", None, "1384");
         check("12O4", None, "1204");
-        assert!(meant("合计", None).is_empty());
+        assert!(meant("合计", Style::default()).is_empty());
+    }
+
+    #[test]
+    fn digits_and_marks_of_other_scripts_slip_as_well() {
+        let check = |text: &str, comma: bool, wanted: &str, as_text: &str| {
+            let wanted: Decimal = wanted.parse().expect("a decimal");
+            let found = meant(text, Style { decimals: None, comma });
+            let one = found.iter().find(|meant| meant.value == wanted);
+            assert_eq!(one.map(|meant| meant.text.as_str()), Some(as_text), "{text}: {found:?}");
+        };
+        check("١٬٤٧٥٬٧٥٦", false, "1475765", "١٤٧٥٧٦٥");
+        check("-٣٨٩٬٠٩٨", false, "389098", "٣٨٩٠٩٨");
+        check("△85,101", false, "-85011", "△85011");
+        check("8.936.872,58", true, "8936872.85", "8936872,85");
+        check("594.741,25-", true, "594741.25", "594741,25");
+        check("1 234,50", true, "1234.50", "1234,50");
     }
 
     #[test]
@@ -187,7 +269,11 @@ mod tests {
     #[test]
     fn what_is_printed_is_no_slip_of_itself() {
         let value = read("1,234.50");
-        assert!(meant("1234.50", Some(2)).iter().all(|meant| Some(meant.value) != value));
+        assert!(
+            meant("1234.50", Style { decimals: Some(2), comma: false })
+                .iter()
+                .all(|meant| Some(meant.value) != value)
+        );
     }
 
     #[test]
@@ -198,5 +284,7 @@ mod tests {
         assert_eq!(value("1,234.5").as_deref(), Some("1234.5"));
         assert_eq!(value("1.234").as_deref(), Some("1.234"));
         assert_eq!(value("12.34,5").as_deref(), Some("12.345"));
+        assert_eq!(value("12.345-").as_deref(), Some("-12.345"));
+        assert_eq!(value("٣٨٩٬٠٩٨٫٥").as_deref(), Some("389098.5"));
     }
 }

@@ -14,7 +14,7 @@ use model::{CellId, Decimal, Repaired};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell by table, row and column.
-type Place = (u32, u32, u32);
+pub(crate) type Place = (u32, u32, u32);
 
 /// What each cell of one relation counts for in it: left less right.
 fn weights(check: &Check) -> Vec<(Place, Decimal)> {
@@ -47,8 +47,14 @@ struct Blame {
     doubted: BTreeMap<Place, Option<Decimal>>,
 }
 
-/// Fills in the verdict of every cell, the checks that touch it, and what is implied.
-pub(crate) fn verdicts(repaired: &Repaired, tables: &mut [TableProof], across: &[Check]) {
+/// Fills in the verdict of every cell, the checks that touch it, and what is implied. `broken` are the cells that are figures by
+/// their place, and no numbers.
+pub(crate) fn verdicts(
+    repaired: &Repaired,
+    tables: &mut [TableProof],
+    across: &[Check],
+    broken: &BTreeSet<Place>,
+) {
     let all: Vec<&Check> = tables.iter().flat_map(|table| &table.checks).chain(across).collect();
     let mut touching: BTreeMap<Place, Vec<CheckId>> = BTreeMap::new();
     let mut directions: BTreeMap<Place, BTreeSet<Direction>> = BTreeMap::new();
@@ -85,7 +91,8 @@ pub(crate) fn verdicts(repaired: &Repaired, tables: &mut [TableProof], across: &
             let place = (ix as u32, cell.row(), cell.col());
             let checks = touching.remove(&place).unwrap_or_default();
             let proved = directions.get(&place).map_or(0, BTreeSet::len);
-            let numeric = reading.kind == CellKind::Number || reading.doubt.is_some();
+            let numeric =
+                reading.kind == CellKind::Number || reading.doubt.is_some() || broken.contains(&place);
             let (contradicted, doubted) = (blame.contradicted.get(&place), blame.doubted.get(&place));
             let verdict = if !numeric {
                 // A blank where a total belongs; words that give a number have no verdict.

@@ -4,7 +4,7 @@ use crate::fractions;
 use crate::vocabulary::Vocabulary;
 use model::Decimal;
 use model::repaired::Unit;
-use model::script;
+use model::script::{self, MINUS};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
@@ -45,8 +45,6 @@ pub(crate) struct Figures<'a> {
 
 /// Longer texts are no number: 29 digits, each with a separator, and a unit.
 const LONGEST: usize = 72;
-/// Every sign that stands for minus before a figure; △ and ▲ are those of Japanese and Taiwanese accounts.
-const MINUS: [char; 7] = ['-', '−', '–', '—', '‐', '△', '▲'];
 /// Marks that point to a footnote.
 const NOTE_MARKS: [char; 4] = ['*', '†', '‡', '§'];
 /// Signs of currencies before or behind the digits.

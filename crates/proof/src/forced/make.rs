@@ -1,10 +1,11 @@
 //! Makes a change on its table: edits with their evidence, and the readings that go with them.
 
 use super::{Change, Fix, Laid, Layout, Taken};
-use crate::slips::read;
+use crate::slips::{has_comma, read_as};
 use model::repaired::{CellKind, Reading};
-use model::table::{Evidence, Op, Why};
+use model::table::{Evidence, Op, Table, Why};
 use model::{Cell, CellId, Decimal, Ink, RepairedTable};
+use std::ops::Range;
 
 /// False when the change could not be made; the table may then have changed in part.
 pub(crate) fn apply(table: &mut RepairedTable, fix: &Fix) -> bool {
@@ -49,37 +50,47 @@ fn figure(value: Decimal, was: Reading) -> Reading {
     Reading { kind: CellKind::Number, value: Some(value), doubt: None, candidates: Vec::new(), ..was }
 }
 
-/// A figure as its column writes them: a comma is a point where others have one with as many digits behind it.
-fn read_in(table: &RepairedTable, col: u32, text: &str) -> Option<Decimal> {
-    let point = |text: &str| text.rsplit_once(',').map(|(_, rest)| rest.len());
-    let behind = point(text.trim_end_matches(')')).filter(|digits| *digits != 3);
-    let like = |(cell, reading): (&Cell, &Reading)| {
-        let said = cell.text().trim_end_matches(')');
-        cell.col() == col && point(said) == behind && reading.value.map(|v| v.scale() as usize) == behind
-    };
-    if behind.is_some() && table.table.cells().iter().zip(&table.readings).any(like) {
-        let (groups, rest) = text.rsplit_once(',')?;
-        return read(&format!("{}.{rest}", groups.replace('.', "")));
+/// The rows around one that no cell reaches out of, where they are few.
+fn band(table: &Table, row: u32) -> Option<Range<u32>> {
+    /// Longer ones are left alone: all cells of a band are named in the log.
+    const MOST: u32 = 32;
+    let mut out = row..row + 1;
+    loop {
+        let cells = || out.clone().flat_map(|row| (0..table.n_cols()).map(move |col| table.at(row, col)));
+        let first = cells().map(Cell::row).min()?;
+        let end = cells().map(|cell| cell.row() + cell.rowspan()).max()?;
+        if end - first > MOST {
+            return None;
+        }
+        if (first..end) == out {
+            return Some(out);
+        }
+        out = first..end;
     }
-    read(text)
 }
 
-/// Lays out some cells of a row anew.
+/// Lays out some cells of a row anew. Where a cell of the row reaches over others, these are laid out with it, as they are.
 fn lay(table: &mut RepairedTable, row: u32, laid: &[Laid], why: &Why) -> bool {
-    let own: Vec<Cell> = table.table.row(row).to_vec();
-    if own.iter().any(|cell| cell.rowspan() != 1) {
-        return false;
-    }
-    let from_ix = table.table.index_at(row, own[0].col());
+    let Some(rows) = band(&table.table, row) else { return false };
+    let own: Vec<Cell> = rows.clone().flat_map(|row| table.table.row(row)).cloned().collect();
+    let from_ix = table.table.index_at(own[0].row(), own[0].col());
     let old: Vec<Reading> = table.readings[from_ix..from_ix + own.len()].to_vec();
-    let at = |col: u32| own.iter().position(|cell| cell.col() == col);
+    let at = |col: u32| own.iter().position(|cell| cell.row() == row && cell.col() == col);
     let mut cells = Vec::new();
     let mut texts = Vec::new();
     let mut readings = Vec::new();
     for (ix, cell) in own.iter().enumerate() {
-        let of = match laid.iter().find(|laid| laid.col == cell.col()) {
-            Some(laid) => laid.of.clone(),
-            None => vec![Taken { col: cell.col(), part: None }],
+        let Some(Laid { of, .. }) = laid.iter().find(|laid| cell.row() == row && laid.col == cell.col())
+        else {
+            cells.push(cell.relaid(
+                cell.row(),
+                cell.col(),
+                (cell.rowspan(), cell.colspan()),
+                cell.ink().to_vec(),
+            ));
+            texts.push(cell.text().to_owned());
+            readings.push(old[ix].clone());
+            continue;
         };
         let Some(sources) = of.iter().map(|taken| at(taken.col)).collect::<Option<Vec<usize>>>() else {
             return false;
@@ -93,7 +104,7 @@ fn lay(table: &mut RepairedTable, row: u32, laid: &[Laid], why: &Why) -> bool {
         let reading = match (of.as_slice(), sources.as_slice()) {
             ([], _) => Reading { header: old[ix].header, ..Reading::default() },
             ([Taken { part: None, .. }], [source]) => old[*source].clone(),
-            _ => match read_in(table, cell.col(), &text) {
+            _ => match read_as(&text, has_comma(table, cell.col())) {
                 Some(value) => figure(value, Reading { header: old[ix].header, ..Reading::default() }),
                 None => return false,
             },
@@ -102,13 +113,15 @@ fn lay(table: &mut RepairedTable, row: u32, laid: &[Laid], why: &Why) -> bool {
         texts.push(text);
         readings.push(reading);
     }
-    let op = Op::Rewrite { first: row, count: 1, rows: 1, cells };
+    let count = rows.end - rows.start;
+    let op = Op::Rewrite { first: rows.start, count, rows: count, cells };
     if table.table.apply(op, why.clone()).is_err() {
         return false;
     }
     table.readings[from_ix..from_ix + own.len()].clone_from_slice(&readings);
     // Laid out anew, cells read as their ink: what was made whole before is so again.
-    let ids: Vec<(CellId, String)> = table.table.row(row).iter().map(Cell::id).zip(texts).collect();
+    let ids: Vec<(CellId, String)> =
+        rows.flat_map(|row| table.table.row(row)).map(Cell::id).zip(texts).collect();
     ids.into_iter().all(|(cell, text)| {
         let same = table.table.get(cell).is_some_and(|cell| cell.text().trim() == text.trim());
         same || table.table.apply(Op::SetText { cell, text }, why.clone()).is_ok()

@@ -1,9 +1,13 @@
 //! The other readings of a row that close its equations.
 
-use super::{Change, Equations, Fix, Laid, Layout, Taken};
+use super::equations::{Closed, Equations};
+use super::{Change, Fix, Laid, Layout, Taken};
 use crate::sheet::{Sheet, Slot};
-use crate::slips::{Meant, has_all_digits, meant, read, whole};
+use crate::slips::{
+    Meant, Style, has_all_digits, has_comma, is_digit, meant, read, read_as, unsigned, whole,
+};
 use model::Decimal;
+use model::script::plain;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every change of a row that closes equations of it and opens none.
@@ -28,20 +32,19 @@ pub(super) fn of_row(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, wor
         if known.iter().any(same) {
             continue;
         }
-        let closes = equations.closes(&changed, row, false, work);
-        // A figure put together has to stand in a sum: a sum that closes without one of its halves shows nothing of it.
-        let shown = |closes: &BTreeSet<usize>| {
-            name != Layout::Cut || equations.hold(sheet, closes, (row, cells[0].col))
+        // A figure put together has to stand in a sum: a sum that closes without one of its halves shows nothing of it. One
+        // that holds to the last digit, and did not by its first half alone, is as good.
+        let shown = |closed: &Closed| {
+            let place = (row, cells[0].col);
+            let stands = |equations_of: &BTreeSet<usize>| equations.hold(sheet, equations_of, place);
+            name != Layout::Cut || stands(&closed.closes) || stands(&closed.sharpened)
         };
-        if let Some(closes) = closes.filter(shown) {
-            out.push(Fix {
-                row,
-                change: Change::Lies { name, cells },
-                closes,
-                dump,
-                sure: false,
-                cornered: false,
-            });
+        if let Some(Closed { closes, contested, .. }) =
+            equations.closes((sheet, &changed), row, false, work).filter(shown)
+        {
+            let strays = name == Layout::Shifted && is_stray(sheet, row, &cells);
+            let change = Change::Lies { name, cells };
+            out.push(Fix { row, change, closes, dump, sure: false, cornered: false, contested, strays });
             known.push(changed);
         }
     }
@@ -66,7 +69,8 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
             continue;
         }
         let dump = cell.is_of_dump();
-        let mut ways = meant(cell.text(), decimals(sheet, row, col));
+        let comma = has_comma(sheet.table, col);
+        let mut ways = meant(cell.text(), Style { decimals: decimals(sheet, row, col), comma });
         let known: Vec<Decimal> = ways.iter().map(|meant| meant.value).collect();
         // Of two figures beside a blank none is left out.
         let two = is_two_beside_a_blank(sheet, row, col);
@@ -82,14 +86,16 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         ways.retain(|meant| Some(meant.value) != reading.value);
         for meant in ways {
             let Some(changed) = sheet.with(row, col, meant.value) else { continue };
-            if let Some(closes) = equations.closes(&changed, row, false, work) {
+            if let Some(Closed { closes, contested, .. }) =
+                equations.closes((sheet, &changed), row, false, work)
+            {
                 // No digit slipped for want of a figure that is not there.
-                if meant.alters && equations.lack_a_blank(sheet, &closes) {
+                if meant.alters && (contested || equations.lack_a_blank(sheet, &closes)) {
                     continue;
                 }
                 let cornered = equations.is_cornered(sheet, &closes, (row, col));
                 let change = Change::Reads { col, meant };
-                out.push(Fix { row, change, closes, dump, sure: false, cornered });
+                out.push(Fix { row, change, closes, dump, sure: false, cornered, contested, strays: false });
             }
         }
     }
@@ -132,7 +138,7 @@ fn laid<'a>(sheet: &Sheet<'a>, row: u32, cells: &[Laid]) -> Option<Sheet<'a>> {
             [Taken { col, part: None }] => (cell.col, sheet.slot(row, *col), sheet.decimals(row, *col)),
             parts => {
                 let text: String = parts.iter().map(|part| text_of(sheet, row, part)).collect();
-                let value = read(&text)?;
+                let value = read_as(&text, has_comma(sheet.table, cell.col))?;
                 let scaled = super::make::scaled(value, sheet.scale)?;
                 (cell.col, Slot::Value(scaled), value.scale() as u8)
             }
@@ -202,6 +208,23 @@ fn shifted(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
     out
 }
 
+/// Whether one long figure goes from a column that has no other into a column of figures: none else could have been meant.
+fn is_stray(sheet: &Sheet<'_>, row: u32, cells: &[Laid]) -> bool {
+    /// One of fewer digits may be what is lacking by chance.
+    const LONG: usize = 4;
+    let figured = |col: u32| {
+        let mut others = sheet.body().filter(|other| *other != row);
+        others.any(|other| matches!(sheet.slot(other, col), Slot::Value(_)))
+    };
+    let moved: Vec<(u32, u32)> =
+        cells.iter().flat_map(|cell| cell.of.iter().map(|from| (cell.col, from.col))).collect();
+    let says = |(_, from): &&(u32, u32)| !is_blank(sheet, row, *from);
+    let mut moved = moved.iter().filter(says);
+    let (Some((to, from)), None) = (moved.next(), moved.next()) else { return false };
+    let digits = sheet.text(row, *from).chars().filter(|c| is_digit(*c)).count();
+    !figured(*from) && figured(*to) && digits >= LONG
+}
+
 /// One figure that stands in two neighbouring cells.
 fn cut(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
     let mut out = Vec::new();
@@ -209,13 +232,15 @@ fn cut(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
         for pair in span.windows(2) {
             let [left, right] = [pair[0], pair[1]];
             let texts = [left, right].map(|col| sheet.text(row, col).trim());
-            let begins = texts[0].bytes().any(|b| b.is_ascii_digit());
-            let goes_on =
-                texts[1].bytes().next().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
-            if !begins || !goes_on || !is_well_grouped(&texts.concat()) {
+            let begins = texts[0].contains(is_digit);
+            let goes_on = texts[1].starts_with(|c| is_digit(c) || matches!(plain(c), '.' | ','));
+            if !begins || !goes_on {
                 continue;
             }
             for (at, other) in [(left, right), (right, left)] {
+                if !is_well_grouped(&texts.concat(), has_comma(sheet.table, at)) {
+                    continue;
+                }
                 let cells = vec![
                     Laid { col: at, of: vec![entire(left), entire(right)] },
                     Laid { col: other, of: Vec::new() },
@@ -227,14 +252,16 @@ fn cut(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
     out
 }
 
-/// Whether a text is a figure whose commas, if any, part groups of three digits before the point.
-fn is_well_grouped(text: &str) -> bool {
-    let body = text.trim_start_matches(['-', '−', '(']).trim_end_matches(')');
-    let (whole, rest) = body.split_once('.').unwrap_or((body, ""));
-    let mut groups = whole.split(',');
+/// Whether a text is a figure whose commas, if any, part groups of three digits before the point; points, where a comma
+/// stands before decimals.
+fn is_well_grouped(text: &str, comma: bool) -> bool {
+    let body: String = unsigned(text).chars().map(plain).collect();
+    let (point, mark) = if comma { (',', '.') } else { ('.', ',') };
+    let (whole, rest) = body.split_once(point).unwrap_or((&body, ""));
+    let mut groups = whole.split(mark);
     let first = groups.next().map_or(0, str::len);
     let grouped = groups.clone().next().is_none() || first <= 3 && groups.all(|group| group.len() == 3);
-    read(text).is_some() && grouped && !rest.contains(',')
+    read_as(text, comma).is_some() && grouped && !rest.contains(mark)
 }
 
 /// Two figures that stand in one cell, beside a blank.
@@ -296,8 +323,19 @@ fn doubled(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut us
     let said = |row: u32| -> usize { (0..sheet.n_cols()).map(|col| sheet.text(row, col).len()).sum() };
     let row = if said(above) < said(row) { above } else { row };
     let plain = (0..sheet.n_cols()).all(|col| sheet.table.table.at(row, col).rowspan() == 1);
-    let closes = plain.then(|| equations.closes(&sheet.blanked(row), row, true, work))??;
-    Some(Fix { row, change: Change::Doubled, closes, dump: false, sure: false, cornered: false })
+    let closed = plain.then(|| equations.closes((sheet, &sheet.blanked(row)), row, true, work))??;
+    let Closed { closes, contested, .. } = closed;
+    let change = Change::Doubled;
+    (!contested).then_some(Fix {
+        row,
+        change,
+        closes,
+        dump: false,
+        sure: false,
+        cornered: false,
+        contested,
+        strays: false,
+    })
 }
 
 #[cfg(test)]
@@ -316,12 +354,15 @@ mod tests {
 
     #[test]
     fn halves_of_a_figure_make_a_whole_one() {
-        let check = |text: &str, expected: bool| assert_eq!(is_well_grouped(text), expected, "{text}");
+        let check = |text: &str, expected: bool| assert_eq!(is_well_grouped(text, false), expected, "{text}");
         check("1,624,535,587.55", true);
         check("33.111211", true);
         check("(1,234)", true);
         check("850,2671.09", false);
         check("1.5,000", false);
         check("12.3.4", false);
+        check("٣٨٩٬٠٩٨", true);
+        assert!(is_well_grouped("1.234,56", true));
+        assert!(!is_well_grouped("1.23,45", true));
     }
 }

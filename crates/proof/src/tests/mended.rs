@@ -1,6 +1,7 @@
 //! Damage that sums mend, and damage that they leave alone.
 
 use super::*;
+use model::table::Op;
 
 #[test]
 fn a_slip_in_a_dump_is_mended_on_the_record_and_stays_in_doubt() {
@@ -194,4 +195,61 @@ fn a_figure_is_not_joined_to_another_for_a_sum_that_closes_without_it() {
     let text = "age | no. | rate\na | 33 | 16.3\nb | 44 | 35.0\nc | 50 | 82.9\nd | 48 | 174.3\ne | 77 | 344.5\nTotal | 202 | 47.6";
     let found = proved(text, 1);
     assert_eq!(row(&found, 3), ["c", "50", "82.9"]);
+}
+
+#[test]
+fn a_figure_cut_behind_its_first_decimals_is_put_together() {
+    // Its sum holds within rounding by the first half alone, and to the last digit by both.
+    let text = "科目 | 合计 | 小计 | 人员 | 公用 | 项目\na | 331.147133 | 331.147133 | 298.035922 | 33.1112 | 11\nb | 42.000000 | 42.000000 | 42.000000 | |\nc | 6.803822 | 4.803822 | | 4.803822 | 2.000000\nd | 105.421455 | 3.501455 | 3.501455 | | 101.920000\n合计 | 485.372410 | 381.452410 | 343.537377 | 37.915033 | 103.920000";
+    let found = proved(text, 1);
+    assert_eq!(row(&found, 1), ["a", "331.147133", "331.147133", "298.035922", "33.111211", ""]);
+}
+
+#[test]
+fn figures_in_digits_of_another_script_are_mended() {
+    let text = "البند | ا | ب | ج\nا | ٢٨٤٬٨٢٤ | ٤٥٣٬١٨٩ | ٧٣٨٬٠١٣\nب | ٣٥٧٬٦١٠ | ٤٧١٬٩٢٣ | ٨٢٩٬٥٣٣\nج | ٤٢٣٬٨٧٥ | ٣١٤٬١٦٧ | ٧٣٨٬٠٤٢\nالمجموع | ١٬٠٦٦٬٣٠٩ | ١٬٢٣٩٬٢٧٩ | ٢٬٣٠٥٬٥٨٨";
+    assert_eq!(proved(text, 1).repaired.tables[0].table.log(), []);
+    for (right, wrong) in [("٤٥٣٬١٨٩", "٤٥٣٬١٩٨"), ("٣٥٧٬٦١٠", "-٣٥٧٬٦١٠"), ("٤٢٣٬٨٧٥ |", "٤٢ ٣٬٨٧٥ |")]
+    {
+        let found = proved(&text.replace(right, wrong), 1);
+        let whole = crate::slips::read(right.trim_end_matches(" |"));
+        assert!(found.repaired.tables[0].readings.iter().any(|one| one.value == whole), "{wrong}");
+    }
+    let fused = proved(&text.replace("٣٥٧٬٦١٠ | ٤٧١٬٩٢٣", "٣٥٧٬٦١٠ ٤٧١٬٩٢٣ |"), 1);
+    assert_eq!(row(&fused, 2), ["ب", "٣٥٧٬٦١٠", "٤٧١٬٩٢٣", "٨٢٩٬٥٣٣"]);
+}
+
+#[test]
+fn figures_in_a_row_beside_remarks_over_several_rows_are_put_right() {
+    let text = "科目 | 合计 | 基本 | 项目 | 說明\na | 5083.17 | 1204.05 3879.12 | | 一\nb | 811.20 | 300.00 | 511.20 |\nc | 42.30 | 42.30 | |\n合计 | 5936.67 | 1546.35 | 4390.32 |";
+    let mut document = document(vec![table(text, 1)]);
+    let one = &mut document.tables[0];
+    let (from, lower) = (one.table.index_at(1, 4), one.table.index_at(2, 4));
+    let cell = one.table.cells()[from].id();
+    let why = model::table::Why::new("test", model::table::Evidence::new("form"));
+    one.table.apply(Op::Grow { cell, rowspan: 2, colspan: 1 }, why).expect("a span");
+    one.readings.remove(lower);
+    let found = prove(document, &Config::default());
+    assert_eq!(row(&found, 1), ["a", "5083.17", "1204.05", "3879.12", "一"]);
+    assert_eq!(found.repaired.tables[0].table.at(2, 4).row(), 1);
+    assert_eq!(row(&found, 2), ["b", "811.20", "300.00", "511.20"]);
+}
+
+#[test]
+fn a_figure_in_the_column_of_remarks_goes_back() {
+    // What it was counted in was copied from the row above it: one sum alone is left.
+    let text = "item | now | before | change | remarks\na | 97112 | 53933 | 43179 |\nb | 61155 | 47611 | | 13544\nc | 84572 | 74630 | 9942 |\nd | 70437 | 64743 | 5694 |\ne | 66474 | 59196 | 7278 |";
+    let found = proved(text, 1);
+    assert_eq!(row(&found, 2), ["b", "61155", "47611", "13544", ""]);
+    // A short one may be there for another reason.
+    let short = "item | now | before | change | remarks\na | 71 | 53 | 18 |\nb | 61 | 47 | | 14\nc | 84 | 75 | 9 |\nd | 70 | 64 | 6 |\ne | 66 | 59 | 7 |\nf | 39 | 12 | 27 |\ng | 93 | 38 | 55 |";
+    assert_eq!(proved(short, 1).repaired.tables[0].table.log(), []);
+}
+
+#[test]
+fn what_was_learned_without_a_figure_speaks_against_it_no_longer() {
+    // Without the second figure of its row the total is the sum of all rows without a head, in one column.
+    let text = "item | first | second | year\n1 | 590025 | 536383 | 1126408\na | 139537 | 245158 | 384695\nb | 371301 | 260416 | 631717\nc | 79187 | 30809 | 109996\n2 | 423283 640499 | | 1063782\nd | 312564 | 293144 | 605708\ne | 110719 | 347355 | 458074\nTotal | 1013308 | 1176882 | 2190190";
+    let found = proved(text, 1);
+    assert_eq!(row(&found, 5), ["2", "423283", "640499", "1063782"]);
 }
