@@ -4,7 +4,7 @@ use crate::blocks::BLOCK;
 use crate::company::Company;
 use crate::evidence::{ENOUGH, Equation, Outcome, Tally};
 use crate::lessened::LESSENED;
-use crate::missing::{SHORT, UNCLOSED};
+use crate::missing::{SHORT, UNCLOSED, comes_near, is_less};
 use crate::moved::moved;
 use crate::movements::MOVEMENTS;
 use crate::open::{is_by_name, is_habit, is_open, lacks_a_blank};
@@ -317,7 +317,12 @@ impl Checks {
                             || self.additive.contains(&line)
                     };
                 }
-                if matches!(relation.why, "whole" | SHORT) {
+                if relation.why == SHORT {
+                    // What is less than its parts, and not nearly as much, lacks no row.
+                    let signed = axis == Axis::Rows && sheet.is_signed(line);
+                    return signed || is_less(equation) || comes_near(equation) || equation.slipped.is_some();
+                }
+                if relation.why == "whole" {
                     return true;
                 }
                 // What names and other blocks teach lacks something sooner than it is wrong.

@@ -7,40 +7,62 @@ use crate::evidence::Outcome;
 use crate::missing::SHORT;
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::results::RESULT;
-use crate::sheet::Sheet;
+use crate::sheet::{Panel, Sheet};
+use std::collections::BTreeMap;
 
-/// Turns the sign of a part that is nothing wherever its sum holds, where all others close by that, two at the least: one
-/// alone that tells the sign says nothing of itself, and is left open.
-pub(crate) fn turn(sheet: &Sheet<'_>, found: &mut [Relation], lanes: &[usize]) {
-    let wrong = |known: &&mut Relation| {
-        known.tally.fails > 0
-            && known.tally.sums > 0
-            && known.parts.len() > 2
-            && matches!(known.why, "figures" | RESULT)
-    };
-    for known in found.iter_mut().filter(wrong) {
-        let outcome =
-            |parts: &[Part], lane: usize| equation(sheet, Axis::Rows, known.total, parts, lane).outcome();
-        let off: Vec<usize> =
-            lanes.iter().copied().filter(|lane| outcome(&known.parts, *lane) == Outcome::Off).collect();
-        let nothing = |part: &Part| {
-            lanes.iter().all(|lane| off.contains(lane) == (Axis::Rows.figure(sheet, part.0, *lane) != 0))
-        };
-        let turned = known.parts.iter().enumerate().filter(|(_, part)| nothing(part)).find_map(|(ix, _)| {
-            if !sheet.pays(known.parts.len()) {
-                return None;
-            }
-            let mut parts = known.parts.clone();
-            parts[ix].1 = -parts[ix].1;
-            off.iter().all(|lane| outcome(&parts, *lane) == Outcome::Exact).then_some(parts)
-        });
-        if turned.is_some() && off.len() < 2 {
+/// Turns the sign of a part that is nothing wherever its sum holds, where all others close by that: two at the least, in one
+/// sum or in sums of rows that are named alike. One alone that tells the sign says nothing of itself, and is left open.
+pub(crate) fn turn(sheet: &Sheet<'_>, panel: &Panel, found: &mut [Relation], lanes: &[usize]) {
+    let turned: Vec<(usize, Turned)> =
+        (0..found.len()).filter_map(|ix| Some((ix, turned(sheet, panel, &found[ix], lanes)?))).collect();
+    let mut telling: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, one) in &turned {
+        *telling.entry(&one.name).or_default() += one.columns;
+    }
+    for (ix, one) in &turned {
+        let known = &mut found[*ix];
+        if one.columns < 2 && (one.name.is_empty() || telling[one.name.as_str()] < 2) {
             known.why = SHORT;
-        } else if let Some(parts) = turned {
-            known.tally = tally(sheet, Axis::Rows, known.total, &parts, lanes.iter().copied());
-            known.parts = parts;
+        } else {
+            known.tally = tally(sheet, Axis::Rows, known.total, &one.parts, lanes.iter().copied());
+            known.parts.clone_from(&one.parts);
         }
     }
+}
+
+/// A sum with the sign of one part turned.
+struct Turned {
+    parts: Vec<Part>,
+    /// The name of that part.
+    name: String,
+    /// The columns that close by it.
+    columns: usize,
+}
+
+fn turned(sheet: &Sheet<'_>, panel: &Panel, known: &Relation, lanes: &[usize]) -> Option<Turned> {
+    let wrong = known.tally.fails > 0
+        && known.tally.sums > 0
+        && known.parts.len() > 2
+        && matches!(known.why, "figures" | RESULT);
+    if !wrong {
+        return None;
+    }
+    let outcome =
+        |parts: &[Part], lane: usize| equation(sheet, Axis::Rows, known.total, parts, lane).outcome();
+    let off: Vec<usize> =
+        lanes.iter().copied().filter(|lane| outcome(&known.parts, *lane) == Outcome::Off).collect();
+    let nothing = |part: &Part| {
+        lanes.iter().all(|lane| off.contains(lane) == (Axis::Rows.figure(sheet, part.0, *lane) != 0))
+    };
+    known.parts.iter().enumerate().filter(|(_, part)| nothing(part)).find_map(|(ix, (row, _))| {
+        if !sheet.pays(known.parts.len()) {
+            return None;
+        }
+        let mut parts = known.parts.clone();
+        parts[ix].1 = -parts[ix].1;
+        let closes = off.iter().all(|lane| outcome(&parts, *lane) == Outcome::Exact);
+        closes.then(|| Turned { parts, name: sheet.label(*row as u32, panel), columns: off.len() })
+    })
 }
 
 /// Whether a sum of two rows that holds nowhere closes everywhere when the last of the three is the sum: a = b + c is none

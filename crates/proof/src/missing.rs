@@ -100,13 +100,20 @@ pub(crate) fn unclosed(
             for run in [Some(run), others].into_iter().flatten() {
                 let alone = || !stretch.clone().any(no_part);
                 let one = run.len() == 1 && (plain || hint == Hint::TotalOf && last || alike) && alone();
-                if !(one || run.len() > 1) || !sheet.pays(run.len() * lanes.len()) {
+                // Rows between a total and the total of all that have a name and no figure here.
+                let blanks = || {
+                    let named = |row: &u32| {
+                        is_total(row) && headings.iter().any(|blank| (row..total).contains(&blank))
+                    };
+                    plain && run.len() == 1 && run.iter().all(named)
+                };
+                if !(one || run.len() > 1 || blanks()) || !sheet.pays(run.len() * lanes.len()) {
                     continue;
                 }
                 let parts: Vec<Part> = run.iter().map(|row| (*row as usize, 1)).collect();
                 let sum = Sum::of(sheet, *total as usize, parts, lanes);
-                let meant =
-                    if nth == HEADED { sum.is_near() } else { plain || last || alike || sum.is_near() };
+                let sure = nth != HEADED && (one || sum.parts.len() > 1);
+                let meant = if sure { plain || last || alike || sum.is_near() } else { sum.is_near() };
                 if meant && sum.is_unclosed(sheet, plain) {
                     let off = sum.off();
                     if best.as_ref().is_none_or(|(least, _)| off < *least) {
@@ -228,7 +235,9 @@ pub(crate) fn lacks(equation: &Equation, plain: bool) -> bool {
 pub(crate) fn falls_short(sheet: &Sheet<'_>, total: usize, parts: &[Part], lanes: &[usize]) -> bool {
     let equations = || lanes.iter().map(|lane| equation(sheet, Axis::Rows, total, parts, *lane));
     equations().filter(is_less).count() >= LEAST_LANES as usize
-        && equations().all(|one| is_less(&one) || matches!(one.outcome(), Outcome::Void | Outcome::Exact))
+        && equations().all(|one| {
+            is_less(&one) || matches!(one.outcome(), Outcome::Void | Outcome::Exact | Outcome::Near)
+        })
 }
 
 /// Whether the parts are less than the total, and of its sign.
@@ -246,7 +255,7 @@ fn is_mean(equation: &Equation) -> bool {
 pub(crate) fn is_short(sheet: &Sheet<'_>, relation: &Relation, lanes: &[usize]) -> bool {
     let less = |lane: &usize| {
         let equation = equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
-        matches!(equation.outcome(), Outcome::Void | Outcome::Exact) || is_less(&equation)
+        matches!(equation.outcome(), Outcome::Void | Outcome::Exact | Outcome::Near) || is_less(&equation)
     };
     relation.parts.len() > 1
         && relation.tally.fails > 0
@@ -287,7 +296,7 @@ pub(crate) fn lacks_all_but_one(
     const RULE: u32 = 4;
     let less = |lane: &usize| {
         let found = equation(sheet, Axis::Rows, relation.total, &relation.parts, *lane);
-        matches!(found.outcome(), Outcome::Void | Outcome::Exact) || is_less(&found)
+        matches!(found.outcome(), Outcome::Void | Outcome::Exact | Outcome::Near) || is_less(&found)
     };
     // Where nothing but order says so, what is left is nearly all.
     let near = |lane: &usize| {

@@ -246,9 +246,20 @@ fn misses_its_total(
         let same_size = one <= SIZE * other_sum && other_sum <= SIZE * one;
         other.ulp == equation.ulp && (same_size || equation.ulp < 10i128.pow(sheet.scale))
     };
+    // A column beside it has the same head, but for the year.
+    let twin = || {
+        let heads = |lane: usize| -> Vec<String> {
+            let digits = |head: &String| head.chars().filter(|c| !c.is_numeric()).collect();
+            sheet.lanes[lane].heads.iter().map(digits).collect()
+        };
+        let same = |other: usize| !heads(line).is_empty() && heads(line) == heads(other);
+        let mut sums = company.all.iter().filter(|(_, other)| other.gain() >= ENOUGH && other.parts >= least);
+        sums.any(|(other, _)| same(*other) && is_all(sheet, relation, *other))
+    };
+    let taught = relation.tally.sums >= TAUGHT || twin();
     equation.blank_total
         && (equation.parts >= 2 || copied)
-        && (relation.why != "figures" || relation.tally.sums >= TAUGHT && relation.tally.fails == 0)
+        && (relation.why != "figures" || taught && relation.tally.fails == 0)
         && holding().any(like)
         && holding().count() >= company.blank_totals
         && !are_numbers_of_things(sheet, relation, line)

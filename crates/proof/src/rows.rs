@@ -171,7 +171,7 @@ pub(crate) fn relations(
         both.iter().map(choose).collect()
     };
     found.extend(both.into_iter().zip(chosen).filter_map(|(relation, chosen)| chosen.then_some(relation)));
-    flipped::turn(sheet, &mut found, &lanes);
+    flipped::turn(sheet, panel, &mut found, &lanes);
     found.retain(|relation| !flipped::is_turned(sheet, relation, &lanes));
     let summed: Vec<usize> = lanes.iter().copied().filter(|lane| additive.contains(lane)).collect();
     for relation in &mut found {
@@ -189,7 +189,7 @@ pub(crate) fn relations(
     }
     found.retain(|sum| !results.iter().any(|result| result.ties_the_same(sum)));
     found.extend(results);
-    flipped::turn(sheet, &mut found, &lanes);
+    flipped::turn(sheet, panel, &mut found, &lanes);
     let called: BTreeSet<usize> =
         labels.iter().filter(|label| label.result).map(|label| label.row as usize).collect();
     for sum in found.iter_mut().filter(|sum| sum.why == "figures" && sum.tally.slips > 0) {
@@ -210,6 +210,7 @@ pub(crate) fn relations(
     let lessened = lessened(sheet, &labels, &of_which, &found, &lanes);
     found.extend(lessened);
     let moved = movements::of_rows(sheet, panel, (&rows, &of_which), &found, &lanes, words);
+    found.retain(|sum| sum.tally.fails == 0 || !moved.iter().any(|moved| moved.total == sum.total));
     found.extend(moved);
     let named_lines = rows.iter().map(|row| {
         let name = bare(&squash(&sheet.label(*row, panel))).to_owned();

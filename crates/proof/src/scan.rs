@@ -4,13 +4,15 @@
 //! three … of them; when one fits, by words and figures together, these are taken off and the total is laid on. Run
 //! forwards this finds totals behind their parts, run backwards totals before them.
 
-use crate::evidence::{ENOUGH, MOST_BITS, Tally, digit_slip, tried};
+mod figures;
+
+use crate::evidence::{ENOUGH, Tally, digit_slip, tried};
 use crate::moved::moved;
 use crate::relation::{Axis, Part, Relation, tally};
 use crate::rows::prior;
-use crate::sheet::{Sheet, Slot};
-use crate::sizes::Sizes;
+use crate::sheet::Sheet;
 use crate::words::Hint;
+use figures::Figures;
 
 /// A line that takes part.
 #[derive(Clone, Debug)]
@@ -53,12 +55,15 @@ const DEEPEST: usize = 1024;
 
 /// A line that no total has taken up yet.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of one line that do not hang on each other")]
 struct Waiting {
     line: usize,
     /// It is a total itself.
     total: bool,
     /// Words name it the sum of all.
     named: bool,
+    /// Words name it a sum, of whatever.
+    called: bool,
     /// It is the same as the line that lies under it, word for word and figure for figure.
     copy: bool,
 }
@@ -176,11 +181,12 @@ pub(crate) fn scan(
             let copy = axis == Axis::Rows
                 && stack.lines.last().is_some_and(|last| sheet.is_copy(last.line as u32, line.number as u32));
             let named = line.prior >= prior(Hint::Total);
+            let called = line.prior > 0;
             // A heading parts the lines behind it from those before it, whichever way these are run through.
             if line.headed && way == Way::Forward {
                 stack.headed.push(stack.len());
             }
-            stack.push(Waiting { line: line.number, total, named, copy }, &figures);
+            stack.push(Waiting { line: line.number, total, named, called, copy }, &figures);
         }
     }
     found
@@ -215,6 +221,8 @@ fn best(
     let mut tried_here = 0;
     // A copy among the lines taken.
     let mut copy: Option<usize> = None;
+    // How many of the lines taken are called sums, and no line is known to make them up.
+    let mut called = 0;
     // To the last total, and to the end.
     let near_whole = stack.since_total();
     let headed = stack.since_heading();
@@ -240,6 +248,7 @@ fn best(
             break;
         }
         copy = copy.or(next.copy.then_some(next.line));
+        called += usize::from(next.called && !next.total);
         let (mut close, mut once) = (false, false);
         for ((across, own), sum) in primaries.iter().zip(&mut sums) {
             *sum = stack.sum(take, *across);
@@ -291,7 +300,10 @@ fn best(
             // Two columns that say the same are a sum where they do so nearly everywhere.
             let copied = tally.sums + tally.slips == 0 && tally.fails * COPIES > tally.holds();
             let adds = axis == Axis::Rows || line.prior > 0 || !copied;
-            let enough = score >= ENOUGH && copies && adds && for_it > tally.fails - tally.slips;
+            // One equation does not make a nameless line the sum of others and of a line that is called one, and stands last.
+            let turned = axis == Axis::Rows && way == Way::Backward && line.prior == 0 && tally.holds() <= 1;
+            let turned = turned && (1..take).contains(&called);
+            let enough = score >= ENOUGH && copies && adds && for_it > tally.fails - tally.slips && !turned;
             if enough && best.as_ref().is_none_or(|known| score > known.score) {
                 best = Some(Candidate { score, take, tally, doubled });
             }
@@ -338,84 +350,6 @@ fn only_copy(sheet: &Sheet<'_>, row: usize, stack: &Stack, take: usize, figures:
     let nothing = |across: usize| parts().all(|part| part == copy || figures.at(part, across) == 0);
     sheet.pays(take) && (0..figures.across).all(|across| rest(across) != 0 || nothing(across))
 }
-
-/// The figures of all lines, by line and place among those across: they are added up over and over.
-struct Figures {
-    across: usize,
-    /// The first of the lines.
-    first: usize,
-    list: Vec<Option<i128>>,
-    columns: Vec<Column>,
-}
-
-/// What the figures on a line across are like.
-struct Column {
-    /// The last place of the coarsest of them.
-    coarsest: i128,
-    sizes: Sizes,
-    /// Several columns make one figure.
-    mixed: bool,
-    /// Some figure is negative.
-    signed: bool,
-}
-
-impl Figures {
-    fn of(sheet: &Sheet<'_>, axis: Axis, lines: &[Line], across: &[usize]) -> Self {
-        let numbers = || lines.iter().map(|line| line.number);
-        let (first, last) = (numbers().min().unwrap_or(0), numbers().max().unwrap_or(0));
-        let mut list = vec![None; (last + 1 - first) * across.len()];
-        let mut columns = Vec::new();
-        for (ix, across_line) in across.iter().enumerate() {
-            let (mut coarsest, mut figures, mut signed) = (0, Vec::new(), false);
-            for line in numbers() {
-                let Slot::Value(value) = axis.at(sheet, line, *across_line) else { continue };
-                list[(line - first) * across.len() + ix] = Some(value);
-                signed |= value < 0;
-                // They are asked for where rows are added up alone.
-                if axis == Axis::Rows {
-                    let (row, col) = axis.place(sheet, line, *across_line);
-                    coarsest = coarsest.max(sheet.ulp(row, col));
-                    figures.push(value);
-                }
-            }
-            let sizes = Sizes::of(figures.into_iter());
-            let mixed = axis == Axis::Rows && sheet.lanes[*across_line].cols.len() > 1;
-            columns.push(Column { coarsest, sizes, mixed, signed });
-        }
-        Self { across: across.len(), first, list, columns }
-    }
-
-    fn at(&self, line: usize, across: usize) -> i128 {
-        self.list[(line - self.first) * self.across + across].unwrap_or(0)
-    }
-
-    fn is_figure(&self, line: usize, across: usize) -> bool {
-        self.list[(line - self.first) * self.across + across].is_some()
-    }
-
-    /// Whether a row cannot be the sum of the topmost lines, whatever is taken for a slip: so much of it is off.
-    fn is_hopeless(&self, row: &Line, stack: &Stack, take: usize, whole: bool) -> bool {
-        let line = row.number;
-        let bits = row.prior + if row.nameless { NAMELESS } else { 0 } + if whole { WHOLE } else { 0 };
-        let (mut open, mut off, mut slip) = (0, 0, 0);
-        for (across, column) in self.columns.iter().enumerate() {
-            let (own, sum) = (self.at(line, across), stack.sum(take, across));
-            let full = self.is_figure(line, across) && stack.is_full(take, across) && !column.mixed;
-            if !full || (own - sum).abs() <= column.coarsest * (take as i128 + 1) {
-                open += 1;
-            } else if slip == 0 && column.sizes.may_slip(own, sum) {
-                slip = 1;
-            } else {
-                off += 1;
-            }
-        }
-        bits + MOST_BITS * (open + slip) + MOST_EXCUSED * off < ENOUGH
-            || open + slip + 2 * i32::from(row.prior > 0) <= off
-    }
-}
-
-/// The least that a figure which is off takes away, when nothing but a slip of digits could excuse it.
-const MOST_EXCUSED: i32 = -5;
 
 /// The lines across (as places among them) by which sums are looked for: those with the largest figures. More than one, for
 /// one may be wrong.

@@ -254,6 +254,8 @@ fn over_tops(
         stretch.clear();
     }
     parts.sort_unstable();
+    // A top may be the sum of two divisions.
+    parts.dedup();
     if tops.is_empty() || parts.len() < 2 {
         return None;
     }

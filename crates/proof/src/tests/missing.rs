@@ -153,3 +153,50 @@ fn a_row_without_a_figure_right_above_a_total_heads_nothing() {
     );
     assert!(found.tables[0].checks.iter().any(|check| check.status == Status::Open));
 }
+
+#[test]
+fn a_row_that_was_left_out_shows_beside_a_column_that_is_rounded() {
+    let text = "codes | item | now | before | then\n201 | a | 1361155 | 1247611 | 1202927\n20101 | b | 1240646 | 1133159 | 1107960\n20102 | c | 74186 | 67620 | 59377\n20103 | d | 9963 | 9755 | 9753\n20104 | e | 32985 | 33702 | 25838\n20105 | f | 3375 | 3375 | \n202 | g | 84572 | 74630 | 75647\n20201 | h | 82740 | 72798 | 73900\n20202 | i | 1832 | 1832 | 1747\n203 | j | 70437 | 64743 | 65024\n20301 | k | 68557 | 62863 | 63224\n20302 | l | 1880 | 1880 | 1800";
+    check(
+        &text.replace("20105 | f | 3375 | 3375 | \n", ""),
+        1,
+        &["1,2 = 2,2 + 3,2 + 4,2 + 5,2: open", "1,3 = 2,3 + 3,3 + 4,3 + 5,3: open"],
+    );
+}
+
+#[test]
+fn a_line_called_a_total_is_no_part_of_a_line_above_it_that_is_called_none() {
+    // 24,999,142.64 less 4,522,293.00 is no sum of these: a sign slipped.
+    let text =
+        "项目 | 预算数\n一般公共预算 | 24999142.64\n事业收入 | -4522293.00\n本年收入合计 | 29521435.64";
+    let config = Config { mend: false, ..Config::default() };
+    let found = prove(document(vec![table(text, 1)]), &config);
+    let told: Vec<String> = found.tables[0].checks.iter().map(shown).collect();
+    assert_eq!(told, ["3,1 = 1,1 + 2,1: fails"]);
+}
+
+#[test]
+fn a_blank_is_missed_in_the_last_row_where_another_year_adds_up() {
+    let text = "item | 2024 | 2023\nFees | 41200 | 39875\nGrant | 12500 |\nWrite-offs | -1310 | -2205\nNet | 52390 |";
+    check(text, 1, &["4,1 = 1,1 + 2,1 + 3,1: holds", "4,2 = 1,2 + 3,2: open"]);
+    // Nothing says that the other column is added up.
+    let other = text.replace("2024 | 2023", "Dues | Depth");
+    let found = proved(&other, 1);
+    assert_eq!(found.tables[0].checks.len(), 1, "{:?}", found.tables[0].checks);
+}
+
+#[test]
+fn digits_with_misplaced_marks_in_a_column_of_figures_are_in_doubt() {
+    let found = proved("item | a\nx | 478966500\ny | 12.34.567\nz | 5256500", 1);
+    let at = found.repaired.tables[0].table.index_at(2, 1);
+    assert_eq!(found.tables[0].cells[at].verdict, Some(Verdict::Doubt));
+    let found = proved("item | a\nx | 478966500\ny | 12.05.2019\nz | 5256500", 1);
+    assert_eq!(found.tables[0].cells[at].verdict, None);
+}
+
+#[test]
+fn a_total_of_all_lacks_what_a_blank_between_it_and_another_held() {
+    let text = "项目 | 预算数\n拨款收入 | 2940.05\n其他收入 | 6.20\n本年收入合计 | 2946.25\n使用结余 |\n年初结转和结余 | 49.14\n总计 | 2995.39";
+    check(text, 1, &["6,1 = 3,1 + 5,1: holds"]);
+    check(&text.replace("49.14", ""), 1, &["6,1 = 3,1: open"]);
+}
