@@ -26,21 +26,20 @@ pub(crate) struct Style {
     pub(crate) comma: bool,
 }
 
-/// Whether most figures of a column that have decimals have a comma before them.
-pub(crate) fn has_comma(table: &RepairedTable, col: u32) -> bool {
-    let (mut commas, mut points) = (0, 0);
+/// For each column, whether most of its figures that have decimals have a comma before them.
+pub(crate) fn commas(table: &RepairedTable) -> Vec<bool> {
+    let mut more = vec![0i32; table.table.n_cols() as usize];
     for (cell, reading) in table.table.cells().iter().zip(&table.readings) {
         let scale = reading.value.map_or(0, |value| value.scale() as usize);
-        if cell.col() != col || scale == 0 {
+        if scale == 0 {
             continue;
         }
         let text = unsigned(cell.text());
         let behind =
             |mark: [char; 2]| text.rsplit_once(mark).is_some_and(|(_, rest)| rest.chars().count() == scale);
-        commas += usize::from(behind([',', '，']));
-        points += usize::from(behind(['.', '\u{66b}']));
+        more[cell.col() as usize] += i32::from(behind([',', '，'])) - i32::from(behind(['.', '\u{66b}']));
     }
-    commas > points
+    more.into_iter().map(|more| more > 0).collect()
 }
 
 /// A text with points for its commas, and commas for its points.

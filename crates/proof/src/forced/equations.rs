@@ -6,6 +6,7 @@ use crate::missing::UNCLOSED;
 use crate::relation::{Axis, Part, equation};
 use crate::scan::DOUBLED;
 use crate::sheet::{Sheet, Slot};
+use crate::slips::commas;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An equation of what is known.
@@ -34,11 +35,19 @@ pub(super) struct Equations<'k> {
     pub(super) list: Vec<Which>,
     pub(super) by_row: BTreeMap<u32, Vec<usize>>,
     outcomes: Vec<Outcome>,
+    /// For each column, whether it has commas before its decimals.
+    pub(super) commas: Vec<bool>,
 }
 
 impl<'k> Equations<'k> {
     pub(super) fn of(sheet: &Sheet<'_>, known: &'k Learned) -> Self {
-        let mut out = Self { known, list: Vec::new(), by_row: BTreeMap::new(), outcomes: Vec::new() };
+        let mut out = Self {
+            known,
+            list: Vec::new(),
+            by_row: BTreeMap::new(),
+            outcomes: Vec::new(),
+            commas: commas(sheet.table),
+        };
         // What two reasons propose is one equation, as the surer of them has it.
         let mut sums: BTreeMap<(Axis, usize, &[Part]), usize> = BTreeMap::new();
         for (ix, one) in known.relations.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Makes a change on its table: edits with their evidence, and the readings that go with them.
 
 use super::{Change, Fix, Laid, Layout, Taken};
-use crate::slips::{has_comma, read_as};
+use crate::slips::{commas, read_as};
 use model::repaired::{CellKind, Reading};
 use model::table::{Evidence, Op, Table, Why};
 use model::{Cell, CellId, Decimal, Ink, RepairedTable};
@@ -76,6 +76,7 @@ fn lay(table: &mut RepairedTable, row: u32, laid: &[Laid], why: &Why) -> bool {
     let from_ix = table.table.index_at(own[0].row(), own[0].col());
     let old: Vec<Reading> = table.readings[from_ix..from_ix + own.len()].to_vec();
     let at = |col: u32| own.iter().position(|cell| cell.row() == row && cell.col() == col);
+    let commas = commas(table);
     let mut cells = Vec::new();
     let mut texts = Vec::new();
     let mut readings = Vec::new();
@@ -104,7 +105,7 @@ fn lay(table: &mut RepairedTable, row: u32, laid: &[Laid], why: &Why) -> bool {
         let reading = match (of.as_slice(), sources.as_slice()) {
             ([], _) => Reading { header: old[ix].header, ..Reading::default() },
             ([Taken { part: None, .. }], [source]) => old[*source].clone(),
-            _ => match read_as(&text, has_comma(table, cell.col())) {
+            _ => match read_as(&text, commas[cell.col() as usize]) {
                 Some(value) => figure(value, Reading { header: old[ix].header, ..Reading::default() }),
                 None => return false,
             },

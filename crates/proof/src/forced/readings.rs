@@ -3,9 +3,7 @@
 use super::equations::{Closed, Equations};
 use super::{Change, Fix, Laid, Layout, Taken};
 use crate::sheet::{Sheet, Slot};
-use crate::slips::{
-    Meant, Style, has_all_digits, has_comma, is_digit, meant, read, read_as, unsigned, whole,
-};
+use crate::slips::{Meant, Style, has_all_digits, is_digit, meant, read, read_as, unsigned, whole};
 use model::Decimal;
 use model::script::plain;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,13 +17,13 @@ pub(super) fn of_row(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, wor
     let mut out = reads(sheet, equations, row, work);
     let dump = (0..sheet.n_cols()).any(|col| sheet.table.table.at(row, col).is_of_dump());
     let mut layouts = shifted(sheet, row);
-    layouts.extend(cut(sheet, row));
+    layouts.extend(cut(sheet, row, &equations.commas));
     if dump {
         layouts.extend(fused(sheet, row));
     }
     let mut known: Vec<Sheet<'_>> = Vec::new();
     for (name, cells) in layouts {
-        let Some(changed) = laid(sheet, row, &cells) else { continue };
+        let Some(changed) = laid(sheet, row, &cells, &equations.commas) else { continue };
         // The same figures by two moves are one.
         let same =
             |other: &Sheet<'_>| (0..sheet.n_cols()).all(|col| other.slot(row, col) == changed.slot(row, col));
@@ -69,7 +67,7 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
             continue;
         }
         let dump = cell.is_of_dump();
-        let comma = has_comma(sheet.table, col);
+        let comma = equations.commas[col as usize];
         let mut ways = meant(cell.text(), Style { decimals: decimals(sheet, row, col), comma });
         let known: Vec<Decimal> = ways.iter().map(|meant| meant.value).collect();
         // Of two figures beside a blank none is left out.
@@ -130,7 +128,7 @@ fn decimals(sheet: &Sheet<'_>, but: u32, col: u32) -> Option<u32> {
 }
 
 /// The sheet with a row laid out anew; `None` when a cell would hold what is no figure.
-fn laid<'a>(sheet: &Sheet<'a>, row: u32, cells: &[Laid]) -> Option<Sheet<'a>> {
+fn laid<'a>(sheet: &Sheet<'a>, row: u32, cells: &[Laid], commas: &[bool]) -> Option<Sheet<'a>> {
     let mut slots = Vec::new();
     for cell in cells {
         let slot = match cell.of.as_slice() {
@@ -138,7 +136,7 @@ fn laid<'a>(sheet: &Sheet<'a>, row: u32, cells: &[Laid]) -> Option<Sheet<'a>> {
             [Taken { col, part: None }] => (cell.col, sheet.slot(row, *col), sheet.decimals(row, *col)),
             parts => {
                 let text: String = parts.iter().map(|part| text_of(sheet, row, part)).collect();
-                let value = read_as(&text, has_comma(sheet.table, cell.col))?;
+                let value = read_as(&text, commas[cell.col as usize])?;
                 let scaled = super::make::scaled(value, sheet.scale)?;
                 (cell.col, Slot::Value(scaled), value.scale() as u8)
             }
@@ -226,7 +224,7 @@ fn is_stray(sheet: &Sheet<'_>, row: u32, cells: &[Laid]) -> bool {
 }
 
 /// One figure that stands in two neighbouring cells.
-fn cut(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
+fn cut(sheet: &Sheet<'_>, row: u32, commas: &[bool]) -> Vec<(Layout, Vec<Laid>)> {
     let mut out = Vec::new();
     for span in stretches(sheet, row) {
         for pair in span.windows(2) {
@@ -238,7 +236,7 @@ fn cut(sheet: &Sheet<'_>, row: u32) -> Vec<(Layout, Vec<Laid>)> {
                 continue;
             }
             for (at, other) in [(left, right), (right, left)] {
-                if !is_well_grouped(&texts.concat(), has_comma(sheet.table, at)) {
+                if !is_well_grouped(&texts.concat(), commas[at as usize]) {
                     continue;
                 }
                 let cells = vec![
