@@ -142,7 +142,7 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
 /// Takes in the lines right above the zone that stand on rules which leave the labels free: each of their texts on the middle
 /// of one names the columns that it spans; and what goes before such texts right above them.
 fn heads_above(zone: &mut Zone, all: &[Line], drawn: &Drawn) {
-    let mut last: Option<&Line> = None;
+    let mut below: Vec<(Pt, Pt)> = Vec::new();
     let count = all.partition_point(|line| line.middle() < zone.top);
     for line in all[..count].iter().rev() {
         let white = zone.top - line.bottom;
@@ -158,18 +158,17 @@ fn heads_above(zone: &mut Zone, all: &[Line], drawn: &Drawn) {
             && white <= line.size
             && spans.iter().filter(|b| b.x1 > first).all(|b| over(&b))
             && spans.iter().any(|b| b.x1 > first);
-        let wraps = runs.is_empty()
-            && white * 2 <= line.size
-            && last.is_some_and(|below| {
-                let names = below.phrases();
-                spans.iter().all(|b| names.iter().any(|run| aligned(b, &below.span(run), line.size)))
-            });
-        if is_data(line, PHRASE) && !named || !(named || wraps) {
+        // What goes on below is as wide as its rule at the most.
+        let inside = |b: &Rect| below.iter().any(|run| run.0 <= b.x0 + SAME && b.x1 <= run.1 + SAME);
+        let wraps = runs.is_empty() && white * 2 <= line.size && spans.iter().all(inside);
+        if !named && (is_data(line, PHRASE) || !wraps) {
             break;
         }
         zone.top = line.top;
         zone.lines.insert(0, line.clone());
-        last = Some(line);
+        if named {
+            below = runs;
+        }
     }
 }
 
