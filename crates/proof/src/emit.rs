@@ -94,7 +94,7 @@ impl Checks {
                 let equation = equation(sheet, Axis::Lanes, pair[0], &relation.parts, row as usize);
                 let both = equation.parts == 1 && equation.total != 0;
                 let told = both && (equation.outcome() != Outcome::Off || equation.slip)
-                    || equation.blank_total && makes_up(sheet, pair[0], row, equation.sum);
+                    || equation.blank_total && makes_up(sheet, &self.list, pair[0], row, equation.sum);
                 if told {
                     let from = self.list.len();
                     self.one(sheet, Axis::Lanes, (&relation, relation.why), row as usize, &equation);
@@ -158,13 +158,21 @@ impl Checks {
     }
 }
 
-/// Whether the figures of a lane above a row make up what belongs there, two of them or more.
-fn makes_up(sheet: &Sheet<'_>, lane: usize, row: u32, whole: i128) -> bool {
-    let above = (sheet.body().start..row).map(|row| Axis::Rows.figure(sheet, row as usize, lane));
-    let parts: Vec<i128> = above.filter(|figure| *figure != 0).collect();
-    let sum: i128 = parts.iter().sum();
+/// Whether the figures of a lane above a row make up what belongs there, two of them or more: all of them, or those that no
+/// sum takes up.
+fn makes_up(sheet: &Sheet<'_>, known: &[Check], lane: usize, row: u32, whole: i128) -> bool {
+    let figure = |row: u32| Axis::Rows.figure(sheet, row as usize, lane);
+    let above: Vec<u32> = (sheet.body().start..row).filter(|row| figure(*row) != 0).collect();
+    let col = sheet.lanes[lane].col();
+    let down = known.iter().filter(|check| check.direction == Direction::Column && check.status.proves());
+    let own = |term: &Term| place(term).filter(|(_, _, of)| *of == col).map(|(_, row, _)| row);
+    let taken: BTreeSet<u32> = down.flat_map(|check| &check.right).filter_map(own).collect();
+    let tops: Vec<u32> = above.iter().copied().filter(|row| !taken.contains(row)).collect();
+    let sum = |rows: &[u32]| rows.iter().map(|row| figure(*row)).sum::<i128>();
     // A sum of all of them may stand among them.
-    parts.len() > 1 && (sum == whole || sum == 2 * whole && parts.len() > 2 && parts.contains(&whole))
+    let doubled =
+        || sum(&above) == 2 * whole && above.len() > 2 && above.iter().any(|row| figure(*row) == whole);
+    above.len() > 1 && (sum(&above) == whole || doubled()) || tops.len() > 1 && sum(&tops) == whole
 }
 
 /// What a check that was found says of those like it.
@@ -313,7 +321,11 @@ impl Checks {
                         let like = company.ulps.contains(&equation.ulp);
                         taught && like && rule && tally.holds() as usize >= ODDS_OF_BLANKS * blanks
                     } else {
-                        tally.holds() == 0 && !are_numbers_of_things(sheet, relation, line)
+                        let figure =
+                            |(part, _): &&Part| matches!(axis.at(sheet, *part, line), Slot::Value(_));
+                        tally.holds() == 0
+                            && relation.parts.iter().filter(figure).count() > 1
+                            && !are_numbers_of_things(sheet, relation, line)
                             || self.additive.contains(&line)
                     };
                 }

@@ -45,8 +45,7 @@ pub(crate) struct Fix {
     pub(crate) sure: bool,
     /// It is the only figure of all the equations it closes that may be wrong.
     cornered: bool,
-    /// Something fails with it that was learned without its figures, or that it leaves as it is: it is made where it shows to
-    /// be right alone.
+    /// Something fails with it that was learned without its figures: it is made where it shows to be right alone.
     pub(crate) contested: bool,
     /// One long figure that stood in a column of words goes back into the blank beside it.
     strays: bool,

@@ -166,8 +166,8 @@ fn cut_short(sheet: &Sheet<'_>) -> Diagnostic {
 /// What holds in one table, after the repairs that its sums force, and what was seen of it then. One that leaves it worse is
 /// taken back.
 fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) -> (TableProof, Seen) {
-    /// One repair may make another plain; more rounds would be a loop.
-    const ROUNDS: usize = 5;
+    /// One repair may make another plain, or each column have one; tables with more failing equations are broken otherwise.
+    const ROUNDS: usize = 40;
     /// Repairs tried in a round: more leave too much open.
     const TRIED: usize = 8;
     /// Repairs of which none is forced are tried all or not at all: so many, over so many slots.

@@ -114,6 +114,9 @@ pub(crate) fn unclosed(
                 let sum = Sum::of(sheet, *total as usize, parts, lanes);
                 let sure = nth != HEADED && (one || sum.parts.len() > 1);
                 let meant = if sure { plain || last || alike || sum.is_near() } else { sum.is_near() };
+                // What is called by the same word stands beside a sum of something named, not under it.
+                let beside = first && !plain && sum.parts.iter().all(|(row, _)| is_total(&(*row as u32)));
+                let meant = meant && (!beside || sum.is_near());
                 if meant && sum.is_unclosed(sheet, plain) {
                     let off = sum.off();
                     if best.as_ref().is_none_or(|(least, _)| off < *least) {
@@ -218,6 +221,9 @@ pub(crate) fn comes_near(equation: &Equation) -> bool {
     (equation.total - equation.sum).abs() * TIMES <= equation.total.abs()
 }
 
+/// Bits of a figure that is no slip of another by chance.
+const TELLING: i32 = 10;
+
 /// Whether what is off may be a figure that is missing, or one that slipped: the total is more than its parts, or off by a
 /// slip in digits or by a sign, or figures of both signs leave anything open.
 /// `plain` tells whether the total is called that and no more.
@@ -228,7 +234,9 @@ pub(crate) fn lacks(equation: &Equation, plain: bool) -> bool {
     let long = plain && equation.bits() >= MOST_BITS;
     // Nor of one figure.
     let one = long && equation.parts == 1;
-    is_less(equation) || equation.slipped.is_some() || one || mixed && (long || !is_mean(equation))
+    // Short figures are a slip away from any other.
+    let slipped = equation.slipped.is_some() && (equation.bits() >= TELLING || comes_near(equation));
+    is_less(equation) || slipped || one || mixed && (long || !is_mean(equation))
 }
 
 /// Whether some rows are less than their total in several columns, and the same in the others.

@@ -135,7 +135,10 @@ fn needed(
         before.iter().filter(|row| !of_which.contains(row)).map(|row| (*row as usize, 1)).collect();
     let weigh = |parts: &[Part]| tally(sheet, Axis::Rows, total as usize, parts, lanes.iter().copied());
     let without = weigh(&parts);
-    if without.fails == 0 && without.holds() > 0 {
+    // A blank among them may be all that is lacking, unless the run has what is.
+    let off =
+        |lane: &usize| equation(sheet, Axis::Rows, total as usize, &parts, *lane).outcome() == Outcome::Off;
+    if without.fails == 0 && without.holds() > 0 && !lanes.iter().any(off) {
         return Vec::new();
     }
     // Each of them may say so for itself alone.

@@ -136,7 +136,32 @@ fn of_row(
         })
         .collect();
     let found = result(sheet, own, &entries, lanes, (row.whole, prior(hint)));
-    found.filter(|result| !follows(result, known.found))
+    found.filter(|result| !follows(result, known.found) && (row.whole || !is_even(sheet, result, lanes)))
+}
+
+/// Whether the figures of a result go up, or down, in even steps wherever it holds: those of a table of a function, in which
+/// any line is so much more than the one before it.
+fn is_even(sheet: &Sheet<'_>, result: &Relation, lanes: &[usize]) -> bool {
+    /// Steps of figures that have nothing to do with each other differ by more.
+    const TIMES: i128 = 2;
+    let mut lines: Vec<usize> = result.parts.iter().map(|(row, _)| *row).chain([result.total]).collect();
+    lines.sort_unstable();
+    let holds = |lane: &&usize| {
+        let found = equation(sheet, Axis::Rows, result.total, &result.parts, **lane);
+        matches!(found.outcome(), Outcome::Exact | Outcome::Near)
+    };
+    let even = |lane: &usize| {
+        let figures: Vec<i128> = lines
+            .iter()
+            .map(|row| Axis::Rows.figure(sheet, *row, *lane))
+            .filter(|figure| *figure != 0)
+            .collect();
+        let steps = || figures.windows(2).map(|pair| pair[1] - pair[0]);
+        let (least, most) = (steps().min().unwrap_or(0), steps().max().unwrap_or(0));
+        let (small, large) = (least.abs().min(most.abs()), least.abs().max(most.abs()));
+        figures.len() > 2 && least.signum() * most.signum() > 0 && large <= TIMES * small
+    };
+    lanes.iter().filter(holds).all(even)
 }
 
 /// The rows that a total stands for, which is not below a row.

@@ -2,7 +2,7 @@
 
 use crate::blocks::{self, blocks};
 use crate::chains::links;
-use crate::evidence::{ENOUGH, Tally};
+use crate::evidence::{ENOUGH, Outcome, Tally};
 use crate::flipped;
 use crate::headed::{behind_headings, headed, nameless};
 use crate::lessened::{lessened, pairs};
@@ -10,7 +10,7 @@ use crate::missing::{LEAST_LANES, Named, SHORT, gapped, is_short, lacks_a_row, l
 use crate::movements;
 use crate::of_which::of_which;
 use crate::outline::{Outline, outlines};
-use crate::relation::{Axis, ByTotal, Part, Relation, tally};
+use crate::relation::{Axis, ByTotal, Part, Relation, equation, tally};
 use crate::results::{Known, RESULT, named, results};
 use crate::scan::{DOUBLED, Line, Way, scan};
 use crate::sheet::{Panel, Sheet, Slot};
@@ -372,9 +372,15 @@ fn rooted(
             Relation { total: *total as usize, parts, why: outline.scheme, tally }
         });
         let best = weighed.max_by_key(|relation| relation.tally.bits);
-        out.extend(
-            best.filter(|best| best.tally.bits + prior(hints[total]) >= ENOUGH && best.tally.outweighs(1)),
-        );
+        // One that is the same as another row, and not everywhere, is its sum nowhere.
+        let slips = |best: &Relation, lane: &usize| {
+            let found = equation(sheet, Axis::Rows, best.total, &best.parts, *lane);
+            found.outcome() != Outcome::Off || found.slip
+        };
+        let meant = |best: &Relation| best.tally.sums > 0 || lanes.iter().all(|lane| slips(best, lane));
+        out.extend(best.filter(|best| {
+            best.tally.bits + prior(hints[total]) >= ENOUGH && best.tally.outweighs(1) && meant(best)
+        }));
     }
     out
 }

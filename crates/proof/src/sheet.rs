@@ -9,7 +9,7 @@ use crate::forced::scaled;
 use crate::words::{Hint, Words};
 use model::repaired::{CellKind, Reading};
 use model::{Cell, Decimal, RepairedTable};
-pub(crate) use slots::Slot;
+pub(crate) use slots::{Slot, unmarked};
 use slots::{broken, counts, fixed_decimals, slot};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -244,7 +244,7 @@ impl<'a> Sheet<'a> {
         self.change(at).map_or(self.slots[at], |(_, slot, _)| *slot)
     }
 
-    /// The cells that are no number, and figures by what stands above and below them: digits with misplaced marks.
+    /// The cells that are no number, and figures by what stands above and below them: digits with misplaced marks or a letter.
     pub(crate) fn broken(&self) -> Vec<(u32, u32, u32)> {
         let places = (0..self.n_rows()).flat_map(|row| (0..self.n_cols()).map(move |col| (row, col)));
         let unread = places.filter(|(row, col)| self.slot(*row, *col) == Slot::Unread);

@@ -192,15 +192,10 @@ impl<'k> Equations<'k> {
                 _ if self.is_doubtful(*at) && is != Outcome::Exact => {}
                 // What is a sum by name alone may never have closed.
                 Outcome::Off if was == Outcome::Off && self.is_by_name(*at) => {}
-                // It was learned without this figure, and may be none; it fails as often as it holds; or it holds no figure
-                // that changed.
-                Outcome::Off
-                    if was == Outcome::Open
-                        || self.is_dubious(*at)
-                        || self.is_the_same(sheet, changed, *at) =>
-                {
-                    out.contested = true;
-                }
+                // It holds no figure that changed.
+                Outcome::Off if self.is_the_same(sheet, changed, *at) => {}
+                // It was learned without this figure, and may be none; or it fails as often as it holds.
+                Outcome::Off if was == Outcome::Open || self.is_dubious(*at) => out.contested = true,
                 Outcome::Off => return None,
                 Outcome::Open if was != Outcome::Open => return None,
                 // What held by more than rounding holds so still.

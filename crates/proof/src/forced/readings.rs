@@ -2,7 +2,7 @@
 
 use super::equations::{Closed, Equations};
 use super::{Change, Fix, Laid, Layout, Taken};
-use crate::sheet::{Sheet, Slot};
+use crate::sheet::{Sheet, Slot, unmarked};
 use crate::slips::{Meant, Style, has_all_digits, is_digit, meant, read, read_as, unsigned, whole};
 use model::Decimal;
 use model::script::plain;
@@ -60,12 +60,12 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
             continue;
         }
         let reading = sheet.reading(row, col);
-        if reading.header
-            || sheet.slot(row, col) == Slot::Dash
-            || !stands_in(equations, sheet, &failing, (row, col))
-        {
+        let place = (row, col);
+        if reading.header || sheet.slot(row, col) == Slot::Dash || !equations.hold(sheet, &failing, place) {
             continue;
         }
+        // Where it does not stand in all that fails, no digit of it is at fault: how it was put together may be.
+        let in_all = stands_in(equations, sheet, &failing, place);
         let dump = cell.is_of_dump();
         let comma = equations.commas[col as usize];
         let mut ways = meant(cell.text(), Style { decimals: decimals(sheet, row, col), comma });
@@ -80,7 +80,14 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
             slip: "two readings",
             alters: false,
         }));
-        ways.retain(|meant| dump || !meant.alters);
+        let marked = unmarked(cell.text().trim()).and_then(|figure| read_as(figure, comma));
+        ways.extend(marked.map(|value| Meant {
+            text: cell.text().to_owned(),
+            value,
+            slip: "marked by a letter",
+            alters: false,
+        }));
+        ways.retain(|meant| dump && in_all || !meant.alters);
         ways.retain(|meant| Some(meant.value) != reading.value);
         for meant in ways {
             let Some(changed) = sheet.with(row, col, meant.value) else { continue };

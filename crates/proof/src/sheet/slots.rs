@@ -1,5 +1,6 @@
 //! What each slot of a table holds: a figure as an exact integer, nothing, words, or what could not be read.
 
+use crate::slips::read;
 use model::RepairedTable;
 use model::repaired::{CellKind, Reading};
 
@@ -33,21 +34,37 @@ pub(super) fn counts(row: &[Slot], scale: u32) -> bool {
     figures.len() >= COUNTED && small && figures.windows(2).all(|pair| pair[1] - pair[0] == one)
 }
 
-/// Digits and marks that are no number, in a column of figures, are a figure that could not be read. (Column and number of
-/// columns.)
+/// Digits and marks that are no number, and a figure with a letter, in a column of figures, are a figure that could not be
+/// read. (Column and number of columns.)
 pub(super) fn broken(table: &RepairedTable, slots: &mut [Slot], (col, cols): (usize, usize)) {
     let column = || (col..slots.len()).step_by(cols.max(1));
     let figures = column().filter(|at| matches!(slots[*at], Slot::Value(_))).count();
-    let words: Vec<usize> = column().filter(|at| slots[*at] == Slot::Words).collect();
+    let text = |at: usize| table.table.at((at / cols) as u32, (at % cols) as u32).text().trim();
+    let first = table.header_rows as usize * cols;
+    let words: Vec<usize> = column().filter(|at| *at >= first && slots[*at] == Slot::Words).collect();
     if figures == 0 || words.len() > figures {
         return;
     }
+    let marked = words.iter().filter(|at| unmarked(text(**at)).is_some()).count();
+    let few = marked * MARKED <= figures;
     for at in words {
-        let (row, col) = ((at / cols) as u32, (at % cols) as u32);
-        if row >= table.header_rows && is_broken(table.table.at(row, col).text().trim()) {
+        if is_broken(text(at)) || few && unmarked(text(at)).is_some() {
             slots[at] = Slot::Unread;
         }
     }
+}
+
+/// Figures with a letter are few among others: no more than one in so many. Else they are codes.
+const MARKED: usize = 4;
+
+/// The figure of a text with a small letter before or behind it that says how it was come by: "e2230", "1,204p".
+pub(crate) fn unmarked(text: &str) -> Option<&str> {
+    /// Shorter ones are numbers of things: "12a".
+    const LONG: usize = 3;
+    let letter = |c: char| c.is_ascii_lowercase();
+    let inner = text.strip_prefix(letter).or_else(|| text.strip_suffix(letter))?;
+    let digits = inner.bytes().filter(u8::is_ascii_digit).count();
+    (digits >= LONG && read(inner).is_some()).then_some(inner)
 }
 
 /// Whether a text is made of digits and of the marks of figures: a long one, and no date.
@@ -106,6 +123,16 @@ mod tests {
         }
         for text in ["2019.12.31", "31.12.2019", "1.2.3", "1,2", "12", "a,123", "2010301", ""] {
             assert!(!is_broken(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_letter_beside_a_figure_is_a_mark() {
+        let check = |text: &str, expected: Option<&str>| assert_eq!(unmarked(text), expected, "{text}");
+        check("e2230", Some("2230"));
+        check("1,204p", Some("1,204"));
+        for text in ["12a", "A2230", "ee223", "e", "2230", "e22x0"] {
+            check(text, None);
         }
     }
 

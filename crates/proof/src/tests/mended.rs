@@ -253,3 +253,11 @@ fn what_was_learned_without_a_figure_speaks_against_it_no_longer() {
     let found = proved(text, 1);
     assert_eq!(row(&found, 5), ["2", "423283", "640499", "1063782"]);
 }
+
+#[test]
+fn points_in_every_total_of_a_row_are_read_as_what_parts_thousands() {
+    let text = "item | a | b | c | d | e | f\nx | 771 | 731 | 769 | 918 | 928 | 601\ny | 803 | 831 | 252 | 444 | 184 | 377\nz | 920 | 718 | 555 | 694 | 626 | 512\nv | 974 | 710 | 900 | 190 | 529 | 733\nTotal | 3.468 | 2.990 | 2.476 | 2.246 | 2.267 | 2.223";
+    let found = proved(text, 1);
+    assert_eq!(row(&found, 5)[1..], ["3468", "2990", "2476", "2246", "2267", "2223"]);
+    assert!(found.tables[0].checks.iter().all(|check| check.status.proves()));
+}

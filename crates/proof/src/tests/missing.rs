@@ -200,3 +200,52 @@ fn a_total_of_all_lacks_what_a_blank_between_it_and_another_held() {
     check(text, 1, &["6,1 = 3,1 + 5,1: holds"]);
     check(&text.replace("49.14", ""), 1, &["6,1 = 3,1: open"]);
 }
+
+#[test]
+fn sums_of_other_things_are_no_parts_of_a_sum_above_them() {
+    let text = "a | b | c | d\n募集资金总额 |  | 58639.54 | \n本年度变更用途的募集资金总额 |  | 1780.21 | \n累计变更用途的募集资金总额 |  | 4004.41 | \n承诺投资项目 | 承诺投资总额 |  | 投资总额\n项目一 | 6300.00 |  | 5789.85\n项目二 | 2484.00 |  | 259.80\n项目三 | 5400.00 |  | 4129.94\n项目四 |  |  | 2224.20\n小计 | 14184.00 |  | 12403.79";
+    let found = proved(text, 1);
+    assert!(found.tables[0].checks.iter().all(|check| check.status == Status::Holds));
+}
+
+#[test]
+fn short_figures_are_no_slip_of_each_other() {
+    check(
+        "AFMFONTS | 25\naliases | 30\naliases, for filenames | 16\nall | 31\nall matches | 17\nautoconf | 37",
+        0,
+        &[],
+    );
+}
+
+#[test]
+fn a_blank_total_of_one_row_is_not_missed() {
+    check(
+        "line | text | amount\n16 | Others |\nTotal | Is the line over |\ndeductions | No |\n | Yes | 17",
+        1,
+        &[],
+    );
+}
+
+#[test]
+fn a_figure_with_a_letter_is_a_figure_that_is_not_read() {
+    let text = "day | Oct | Nov\n1 May | 2460 | 2630\n2 May | e2230 | 2950\n3 May | 3950 | 2100\n4 May | 1870 | 2900\n5 May | 902 | 3060\n6 May | 3021 | 2177\n7 May | 2870 | 3502\n8 May | 1944 | 1608\n9 May | 2215 | 1839\n10 May | 3364 | 2740\nTotal | 24826 | 25506";
+    // On a page as well: the letter is left where it stands.
+    let found = prove(printed(text), &Config::default());
+    let table = &found.repaired.tables[0];
+    let at = table.table.index_at(2, 1);
+    let reading = &table.readings[at];
+    assert_eq!(reading.value.map(|value| value.to_string()).as_deref(), Some("2230"));
+    assert_eq!(table.table.cells()[at].text(), "e2230");
+    // Where two are, the sum cannot be made.
+    let two = prove(printed(&text.replace("1870", "e1870")), &Config::default());
+    let told: Vec<String> = two.tables[0].checks.iter().map(shown).collect();
+    assert!(told[0].ends_with(": open"), "{told:?}");
+    let at = two.repaired.tables[0].table.index_at(2, 1);
+    assert_eq!(two.tables[0].cells[at].verdict, Some(Verdict::Doubt));
+}
+
+#[test]
+fn a_blank_total_of_one_side_is_that_of_the_other_where_what_no_sum_takes_up_makes_it() {
+    let text = "收入 | 决算数 | 支出 | 决算数\n一、拨款收入 | 2940.05 | 一、服务支出 | 2106.66\n二、其他收入 | 6.20 | 二、保障支出 | 833.39\n本年收入合计 | 2946.25 | 本年支出合计 | 2940.05\n年初结转和结余 | 49.14 | 年末结转和结余 | 55.34\n总计 | | 总计 | 2995.39";
+    check(text, 1, &["5,1 = 5,3: fails"]);
+}
