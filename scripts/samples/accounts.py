@@ -1,5 +1,6 @@
 """Accounts and yearbooks nobody tuned on: kinds, producers, types and devices drawn at random."""
 import invent_accounts
+import invent_filings
 import invent_ledgers
 import invent_prints
 import invent_yearbooks
@@ -11,9 +12,9 @@ from model import Beside, Columns
 FONTS = {**WEST_FONTS, "html": [*WEST_FONTS["html"], "C059", "P052", "'Nimbus Sans Narrow'", "'DejaVu Sans'"], "groff": list(groff_pages.FAMILIES)}
 ALL = {**PRODUCERS, "groff": ("groff", groff_pages.groff)}
 KINDS = [(invent_accounts.report, 6), (invent_ledgers.account, 3), (invent_ledgers.sides, 2), (invent_ledgers.carried, 1), (invent_yearbooks.yearbook, 4), (invent_yearbooks.panels, 2),
-         (invent_yearbooks.beside, 2), (invent_yearbooks.spread, 2), (invent_yearbooks.columns, 2), (invent_yearbooks.mixed, 2), *invent_prints.KINDS]
+         (invent_yearbooks.beside, 2), (invent_yearbooks.spread, 2), (invent_yearbooks.columns, 2), (invent_yearbooks.mixed, 2), (invent_filings.filing, 4), *invent_prints.KINDS]
 SET_BY = {invent_yearbooks.spread: ["reportlab", "fpdf"], invent_ledgers.carried: ["reportlab", "fpdf"], invent_yearbooks.beside: ["chromium", "weasyprint", "typst", "reportlab", "fpdf"],
-          invent_yearbooks.columns: ["chromium", "weasyprint", "typst"]}
+          invent_yearbooks.columns: ["chromium", "weasyprint", "typst"], invent_filings.filing: ["chromium", "weasyprint", "wkhtmltopdf"]}
 
 
 def one(rng, name, only=()):
@@ -33,7 +34,7 @@ def one(rng, name, only=()):
         for t in doc.tables():
             t.size = t.size and t.size - 1.5
     after = None
-    plain = not any(isinstance(b, (Beside, Columns)) for b in doc.blocks) and kind is not invent_yearbooks.spread
+    plain = not any(isinstance(b, (Beside, Columns)) for b in doc.blocks) and kind not in (invent_yearbooks.spread, invent_filings.filing)
     if plain and producer not in ("spreadsheet", "groff") and rng.random() < 0.12:
         doc.size = (842, 595)
         after = rng.choice([turned.rotated, turned.sideways])

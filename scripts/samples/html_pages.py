@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 from html import escape
 
+import filed
 import rules
 from model import Beside, Columns, Heading, PageBreak, Para, Table
 from pages import tint
@@ -105,7 +106,8 @@ def blocks(content, doc, count, leaders):
         elif isinstance(block, Beside):
             yield '<div class="beside">' + "\n".join(f"<div>{b}</div>" for b in blocks(block.blocks, doc, count, leaders)) + "</div>"
         elif isinstance(block, Table):
-            yield table(block, doc, next(count) if count else None, leaders)
+            k = next(count) if count else None
+            yield filed.table(block, colour(k)) if block.signs else table(block, doc, k, leaders)
 
 
 def page(doc, tinted=False, leaders=False):

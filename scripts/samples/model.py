@@ -23,7 +23,9 @@ class Cell:
     @property
     def print(self):
         """All its text, as one."""
-        return self.sign + self.text.replace("\n", " ") + self.mark
+        # A raised digit behind a digit stands apart.
+        blank = " " if self.text[-1:].isdigit() and self.mark[:1].isdigit() else ""
+        return self.sign + self.text.replace("\n", " ") + blank + self.mark
 
 
 @dataclass
@@ -61,6 +63,7 @@ class Table:
     facing: int = 0              # columns on the left one of two facing pages
     whole: bool = False          # its title stands on the left one, uncut
     breaks: list = field(default_factory=list)   # rows that begin a page
+    signs: bool = False          # currencies and what closes figures stand in cells of their own: filed.py
     truth: dict = field(default_factory=dict)    # overrides of the truth's fields; None leaves a field out
 
     def cells(self):

@@ -68,7 +68,9 @@ fn worker_of(args: &ReadArgs) -> Result<Worker> {
     let executable = std::env::current_exe().context("cannot find this program on disk")?;
     let memory = args.memory << 20;
     let deadline = args.deadline.map(Duration::from_secs_f64);
-    Ok(Worker { executable, args: vec!["worker".to_owned()], memory, deadline })
+    // The allocator takes address space ahead of need: by default as much as the child may hold in all.
+    let environment = vec![("MIMALLOC_ARENA_RESERVE".to_owned(), "32MiB".to_owned())];
+    Ok(Worker { executable, args: vec!["worker".to_owned()], environment, memory, deadline })
 }
 
 /// The options that all commands have; data files are read and checked here, once, so that a bad one is named.

@@ -31,6 +31,8 @@ pub struct Worker {
     pub executable: PathBuf,
     /// Its arguments.
     pub args: Vec<String>,
+    /// Its environment, beside the parent's.
+    pub environment: Vec<(String, String)>,
     /// Bytes of address space it may hold.
     pub memory: u64,
     /// How long the job may take; `None`: [`BASE_DEADLINE`] and [`PAGE_DEADLINE`] for each page.

@@ -4,7 +4,7 @@ use crate::actual;
 use crate::bars::Look;
 use crate::cover::{By, Covers, drop_covered, is_covered};
 use crate::dots::{self, Piece};
-use crate::fonts::{Fonts, UNKNOWN, advance};
+use crate::fonts::{Fonts, Setting, UNKNOWN, advance};
 use crate::glyphs::{Placed, place};
 use crate::images::{self, Seen};
 use crate::marked::Marks;
@@ -76,7 +76,7 @@ struct LastRun {
 
 /// How a run of glyphs is printed.
 struct RunLook {
-    font: usize,
+    setting: Setting,
     id: FontId,
     color: Color,
     ink: GlyphInk,
@@ -181,15 +181,15 @@ impl<'f, 'a> Collector<'f, 'a> {
             self.full = true;
             return;
         }
-        let text = self.fonts.text(look.font, glyph);
+        let text = self.fonts.text(look.setting, glyph);
         if matches!(&text, GlyphText::Str(text) if text.is_empty()) {
             // A place where a line may break: neither ink nor a blank that parts words.
             return;
         }
-        let placing = self.fonts.placing(look.font, glyph);
+        let placing = self.fonts.placing(look.setting.font, glyph);
         let matrix = to_page * glyph.transform();
         let Placed { bbox, origin, size, direction } =
-            place(matrix, advance(glyph), &placing, self.fonts.facts(look.font));
+            place(matrix, advance(glyph), &placing, self.fonts.facts(look.setting.font));
         let read = Glyph {
             text,
             bbox,
@@ -345,10 +345,10 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
         self.last =
             matches!(mode, DrawMode::Fill(_)).then_some(LastRun { signature, from: self.page.glyphs.len() });
         self.run += 1;
-        let font = self.fonts.font_of(run);
+        let setting = self.fonts.font_of(run);
         let look = RunLook {
-            font,
-            id: self.font_id(font),
+            setting,
+            id: self.font_id(setting.font),
             color: ink.map_or(Color::WHITE, |ink| ink.color),
             ink: if ink.is_some() { GlyphInk::Printed } else { GlyphInk::Invisible },
         };

@@ -2,13 +2,14 @@
 //!
 //! The interpreter hands over glyphs without their font dictionary. All fonts of the page are loaded a second time here,
 //! and a run belongs to the font that gives its first glyph the same identity, advance and text. What a glyph says is
-//! read off the glyph itself each time, never off the font: were the font mistaken, name and height would be, not text.
+//! read off the glyph itself, never off the font: were the font mistaken, name and height would be, not text. It is kept
+//! for the next glyph of that font, code and outline only where no other font of the page fits the run.
 
 use crate::differences::Differences;
 use crate::facts::{Facts, facts};
 use crate::resources::{dicts_of_fonts, nested_fonts};
 use crate::unicode::{Programs, Rescue, is_blank, said};
-use hayro_font::{Font, FontCache, FontData, FontGlyph, FontQuery};
+use hayro_font::{Font, FontCache, FontData, FontGlyph, FontQuery, GlyphIdentifier};
 use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{InterpreterSettings, RenderContent};
@@ -44,6 +45,21 @@ pub(crate) struct Placing {
 /// A glyph's place where nothing is known of its font.
 const PLAIN: Placing = Placing { down: None, moved: Vec2::ZERO, stretch: 1.0 };
 
+/// What a glyph was found to say.
+struct Read {
+    outline: GlyphIdentifier,
+    text: GlyphText,
+}
+
+/// The font a run was set in.
+#[derive(Clone, Copy)]
+pub(crate) struct Setting {
+    /// Its place in [`Fonts`]; [`UNKNOWN`] for one that could not be told.
+    pub(crate) font: usize,
+    /// No other font of the page fits the run.
+    sole: bool,
+}
+
 /// One font dictionary, loaded.
 struct Entry<'a> {
     dict: Dict<'a>,
@@ -51,6 +67,7 @@ struct Entry<'a> {
     facts: Facts,
     named: Differences,
     placings: FxHashMap<u32, Placing>,
+    read: FxHashMap<u32, Read>,
     /// Texts of codes without one of their own, by the font's other tables.
     rescued: FxHashMap<u32, GlyphText>,
     rescue: Option<Rescue>,
@@ -115,6 +132,7 @@ impl<'a> Fonts<'a> {
             facts: Facts::unknown(),
             named: Differences::default(),
             placings: FxHashMap::default(),
+            read: FxHashMap::default(),
             rescued: FxHashMap::default(),
             rescue: None,
         };
@@ -169,6 +187,7 @@ impl<'a> Fonts<'a> {
             dict,
             font,
             placings: FxHashMap::default(),
+            read: FxHashMap::default(),
             rescued: FxHashMap::default(),
             rescue: None,
         });
@@ -177,9 +196,9 @@ impl<'a> Fonts<'a> {
         ix
     }
 
-    /// The font a run was set in; [`UNKNOWN`] for one that could not be told.
-    pub(crate) fn font_of(&mut self, run: &GlyphRun<'_, 'a>) -> usize {
-        let Some(first) = run.glyphs().first() else { return UNKNOWN };
+    /// The font a run was set in.
+    pub(crate) fn font_of(&mut self, run: &GlyphRun<'_, 'a>) -> Setting {
+        let Some(first) = run.glyphs().first() else { return Setting { font: UNKNOWN, sole: false } };
         let look = look_of(first);
         if !self.fitting.contains_key(&look) {
             let mut fitting = self.fitting(&look, first);
@@ -191,22 +210,23 @@ impl<'a> Fonts<'a> {
             }
             self.fitting.insert(look.clone(), fitting);
         }
-        let found = match self.fitting.get(&look).map(Vec::as_slice) {
-            None | Some([]) => UNKNOWN,
-            Some([one]) => *one,
+        let (font, sole) = match self.fitting.get(&look).map(Vec::as_slice) {
+            None | Some([]) => (UNKNOWN, false),
+            Some([one]) => (*one, true),
             Some(several) => {
                 let rest = &run.glyphs()[1..run.glyphs().len().min(COMPARED)];
                 let fits = |ix: usize| rest.iter().all(|glyph| self.fits(ix, glyph));
                 // Fonts that differ in nothing the run shows: the one before it is likeliest.
-                if several.contains(&self.last) && fits(self.last) {
+                let found = if several.contains(&self.last) && fits(self.last) {
                     self.last
                 } else {
                     several.iter().copied().find(|ix| fits(*ix)).unwrap_or(several[0])
-                }
+                };
+                (found, false)
             }
         };
-        self.last = found;
-        found
+        self.last = font;
+        Setting { font, sole }
     }
 
     /// Adds the fonts of the forms below `resources` to the page's.
@@ -286,7 +306,25 @@ impl<'a> Fonts<'a> {
     }
 
     /// The glyph's text: what the interpreter says, else what the font's own tables say, else unmapped.
-    pub(crate) fn text(&mut self, font: usize, glyph: &Glyph<'a>) -> GlyphText {
+    pub(crate) fn text(&mut self, setting: Setting, glyph: &Glyph<'a>) -> GlyphText {
+        let (Glyph::Outline(outline), true) = (glyph, setting.sole) else {
+            return self.look_up(setting.font, glyph);
+        };
+        let (code, outline) = (glyph.char_code(), outline.identifier());
+        if let Some(known) = self.entries[setting.font].read.get(&code).filter(|read| read.outline == outline)
+        {
+            return known.text.clone();
+        }
+        let by_code = self.read_by_code;
+        let text = self.look_up(setting.font, glyph);
+        // Each that was read by its code is counted.
+        if self.read_by_code == by_code {
+            self.entries[setting.font].read.insert(code, Read { outline, text: text.clone() });
+        }
+        text
+    }
+
+    fn look_up(&mut self, font: usize, glyph: &Glyph<'a>) -> GlyphText {
         let entry = &mut self.entries[font];
         let code = glyph.char_code();
         let own = said(glyph.as_unicode(), &entry.facts.font.name);

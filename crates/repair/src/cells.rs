@@ -49,10 +49,13 @@ fn mend_cell(
 ) {
     let dump = cell.is_of_dump();
     let place = Place { column, figures: &sight.figures, fit, known: sight.known };
-    match join_wrapped_number(cell, &place) {
-        Verdict::Whole(text, _) if text == cell.text() => return,
+    // Raised digits behind a figure are the mark of a note, no part of it.
+    let (figure, mark) = raised_mark(cell).unwrap_or((cell.text(), ""));
+    match join_wrapped_number(cell, figure.trim_end(), &place) {
+        Verdict::Whole(text, _) if text == figure.trim_end() => return,
         Verdict::Whole(text, evidence) => {
             let mut evidence = evidence;
+            let text = format!("{text}{}{mark}", &figure[figure.trim_end().len()..]);
             // A joint moves no digit; what another converter lost between the parts can't be seen, though.
             evidence.source_unverified = dump;
             edits.push((cell.id(), text, Why::new("join-wrapped-number", evidence)));
@@ -62,6 +65,7 @@ fn mend_cell(
             doubts.insert(cell.id(), (why, values));
             return;
         }
+        Verdict::None if !mark.is_empty() => return,
         Verdict::None => {}
     }
     let mut text = cell.text().to_owned();
@@ -77,6 +81,18 @@ fn mend_cell(
     make("close-spread-label", close_spread_label(&text), &mut text);
     let rule = if text.contains('\u{c}') { "join-label-over-page" } else { "join-wrapped-label" };
     make(rule, join_wrapped_label(cell, &text, fit, sight.known), &mut text);
+}
+
+/// The figure of a cell and the raised digits right behind it, with the white space between them left to the figure. Behind
+/// ten alone they may be an exponent.
+fn raised_mark(cell: &Cell) -> Option<(&str, &str)> {
+    let line = cell.ink().last()?;
+    let (from, to) = line.raised.last().copied()?;
+    let mark = &line.text[from as usize..to as usize];
+    let figure =
+        cell.text().trim_end().strip_suffix(mark).filter(|_| line.text.trim_end().len() == to as usize)?;
+    let digits = mark.starts_with(char::is_numeric) && figure.trim_end().ends_with(char::is_numeric);
+    (digits && figure.trim() != "10").then_some((figure, mark))
 }
 
 #[cfg(test)]
@@ -95,6 +111,21 @@ mod tests {
         let again = table.clone();
         assert!(mend(&mut table, 0, &sight) == doubts && table == again, "a second repair logs nothing");
         (table.cells().iter().map(|cell| cell.text().to_owned()).collect(), doubts.len())
+    }
+
+    #[test]
+    fn raised_digits_behind_a_figure_are_no_digits_of_it() {
+        let of = |text: &str, raised: (u32, u32)| {
+            let ink = Ink { text: text.into(), raised: vec![raised], ..Ink::default() };
+            let mut table = Table::new(1, 1, vec![Cell::new(0, 0, 1, 1, vec![ink])]).expect("a tiling");
+            let known = Known::default();
+            let doubts = mend(&mut table, 0, &Sight { figures: Figures::default(), known: &known });
+            (table.cells()[0].text().to_owned(), doubts.len())
+        };
+        assert_eq!(of("1,234 1", (6, 7)), ("1,234 1".to_owned(), 0));
+        assert_eq!(of("2,345 6,7", (6, 9)), ("2,345 6,7".to_owned(), 0));
+        assert_eq!(of("10 6", (3, 4)).1, 1, "or a million");
+        assert_eq!(of("1,234 1", (0, 0)).1, 1, "not raised");
     }
 
     #[test]

@@ -36,6 +36,7 @@ use model::repaired::{Outside, PageInfo, RepairedTable, Role};
 use model::table::Ink;
 use model::{Document, Repaired};
 use numbers::{Figures, Habits};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 pub use vocabulary::{Vocabulary, VocabularyError};
 use words::Known;
@@ -65,8 +66,9 @@ struct Sight<'a> {
 
 impl Sight<'_> {
     /// What pieces of a table with this head are joined by.
-    fn join<'s>(&'s self, head: &'s Head) -> join::Join<'s> {
-        join::Join { head, known: &self.known, vocabulary: &self.config.vocabulary, figures: self.figures }
+    fn join<'s>(&'s self, head: &'s Head, habits: &Habits) -> join::Join<'s> {
+        let figures = self.figures.of_table(habits);
+        join::Join { head, known: &self.known, vocabulary: &self.config.vocabulary, figures }
     }
 }
 
@@ -77,6 +79,7 @@ struct Growing {
     last_head: Head,
     table: model::Table,
     head: Head,
+    habits: Habits,
     pieces: Vec<u32>,
     regions: Vec<(u32, Option<Rect>)>,
     /// The edges of its columns, on its last page that shows them all.
@@ -91,10 +94,12 @@ struct Growing {
 
 /// Repairs a document. Total: it always returns, with diagnostics.
 pub fn repair(document: Document, config: &Config) -> Repaired {
+    let pieces = document.pages.iter().flat_map(model::layout::PageLayout::pieces);
+    let habits: Vec<Habits> = pieces.map(|piece| habits_of(&piece.table)).collect();
     let sight = Sight {
         patterns: config.vocabulary.patterns(),
         known: Known::of(&document),
-        figures: figures_of(&document, &config.vocabulary),
+        figures: Figures::of(&config.vocabulary, &habits.iter().copied().sum()),
         config,
     };
     let running = running(&document, &sight.patterns, &config.vocabulary);
@@ -130,10 +135,11 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                 }
                 Item::Piece(piece) => {
                     let mut between = std::mem::take(&mut between);
-                    let mut own = head(&piece.table, piece.header_hint, &sight.figures);
+                    let figures = sight.figures.of_table(&habits[nth as usize]);
+                    let mut own = head(&piece.table, piece.header_hint, &figures);
                     if piece.evidence == PieceEvidence::Dump && piece.header_hint.is_some() {
                         // Markup marks one row; what the rows hold may show more.
-                        let seen = head(&piece.table, None, &sight.figures);
+                        let seen = head(&piece.table, None, &figures);
                         own.rows =
                             if seen.rows < piece.table.n_rows() { own.rows.max(seen.rows) } else { own.rows };
                     }
@@ -143,7 +149,10 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                     let beside = |last: &mut Growing| last.face((&piece, &own), nth, &between, &out, &sight);
                     let faces = laid.is_none() && last.as_deref_mut().is_some_and(beside);
                     match (laid, last) {
-                        (Some(laid), Some(last)) => last.take(piece, own, nth, laid, between, &sight),
+                        (Some(laid), Some(last)) => {
+                            last.habits.merge(&habits[nth as usize]);
+                            last.take(piece, own, nth, laid, between, &sight);
+                        }
                         _ if faces => {}
                         _ if filled(&piece) < FEWEST => out.outside.extend(lines_in(&piece)),
                         _ => {
@@ -152,7 +161,7 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
                             let over: Vec<usize> =
                                 beside.flat_map(|table| table.give(&piece, &out.outside)).collect();
                             between.splice(0..0, over);
-                            tables.push(Growing::new(piece, own, nth, between));
+                            tables.push(Growing::new(piece, own, habits[nth as usize], nth, between));
                         }
                     }
                     nth += 1;
@@ -160,8 +169,9 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
             }
         }
     }
+    let letters = notes::letters(&out.outside);
     for growing in tables {
-        finish(growing, &sight, &mut out);
+        finish(growing, &sight, &letters, &mut out);
     }
     notes::bind(&sight.patterns, &mut out);
     out
@@ -180,30 +190,29 @@ fn lines_in(piece: &Piece) -> Vec<Outside> {
     piece.table.all_ink().map(line).collect()
 }
 
-/// How a document writes its figures, by all columns of its tables.
-fn figures_of<'a>(document: &Document, known: &'a Vocabulary) -> Figures<'a> {
-    let mut all = Habits::default();
-    for table in document.pages.iter().flat_map(model::layout::PageLayout::pieces).map(|piece| &piece.table) {
-        let mut columns = vec![Habits::default(); table.n_cols() as usize];
-        for cell in table.cells() {
-            for ink in cell.ink() {
-                columns[cell.col() as usize].see(&ink.text);
-            }
-        }
-        for column in columns {
-            all.add(column);
+/// What the columns of a table say of the way its figures are written.
+fn habits_of(table: &model::Table) -> Habits {
+    let mut columns = vec![Habits::default(); table.n_cols() as usize];
+    for cell in table.cells() {
+        for ink in cell.ink() {
+            columns[cell.col() as usize].see(&ink.text);
         }
     }
-    Figures::of(known, &all)
+    let mut all = Habits::default();
+    for column in columns {
+        all.add(column);
+    }
+    all
 }
 
 impl Growing {
-    fn new(piece: Piece, head: Head, nth: u32, above: Vec<usize>) -> Self {
+    fn new(piece: Piece, head: Head, habits: Habits, nth: u32, above: Vec<usize>) -> Self {
         Self {
             table: piece.table.clone(),
             last_head: head.clone(),
             edges: piece.col_edges.clone(),
             head,
+            habits,
             pieces: vec![nth],
             regions: vec![(piece.page, piece.bbox)],
             above,
@@ -335,9 +344,10 @@ impl Growing {
             // Edges are compared with the page before: facing pages may shift them.
             self.edges.clone_from(&piece.col_edges);
         }
-        let again = sight.join(&self.head).piece(&mut self.table, piece.table.clone(), nth, laid);
+        let again =
+            sight.join(&self.head, &self.habits).piece(&mut self.table, piece.table.clone(), nth, laid);
         if self.head.open {
-            let seen = head(&self.table, None, &sight.figures);
+            let seen = head(&self.table, None, &sight.figures.of_table(&self.habits));
             self.head = if again > 0 { Head { rows: again, ..Head::default() } } else { seen };
         }
         self.pieces.push(nth);
@@ -347,8 +357,10 @@ impl Growing {
     }
 }
 
-fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
-    let Growing { mut table, mut head, pieces, regions, above, again, over_gutter, last, .. } = growing;
+fn finish(growing: Growing, sight: &Sight<'_>, letters: &BTreeSet<char>, out: &mut Repaired) {
+    let Growing { mut table, mut head, habits, pieces, regions, above, again, over_gutter, last, .. } =
+        growing;
+    let figures = sight.figures.of_table(&habits);
     let mut lines: Vec<Ink> = above.iter().map(|line| out.outside[*line].ink.clone()).collect();
     for (ix, more) in over_gutter {
         lines[ix].text = format!("{}{more}", lines[ix].text.trim_end());
@@ -377,31 +389,26 @@ fn finish(growing: Growing, sight: &Sight<'_>, out: &mut Repaired) {
     let mut doubts = cells::Doubts::new();
     if sight.config.repair {
         if last.evidence == PieceEvidence::Dump {
-            sight.join(&head).rows_inside(&mut table);
+            sight.join(&head, &habits).rows_inside(&mut table);
             spans::span_headers(&mut table, head.rows);
             spans::join_running_texts(&mut table, head.rows);
         } else if !head.form {
-            halved::join_halved_rows(&mut table, head.rows, &sight.figures);
+            halved::join_halved_rows(&mut table, head.rows, &figures);
         }
-        doubts =
-            cells::mend(&mut table, head.rows, &cells::Sight { figures: sight.figures, known: &sight.known });
+        doubts = cells::mend(&mut table, head.rows, &cells::Sight { figures, known: &sight.known });
         // Wraps undone and pages joined, the whole table may show what its first page did not.
         if !head.form && regions.len() > 1 {
-            let whole = headers::head(&table, Some(head.rows), &sight.figures);
-            head = if forms::is_form(&table, head.rows, &sight.figures) {
+            let whole = headers::head(&table, Some(head.rows), &figures);
+            head = if forms::is_form(&table, head.rows, &figures) {
                 Head { form: true, ..Head::default() }
             } else {
                 whole
             };
         }
     }
-    let headers = header_cells(&table, &head, &sight.figures);
-    let values = values::Sight {
-        figures: sight.figures,
-        vocabulary: &sight.config.vocabulary,
-        doubts: &doubts,
-        table: own,
-    };
+    let headers = header_cells(&table, &head, &figures);
+    let values =
+        values::Sight { figures, vocabulary: &sight.config.vocabulary, doubts: &doubts, letters, table: own };
     let readings = values::readings(&table, &head, &headers, &values, &mut out.diagnostics);
     out.tables.push(RepairedTable {
         number: found.number,

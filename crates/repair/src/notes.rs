@@ -2,7 +2,9 @@
 
 use crate::captions::Patterns;
 use model::Pt;
-use model::repaired::{Outside, Repaired, RepairedTable, Role};
+use model::repaired::{CellKind, Outside, Repaired, RepairedTable, Role};
+use model::table::Ink;
+use std::collections::BTreeSet;
 
 /// Notes begin no farther below the table than so many lines.
 const REACH: i32 = 3;
@@ -12,7 +14,7 @@ const WRAPPED: i32 = 3;
 /// Binds notes to the tables above them.
 pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
     for ix in 0..out.tables.len() {
-        let marks = marks(&out.tables[ix]);
+        let marks = marks(&out.tables[ix], of_caption(&out.outside, ix));
         let Some((page, bbox)) = out.tables[ix].regions.last().copied() else { continue };
         let mut notes: Vec<String> = Vec::new();
         let mut above = bbox;
@@ -160,6 +162,28 @@ fn explains(text: &str, marks: &[String]) -> bool {
     words.windows(2).any(|pair| says(pair) && marks.iter().any(|mark| mark == pair[0]))
 }
 
+/// Letters of which a line says what they mark: "p Provisional.", "(r) revised; e = estimated".
+pub(crate) fn letters(outside: &[Outside]) -> BTreeSet<char> {
+    let mut out = BTreeSet::new();
+    for line in outside {
+        let mut begins = true;
+        let mut words = line.ink.text.split_whitespace().peekable();
+        while let Some(word) = words.next() {
+            let mark = word.trim_matches(['(', ')', '[', ']', ':', '=']);
+            if begins && mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase()) {
+                while words.next_if(|word| !word.contains(char::is_alphanumeric)).is_some() {}
+                let says = |word: &&str| word.chars().take_while(|c| c.is_alphabetic()).count() >= SAYS;
+                out.extend(words.peek().filter(|word| says(word)).and_then(|_| mark.chars().next()));
+            }
+            begins = word.ends_with(['.', ';', ',', ':', ')']);
+        }
+    }
+    out
+}
+
+/// A word that says what a letter marks has so many letters, or more.
+const SAYS: usize = 4;
+
 /// Longer raised texts are no marks of notes.
 const LONGEST_MARK: usize = 4;
 
@@ -176,12 +200,28 @@ fn below(outside: &[Outside], page: u32, bbox: Option<&model::Rect>, end: Option
     (0..outside.len()).filter(|ix| follows(&outside[*ix])).collect()
 }
 
-/// Marks in brackets or stars that cells carry: "(r)", "*".
-fn marks(table: &RepairedTable) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for cell in table.table.cells() {
+/// The raised marks in the lines that name a table.
+fn of_caption(outside: &[Outside], table: usize) -> Vec<String> {
+    let own = |line: &&Outside| line.role == Role::Caption && line.table == Some(table as u32);
+    outside.iter().filter(own).flat_map(|line| raised(&line.ink)).collect()
+}
+
+/// The raised marks of a line; "6,7" is two.
+fn raised(line: &Ink) -> Vec<String> {
+    let all = line.raised.iter().flat_map(|(from, to)| line.text[*from as usize..*to as usize].split(','));
+    all.map(str::trim).filter(|mark| (1..=LONGEST_MARK).contains(&mark.len())).map(str::to_owned).collect()
+}
+
+/// Marks in brackets or stars that cells carry: "(r)", "*"; and `out`, those known already.
+fn marks(table: &RepairedTable, mut out: Vec<String>) -> Vec<String> {
+    for (cell, reading) in table.table.cells().iter().zip(&table.readings) {
         let text = cell.text().trim();
         let Some(last) = text.split_whitespace().last() else { continue };
+        // A letter without a meaning of its own beside a figure.
+        let figure = reading.kind == CellKind::Number && reading.unit.is_none() && text.is_ascii();
+        let letter =
+            |at: usize| text.get(at..=at).filter(|letter| letter.bytes().all(|b| b.is_ascii_lowercase()));
+        let letter = figure.then(|| letter(0).or_else(|| letter(text.len() - 1))).flatten();
         let bracket = last.rfind('(').map(|at| &last[at..]).filter(|mark| {
             let inner = mark.strip_prefix('(').and_then(|mark| mark.strip_suffix(')')).unwrap_or_default();
             let letter = inner.len() == 1 && inner.as_bytes()[0].is_ascii_alphabetic();
@@ -195,16 +235,12 @@ fn marks(table: &RepairedTable) -> Vec<String> {
                         || crate::numbers::is_long(&last[..last.len() - mark.len()]))
         });
         let stars = last.len() - last.trim_end_matches(['*', '†', '‡', '§']).len();
-        let raised = cell
-            .ink()
-            .iter()
-            .flat_map(|line| line.raised.iter().map(|(from, to)| &line.text[*from as usize..*to as usize]));
-        for mark in raised.filter(|mark| mark.len() <= LONGEST_MARK) {
-            if !out.iter().any(|known| known == mark) {
-                out.push(mark.to_owned());
+        for mark in cell.ink().iter().flat_map(raised) {
+            if !out.contains(&mark) {
+                out.push(mark);
             }
         }
-        let mark = bracket.or((stars > 0).then(|| &last[last.len() - stars..]));
+        let mark = bracket.or((stars > 0).then(|| &last[last.len() - stars..])).or(letter);
         if let Some(mark) = mark.filter(|mark| !out.iter().any(|known| known == mark)) {
             out.push(mark.to_owned());
         }
@@ -222,16 +258,27 @@ fn goes_on(last: &Outside, line: &Outside, right: Option<Pt>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{begins_with, is_nearer, overleaf};
+    use super::{begins_with, is_nearer, letters, overleaf};
     use model::repaired::{Outside, Repaired, RepairedTable, Role};
     use model::table::{Cell, Ink, Table};
     use model::{Pt, Rect};
+    use std::collections::BTreeSet;
 
     #[test]
     fn a_mark_of_digits_stands_apart_from_its_note() {
         assert!(begins_with("1 Restated.", "1"));
         assert!(!begins_with("12 members met.", "1"));
         assert!(begins_with("(a)Restated.", "(a)"));
+    }
+
+    #[test]
+    fn lines_say_what_letters_mark() {
+        let of = |text: &str| {
+            let ink = Ink { text: text.into(), ..Ink::default() };
+            letters(&[Outside { ink, role: Role::Text, table: None }])
+        };
+        assert_eq!(of("p Provisional. (r) revised; e = estimated"), BTreeSet::from(['e', 'p', 'r']));
+        assert_eq!(of("This is a note of s and t as u saw them"), BTreeSet::new());
     }
 
     fn at(top: i32, height: i32) -> Rect {

@@ -63,6 +63,11 @@ impl<'a> Figures<'a> {
         }
     }
 
+    /// The figures of one table: its own decimal mark where its figures can be read in one way only.
+    pub(crate) fn of_table(self, own: &Habits) -> Self {
+        Self { comma: own.sure_mark().unwrap_or(self.comma), ..self }
+    }
+
     /// Reads a number; blanks between its characters count for nothing.
     pub(crate) fn read(&self, text: &str) -> Result<Number, NotRead> {
         if let Some(value) = self.plainest(text) {
@@ -178,8 +183,25 @@ impl<'a> Figures<'a> {
         halved || pointed || rest
     }
 
+    /// The text without a unit about it: a currency before and its multiple behind the digits, as "£1.2bn".
+    fn without_both<'t>(&self, text: &'t str) -> Option<(&'t str, String)> {
+        if !text.ends_with(char::is_alphabetic) {
+            return None;
+        }
+        let from = text.find(|c: char| c.is_ascii_digit())?;
+        let to = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+        let (before, behind) = (&text[..from], &text[to..]);
+        let sign = before.ends_with(|c| CURRENCIES.contains(c));
+        let known = |unit: &String| sign && self.units.iter().any(|known| known.text == *unit);
+        let unit = ["", " "].map(|blank| format!("{before}{blank}{behind}")).into_iter().find(known)?;
+        Some((&text[from..to], unit))
+    }
+
     /// The text without a unit at its end or a currency at either end.
     fn without_unit<'t>(&self, text: &'t str) -> Option<(&'t str, String)> {
+        if let Some(found) = self.without_both(text) {
+            return Some(found);
+        }
         let last = text.chars().next_back()?;
         if matches!(last, '%' | '‰') || CURRENCIES.contains(last) {
             return Some((&text[..text.len() - last.len_utf8()], last.to_string()));
@@ -324,6 +346,8 @@ pub(crate) struct Habits {
     /// Figures with one point and three digits behind it, and whole ones of at most three digits.
     dotted: u32,
     short: u32,
+    /// Figures that can be read in one way only, with the comma and with the point as decimal mark.
+    sure: [u32; 2],
     /// Figures that rule out that points part thousands in this column.
     against: u32,
     spaced: u32,
@@ -337,6 +361,14 @@ const ODD_TAIL: u32 = 2;
 const THREE: u32 = 1;
 /// So many figures with blanks between groups of three are no chance.
 const MOST_CHANCE: u32 = 3;
+
+impl std::iter::Sum for Habits {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        let mut out = Self::default();
+        all.for_each(|one| out.merge(&one));
+        out
+    }
+}
 
 impl Habits {
     /// Takes one more text of the column into account.
@@ -364,11 +396,9 @@ impl Habits {
         };
         let mark = core.as_bytes()[last];
         let tail = core.len() - last - 1;
-        let (own, other) = if mark == b',' {
-            (&mut self.comma, &mut self.point)
-        } else {
-            (&mut self.point, &mut self.comma)
-        };
+        let comma = mark == b',';
+        let (own, other) =
+            if comma { (&mut self.comma, &mut self.point) } else { (&mut self.point, &mut self.comma) };
         let (points, commas) = (core.matches('.').count(), core.matches(',').count());
         match (points.min(commas), points.max(commas)) {
             (0, 1) if tail != 3 || core.starts_with('0') => {
@@ -379,23 +409,47 @@ impl Habits {
             (0, 1) => self.dotted += 1,
             (0, _) => {
                 let widths: Vec<usize> = core.split(char::from(mark)).map(str::len).collect();
-                *other += if even(&widths) { BOTH } else { 0 };
+                if even(&widths) {
+                    *other += BOTH;
+                    self.sure[usize::from(comma)] += 1;
+                }
             }
-            _ if core.matches(char::from(mark)).count() == 1 => *own += BOTH,
+            _ if core.matches(char::from(mark)).count() == 1 => {
+                *own += BOTH;
+                self.sure[usize::from(!comma)] += 1;
+            }
             _ => {}
         }
     }
 
     /// Takes a finished column into account.
     pub(crate) fn add(&mut self, column: Self) {
-        self.comma += column.comma;
-        self.point += column.point;
-        self.spaced += column.spaced;
+        self.merge(&column);
         // Three decimals everywhere but in short whole figures: those would have three as well, so the point parts
         // thousands.
         let thousands = column.dotted > 1 && column.short > 0 && column.against == 0;
         self.comma += if thousands { column.dotted * ODD_TAIL } else { 0 };
         self.point += if column.against > 0 { column.dotted * THREE } else { 0 };
+    }
+
+    /// Takes another table's habits into account.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.comma += other.comma;
+        self.point += other.point;
+        self.spaced += other.spaced;
+        self.sure = [self.sure[0] + other.sure[0], self.sure[1] + other.sure[1]];
+    }
+
+    /// Whether the decimal mark is the comma, where some figures can be read in one way only and none speaks for the other.
+    const fn sure_mark(&self) -> Option<bool> {
+        let [comma, point] = self.sure;
+        if comma > 0 && self.point == 0 {
+            Some(true)
+        } else if point > 0 && self.comma == 0 {
+            Some(false)
+        } else {
+            None
+        }
     }
 
     /// The decimal mark is the comma.
@@ -539,6 +593,34 @@ mod tests {
         ] {
             assert_eq!(value(text, true), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn the_figures_of_a_table_tell_its_own_decimal_mark() {
+        let table = |texts: &[&str]| {
+            let mut column = Habits::default();
+            for text in texts {
+                column.see(text);
+            }
+            let mut all = Habits::default();
+            all.add(column);
+            Figures::default().of_table(&all).comma
+        };
+        assert!(table(&["1.234,56", "12,5"]));
+        assert!(!table(&["12,5", "13,5", "14,5"]), "lists of notes may look like that");
+        assert!(!table(&["1.234,56", "1,234.5"]), "both stand there");
+    }
+
+    #[test]
+    fn a_multiple_stands_apart_from_its_currency() {
+        let known = Vocabulary::default();
+        let figures = Figures::of(&known, &Habits::default());
+        let read =
+            |text: &str| figures.read(text).ok().map(|n| (n.value.to_string(), n.unit.unwrap_or_default()));
+        let some = |value: &str, unit: &str| Some((value.to_owned(), unit.to_owned()));
+        assert_eq!(read("$1.2 billion"), some("1.2", "$ billion"));
+        assert_eq!(read("(€5m)"), some("-5", "€m"));
+        assert_eq!(read("$5 words"), None);
     }
 
     #[test]

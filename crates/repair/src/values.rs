@@ -14,6 +14,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) figures: Figures<'a>,
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) doubts: &'a Doubts,
+    /// Letters that are explained as marks.
+    pub(crate) letters: &'a BTreeSet<char>,
     /// The table's place among the document's, from 0.
     pub(crate) table: u32,
 }
@@ -66,7 +68,8 @@ fn figure_columns(table: &Table, headers: &[bool], figures: &Figures<'_>) -> Vec
     for (cell, _) in table.cells().iter().zip(headers).filter(|(cell, header)| !**header && !cell.is_blank())
     {
         let (all, own) = &mut counts[cell.col() as usize];
-        (*all, *own) = (*all + 1, *own + usize::from(figures.is_number(cell.text())));
+        let text = without_mark(cell, cell.text().trim(), false, figures);
+        (*all, *own) = (*all + usize::from(!is_symbol(text)), *own + usize::from(figures.is_number(text)));
     }
     counts.into_iter().map(|(all, own)| own * 2 > all).collect()
 }
@@ -101,6 +104,8 @@ fn reading(
         return plain(if sight.figures.is_number(text) { CellKind::Code } else { CellKind::Text });
     }
     let text = without_mark(cell, text, column.figures, &sight.figures);
+    let plain_of = |text| without_flag(text, sight.letters).filter(|plain| sight.figures.is_number(plain));
+    let text = Some(text).filter(|_| column.figures).and_then(plain_of).unwrap_or(text);
     if is_symbol(text) {
         return plain(CellKind::Symbol);
     }
@@ -149,6 +154,23 @@ fn without_mark<'t>(cell: &Cell, text: &'t str, sure: bool, figures: &Figures<'_
         .map(str::trim_end)
         .or_else(|| without_letter(text, sure));
     plain.filter(|plain| figures.is_number(plain) || is_symbol(plain)).unwrap_or(text)
+}
+
+/// A figure without a letter before or behind it of which a line says what it marks: `3,456p`, `r 12.5`, `3,345 (e)`.
+/// One of few digits, `72a`, is numbered so where `a` and all letters up to it are known.
+fn without_flag<'t>(text: &'t str, letters: &BTreeSet<char>) -> Option<&'t str> {
+    let digits = |c: char| c.is_ascii_digit();
+    let (from, to) = (text.find(digits)?, text.rfind(digits)? + 1);
+    let known = |mark: &str| {
+        let mut inner = mark.trim().trim_start_matches('(').trim_end_matches(')').chars();
+        let letter = inner.next().filter(|c| letters.contains(c) && inner.next().is_none());
+        let numbers = |letter: char| ('a'..=letter).all(|c| letters.contains(&c));
+        letter.is_some_and(|letter| is_long(text) || !numbers(letter))
+    };
+    if known(&text[to..]) {
+        return Some(text[..to].trim_end());
+    }
+    known(&text[..from]).then(|| &text[from..])
 }
 
 /// A figure without the letter in brackets right behind it: `4,479(a)`. (A number in brackets may as well be another figure.)
@@ -253,5 +275,18 @@ mod tests {
         assert_eq!(read("0.34(1)", &[]), "0.34(1)", "maybe a loss of 1");
         assert_eq!(read("12(1)", &[]), "12(1)", "part 1 of 12");
         assert_eq!(read("m2", &[(1, 2)]), "m2", "no figure");
+    }
+
+    #[test]
+    fn letters_that_a_line_explains_are_no_part_of_a_figure() {
+        let letters = BTreeSet::from(['a', 'b', 'p', 'r']);
+        let read = |text| without_flag(text, &letters);
+        assert_eq!(read("3,456p"), Some("3,456"));
+        assert_eq!(read("r 12.5"), Some("12.5"));
+        assert_eq!(read("-345 (p)"), Some("-345"));
+        assert_eq!(read("2,345a"), Some("2,345"));
+        assert_eq!(read("72a"), None, "the second half of line 72");
+        assert_eq!(read("12d"), None, "no line says what it is");
+        assert_eq!(read("r -5"), None, "the sign is not lost");
     }
 }

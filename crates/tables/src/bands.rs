@@ -233,19 +233,22 @@ fn is_triple(text: &str) -> bool {
 
 /// Marks to lines, top to bottom. Raised and lowered ones join the line they touch.
 pub(crate) fn lines(marks: &[Mark]) -> Vec<Line> {
-    let mut sorted: Vec<Mark> = marks.to_vec();
-    sorted.sort_by_key(|m| (m.base, m.at.x0, m.ix));
-    let mut groups: Vec<(Pt, Pt, Vec<Mark>)> = Vec::new();
-    for mark in sorted {
-        match groups.last_mut() {
-            Some((base, size, group)) if mark.base - *base <= mark.size.min(*size).scale(SAME_LINE, 1000) => {
-                *size = (*size).max(mark.size);
-                group.push(mark);
-            }
-            _ => groups.push((mark.base, mark.size, vec![mark])),
-        }
+    let mut order: Vec<&Mark> = marks.iter().collect();
+    order.sort_unstable_by_key(|m| (m.base, m.at.x0, m.ix));
+    let mut out: Vec<Line> = Vec::new();
+    let mut rest = order.as_slice();
+    while let [first, others @ ..] = rest {
+        let (base, mut size) = (first.base, first.size);
+        let along = others.iter().take_while(|mark| {
+            let level = mark.base - base <= mark.size.min(size).scale(SAME_LINE, 1000);
+            size = size.max(mark.size);
+            level
+        });
+        let count = 1 + along.count();
+        let (own, below) = rest.split_at(count);
+        out.push(Line::of(own.iter().copied().copied().collect()));
+        rest = below;
     }
-    let mut out: Vec<Line> = groups.into_iter().map(|(_, _, marks)| Line::of(marks)).collect();
     attach_small(&mut out);
     out
 }

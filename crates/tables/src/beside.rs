@@ -7,6 +7,7 @@
 
 use crate::bands::{Line, Mark, PHRASE, lines};
 use crate::drawn::{Drawn, Level};
+use crate::forms::Form;
 use crate::read::is_data;
 use model::geometry::Pt;
 
@@ -229,7 +230,9 @@ fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool 
     };
     let sides: [Vec<Line>; 2] =
         [true, false].map(|left| own.iter().filter_map(|line| side(line, left)).collect());
-    let data = |lines: &[Line]| lines.iter().filter(|line| is_data(line, PHRASE)).count();
+    // A sign before a figure is no label of a row.
+    let row = |line: &&Line| is_data(line, PHRASE) && line.marks[0].form != Form::Opening;
+    let data = |lines: &[Line]| lines.iter().filter(row).count();
     if sides.iter().any(|lines| data(lines) < LINES) {
         return false;
     }

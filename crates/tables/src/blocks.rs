@@ -38,8 +38,7 @@ const WITHIN: i32 = 1_000;
 
 /// The blocks among these lines, as ranges. `prose` says which lines are in a paragraph.
 pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
-    let boxes: Vec<Vec<Rect>> =
-        lines.iter().map(|line| line.phrases().iter().map(|run| line.span(run)).collect()).collect();
+    let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
     let data: Vec<bool> = lines.iter().map(|line| is_data(line, PHRASE)).collect();
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut taken = vec![false; lines.len()];
@@ -438,8 +437,22 @@ const LEAST_NAMES: usize = 3;
 /// A head that names its columns stands no more sizes above them.
 const NAMED: i32 = 2;
 
+/// The boxes of its texts; a sign set apart from its figure is a part of it.
 fn spans(line: &Line) -> Vec<Rect> {
-    line.phrases().iter().map(|run| line.span(run)).collect()
+    let mut out: Vec<Rect> = Vec::new();
+    let mut open = false;
+    for run in line.phrases() {
+        let own = &line.marks[run.clone()];
+        let closes = own.iter().all(|m| m.form == Form::Closing);
+        let figure = own.iter().any(|m| m.form.is_figure());
+        let span = line.span(&run);
+        match out.last_mut() {
+            Some(last) if closes || open && figure => *last = last.union(&span),
+            _ => out.push(span),
+        }
+        open = own.iter().all(|m| m.form == Form::Opening);
+    }
+    out
 }
 
 /// The columns of some rows, when there are two.

@@ -168,6 +168,7 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     let mut edges = vec![zone.left];
     edges.extend(inner.into_iter().filter(|x| zone.left < *x && *x < zone.right));
     edges.push(zone.right);
+    let edges = if given { edges } else { without_slots_of_signs(edges, over, body, gap) };
     let edges = if given { edges } else { filled(&edges, over, body, (gap, drawn, !ends.is_empty())) };
     let edges = if drawn { edges } else { shared(edges, over, body, gap) };
     let edges = if drawn { edges } else { named(paired(edges, over, body, gap), over, body, gap) };
@@ -292,8 +293,10 @@ const BLANK: i32 = 1_500;
 fn filled(edges: &[Pt], over: &[Line], body: &[Line], (gap, drawn, broken): (i32, bool, bool)) -> Vec<Pt> {
     let count = edges.len() - 1;
     let mut used = vec![false; count];
+    // What reaches over both edges of a column spans it with others.
     let mut fill = |at: &Rect| {
-        used[edges.partition_point(|edge| *edge <= at.center().x).clamp(1, count) - 1] = true;
+        let col = edges.partition_point(|edge| *edge <= at.center().x).clamp(1, count) - 1;
+        used[col] |= !drawn || at.x0 >= edges[col] - SAME_WALL || at.x1 <= edges[col + 1] + SAME_WALL;
     };
     for line in over.iter().chain(body) {
         for unit in units(line, gap) {
@@ -322,6 +325,34 @@ fn filled(edges: &[Pt], over: &[Line], body: &[Line], (gap, drawn, broken): (i32
     let last = edges.len() - 1;
     *out.last_mut().expect("not empty") = edges[last];
     out
+}
+
+/// Edges without those that part signs from their figures: a column that holds nothing but what opens figures belongs to the
+/// one right of it, and one of what closes them (`)`, `%`) to the one left of it. Pages made from markup set them so. Where
+/// each of the two has a name, they are columns by themselves.
+fn without_slots_of_signs(edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
+    let count = edges.len() - 1;
+    let at = |x: Pt| edges.partition_point(|edge| *edge <= x).clamp(1, count) - 1;
+    let mut held: Vec<Vec<Form>> = vec![Vec::new(); count];
+    for mark in body.iter().flat_map(|line| &line.marks) {
+        held[at(mark.at.center().x)].push(mark.form);
+    }
+    let mut named = vec![false; count];
+    for span in over.iter().flat_map(|line| units(line, gap).into_iter().map(|unit| line.span(&unit))) {
+        let col = at(span.center().x);
+        named[col] |= edges[col] <= span.x0 && span.x1 <= edges[col + 1];
+    }
+    let only = |col: usize, form: Form| !held[col].is_empty() && held[col].iter().all(|own| *own == form);
+    let figures = |col: usize| held[col].iter().any(|form| form.is_figure());
+    let parts = |signs: usize, own: usize, form: Form| {
+        only(signs, form) && figures(own) && !(named[signs] && named[own])
+    };
+    let kept = |at: usize| {
+        let inner = (1..held.len()).contains(&at);
+        !inner || !(parts(at - 1, at, Form::Opening) || parts(at, at - 1, Form::Closing))
+    };
+    let kept: Vec<bool> = (0..edges.len()).map(kept).collect();
+    edges.into_iter().zip(kept).filter_map(|(edge, kept)| kept.then_some(edge)).collect()
 }
 
 /// Edges without those between keys at the left and at the right of one column, before the labels: the month stands with the

@@ -109,6 +109,19 @@ fn meeting(sorted: &[Rect], mut found: impl FnMut(Joint)) {
     }
 }
 
+/// Areas that may be cells: wide ones, and narrow ones that meet another of their height, as the blank between two.
+fn cells(mut areas: Vec<Rect>) -> Vec<Rect> {
+    areas.sort_by_key(|t| (t.y0, t.y1, t.x0, t.x1));
+    let meet = |a: &Rect, b: &Rect| a.y0 == b.y0 && a.y1 == b.y1 && (b.x0 - a.x1).abs() <= MEET;
+    let joined: Vec<bool> = areas.windows(2).map(|pair| meet(&pair[0], &pair[1])).collect();
+    let kept = |ix: &usize| {
+        areas[*ix].width() > LOWEST
+            || ix.checked_sub(1).is_some_and(|before| joined[before])
+            || joined.get(*ix).is_some_and(|after| *after)
+    };
+    (0..areas.len()).filter(kept).map(|ix| areas[ix]).collect()
+}
+
 /// The upper and lower edges of shaded areas, as if they were drawn: what meets on one line is one level.
 fn shading(page: &Page, direction: Quarter, free: &impl Fn(&Rect) -> bool, out: &mut Drawn) {
     if page.fills.len() > MOST_FILLS {
@@ -119,8 +132,10 @@ fn shading(page: &Page, direction: Quarter, free: &impl Fn(&Rect) -> bool, out: 
         .iter()
         .filter(|fill| fill.rectangle && free(&fill.bbox))
         .map(|fill| direction.turn(&fill.bbox));
-    let areas = areas.filter(|t| t.height() >= LOWEST && t.height() <= PANEL && t.width() > LOWEST);
-    let mut edges: Vec<Rect> = areas.flat_map(|t| [Rect { y1: t.y0, ..t }, Rect { y0: t.y1, ..t }]).collect();
+    let areas: Vec<Rect> = areas.filter(|t| t.height() >= LOWEST && t.height() <= PANEL).collect();
+    let areas = cells(areas);
+    let mut edges: Vec<Rect> =
+        areas.into_iter().flat_map(|t| [Rect { y1: t.y0, ..t }, Rect { y0: t.y1, ..t }]).collect();
     edges.sort_by_key(|t| (t.y0, t.x0, t.x1));
     // Producers round the places of neighbours apart.
     let mut last = Pt::MIN;

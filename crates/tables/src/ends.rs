@@ -88,6 +88,7 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
             zone.top = top;
         }
     }
+    heads_above(&mut zone, all, drawn);
     row_above(&mut zone, all);
     let first = all.iter().position(|line| line.middle() > zone.top).unwrap_or(all.len());
     let named = first > 0 && blocks::names_columns(&all[first - 1], &zone.lines);
@@ -136,6 +137,58 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
         }
     }
     zone
+}
+
+/// Takes in the lines right above the zone that stand on rules which leave the labels free: each of their texts on the middle
+/// of one names the columns that it spans; and what goes before such texts right above them.
+fn heads_above(zone: &mut Zone, all: &[Line], drawn: &Drawn) {
+    let mut below: Vec<(Pt, Pt)> = Vec::new();
+    let count = all.partition_point(|line| line.middle() < zone.top);
+    for line in all[..count].iter().rev() {
+        let white = zone.top - line.bottom;
+        let spans: Vec<Rect> = line.phrases().iter().map(|run| line.span(run)).collect();
+        let runs = under(line, zone, drawn);
+        let first = runs.first().map_or(Pt::MIN, |run| run.0);
+        let over = |b: &&Rect| {
+            let middle =
+                |(from, to): &(Pt, Pt)| (b.center().x - (*from + (*to - *from) / 2)).abs() <= line.size;
+            runs.iter().any(|run| run.0 <= b.x0 + SAME && b.x1 <= run.1 + SAME && middle(run))
+        };
+        let named = first > zone.left + SAME_END
+            && white <= line.size
+            && spans.iter().filter(|b| b.x1 > first).all(|b| over(&b))
+            && spans.iter().any(|b| b.x1 > first);
+        // What goes on below is as wide as its rule at the most.
+        let inside = |b: &Rect| below.iter().any(|run| run.0 <= b.x0 + SAME && b.x1 <= run.1 + SAME);
+        let wraps = runs.is_empty() && white * 2 <= line.size && spans.iter().all(inside);
+        if !named && (is_data(line, PHRASE) || !wraps) {
+            break;
+        }
+        zone.top = line.top;
+        zone.lines.insert(0, line.clone());
+        if named {
+            below = runs;
+        }
+    }
+}
+
+/// The rules right below a line and above the zone, pieces that meet made one, in order.
+fn under(line: &Line, zone: &Zone, drawn: &Drawn) -> Vec<(Pt, Pt)> {
+    let from = drawn.rules.partition_point(|rule| rule.at < line.middle());
+    let level = drawn.rules[from..].iter().take_while(|rule| rule.at <= zone.top + DOUBLE);
+    let own = level.filter(|rule| {
+        rule.origin != StrokeOrigin::FillEdge
+            && rule.to <= zone.right + SAME_END
+            && rule.from >= zone.left - SAME_END
+    });
+    let mut all: Vec<(Pt, Pt)> = own.map(|rule| (rule.from, rule.to)).collect();
+    all.sort_unstable();
+    all.dedup_by(|next, run| {
+        let meets = next.0 <= run.1 + SAME;
+        run.1 = if meets { run.1.max(next.1) } else { run.1 };
+        meets
+    });
+    all
 }
 
 /// Whether a line is a part of one that goes on beside it: no more than a space of text lies between the two.

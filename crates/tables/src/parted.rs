@@ -8,6 +8,7 @@ use crate::columns::{Columns, Plan};
 use crate::grouped::{Rows, ends};
 use crate::zone::{Extent, Zone};
 use model::geometry::Pt;
+use model::layout::Rule;
 
 /// Rules within this are one.
 const SAME: Pt = Pt(1_500);
@@ -41,15 +42,15 @@ pub(crate) fn parted(
     let size = body.first()?.size;
     let inside = |at: Pt| top + size / 2 < at && at < zone.bottom - size / 2;
     let mut all: Vec<(Pt, Vec<bool>)> = Vec::new();
-    for rule in zone.parts.iter().filter(|rule| inside(rule.at)) {
+    for (at, from, to) in runs(zone.parts.iter().filter(|rule| inside(rule.at))) {
         let crosses = |col: usize| {
             let (a, b) = columns.core(col);
             let (left, right) = (columns.edges[col], columns.edges[col + 1]);
             let middle = a + (b - a) / 2;
-            let common = rule.to.min(right) - rule.from.max(left);
-            rule.from <= middle && middle <= rule.to && common * 2 > right - left
+            let common = to.min(right) - from.max(left);
+            from <= middle && middle <= to && common * 2 > right - left
         };
-        all.push((rule.at, (0..n).map(crosses).collect()));
+        all.push((at, (0..n).map(crosses).collect()));
     }
     all.extend(
         zone.bars
@@ -124,6 +125,18 @@ pub(crate) fn parted(
         crossed[row][col] = true;
     }
     Some(Parted { ys, crossed })
+}
+
+/// Rules in their order, those that nearly meet on one level made one: at which height, from where, to where.
+fn runs<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<(Pt, Pt, Pt)> {
+    let mut out: Vec<(Pt, Pt, Pt)> = Vec::new();
+    for rule in rules {
+        match out.last_mut() {
+            Some((at, _, to)) if *at == rule.at && rule.from <= *to + SAME => *to = (*to).max(rule.to),
+            _ => out.push((rule.at, rule.from, rule.to)),
+        }
+    }
+    out
 }
 
 /// The marks of each row by column.

@@ -74,9 +74,9 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
         let runs = line.phrases();
         for (ix, run) in runs.iter().enumerate() {
             let marks = &line.marks[run.clone()];
-            let figure_right = runs.get(ix + 1).is_some_and(|next| {
-                line.marks[next.clone()].iter().all(|m| m.form.is_figure() || m.form == Form::Opening)
-            });
+            let figure_right = runs
+                .get(ix + 1)
+                .is_some_and(|next| line.marks[next.clone()].iter().all(|m| m.form.is_amount()));
             let figures = marks.iter().filter(|m| m.form.is_figure());
             phrases.push(Phrase {
                 span: line.span(run),
@@ -87,7 +87,7 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 letters: marks.iter().map(|m| m.letters).sum(),
                 text: marks.iter().any(|m| m.form == Form::Text),
                 figure_right,
-                figure: marks.iter().all(|m| m.form.is_figure() || m.form == Form::Opening),
+                figure: marks.iter().all(|m| m.form.is_amount()),
                 capital: marks[0].capital,
                 first: first_word(&marks[0]),
             });

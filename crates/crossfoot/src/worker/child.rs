@@ -42,6 +42,7 @@ impl Running {
     pub(super) fn start(worker: &Worker) -> io::Result<Self> {
         let mut child = Command::new(&worker.executable)
             .args(&worker.args)
+            .envs(worker.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -23,12 +23,14 @@ pub(crate) struct Place<'a> {
 const SHORTEST_LINE: usize = 3;
 /// A number over more lines has more digits than amounts have.
 const MOST_LINES: usize = 4;
+/// Letters of a currency's code (ISO 4217).
+const CODE: usize = 3;
 /// A shorter number may stand elsewhere by chance.
 const SURE: usize = 5;
 
-/// Whether the parts of a cell are one number.
-pub(crate) fn join_wrapped_number(cell: &Cell, place: &Place<'_>) -> Verdict {
-    let parts = parts(cell.text());
+/// Whether the parts of a text are one number; it is the cell's, or all of it but the mark of a note.
+pub(crate) fn join_wrapped_number(cell: &Cell, text: &str, place: &Place<'_>) -> Verdict {
+    let parts = parts(text);
     let figures = place.figures;
     if parts.len() < 2 {
         return Verdict::None;
@@ -48,9 +50,15 @@ pub(crate) fn join_wrapped_number(cell: &Cell, place: &Place<'_>) -> Verdict {
         if lines && marks && !full {
             return doubt(&parts, vec![number.value]);
         }
+        // Words behind the digits are words: "$1.2 billion".
+        let word =
+            |(_, part): &(&str, &str)| part.len() > CODE && part.bytes().all(|b| b.is_ascii_alphabetic());
+        if !lines && parts.last().is_some_and(word) {
+            return Verdict::None;
+        }
         return Verdict::Whole(joined, Evidence::new("form").with("parts_with_digits", "1"));
     }
-    if spaced(cell.text(), &digits, &parts, place) {
+    if spaced(text, &digits, &parts, place) {
         // Blanks that part thousands are print, not damage: the text stays, its value is one number. A sign set apart from
         // its digits belongs to them here as well.
         return Verdict::Whole(with_signs(&parts), Evidence::new("form").with("groups", "3"));
@@ -200,7 +208,8 @@ mod tests {
     fn said(cell: &Cell, column: &Column, fit: Fit) -> String {
         let figures = Figures::default();
         let known = Known::default();
-        match join_wrapped_number(cell, &Place { column, figures: &figures, fit, known: &known }) {
+        match join_wrapped_number(cell, cell.text(), &Place { column, figures: &figures, fit, known: &known })
+        {
             Verdict::Whole(text, evidence) => format!("{text} by {}", evidence.kind),
             Verdict::Doubt(..) => "doubt".into(),
             Verdict::None => "none".into(),
