@@ -7,6 +7,8 @@
 //! for as many bits as its share has; the ratio is believed on many of them, and one that fails is told where nearly all
 //! others hold.
 
+mod lacking;
+
 use crate::evidence::{ENOUGH, Outcome, tried};
 use crate::sheet::{Panel, Sheet, Slot};
 use model::Decimal;
@@ -75,6 +77,7 @@ pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -
         if let Some(best) = best(sheet, panel, *share, forms, ENOUGH - NAMED) {
             known.extend(best.form.lanes().into_iter().chain([*share]));
             out.extend(best.checks(sheet, true));
+            out.extend(lacking::check(sheet, panel, &best));
         }
     }
     if lanes.len() > WIDEST_UNNAMED {
@@ -96,6 +99,7 @@ pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -
         if known.insert(best.share) {
             known.extend(lanes);
             out.extend(best.checks(sheet, false));
+            out.extend(lacking::check(sheet, panel, &best));
         }
     }
     out
@@ -126,6 +130,18 @@ impl Best {
 }
 
 impl Form {
+    /// What speaks for a check of it.
+    fn evidence(self, weight: &Weight) -> Evidence {
+        let name = match self {
+            Self::Quotient { .. } => "quotient",
+            Self::Price { .. } => "price",
+            Self::Change { .. } => "change",
+            Self::Share { .. } => "share of the whole",
+        };
+        let evidence = Evidence::new("arithmetic").with("by", name);
+        evidence.with("hold", weight.holds.to_string()).with("fail", weight.fails.to_string())
+    }
+
     /// The lanes it is made of.
     fn lanes(self) -> Vec<usize> {
         match self {
@@ -336,16 +352,7 @@ fn check(
     // What is shown is as fine as the print.
     let places = own.scale();
     let right_value = quotient.round_dp(places);
-    let name = match form {
-        Form::Quotient { .. } => "quotient",
-        Form::Price { .. } => "price",
-        Form::Change { .. } => "change",
-        Form::Share { .. } => "share of the whole",
-    };
-    let evidence = Evidence::new("arithmetic")
-        .with("by", name)
-        .with("hold", weight.holds.to_string())
-        .with("fail", weight.fails.to_string());
+    let evidence = form.evidence(weight);
     Some(Check {
         id: CheckId(0),
         kind: CheckKind::Ratio,

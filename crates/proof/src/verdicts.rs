@@ -146,7 +146,12 @@ fn blame(all: &[&Check], repaired: &Repaired) -> Blame {
         out.doubted.insert(place, None);
     }
     for check in all.iter().filter(|check| check.status == Status::Open) {
-        if let Some((place, implied)) = lacking(check, repaired) {
+        if check.kind == CheckKind::Ratio {
+            // What a quotient lacks is no more exact than it is.
+            if let Some(place) = only_blank(check, repaired) {
+                out.doubted.entry(place).or_insert(None);
+            }
+        } else if let Some((place, implied)) = lacking(check, repaired) {
             out.doubted.entry(place).or_insert(Some(implied));
         }
     }
@@ -159,16 +164,21 @@ fn blame(all: &[&Check], repaired: &Repaired) -> Blame {
     out
 }
 
+/// The only cell of a check without a figure, where it is blank.
+fn only_blank(check: &Check, repaired: &Repaired) -> Option<Place> {
+    let places = check.left.iter().chain(&check.right).filter_map(place);
+    let mut without = places.filter(|place| value(repaired, *place).is_none());
+    let (only, None) = (without.next()?, without.next()) else { return None };
+    let table = &repaired.tables[only.0 as usize];
+    let kind = table.readings[table.table.index_at(only.1, only.2)].kind;
+    (kind == CellKind::Blank).then_some(only)
+}
+
 /// The only blank in a sum, and the figure that would close it; `None` where another is in doubt.
 fn lacking(check: &Check, repaired: &Repaired) -> Option<(Place, Decimal)> {
     let cells = weights(check);
-    let unread = |place: &Place| {
-        let table = &repaired.tables[place.0 as usize];
-        table.readings[table.table.index_at(place.1, place.2)].kind != CellKind::Blank
-    };
-    let mut blank = cells.iter().filter(|(place, _)| value(repaired, *place).is_none());
-    let (place, weight) =
-        *blank.next().filter(|(place, _)| !unread(place) && blank.clone().next().is_none())?;
+    let only = only_blank(check, repaired)?;
+    let (place, weight) = *cells.iter().find(|(place, _)| *place == only)?;
     let mut off = Decimal::ZERO;
     for (place, weight) in &cells {
         off = off.checked_add(weight.checked_mul(value(repaired, *place).unwrap_or_default())?)?;

@@ -249,3 +249,27 @@ fn a_blank_total_of_one_side_is_that_of_the_other_where_what_no_sum_takes_up_mak
     let text = "收入 | 决算数 | 支出 | 决算数\n一、拨款收入 | 2940.05 | 一、服务支出 | 2106.66\n二、其他收入 | 6.20 | 二、保障支出 | 833.39\n本年收入合计 | 2946.25 | 本年支出合计 | 2940.05\n年初结转和结余 | 49.14 | 年末结转和结余 | 55.34\n总计 | | 总计 | 2995.39";
     check(text, 1, &["5,1 = 5,3: fails"]);
 }
+
+#[test]
+fn a_figure_of_a_price_or_change_is_missed_where_all_other_rows_have_it() {
+    let priced = "item | Quantity | Unit price | Amount\nA | 212 | 78.73 | 16690.76\nB | 179 | 215.65 | 38601.35\nC | 5 | 267.05 | 1335.25\nD | 91 | 100.10 | 9109.10\nE | 57 | 33.07 | 1884.99";
+    for blank in ["179", "215.65"] {
+        let text = priced.replace(blank, "");
+        let found = proved(&text, 1);
+        let open = found.tables[0].checks.iter().filter(|check| check.status == Status::Open);
+        assert_eq!(open.count(), 1, "{blank}");
+        let at = found.repaired.tables[0].table.index_at(2, if blank == "179" { 1 } else { 2 });
+        assert_eq!(
+            (found.tables[0].cells[at].verdict, found.tables[0].cells[at].implied),
+            (Some(Verdict::Doubt), None)
+        );
+    }
+    // What comes to no such number was bought as a whole.
+    let whole = priced.replace("179 | 215.65 | 38601.35", " | 215.65 | 38600.00");
+    let proves = |text: &str| proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves());
+    assert!(proves(&whole));
+    let changes = "item | 2024 | 2023 | change %\nA | 1204 | 931 | 29.32\nB | 377 | 402 | -6.22\nC | 5120 | 4377 | 16.98\nD | 811 | 790 | 2.66\nE | 1963 | 1544 | 27.14";
+    let lost = proved(&changes.replace("4377", ""), 1);
+    assert!(lost.tables[0].checks.iter().any(|check| check.status == Status::Open));
+    assert!(proves(&changes.replace("5120 | 4377 | 16.98", " | 4377 | -100.00")));
+}
