@@ -10,6 +10,7 @@ mod captions;
 mod cells;
 mod columns;
 mod cut;
+mod errors;
 mod facing;
 mod fit;
 mod forms;

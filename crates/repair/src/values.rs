@@ -38,6 +38,7 @@ pub(crate) fn readings(
         .collect();
     let cells = table.cells().iter().zip(headers);
     let figures = figure_columns(table, headers, &sight.figures);
+    let errors = if head.form { BTreeSet::new() } else { crate::errors::rows(table, head.rows) };
     cells
         .map(|(cell, header)| {
             // What names something in its own column does so where it slipped into another.
@@ -48,7 +49,10 @@ pub(crate) fn readings(
                 code: codes[cell.col() as usize] && !head.form || named,
                 figures: figures[cell.col() as usize],
             };
-            reading(cell, *header, column, sight, say)
+            let read = reading(cell, *header, column, sight, say);
+            let value =
+                read.value.map(|value| if errors.contains(&cell.row()) { value.abs() } else { value });
+            Reading { value, ..read }
         })
         .collect()
 }

@@ -344,14 +344,18 @@ fn without_slots_of_signs(edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32
     }
     let only = |col: usize, form: Form| !held[col].is_empty() && held[col].iter().all(|own| *own == form);
     let figures = |col: usize| held[col].iter().any(|form| form.is_figure());
-    let parts = |signs: usize, own: usize, form: Form| {
-        only(signs, form) && figures(own) && !(named[signs] && named[own])
+    // Nothing may stand between a sign and its figure.
+    let own = |col: usize| match () {
+        () if only(col, Form::Opening) => (col + 1..count).find(|next| !held[*next].is_empty()),
+        () if only(col, Form::Closing) => (0..col).rev().find(|last| !held[*last].is_empty()),
+        () => None,
     };
-    let kept = |at: usize| {
-        let inner = (1..held.len()).contains(&at);
-        !inner || !(parts(at - 1, at, Form::Opening) || parts(at, at - 1, Form::Closing))
-    };
-    let kept: Vec<bool> = (0..edges.len()).map(kept).collect();
+    let mut kept = vec![true; edges.len()];
+    for col in 0..count {
+        if let Some(own) = own(col).filter(|own| figures(*own) && !(named[col] && named[*own])) {
+            kept[col.min(own) + 1..=col.max(own)].fill(false);
+        }
+    }
     edges.into_iter().zip(kept).filter_map(|(edge, kept)| kept.then_some(edge)).collect()
 }
 

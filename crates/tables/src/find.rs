@@ -101,7 +101,10 @@ fn find_in(
         // Bars around more than the block, and that explain more, are no part of it.
         let shares = |zone: &Reading| zone.cells.iter().flat_map(|c| &c.marks).any(|m| own[m.ix]);
         let around = barred.iter().any(|zone| !inside(zone) && shares(zone) && zone.score >= reading.score);
-        if within > 0 && !around && reading.score > within && count(reading) * 100 >= held * MORE {
+        // Bars about figures alone leave the labels of their rows out.
+        let bare = barred.iter().filter(|zone| inside(zone)).all(|zone| is_bare(zone));
+        let better = reading.score > within || bare && reading.score * BARE > within;
+        if within > 0 && !around && better && count(reading) * 100 >= held * MORE {
             barred.retain(|zone| !inside(zone));
             take(reading.clone(), *evidence, direction, free, &mut out);
         }
@@ -123,6 +126,15 @@ fn find_in(
         take(reading, evidence, direction, free, &mut out);
     }
     out
+}
+
+/// A block with the labels of rows of figures explains more than these in bars, if it is worth more than one part in so many.
+const BARE: i64 = 2;
+
+/// Whether nothing but figures stands below the head of a zone.
+fn is_bare(zone: &Reading) -> bool {
+    let body = zone.cells.iter().filter(|cell| cell.row >= zone.head_rows);
+    body.flat_map(|cell| &cell.marks).all(|mark| mark.form.is_amount())
 }
 
 /// Whether a zone is a part of a wider one as far as that reaches, and what stands above or below it: its bars are those of
