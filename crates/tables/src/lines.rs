@@ -120,6 +120,9 @@ fn is_glue(page: &Page, before: &Word, word: &Word) -> bool {
 /// A mark of a note stands nearer to the word before it than this part of the em: less than any space.
 const NEAR: i32 = 170;
 
+/// Superscripts are raised by a third of the em (per thousand) or more.
+const HIGH: i32 = 300;
+
 /// Whether a word is set as a mark at the word before it.
 fn is_raised(page: &Page, before: &Word, word: &Word) -> bool {
     let glyph = |id: Option<&GlyphId>| id.and_then(|id| page.glyphs.get(id.0 as usize));
@@ -127,9 +130,12 @@ fn is_raised(page: &Page, before: &Word, word: &Word) -> bool {
         return false;
     };
     let gap = turned(word).x0 - turned(before).x1;
+    let raised = baseline(last) - baseline(first);
+    // One that stands well above its line may be as large as the rest of it.
+    let high = first.size <= last.size && raised > last.size.scale(HIGH, 1000);
     before.direction == word.direction
-        && first.size < last.size.scale(MARK, 1000)
-        && baseline(last) - baseline(first) > last.size.scale(RAISED, 1000)
+        && (high || first.size < last.size.scale(MARK, 1000))
+        && raised > last.size.scale(RAISED, 1000)
         && gap <= last.size.scale(NEAR, 1000)
 }
 
