@@ -102,7 +102,7 @@ fn find_in(
         let shares = |zone: &Reading| zone.cells.iter().flat_map(|c| &c.marks).any(|m| own[m.ix]);
         let around = barred.iter().any(|zone| !inside(zone) && shares(zone) && zone.score >= reading.score);
         // Bars about figures alone leave the labels of their rows out.
-        let bare = barred.iter().filter(|zone| inside(zone)).all(|zone| is_bare(zone));
+        let bare = barred.iter().filter(|zone| inside(zone)).all(is_bare);
         let better = reading.score > within || bare && reading.score * BARE > within;
         if within > 0 && !around && better && count(reading) * 100 >= held * MORE {
             barred.retain(|zone| !inside(zone));
