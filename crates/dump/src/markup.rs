@@ -44,7 +44,7 @@ const ENTITIES: [(&str, char); 22] = [
 pub(crate) fn inks(source: &str, at: u32, escapes: bool) -> Vec<Ink> {
     let mut run = Run::default();
     let mut out = Vec::new();
-    let (mut tags, mut stars, mut no_close) = (0_u32, false, false);
+    let (mut tags, mut sups, mut stars, mut no_close) = (0_u32, 0_u32, false, false);
     let mut ix = 0;
     while let Some(c) = source[ix..].chars().next() {
         let rest = &source[ix..];
@@ -57,6 +57,8 @@ pub(crate) fn inks(source: &str, at: u32, escapes: bool) -> Vec<Ink> {
                         ("br", _) => out.extend(run.take(at)),
                         ("b" | "strong", true) => tags = tags.saturating_sub(1),
                         ("b" | "strong", false) => tags += 1,
+                        ("sup", true) => sups = sups.saturating_sub(1),
+                        ("sup", false) => sups += 1,
                         _ => {}
                     }
                     ix += tag.len;
@@ -90,7 +92,7 @@ pub(crate) fn inks(source: &str, at: u32, escapes: bool) -> Vec<Ink> {
             }
             _ => {}
         }
-        run.push(read, ix, end, tags > 0 || stars);
+        run.push(read, ix, end, tags > 0 || stars, sups > 0);
         ix = end;
     }
     out.extend(run.take(at));
@@ -110,10 +112,11 @@ struct Run {
     range: Option<(usize, usize)>,
     bold: usize,
     all: usize,
+    raised: Raised,
 }
 
 impl Run {
-    fn push(&mut self, c: char, from: usize, to: usize, bold: bool) {
+    fn push(&mut self, c: char, from: usize, to: usize, bold: bool, raised: bool) {
         if !c.is_whitespace() {
             self.range = Some((self.range.map_or(from, |range| range.0), to));
             self.all += 1;
@@ -121,15 +124,51 @@ impl Run {
         } else if self.range.is_none() {
             return;
         }
+        self.raised.before(&mut self.text, c, raised);
         self.text.push(c);
     }
 
     fn take(&mut self, at: u32) -> Option<Ink> {
         let done = std::mem::take(self);
         let (from, to) = done.range?;
+        let raised = done.raised.end(&done.text);
         let mut ink = Ink::of_dump(done.text.trim_end(), (at + from as u32, at + to as u32));
+        ink.raised = raised;
         ink.bold = done.bold * 2 > done.all;
         Some(ink)
+    }
+}
+
+/// Where a text under way is raised: marks of notes, and exponents.
+#[derive(Debug, Default)]
+pub(crate) struct Raised {
+    begun: Option<u32>,
+    done: Vec<(u32, u32)>,
+}
+
+impl Raised {
+    /// Call it before each character is added to the text. A raised digit stands apart from the figure before it, whose digit
+    /// it would be.
+    pub(crate) fn before(&mut self, text: &mut String, next: char, raised: bool) {
+        if raised && self.begun.is_none() {
+            if next.is_numeric() && text.ends_with(char::is_numeric) {
+                text.push(' ');
+            }
+            self.begun = Some(text.len() as u32);
+        } else if !raised {
+            self.close(text);
+        }
+    }
+
+    fn close(&mut self, text: &str) {
+        self.done.extend(self.begun.take().map(|from| (from, text.trim_end().len() as u32)));
+    }
+
+    /// Their byte ranges in the text that was.
+    pub(crate) fn end(mut self, text: &str) -> Vec<(u32, u32)> {
+        self.close(text);
+        self.done.retain(|(from, to)| from < to);
+        self.done
     }
 }
 
@@ -174,6 +213,17 @@ mod tests {
         let found: Vec<_> =
             found.iter().map(|ink| (ink.text.as_str(), ink.bold, ink.bytes.expect("of a dump"))).collect();
         assert_eq!(found, expected, "{source:?}");
+    }
+
+    #[test]
+    fn raised_digits_are_no_digits_of_the_figure_before() {
+        let found = inks("1,234<sup>1</sup>", 0, true);
+        assert_eq!((found[0].text.as_str(), found[0].raised.as_slice()), ("1,234 1", [(6, 7)].as_slice()));
+        let found = inks("12<sup>(a)</sup> km<sup>2</sup> x", 0, true);
+        assert_eq!(
+            (found[0].text.as_str(), found[0].raised.as_slice()),
+            ("12(a) km2 x", [(2, 5), (8, 9)].as_slice())
+        );
     }
 
     #[test]

@@ -196,7 +196,10 @@ fn habits_of(table: &model::Table) -> Habits {
     let mut columns = vec![Habits::default(); table.n_cols() as usize];
     for cell in table.cells() {
         for ink in cell.ink() {
-            columns[cell.col() as usize].see(&ink.text);
+            // The mark of a note is no part of the figure before it.
+            let end = ink.text.trim_end().len();
+            let raised = ink.raised.last().filter(|(_, to)| *to as usize == end);
+            columns[cell.col() as usize].see(&ink.text[..raised.map_or(end, |(from, _)| *from as usize)]);
         }
     }
     let mut all = Habits::default();

@@ -47,6 +47,15 @@ fn breaks_and_blocks_are_lines_of_a_cell() {
 }
 
 #[test]
+fn raised_digits_stand_apart_from_the_figure_before() {
+    check(
+        Html,
+        "<table><tr><td>1,234<sup>1</sup><td>m<sup>2</sup><td>5<sup>a</sup></table>",
+        "1 x 3\n  1,234 1|m2|5a\n",
+    );
+}
+
+#[test]
 fn inner_tables_are_lines_of_the_cell_or_stand_alone() {
     check(Html, "<table><tr><td>a<td><table><tr><td>1<td>2<tr><td>3</table></table>", "1 x 2\n  a|1 2/3\n");
     check(Html, "<table><tr><td>note<table><tr><td>1<td>2</table></table>", "note\n1 x 2\n  1|2\n");

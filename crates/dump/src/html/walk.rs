@@ -3,6 +3,7 @@
 use super::grid::Grid;
 use super::tree::{Node, NodeIx, What};
 use crate::Found;
+use crate::markup::Raised;
 use model::Ink;
 
 /// Elements that are not text of the page.
@@ -53,7 +54,8 @@ enum Step {
 
 pub(crate) fn walk(nodes: &[Node], found: &mut Found) {
     let layout = layout_tables(nodes);
-    let mut walk = Walk { nodes, layout, found, run: Run::default(), bold: 0, table: None, nested: 0 };
+    let mut walk =
+        Walk { nodes, layout, found, run: Run::default(), bold: 0, raised: 0, table: None, nested: 0 };
     let mut steps = vec![Step::Enter(0)];
     while let Some(step) = steps.pop() {
         match step {
@@ -76,6 +78,8 @@ struct Walk<'a> {
     run: Run,
     /// Open elements with bold text.
     bold: usize,
+    /// Open elements with raised text.
+    raised: usize,
     table: Option<Open>,
     /// Open tables inside the open table's cells: their text goes into the cell.
     nested: usize,
@@ -97,7 +101,7 @@ impl Walk<'_> {
     fn enter(&mut self, ix: NodeIx) -> bool {
         let node = &self.nodes[ix];
         if let What::Text { text, bytes } = &node.what {
-            self.run.push(text, *bytes, self.bold > 0);
+            self.run.push(text, *bytes, self.bold > 0, self.raised > 0);
             return true;
         }
         let name = node.name();
@@ -108,6 +112,7 @@ impl Walk<'_> {
             return false;
         }
         self.bold += usize::from(BOLD.contains(&name));
+        self.raised += usize::from(name == "sup");
         match name {
             "br" => self.end_line(),
             "table" if self.layout[ix] => self.end_line(),
@@ -150,6 +155,7 @@ impl Walk<'_> {
         let node = &self.nodes[ix];
         let name = node.name();
         self.bold -= usize::from(BOLD.contains(&name));
+        self.raised -= usize::from(name == "sup");
         match name {
             "table" if self.layout[ix] => self.end_line(),
             "table" => {
@@ -200,7 +206,7 @@ impl Walk<'_> {
         let mut run = Run::default();
         for child in children(title) {
             if let What::Text { text, bytes } = &self.nodes[child].what {
-                run.push(text, *bytes, false);
+                run.push(text, *bytes, false, false);
             }
         }
         self.found.title = run.take().map(|ink| ink.text);
@@ -215,18 +221,21 @@ struct Run {
     space: bool,
     bold: usize,
     all: usize,
+    raised: Raised,
 }
 
 impl Run {
-    fn push(&mut self, text: &str, bytes: (u32, u32), bold: bool) {
+    fn push(&mut self, text: &str, bytes: (u32, u32), bold: bool, raised: bool) {
         for c in text.chars() {
             if c.is_whitespace() {
                 self.space = true;
                 continue;
             }
             if std::mem::take(&mut self.space) && !self.text.is_empty() {
+                self.raised.before(&mut self.text, ' ', raised);
                 self.text.push(' ');
             }
+            self.raised.before(&mut self.text, c, raised);
             self.text.push(c);
             self.all += 1;
             self.bold += usize::from(bold);
@@ -241,7 +250,9 @@ impl Run {
 
     fn take(&mut self) -> Option<Ink> {
         let done = std::mem::take(self);
+        let raised = done.raised.end(&done.text);
         let mut ink = Ink::of_dump(done.text, done.bytes?);
+        ink.raised = raised;
         ink.bold = done.bold * 2 > done.all;
         Some(ink)
     }
