@@ -25,6 +25,8 @@ pub(crate) const LEAST_LANES: u32 = 2;
 /// The rows of a panel, with what their labels say.
 pub(crate) struct Named<'r> {
     pub(crate) rows: &'r [u32],
+    /// Their names, in the same order.
+    pub(crate) labels: &'r [String],
     pub(crate) hints: &'r BTreeMap<u32, Hint>,
     pub(crate) of_which: &'r BTreeSet<u32>,
 }
@@ -42,11 +44,27 @@ pub(crate) fn unclosed(
     /// Headings above a total that are looked at.
     const NEAREST: usize = 4;
     let (rows, headings): (Vec<u32>, Vec<u32>) = named.rows.iter().partition(|row| sheet.says(**row, lanes));
-    let is_total = |row: &u32| named.hints[row].is_total();
+    let learned = called(named, found);
+    let is_total = |row: &u32| named.hints[row].is_total() || learned.contains(row);
     let mut free = Free::of(sheet, &rows, lanes);
     let taken = found.iter().flat_map(|known| &known.parts).map(|(row, _)| *row as u32);
     taken.chain(named.of_which.iter().copied()).for_each(|row| free.take(row));
-    let explained: BTreeSet<u32> = found.iter().map(|known| known.total as u32).collect();
+    // Where totals stand behind their rows, one that only makes up what stands below it (a result of two totals) is none of that.
+    let above = |known: &Relation| known.parts.iter().any(|(row, _)| *row < known.total);
+    let behind = found.iter().any(|known| {
+        is_total(&(known.total as u32))
+            && known.tally.sums > 0
+            && known.parts.iter().all(|(row, _)| *row < known.total && !is_total(&(*row as u32)))
+    });
+    let turned = |known: &Relation| {
+        behind
+            && known.why == "figures"
+            && !above(known)
+            && known.parts.len() == 2
+            && known.parts.iter().any(|(row, _)| is_total(&(*row as u32)))
+    };
+    let explained: BTreeSet<u32> =
+        found.iter().filter(|known| !turned(known)).map(|known| known.total as u32).collect();
     // Totals named for what they are the sum of are some in this table.
     let alike = found.iter().any(|known| is_total(&(known.total as u32)) && known.tally.sums > 0);
     // What a total above is, and nothing else, is named by it.
@@ -74,7 +92,12 @@ pub(crate) fn unclosed(
             let near = rows[..ix].iter().rev().take_while(|row| near(row)).count();
             [ix - near..ix, 0..ix, headed..ix]
         };
-        let hint = if inherited { Hint::Total } else { named.hints[total] };
+        let by_word = !inherited && !named.hints[total].is_total();
+        let hint = match named.hints[total] {
+            _ if inherited => Hint::Total,
+            _ if by_word => Hint::TotalOf,
+            hint => hint,
+        };
         let levels = if hint == Hint::Subtotal { 1 } else { 2 };
         let last = ix + 1 == rows.len() && (lanes.len() > 1 || hint == Hint::TotalOf);
         let plain = matches!(hint, Hint::Total | Hint::Subtotal);
@@ -120,7 +143,7 @@ pub(crate) fn unclosed(
                 if meant && sum.is_unclosed(sheet, plain) {
                     let off = sum.off();
                     if best.as_ref().is_none_or(|(least, _)| off < *least) {
-                        best = Some((off, sum.relation(if inherited { SHORT } else { UNCLOSED })));
+                        best = Some((off, sum.relation(if inherited || by_word { SHORT } else { UNCLOSED })));
                     }
                 }
             }
@@ -131,6 +154,40 @@ pub(crate) fn unclosed(
         }
     }
     out
+}
+
+/// The rows whose names begin with a word that begins the names of sums alone, two of them or more, and of one other row at
+/// the most: the figures teach what sums are called.
+fn called(named: &Named<'_>, found: &[Relation]) -> BTreeSet<u32> {
+    /// Sums that teach a word.
+    const TAUGHT: usize = 2;
+    let sums: BTreeSet<u32> = found
+        .iter()
+        .filter(|sum| sum.tally.sums > 0 && sum.tally.fails == 0 && sum.parts.len() > 1)
+        .map(|sum| sum.total as u32)
+        .collect();
+    let mut by_word: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for (row, label) in named.rows.iter().zip(named.labels) {
+        if let Some(word) = first_word(label) {
+            by_word.entry(word).or_default().push(*row);
+        }
+    }
+    let taught = |rows: &Vec<u32>| {
+        let held = rows.iter().filter(|row| sums.contains(row)).count();
+        held >= TAUGHT && held + 1 >= rows.len()
+    };
+    by_word.into_values().filter(taught).flatten().collect()
+}
+
+/// The first word of a name of several; two letters where a script has neither capitals nor blanks.
+fn first_word(label: &str) -> Option<&str> {
+    const LETTERS: usize = 2;
+    if let Some((word, _)) = label.trim().split_once(char::is_whitespace) {
+        return Some(word);
+    }
+    let plain = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+    let end = label.char_indices().nth(LETTERS).map(|(end, _)| end)?;
+    label[..end].chars().all(plain).then_some(&label[..end])
 }
 
 fn figure(sheet: &Sheet<'_>, row: u32, lane: usize) -> Option<i128> {

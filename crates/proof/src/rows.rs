@@ -219,7 +219,8 @@ pub(crate) fn relations(
     let lines: Vec<blocks::Line> = named_lines.collect();
     let more = blocks(sheet, Axis::Rows, &lines, &found, &lanes);
     found.extend(more);
-    let named = Named { hints: &hints, rows: &rows, of_which: &of_which };
+    let names: Vec<String> = rows.iter().map(|row| sheet.label(*row, panel)).collect();
+    let named = Named { hints: &hints, rows: &rows, labels: &names, of_which: &of_which };
     found.extend(unclosed(sheet, &named, &found, &lanes));
     found.extend(gapped(sheet, panel, &named, &found, &lanes));
     doubled(sheet, &mut found);

@@ -152,3 +152,27 @@ fn the_last_line_of_a_group_is_a_sum_where_it_is_called_as_other_sums_are() {
     assert_eq!(counts(text)[1..], [0, 0]);
     check(&text.replace("s | 6428", "Together | 12690"), 1, &["14,1 = 12,1 + 13,1: open"]);
 }
+
+#[test]
+fn a_word_that_begins_the_names_of_sums_alone_names_a_sum() {
+    let text = "item | a | b\nLudra | 556725 | 892251\nTespi | 503187 | 900898\nVora Arla | 1059912 | 1793149\nKarno | 676222 | 326779\nMelfu | 464055 | 68255\nVora Brin | 1140277 | 395034\nSidra | 91933 | 942888\nObrek | 85261 | 75325\nPaltu | 47716 | 52809\nVora Celdo | 224910 | 1071022";
+    let of = |text: &str| proved(text, 1).tables[0].checks.iter().map(shown).collect::<Vec<String>>();
+    assert!(of(text).iter().all(|one| one.ends_with("holds")), "{:#?}", of(text));
+    check(
+        &text.replace("Obrek | 85261 | 75325\n", ""),
+        1,
+        &["9,1 = 7,1 + 8,1: open", "9,2 = 7,2 + 8,2: open"],
+    );
+    // In a script without blanks its first letters are.
+    let names = [("Vora Arla", "小计北部"), ("Vora Brin", "小计南部"), ("Vora Celdo", "小计中部")];
+    let text = names
+        .iter()
+        .fold(text.replace("Obrek | 85261 | 75325\n", ""), |text, (from, to)| text.replace(from, to));
+    check(&text, 1, &["9,1 = 7,1 + 8,1: open"]);
+}
+
+#[test]
+fn a_total_that_makes_up_a_result_with_another_lacks_a_row_above_it() {
+    let text = "item | 2021 | 2022\nVoyages | 4795.51 | 3306.63\nAssurances | 793.49 | 3319.98\nNettoyage | 3329.29 | 8710.06\nTotal Nord | 18962.15 | 19076.98\nImpression | 1516.30 | 0\nCourrier | 512.58 | 8259.66\nAvocats | 11902.75 | 14011.27\nTotal Sud | 13931.63 | 22270.93\nBalance left | 5030.52 | -3193.95";
+    check(text, 1, &["4,1 = 1,1 + 2,1 + 3,1: open", "4,2 = 1,2 + 2,2 + 3,2: open"]);
+}
