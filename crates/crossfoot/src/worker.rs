@@ -90,9 +90,10 @@ impl Worker {
         Station::new(self).run(bytes, name, options, job)
     }
 
-    /// Tells running out of memory from other deaths: Rust's allocator says so before it aborts.
+    /// Tells running out of memory from other deaths: Rust's allocator says so before it aborts, and reading says so itself.
     fn cause(&self, status: ExitStatus, said: &str) -> WorkerError {
-        if said.contains("memory allocation of") || said.contains("capacity overflow") {
+        let words = ["memory allocation of", "capacity overflow", "out of memory"];
+        if words.iter().any(|word| said.contains(word)) {
             return WorkerError::Memory(self.memory >> 20);
         }
         let last = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("no word");

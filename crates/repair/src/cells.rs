@@ -8,6 +8,7 @@ use crate::rules::close_spread_label::close_spread_label;
 use crate::rules::join_wrapped_code::join_wrapped_code;
 use crate::rules::join_wrapped_label::join_wrapped_label;
 use crate::rules::join_wrapped_number::{Place, join_wrapped_number};
+use crate::values::is_note_mark;
 use crate::words::Known;
 use model::table::{Cell, Op, Table, Why};
 use model::{CellId, Decimal};
@@ -27,11 +28,12 @@ pub(crate) fn mend(table: &mut Table, header_rows: u32, sight: &Sight<'_>) -> Do
     let from = if header_rows < table.n_rows() { header_rows } else { 0 };
     let columns = columns(table, from..table.n_rows(), &sight.figures);
     let fit = Fit::of(table);
+    let parts = raised_parts(table, from);
     let mut doubts = Doubts::new();
     let mut edits = Vec::new();
     for cell in table.cells().iter().filter(|cell| cell.text().contains(char::is_whitespace)) {
         let column = &columns[cell.col() as usize];
-        mend_cell(cell, column, fit, sight, &mut edits, &mut doubts);
+        mend_cell(cell, (column, &parts), fit, sight, &mut edits, &mut doubts);
     }
     for (cell, text, why) in edits {
         table.apply(Op::SetText { cell, text }, why).expect("the cell was just seen");
@@ -41,7 +43,7 @@ pub(crate) fn mend(table: &mut Table, header_rows: u32, sight: &Sight<'_>) -> Do
 
 fn mend_cell(
     cell: &Cell,
-    column: &Column,
+    (column, parts): (&Column, &[bool]),
     fit: Fit,
     sight: &Sight<'_>,
     edits: &mut Vec<(CellId, String, Why)>,
@@ -50,7 +52,8 @@ fn mend_cell(
     let dump = cell.is_of_dump();
     let place = Place { column, figures: &sight.figures, fit, known: sight.known };
     // Raised digits behind a figure are the mark of a note, no part of it.
-    let (figure, mark) = raised_mark(cell).unwrap_or((cell.text(), ""));
+    let mark = raised_mark(cell).filter(|_| !parts[cell.col() as usize]);
+    let (figure, mark) = mark.unwrap_or((cell.text(), ""));
     match join_wrapped_number(cell, figure.trim_end(), &place) {
         Verdict::Whole(text, _) if text == figure.trim_end() => return,
         Verdict::Whole(text, evidence) => {
@@ -83,8 +86,22 @@ fn mend_cell(
     make(rule, join_wrapped_label(cell, &text, fit, sight.known), &mut text);
 }
 
+/// For each column whether digits are raised behind nearly all of its figures: parts of them (cents, exponents), for notes are few.
+fn raised_parts(table: &Table, from: u32) -> Vec<bool> {
+    let mut counts = vec![(0_usize, 0_usize); table.n_cols() as usize];
+    for cell in table.cells().iter().filter(|cell| cell.row() >= from) {
+        let (all, raised) = &mut counts[cell.col() as usize];
+        *all += usize::from(cell.text().contains(|c: char| c.is_ascii_digit()));
+        *raised += usize::from(raised_mark(cell).is_some());
+    }
+    counts.into_iter().map(|(all, raised)| raised >= MOST_MARKS && raised * 5 >= all * 4).collect()
+}
+
+/// So many figures of a column may have marks whatever the others have.
+const MOST_MARKS: usize = 3;
+
 /// The figure of a cell and the raised digits right behind it, with the white space between them left to the figure. Behind
-/// ten alone they may be an exponent.
+/// ten they may be an exponent.
 fn raised_mark(cell: &Cell) -> Option<(&str, &str)> {
     let line = cell.ink().last()?;
     let (from, to) = line.raised.last().copied()?;
@@ -92,7 +109,8 @@ fn raised_mark(cell: &Cell) -> Option<(&str, &str)> {
     let figure =
         cell.text().trim_end().strip_suffix(mark).filter(|_| line.text.trim_end().len() == to as usize)?;
     let digits = mark.starts_with(char::is_numeric) && figure.trim_end().ends_with(char::is_numeric);
-    (digits && figure.trim() != "10").then_some((figure, mark))
+    let bare: String = figure.chars().filter(char::is_ascii_digit).collect();
+    (digits && is_note_mark(mark) && bare != "10").then_some((figure, mark))
 }
 
 #[cfg(test)]

@@ -9,27 +9,40 @@ use std::collections::BTreeSet;
 /// Fewer such rows may be a loss without a label.
 const FEWEST: usize = 2;
 
-/// The rows from `from` on, none if a figure in brackets stands elsewhere in the table.
+/// The rows from `from` on. None where a figure in brackets stands elsewhere in the table, nor where nothing says that it is
+/// one of estimates: stars behind figures, or heads that number models, `(1)` and `(2)`.
 pub(crate) fn rows(table: &Table, from: u32) -> BTreeSet<u32> {
     let (rows, cols) = (table.n_rows(), table.n_cols());
     let text = |row: u32, col: u32| table.at(row, col).text().trim();
-    let bracketed = |text: &str| {
-        let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-        inner.is_some_and(|inner| inner.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
-    };
-    let figure = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    let all = |row: u32| (1..cols).map(move |col| text(row, col)).filter(|text| figure(text));
+    let is_figure =
+        |text: &str| text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+    let all = |row: u32| (1..cols).map(move |col| text(row, col)).filter(|text| !text.is_empty());
     let own = |row: &u32| {
         let under = row.checked_sub(1).filter(|above| *above >= from);
         text(*row, 0).is_empty()
             && all(*row).next().is_some()
-            && all(*row).all(bracketed)
-            && under
-                .is_some_and(|above| !text(above, 0).is_empty() && all(above).any(|text| !bracketed(text)))
+            && all(*row).all(|text| is_figure(text) && is_bracketed(text))
+            && under.is_some_and(|above| {
+                !text(above, 0).is_empty() && all(above).all(|text| is_figure(text) && !text.starts_with('('))
+            })
     };
     let found: BTreeSet<u32> = (from..rows).filter(own).collect();
-    let elsewhere = (from..rows).filter(|row| !found.contains(row)).any(|row| all(row).any(bracketed));
-    if found.len() < FEWEST || elsewhere { BTreeSet::new() } else { found }
+    let elsewhere =
+        (from..rows).filter(|row| !found.contains(row)).any(|row| all(row).any(|text| text.contains('(')));
+    let stars = (from..rows).any(|row| all(row).any(|text| is_figure(text) && text.ends_with('*')));
+    let numbered = (0..from).any(|row| (1..cols).filter(|col| is_number(text(row, *col))).count() > 1);
+    if found.len() < FEWEST || elsewhere || !(stars || numbered) { BTreeSet::new() } else { found }
+}
+
+/// Whether a text is in brackets as a whole.
+fn is_bracketed(text: &str) -> bool {
+    text.starts_with('(') && text.ends_with(')') && text.matches('(').count() == 1
+}
+
+/// Whether a text is the number of a model: `(3)`.
+fn is_number(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inner.is_some_and(|inner| (1..=2).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -66,6 +79,22 @@ mod tests {
             ["", "(1)", "(1)"],
         ];
         assert_eq!(found(&accounts), BTreeSet::new(), "costs are negative");
+        let kinds = [
+            ["Region", "Kind", "2023"],
+            ["North", "Gain", "12"],
+            ["", "Loss", "(3)"],
+            ["South", "Gain", "9"],
+            ["", "Loss", "(1)"],
+        ];
+        assert_eq!(found(&kinds), BTreeSet::new(), "rows of two labels");
+        let plain = [
+            ["", "2023", "2022"],
+            ["Sales", "12", "11"],
+            ["", "(3)", "(4)"],
+            ["Land", "9", "8"],
+            ["", "(1)", "(1)"],
+        ];
+        assert_eq!(found(&plain), BTreeSet::new(), "nothing says that these are estimates");
         assert_eq!(found(&estimates[..3]), BTreeSet::new(), "one row may be a loss");
     }
 }

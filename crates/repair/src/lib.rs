@@ -170,7 +170,7 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
             }
         }
     }
-    let letters = notes::letters(&out.outside);
+    let letters = notes::letters(&out.outside, config.vocabulary.units());
     for growing in tables {
         finish(growing, &sight, &letters, &mut out);
     }

@@ -2,7 +2,7 @@
 
 use crate::captions::Patterns;
 use model::Pt;
-use model::repaired::{CellKind, Outside, Repaired, RepairedTable, Role};
+use model::repaired::{CellKind, Outside, Repaired, RepairedTable, Role, Unit};
 use model::table::Ink;
 use std::collections::BTreeSet;
 
@@ -162,8 +162,9 @@ fn explains(text: &str, marks: &[String]) -> bool {
     words.windows(2).any(|pair| says(pair) && marks.iter().any(|mark| mark == pair[0]))
 }
 
-/// Letters of which a line says what they mark: "p Provisional.", "(r) revised; e = estimated".
-pub(crate) fn letters(outside: &[Outside]) -> BTreeSet<char> {
+/// Letters of which a line says what they mark: "p Provisional.", "(r) revised; e = estimated". A letter before a word in small
+/// letters is a word itself, and one that is a multiple in some unit ("£m") is no mark.
+pub(crate) fn letters(outside: &[Outside], units: &[Unit]) -> BTreeSet<char> {
     let mut out = BTreeSet::new();
     for line in outside {
         let mut begins = true;
@@ -171,13 +172,26 @@ pub(crate) fn letters(outside: &[Outside]) -> BTreeSet<char> {
         while let Some(word) = words.next() {
             let mark = word.trim_matches(['(', ')', '[', ']', ':', '=']);
             if begins && mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase()) {
-                while words.next_if(|word| !word.contains(char::is_alphanumeric)).is_some() {}
-                let says = |word: &&str| word.chars().take_while(|c| c.is_alphabetic()).count() >= SAYS;
+                let mut set_apart = word.len() > 1;
+                while words.next_if(|word| !word.contains(char::is_alphanumeric)).is_some() {
+                    set_apart = true;
+                }
+                let says = |word: &&str| {
+                    let long = word.chars().take_while(|c| c.is_alphabetic()).count() >= SAYS;
+                    long && (set_apart || word.starts_with(char::is_uppercase))
+                };
                 out.extend(words.peek().filter(|word| says(word)).and_then(|_| mark.chars().next()));
             }
             begins = word.ends_with(['.', ';', ',', ':', ')']);
         }
     }
+    let multiple = |letter: &char| {
+        units.iter().any(|unit| {
+            let mut rest = unit.text.trim_start_matches(|c: char| !c.is_lowercase()).chars();
+            unit.currency.is_some() && rest.next() == Some(*letter) && rest.next().is_none()
+        })
+    };
+    out.retain(|letter| !multiple(letter));
     out
 }
 
@@ -275,10 +289,12 @@ mod tests {
     fn lines_say_what_letters_mark() {
         let of = |text: &str| {
             let ink = Ink { text: text.into(), ..Ink::default() };
-            letters(&[Outside { ink, role: Role::Text, table: None }])
+            letters(&[Outside { ink, role: Role::Text, table: None }], crate::Vocabulary::default().units())
         };
         assert_eq!(of("p Provisional. (r) revised; e = estimated"), BTreeSet::from(['e', 'p', 'r']));
         assert_eq!(of("This is a note of s and t as u saw them"), BTreeSet::new());
+        assert_eq!(of("a warehouse, k dohodě"), BTreeSet::new(), "words of one letter");
+        assert_eq!(of("k = thousands; m = million; h: hours"), BTreeSet::from(['h']));
     }
 
     fn at(top: i32, height: i32) -> Rect {

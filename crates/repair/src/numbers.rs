@@ -409,14 +409,14 @@ impl Habits {
             (0, 1) => self.dotted += 1,
             (0, _) => {
                 let widths: Vec<usize> = core.split(char::from(mark)).map(str::len).collect();
-                if even(&widths) {
-                    *other += BOTH;
-                    self.sure[usize::from(comma)] += 1;
-                }
+                *other += if even(&widths) { BOTH } else { 0 };
             }
             _ if core.matches(char::from(mark)).count() == 1 => {
                 *own += BOTH;
-                self.sure[usize::from(!comma)] += 1;
+                let group = if comma { '.' } else { ',' };
+                let widths: Vec<usize> = core[..last].split(group).map(str::len).collect();
+                let bare = !text.contains(char::is_alphabetic) && !text.trim().contains(char::is_whitespace);
+                self.sure[usize::from(!comma)] += u32::from(bare && even(&widths));
             }
             _ => {}
         }
@@ -441,11 +441,13 @@ impl Habits {
     }
 
     /// Whether the decimal mark is the comma, where some figures can be read in one way only and none speaks for the other.
-    const fn sure_mark(&self) -> Option<bool> {
+    fn sure_mark(&self) -> Option<bool> {
         let [comma, point] = self.sure;
-        if comma > 0 && self.point == 0 {
+        // One such figure alone may be a slip; others of the table have to agree.
+        let agree = |sure: u32, all: u32| sure > 1 || sure > 0 && all > BOTH;
+        if agree(comma, self.comma) && self.point == 0 {
             Some(true)
-        } else if point > 0 && self.comma == 0 {
+        } else if agree(point, self.point) && self.comma == 0 {
             Some(false)
         } else {
             None
@@ -608,6 +610,8 @@ mod tests {
         };
         assert!(table(&["1.234,56", "12,5"]));
         assert!(!table(&["12,5", "13,5", "14,5"]), "lists of notes may look like that");
+        assert!(!table(&["Law 1.340.224", "1.500", "10.111.222"]), "numbers of other things");
+        assert!(!table(&["5.1,6", "1.500"]), "no groups");
         assert!(!table(&["1.234,56", "1,234.5"]), "both stand there");
     }
 

@@ -109,7 +109,8 @@ fn reading(
     }
     let text = without_mark(cell, text, column.figures, &sight.figures);
     let plain_of = |text| without_flag(text, sight.letters).filter(|plain| sight.figures.is_number(plain));
-    let text = Some(text).filter(|_| column.figures).and_then(plain_of).unwrap_or(text);
+    let flagged = column.figures && !sight.figures.is_number(text);
+    let text = Some(text).filter(|_| flagged).and_then(plain_of).unwrap_or(text);
     if is_symbol(text) {
         return plain(CellKind::Symbol);
     }
@@ -154,10 +155,19 @@ fn without_mark<'t>(cell: &Cell, text: &'t str, sure: bool, figures: &Figures<'_
         (to as usize == line.text.trim_end().len()).then(|| &line.text[from as usize..to as usize])
     });
     let plain = mark
+        .filter(|mark| is_note_mark(mark))
         .and_then(|mark| text.strip_suffix(mark))
         .map(str::trim_end)
         .or_else(|| without_letter(text, sure));
     plain.filter(|plain| figures.is_number(plain) || is_symbol(plain)).unwrap_or(text)
+}
+
+/// Whether a raised text may be the mark of a note: no fraction (`3/8`), no exponent with a sign, no cents (`05`).
+pub(crate) fn is_note_mark(mark: &str) -> bool {
+    let sound = |c: char| {
+        c.is_alphanumeric() || matches!(c, ',' | '(' | ')' | '[' | ']' | '*' | '†' | '‡' | '§' | '#' | ' ')
+    };
+    !mark.starts_with('0') && mark.chars().all(sound)
 }
 
 /// A figure without a letter before or behind it of which a line says what it marks: `3,456p`, `r 12.5`, `3,345 (e)`.
@@ -165,16 +175,18 @@ fn without_mark<'t>(cell: &Cell, text: &'t str, sure: bool, figures: &Figures<'_
 fn without_flag<'t>(text: &'t str, letters: &BTreeSet<char>) -> Option<&'t str> {
     let digits = |c: char| c.is_ascii_digit();
     let (from, to) = (text.find(digits)?, text.rfind(digits)? + 1);
-    let known = |mark: &str| {
-        let mut inner = mark.trim().trim_start_matches('(').trim_end_matches(')').chars();
+    let known = |mark: &str, plain: &str| {
+        let mark = mark.trim();
+        let inner = mark.strip_prefix('(').and_then(|mark| mark.strip_suffix(')')).unwrap_or(mark);
+        let mut inner = inner.chars();
         let letter = inner.next().filter(|c| letters.contains(c) && inner.next().is_none());
         let numbers = |letter: char| ('a'..=letter).all(|c| letters.contains(&c));
-        letter.is_some_and(|letter| is_long(text) || !numbers(letter))
+        letter.is_some_and(|letter| is_long(plain) || !numbers(letter))
     };
-    if known(&text[to..]) {
+    if known(&text[to..], &text[..to]) {
         return Some(text[..to].trim_end());
     }
-    known(&text[..from]).then(|| &text[from..])
+    known(&text[..from], &text[from..]).then(|| &text[from..])
 }
 
 /// A figure without the letter in brackets right behind it: `4,479(a)`. (A number in brackets may as well be another figure.)
@@ -291,6 +303,8 @@ mod tests {
         assert_eq!(read("2,345a"), Some("2,345"));
         assert_eq!(read("72a"), None, "the second half of line 72");
         assert_eq!(read("12d"), None, "no line says what it is");
+        assert_eq!(read("2.5a"), Some("2.5"));
+        assert_eq!(read("12p)"), None, "half a bracket");
         assert_eq!(read("r -5"), None, "the sign is not lost");
     }
 }

@@ -143,6 +143,8 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
 /// of one names the columns that it spans; and what goes before such texts right above them.
 fn heads_above(zone: &mut Zone, all: &[Line], drawn: &Drawn) {
     let mut below: Vec<(Pt, Pt)> = Vec::new();
+    // Of one name.
+    let mut lines = 0;
     let count = all.partition_point(|line| line.middle() < zone.top);
     for line in all[..count].iter().rev() {
         let white = zone.top - line.bottom;
@@ -158,14 +160,16 @@ fn heads_above(zone: &mut Zone, all: &[Line], drawn: &Drawn) {
             && white <= line.size
             && spans.iter().filter(|b| b.x1 > first).all(|b| over(&b))
             && spans.iter().any(|b| b.x1 > first);
-        // What goes on below is as wide as its rule at the most.
+        // What goes on below is as wide as its rule at the most, and one of several: above a single rule a title may be as wide.
         let inside = |b: &Rect| below.iter().any(|run| run.0 <= b.x0 + SAME && b.x1 <= run.1 + SAME);
-        let wraps = runs.is_empty() && white * 2 <= line.size && spans.iter().all(inside);
+        let several = below.len() > 1 && lines < WRAPS;
+        let wraps = runs.is_empty() && several && white * 2 <= line.size && spans.iter().all(inside);
         if !named && (is_data(line, PHRASE) || !wraps) {
             break;
         }
         zone.top = line.top;
         zone.lines.insert(0, line.clone());
+        lines = if named { 1 } else { lines + 1 };
         if named {
             below = runs;
         }
