@@ -68,8 +68,8 @@ fn worker_of(args: &ReadArgs) -> Result<Worker> {
     let executable = std::env::current_exe().context("cannot find this program on disk")?;
     let memory = args.memory << 20;
     let deadline = args.deadline.map(Duration::from_secs_f64);
-    // The allocator takes address space ahead of need: by default as much as the child may hold in all.
-    let environment = vec![("MIMALLOC_ARENA_RESERVE".to_owned(), "32MiB".to_owned())];
+    // The allocator would take address space ahead of need, by default as much as the child may hold in all.
+    let environment = vec![("MIMALLOC_DISALLOW_ARENA_ALLOC".to_owned(), "1".to_owned())];
     Ok(Worker { executable, args: vec!["worker".to_owned()], environment, memory, deadline })
 }
 
