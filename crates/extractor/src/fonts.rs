@@ -3,7 +3,7 @@
 //! The interpreter hands over glyphs without their font dictionary. All fonts of the page are loaded a second time here,
 //! and a run belongs to the font that gives its first glyph the same identity, advance and text. What a glyph says is
 //! read off the glyph itself, never off the font: were the font mistaken, name and height would be, not text. It is kept
-//! for the next glyph of that font, code and outline only where no other font of the page fits the run.
+//! for the next glyph of that font, code and outline only where no other font of the page fits the run's first glyph.
 
 use crate::differences::Differences;
 use crate::facts::{Facts, facts};
@@ -56,7 +56,7 @@ struct Read {
 pub(crate) struct Setting {
     /// Its place in [`Fonts`]; [`UNKNOWN`] for one that could not be told.
     pub(crate) font: usize,
-    /// No other font of the page fits the run.
+    /// No other font of the page fits its first glyph.
     sole: bool,
 }
 

@@ -8,7 +8,7 @@ use crate::rules::close_spread_label::close_spread_label;
 use crate::rules::join_wrapped_code::join_wrapped_code;
 use crate::rules::join_wrapped_label::join_wrapped_label;
 use crate::rules::join_wrapped_number::{Place, join_wrapped_number};
-use crate::values::is_note_mark;
+use crate::values::{end_mark, is_note_mark};
 use crate::words::Known;
 use model::table::{Cell, Op, Table, Why};
 use model::{CellId, Decimal};
@@ -54,11 +54,12 @@ fn mend_cell(
     // Raised digits behind a figure are the mark of a note, no part of it.
     let mark = raised_mark(cell).filter(|_| !parts[cell.col() as usize]);
     let (figure, mark) = mark.unwrap_or((cell.text(), ""));
-    match join_wrapped_number(cell, figure.trim_end(), &place) {
-        Verdict::Whole(text, _) if text == figure.trim_end() => return,
+    let (figure, blank) = figure.split_at(figure.trim_end().len());
+    match join_wrapped_number(cell, figure, &place) {
+        Verdict::Whole(text, _) if text == figure => return,
         Verdict::Whole(text, evidence) => {
             let mut evidence = evidence;
-            let text = format!("{text}{}{mark}", &figure[figure.trim_end().len()..]);
+            let text = format!("{text}{blank}{mark}");
             // A joint moves no digit; what another converter lost between the parts can't be seen, though.
             evidence.source_unverified = dump;
             edits.push((cell.id(), text, Why::new("join-wrapped-number", evidence)));
@@ -103,11 +104,8 @@ const MOST_MARKS: usize = 3;
 /// The figure of a cell and the raised digits right behind it, with the white space between them left to the figure. Behind
 /// ten they may be an exponent.
 fn raised_mark(cell: &Cell) -> Option<(&str, &str)> {
-    let line = cell.ink().last()?;
-    let (from, to) = line.raised.last().copied()?;
-    let mark = &line.text[from as usize..to as usize];
-    let figure =
-        cell.text().trim_end().strip_suffix(mark).filter(|_| line.text.trim_end().len() == to as usize)?;
+    let (_, mark) = end_mark(cell.ink().last()?)?;
+    let figure = cell.text().trim_end().strip_suffix(mark)?;
     let digits = mark.starts_with(char::is_numeric) && figure.trim_end().ends_with(char::is_numeric);
     let bare: String = figure.chars().filter(char::is_ascii_digit).collect();
     (digits && is_note_mark(mark) && bare != "10").then_some((figure, mark))

@@ -199,9 +199,8 @@ fn habits_of(table: &model::Table) -> Habits {
     for cell in table.cells() {
         for ink in cell.ink() {
             // The mark of a note is no part of the figure before it.
-            let end = ink.text.trim_end().len();
-            let raised = ink.raised.last().filter(|(_, to)| *to as usize == end);
-            columns[cell.col() as usize].see(&ink.text[..raised.map_or(end, |(from, _)| *from as usize)]);
+            let text = values::end_mark(ink).map_or(ink.text.trim_end(), |(text, _)| text);
+            columns[cell.col() as usize].see(text);
         }
     }
     let mut all = Habits::default();

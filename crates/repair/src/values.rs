@@ -6,6 +6,7 @@ use crate::numbers::{Figures, NotRead, is_long, is_symbol};
 use crate::vocabulary::Vocabulary;
 use crate::words::squash;
 use model::repaired::{CellKind, Reading};
+use model::table::Ink;
 use model::{Cell, Diagnostic, Table};
 use std::collections::BTreeSet;
 
@@ -148,12 +149,16 @@ fn reading(
     }
 }
 
+/// A line of ink up to the raised text at its end, and that text.
+pub(crate) fn end_mark(line: &Ink) -> Option<(&str, &str)> {
+    let (from, to) = line.raised.last().copied()?;
+    let text = line.text.trim_end();
+    (to as usize == text.len()).then(|| text.split_at(from as usize))
+}
+
 /// A figure without the mark of a note behind it, which is raised or a letter in brackets; any other text as it is.
 fn without_mark<'t>(cell: &Cell, text: &'t str, sure: bool, figures: &Figures<'_>) -> &'t str {
-    let mark = cell.ink().last().and_then(|line| {
-        let (from, to) = line.raised.last().copied()?;
-        (to as usize == line.text.trim_end().len()).then(|| &line.text[from as usize..to as usize])
-    });
+    let mark = cell.ink().last().and_then(end_mark).map(|(_, mark)| mark);
     let plain = mark
         .filter(|mark| is_note_mark(mark))
         .and_then(|mark| text.strip_suffix(mark))
@@ -271,7 +276,6 @@ fn says_code(text: &str, known: &Vocabulary) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::table::Ink;
 
     #[test]
     fn marks_of_notes_are_no_digits() {

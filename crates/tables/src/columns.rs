@@ -89,7 +89,7 @@ impl Columns {
     }
     /// The column at x.
     pub(crate) fn at(&self, x: Pt) -> usize {
-        self.edges.partition_point(|edge| *edge <= x).clamp(1, self.len()) - 1
+        slot(&self.edges, x)
     }
     /// What the body fills of a column; all of it when nothing stands there.
     pub(crate) fn core(&self, col: usize) -> (Pt, Pt) {
@@ -120,6 +120,11 @@ impl Columns {
         let last = (first..self.len()).rev().find(inside)?;
         Some(first..last + 1)
     }
+}
+
+/// Which of the slots between these edges x lies in; the first or last for one outside.
+fn slot(edges: &[Pt], x: Pt) -> usize {
+    edges.partition_point(|edge| *edge <= x).clamp(1, edges.len() - 1) - 1
 }
 
 /// The columns of a zone, told by its body and the lowest line of its head; `None` when there are no two.
@@ -295,7 +300,7 @@ fn filled(edges: &[Pt], over: &[Line], body: &[Line], (gap, drawn, broken): (i32
     let mut used = vec![false; count];
     // What reaches over both edges of a column spans it with others.
     let mut fill = |at: &Rect| {
-        let col = edges.partition_point(|edge| *edge <= at.center().x).clamp(1, count) - 1;
+        let col = slot(edges, at.center().x);
         used[col] |= !drawn || at.x0 >= edges[col] - SAME_WALL || at.x1 <= edges[col + 1] + SAME_WALL;
     };
     for line in over.iter().chain(body) {
@@ -332,7 +337,7 @@ fn filled(edges: &[Pt], over: &[Line], body: &[Line], (gap, drawn, broken): (i32
 /// each of the two has a name, they are columns by themselves.
 fn without_slots_of_signs(edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
     let count = edges.len() - 1;
-    let at = |x: Pt| edges.partition_point(|edge| *edge <= x).clamp(1, count) - 1;
+    let at = |x: Pt| slot(&edges, x);
     let mut held: Vec<Vec<Form>> = vec![Vec::new(); count];
     for mark in body.iter().flat_map(|line| &line.marks) {
         held[at(mark.at.center().x)].push(mark.form);
@@ -345,10 +350,14 @@ fn without_slots_of_signs(edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32
     let only = |col: usize, form: Form| !held[col].is_empty() && held[col].iter().all(|own| *own == form);
     let figures = |col: usize| held[col].iter().any(|form| form.is_figure());
     // Nothing may stand between a sign and its figure.
-    let own = |col: usize| match () {
-        () if only(col, Form::Opening) => (col + 1..count).find(|next| !held[*next].is_empty()),
-        () if only(col, Form::Closing) => (0..col).rev().find(|last| !held[*last].is_empty()),
-        () => None,
+    let own = |col: usize| {
+        if only(col, Form::Opening) {
+            (col + 1..count).find(|next| !held[*next].is_empty())
+        } else if only(col, Form::Closing) {
+            (0..col).rev().find(|last| !held[*last].is_empty())
+        } else {
+            None
+        }
     };
     let mut kept = vec![true; edges.len()];
     for col in 0..count {

@@ -120,7 +120,7 @@ fn is_glue(page: &Page, before: &Word, word: &Word) -> bool {
 /// A mark of a note stands nearer to the word before it than this part of the em: less than any space.
 const NEAR: i32 = 170;
 
-/// Superscripts are raised by a third of the em (per thousand) or more.
+/// Superscripts are raised by a third of the em: by more than this part of it (per thousand).
 const HIGH: i32 = 300;
 
 /// Whether a word is set as a mark at the word before it.
