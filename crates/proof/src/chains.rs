@@ -7,6 +7,7 @@
 use crate::evidence::{ENOUGH, Equation, Outcome};
 use crate::missing::SHORT;
 use crate::relation::{Axis, ByTotal, Part, Relation, equation, only_blank, tally};
+use crate::results::RESULT;
 use crate::sheet::Sheet;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -264,4 +265,32 @@ impl<'r> Chains<'r> {
         let meant = fails == 1 && self.lanes.iter().zip(&equations).all(told);
         meant.then_some(Relation { total, parts, why: SHORT, tally })
     }
+}
+
+/// The last of some rows as the first with the others added or taken away, in the only way that closes in all lanes.
+pub(crate) fn carried_on(sheet: &Sheet<'_>, rows: &[u32], lanes: &[usize]) -> Option<Relation> {
+    /// Signs that are solved for.
+    const MOST: usize = 5;
+    let (total, rows) = rows.split_last()?;
+    let moved = rows.len().checked_sub(1).filter(|moved| (1..=MOST).contains(moved))?;
+    let way = |signs: u32| -> Option<Relation> {
+        let sign = |ix: usize| if ix > 0 && signs >> (ix - 1) & 1 == 1 { -1 } else { 1 };
+        let parts: Vec<Part> = rows.iter().enumerate().map(|(ix, row)| (*row as usize, sign(ix))).collect();
+        let outcome = |lane: &usize| equation(sheet, Axis::Rows, *total as usize, &parts, *lane).outcome();
+        if !lanes.iter().map(outcome).all(|found| matches!(found, Outcome::Exact | Outcome::Void)) {
+            return None;
+        }
+        let tally = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
+        let bits = tally.bits - moved as i32;
+        (bits >= ENOUGH).then_some(Relation { total: *total as usize, parts, why: RESULT, tally })
+    };
+    if !sheet.pays((lanes.len() * rows.len()) << moved) {
+        return None;
+    }
+    // A row of nothing has no sign.
+    let says =
+        |ix: usize| lanes.iter().any(|lane| Axis::Rows.figure(sheet, rows[ix + 1] as usize, *lane) != 0);
+    let plain = |signs: &u32| (0..moved).all(|ix| signs >> ix & 1 == 0 || says(ix));
+    let mut ways = (0..1u32 << moved).filter(plain).filter_map(way);
+    ways.next().filter(|_| ways.next().is_none())
 }

@@ -1,13 +1,13 @@
 //! Relations between columns of figures: in each row, a lane is the sum or the difference of others.
 
 use crate::blocks::{self, blocks};
-use crate::evidence::{ENOUGH, Tally, tried};
+use crate::evidence::{ENOUGH, Outcome, Tally, tried};
 use crate::movements;
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::rows::prior;
 use crate::scan::{Line, Way, scan};
 use crate::sheet::Sheet;
-use crate::stepped::{stepped, widened};
+use crate::stepped::{stepped, turned, widened};
 use crate::words::{Hint, Words, squash};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -48,6 +48,8 @@ pub(crate) fn relations(
         let wider = widened(sheet, &usable, rows, &both);
         both.extend(wider);
     }
+    let signed = turned(sheet, rows, &both);
+    both.extend(signed);
     // Of relations between the same lanes the one that fails least is meant.
     let rank = |relation: &Relation| {
         relation.tally.bits - FAILS * (relation.tally.fails - relation.tally.slips) as i32
@@ -86,6 +88,9 @@ pub(crate) fn relations(
             found.push(balance);
         }
     }
+    let stands_in: Vec<bool> = found.iter().map(|known| stands_in(sheet, known, &found, rows)).collect();
+    let mut stands_in = stands_in.into_iter();
+    found.retain(|_| stands_in.next() != Some(true));
     let leaf = |lane: &usize| sheet.lanes[*lane].heads.last().map(|head| squash(head)).unwrap_or_default();
     let lines: Vec<blocks::Line> =
         usable.iter().map(|lane| blocks::Line { number: *lane, name: leaf(lane) }).collect();
@@ -93,6 +98,28 @@ pub(crate) fn relations(
     found.extend(more);
     found.sort_by_key(|relation| relation.total);
     found
+}
+
+/// Whether a relation that only figures propose is another with one column in the place of a second, which is the same as
+/// long as a third is nothing, and holds where it fails.
+fn stands_in(sheet: &Sheet<'_>, known: &Relation, found: &[Relation], rows: &[usize]) -> bool {
+    let lines = |known: &Relation| -> BTreeSet<usize> {
+        known.parts.iter().map(|(lane, _)| *lane).chain([known.total]).collect()
+    };
+    let outcome =
+        |of: &Relation, row: usize| equation(sheet, Axis::Lanes, of.total, &of.parts, row).outcome();
+    let own = lines(known);
+    let other = |other: &&Relation| {
+        let theirs = lines(other);
+        theirs.len() == own.len() && theirs.intersection(&own).count() + 1 == own.len()
+    };
+    let closes = |other: &Relation| {
+        let mut off = rows.iter().filter(|row| outcome(known, **row) == Outcome::Off);
+        off.all(|row| matches!(outcome(other, *row), Outcome::Exact | Outcome::Near))
+    };
+    known.why == "figures"
+        && known.tally.fails > 0
+        && found.iter().filter(other).any(|other| other.tally.sums >= known.tally.sums && closes(other))
 }
 
 /// Totals by the tree of heads: under one head, the child that is named a total is the sum of its siblings, leaf by leaf.

@@ -9,6 +9,7 @@ use crate::moved::moved;
 use crate::movements::MOVEMENTS;
 use crate::open::{is_by_name, is_habit, is_open, lacks_a_blank};
 use crate::relation::{Axis, Part, Relation, equation, only_blank};
+use crate::results::TWO_SIGNS;
 use crate::scan::DOUBLED;
 use crate::sheet::{Sheet, Slot};
 use model::Decimal;
@@ -138,7 +139,7 @@ impl Checks {
             Outcome::Near if why == DOUBLED => Status::Open,
             Outcome::Near => Status::Rounding,
             // A figure is missing to tell.
-            Outcome::Off if lacks.is_some() || matches!(why, SHORT | UNCLOSED) => Status::Open,
+            Outcome::Off if lacks.is_some() || matches!(why, SHORT | UNCLOSED | TWO_SIGNS) => Status::Open,
             Outcome::Off => Status::Fails,
             Outcome::Open => Status::Open,
             Outcome::Void => return,

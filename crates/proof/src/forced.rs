@@ -11,6 +11,7 @@
 mod equations;
 mod make;
 mod readings;
+mod thousands;
 
 use crate::relation::{Axis, Relation};
 use crate::running::Run;
@@ -20,6 +21,7 @@ use equations::Equations;
 pub(crate) use make::{apply, scaled};
 use model::checked::{Check, CheckKind, Direction, Status, Term};
 use std::collections::BTreeSet;
+pub(crate) use thousands::{asks_for_thousands, in_thousands, is_in_thousands};
 
 /// A relation that was found in a table, with the lines it was tried on.
 pub(crate) struct Known {

@@ -52,6 +52,7 @@ mod siblings;
 mod sizes;
 mod slips;
 mod stepped;
+mod uncounted;
 mod unlike;
 mod verdicts;
 mod wholes;
@@ -163,9 +164,35 @@ fn cut_short(sheet: &Sheet<'_>) -> Diagnostic {
     }
 }
 
+/// What holds in one table, read as its sums ask for, after the repairs that they force.
+fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) -> (TableProof, Seen) {
+    /// Sums of two parts and more that a reading of all figures closes beyond those of another.
+    const CLOSED: usize = 2;
+    let other = if config.mend { forced::in_thousands(table) } else { None };
+    let own = mended(table, ix, exact, config);
+    let Some(mut other) = other else { return own };
+    let read = mended(&mut other, ix, exact, config);
+    let count =
+        |proof: &TableProof, of: fn(&Check) -> bool| proof.checks.iter().filter(|check| of(check)).count();
+    let sums = |proof: &TableProof| count(proof, |check| check.status.proves() && check.right.len() > 1);
+    let fails = |proof: &TableProof| count(proof, is_off);
+    // Where sums asked for it in some columns, it is meant in all.
+    let closed = if forced::asks_for_thousands(table) { 0 } else { CLOSED };
+    if sums(&read.0) < sums(&own.0) + closed || fails(&read.0) > fails(&own.0) {
+        return own;
+    }
+    *table = other;
+    read
+}
+
+/// Whether a check does not hold.
+fn is_off(check: &Check) -> bool {
+    matches!(check.status, Status::Fails | Status::Open)
+}
+
 /// What holds in one table, after the repairs that its sums force, and what was seen of it then. One that leaves it worse is
 /// taken back.
-fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) -> (TableProof, Seen) {
+fn mended(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) -> (TableProof, Seen) {
     /// One repair may make another plain, or each column have one; tables with more failing equations are broken otherwise.
     const ROUNDS: usize = 40;
     /// Repairs tried in a round: more leave too much open.
@@ -175,9 +202,7 @@ fn settle(table: &mut RepairedTable, ix: u32, exact: &Exact, config: &Config) ->
     const MOST_SLOTS: u64 = 100_000;
     /// Slots that are looked at again for repairs, in all: a repair in a large table is tried less often.
     const AGAIN: u64 = 500_000;
-    let failing = |proof: &TableProof| {
-        proof.checks.iter().filter(|check| matches!(check.status, Status::Fails | Status::Open)).count()
-    };
+    let failing = |proof: &TableProof| proof.checks.iter().filter(|check| is_off(check)).count();
     let prove = |table: &RepairedTable| {
         let sheet = Sheet::of(table, ix, exact, &config.words);
         let (proof, known) = prove_table(&sheet, &config.words);

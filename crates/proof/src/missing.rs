@@ -4,6 +4,7 @@
 //! more than its parts in every column where it is not the same. Then a row was left out on the way, or what a blank held, or the total counts what
 //! was never printed: the sum cannot be made, and is told as open, with what it lacks.
 
+use crate::chains::carried_on;
 use crate::evidence::{Equation, MOST_BITS, Outcome, Tally};
 use crate::free::Free;
 use crate::moved::moved_of;
@@ -67,6 +68,11 @@ pub(crate) fn unclosed(
         found.iter().filter(|known| !turned(known)).map(|known| known.total as u32).collect();
     // Totals named for what they are the sum of are some in this table.
     let alike = found.iter().any(|known| is_total(&(known.total as u32)) && known.tally.sums > 0);
+    // Where several are, and none is explained, they say what they are the sums of elsewhere: total assets beside revenue.
+    let elsewhere = |row: &&u32| {
+        !matches!(named.hints[row], Hint::Total | Hint::Subtotal) && !explained.contains(row) && is_total(row)
+    };
+    let strange = !alike && rows.iter().filter(elsewhere).count() > 1;
     // What a total above is, and nothing else, is named by it.
     let copy = |sum: &&Relation| sum.tally.fails == 0 && named.hints[&(sum.total as u32)].is_of_all();
     let copied = found.iter().filter(copy).filter_map(|sum| match sum.parts.as_slice() {
@@ -140,7 +146,8 @@ pub(crate) fn unclosed(
                 // What is called by the same word stands beside a sum of something named, not under it.
                 let beside = first && !plain && sum.parts.iter().all(|(row, _)| is_total(&(*row as u32)));
                 let meant = meant && (!beside || sum.is_near());
-                if meant && sum.is_unclosed(sheet, plain) {
+                let strange = !plain && !alike && (strange || sum.is_against());
+                if meant && !strange && sum.is_unclosed(sheet, plain) {
                     let off = sum.off();
                     if best.as_ref().is_none_or(|(least, _)| off < *least) {
                         best = Some((off, sum.relation(if inherited || by_word { SHORT } else { UNCLOSED })));
@@ -148,7 +155,11 @@ pub(crate) fn unclosed(
                 }
             }
         }
-        if let Some((_, best)) = best {
+        // What a word that the figures taught names may go on from the last of its kind.
+        let from = || rows[..ix].iter().rposition(&is_total).filter(|_| by_word && !first);
+        if let Some(carried) = from().and_then(|from| carried_on(sheet, &rows[from..=ix], lanes)) {
+            out.push(carried);
+        } else if let Some((_, best)) = best {
             best.parts.iter().for_each(|(row, _)| free.take(*row as u32));
             out.push(best);
         }
@@ -220,6 +231,16 @@ impl Sum {
     /// How far it is off where it is farthest.
     fn off(&self) -> i128 {
         self.equations.iter().map(|(_, found)| (found.total - found.sum).abs()).max().unwrap_or(0)
+    }
+
+    /// Whether its parts are more than the total in some lane, and by no slip.
+    fn is_against(&self) -> bool {
+        self.equations.iter().any(|(_, found)| {
+            found.outcome() == Outcome::Off
+                && !found.blank_total
+                && !is_less(found)
+                && found.slipped.is_none()
+        })
     }
 
     /// Whether it falls short in some lanes, and is at odds with its parts in none.

@@ -13,6 +13,7 @@ use crate::relation::{Axis, Relation, equation, tally};
 use crate::rows::prior;
 use crate::sheet::{Panel, Sheet};
 use crate::words::{Hint, Words};
+pub(crate) use solve::TWO_SIGNS;
 use solve::{Entry, result};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -135,8 +136,26 @@ fn of_row(
             copy: other.row.checked_sub(1).is_some_and(|before| sheet.is_copy(before, other.row)),
         })
         .collect();
-    let found = result(sheet, own, &entries, lanes, (row.whole, prior(hint)));
+    let signed = || is_signed(sheet, known.found.iter().chain(results), lanes);
+    let found = result(sheet, own, &entries, lanes, (row.whole, prior(hint)), signed);
     found.filter(|result| !follows(result, known.found) && (row.whole || !is_even(sheet, result, lanes)))
+}
+
+/// Whether what other sums of a panel take away is printed as negative, or as it is; `None` where none tells, or both.
+fn is_signed<'r>(
+    sheet: &Sheet<'_>,
+    sums: impl Iterator<Item = &'r Relation>,
+    lanes: &[usize],
+) -> Option<bool> {
+    let (mut signed, mut plain) = (false, false);
+    for sum in sums.filter(|sum| sum.tally.sums > 0 && sum.tally.fails == 0) {
+        for (row, sign) in &sum.parts {
+            let figures = || lanes.iter().map(|lane| Axis::Rows.figure(sheet, *row, *lane));
+            signed |= *sign > 0 && figures().any(|figure| figure < 0);
+            plain |= *sign < 0 && figures().any(|figure| figure > 0);
+        }
+    }
+    (signed != plain).then_some(signed)
 }
 
 /// Whether the figures of a result go up, or down, in even steps wherever it holds: those of a table of a function, in which

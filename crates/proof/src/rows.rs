@@ -9,12 +9,13 @@ use crate::lessened::{lessened, pairs};
 use crate::missing::{LEAST_LANES, Named, SHORT, gapped, is_short, lacks_a_row, lacks_all_but_one, unclosed};
 use crate::movements;
 use crate::of_which::of_which;
-use crate::outline::{Outline, outlines};
+use crate::outline::{Mark, Outline, numbered, outlines};
 use crate::relation::{Axis, ByTotal, Part, Relation, equation, tally};
 use crate::results::{Known, RESULT, named, results};
 use crate::scan::{DOUBLED, Line, Way, scan};
 use crate::sheet::{Panel, Sheet, Slot};
-use crate::siblings::siblings;
+use crate::siblings;
+use crate::uncounted;
 use crate::words::{Hint, Words, bare, squash};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -205,8 +206,8 @@ pub(crate) fn relations(
     found.extend(headed);
     let links = links(sheet, &rows, &of_which, &found, &lanes);
     found.extend(links);
-    let siblings = siblings((sheet, panel), &rows, &hints, &of_which, &found, &lanes);
-    found.extend(siblings);
+    let beside = siblings::siblings((sheet, panel), &rows, &hints, &of_which, &found, &lanes);
+    found.extend(beside);
     let lessened = lessened(sheet, &labels, &of_which, &found, &lanes);
     found.extend(lessened);
     let moved = movements::of_rows(sheet, panel, (&rows, &of_which), &found, &lanes, words);
@@ -223,13 +224,18 @@ pub(crate) fn relations(
     let named = Named { hints: &hints, rows: &rows, labels: &names, of_which: &of_which };
     found.extend(unclosed(sheet, &named, &found, &lanes));
     found.extend(gapped(sheet, panel, &named, &found, &lanes));
-    doubled(sheet, &mut found);
+    if uncounted::count(sheet, &rows, &hints, &mut found, &lanes) {
+        // Beside a total that closes now others may be sums as its parts are.
+        let more = siblings::siblings((sheet, panel), &rows, &hints, &of_which, &found, &lanes);
+        found.extend(more);
+    }
+    doubled(sheet, panel, &mut found);
     found.sort_by_key(|relation| relation.total);
     PanelRows { relations: found, of_which }
 }
 
 /// Counts rows that stand twice both times, where a sum that closes counts one of them.
-fn doubled(sheet: &Sheet<'_>, found: &mut [Relation]) {
+fn doubled(sheet: &Sheet<'_>, panel: &Panel, found: &mut [Relation]) {
     let mut totals: BTreeMap<usize, Vec<Vec<Part>>> = BTreeMap::new();
     for sum in found.iter() {
         totals.entry(sum.total).or_default().push(sum.parts.clone());
@@ -239,12 +245,16 @@ fn doubled(sheet: &Sheet<'_>, found: &mut [Relation]) {
         let total = sum.total;
         let turns = |parts: &[Part]| parts.iter().any(|(row, _)| *row == total);
         let own: BTreeSet<usize> = sum.parts.iter().map(|(row, _)| *row).collect();
+        // Of rows of one name one may be the sum of what the other stands for; no number is given twice.
+        let is_numbered =
+            |row: usize| numbered(sheet, panel, row as u32).is_some_and(|own| own.mark != Mark::Dash);
         let copy = |part: &Part| -> Option<Part> {
             let beside = [part.0.checked_sub(1), Some(part.0 + 1)].into_iter().flatten();
             let mut copies = beside.filter(|row| {
                 sheet.body().contains(&(*row as u32))
                     && sheet.is_copy(*row as u32, part.0 as u32)
-                    && totals.get(row).is_none_or(|all| all.iter().all(|parts| turns(parts)))
+                    && (is_numbered(*row)
+                        || totals.get(row).is_none_or(|all| all.iter().all(|parts| turns(parts))))
                     && !own.contains(row)
             });
             copies.next().map(|row| (row, part.1))
@@ -305,15 +315,7 @@ fn grouped(
         let parts: Vec<Part> = all.iter().copied().filter(|part| !named(part)).collect();
         // What is numbered among the others is one of them, whatever it is called, if the sum needs it.
         let numbered = outline.scheme == "numbering" && parts.len() < all.len();
-        // A row that stands twice is one of them.
-        let again = |part: &Part| {
-            let above = part.0.checked_sub(1);
-            above.is_some_and(|above| {
-                sheet.is_copy(above as u32, part.0 as u32) && parts.binary_search(&(above, 1)).is_ok()
-            })
-        };
-        let once: Vec<Part> = parts.iter().copied().filter(|part| !again(part)).collect();
-        let once = (once.len() < parts.len()).then_some(once);
+        let once = once(sheet, &parts);
         let best = [(!parts.is_empty()).then_some(parts), numbered.then_some(all), once]
             .into_iter()
             .flatten()
@@ -327,6 +329,18 @@ fn grouped(
         }
     }
     relations
+}
+
+/// Parts without the second one of each row that stands twice; `None` when there is none.
+fn once(sheet: &Sheet<'_>, parts: &[Part]) -> Option<Vec<Part>> {
+    let again = |part: &Part| {
+        let above = part.0.checked_sub(1);
+        above.is_some_and(|above| {
+            sheet.is_copy(above as u32, part.0 as u32) && parts.binary_search(&(above, 1)).is_ok()
+        })
+    };
+    let once: Vec<Part> = parts.iter().copied().filter(|part| !again(part)).collect();
+    (once.len() < parts.len()).then_some(once)
 }
 
 /// Whether a group's sum is meant: it speaks for itself, or the others of its scheme speak for it.
@@ -366,9 +380,9 @@ fn rooted(
                 (roots.partition_point(|row| *row <= from), roots.partition_point(|row| *row < to));
             roots.get(from..to).unwrap_or_default().iter().map(|row| (*row as usize, 1)).collect()
         };
-        let tried =
-            [between(*total, next), between(last, *total)].into_iter().filter(|parts| parts.len() > 1);
-        let weighed = tried.map(|parts| {
+        let runs = [between(*total, next), between(last, *total)];
+        let tried = runs.iter().flat_map(|run| once(sheet, run)).chain(runs.clone());
+        let weighed = tried.filter(|parts| parts.len() > 1).map(|parts| {
             let tally = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
             Relation { total: *total as usize, parts, why: outline.scheme, tally }
         });

@@ -1,6 +1,7 @@
 //! The texts that a printed figure may have been, had it slipped on its way: what a converter's dump may have lost or
 //! changed, and what separators may have meant.
 
+use crate::forced::is_in_thousands;
 use model::script::{MINUS, plain};
 use model::{Decimal, RepairedTable};
 
@@ -28,6 +29,9 @@ pub(crate) struct Style {
 
 /// For each column, whether most of its figures that have decimals have a comma before them.
 pub(crate) fn commas(table: &RepairedTable) -> Vec<bool> {
+    if is_in_thousands(table) {
+        return vec![true; table.table.n_cols() as usize];
+    }
     let mut more = vec![0i32; table.table.n_cols() as usize];
     for (cell, reading) in table.table.cells().iter().zip(&table.readings) {
         let scale = reading.value.map_or(0, |value| value.scale() as usize);

@@ -63,6 +63,33 @@ fn bits(sheet: &Sheet<'_>, relation: &Relation, rows: &[usize]) -> i32 {
 /// Bits that a row takes away that closes but for rounding.
 const NEAR: i32 = 4;
 
+/// Sums that fail wherever one of their columns says something, in two rows at the least, and close there when that is taken
+/// away: it is nothing in all others, which say nothing of its sign.
+pub(crate) fn turned(sheet: &Sheet<'_>, rows: &[usize], found: &[Relation]) -> Vec<Relation> {
+    /// One row alone may have lost its sign.
+    const LEAST: usize = 2;
+    let turn = |known: &Relation| -> Option<Relation> {
+        let outcome =
+            |parts: &[Part], row: usize| equation(sheet, Axis::Lanes, known.total, parts, row).outcome();
+        let off: Vec<usize> =
+            rows.iter().copied().filter(|row| outcome(&known.parts, *row) == Outcome::Off).collect();
+        let says = |lane: usize, row: usize| Axis::Lanes.figure(sheet, lane, row) != 0;
+        let alone = |(_, (lane, _)): &(usize, &Part)| {
+            rows.iter().all(|row| off.binary_search(row).is_ok() == says(*lane, *row))
+        };
+        if off.len() < LEAST || !sheet.pays(rows.len() * known.parts.len()) {
+            return None;
+        }
+        let (ix, _) = known.parts.iter().enumerate().find(alone)?;
+        let mut parts = known.parts.clone();
+        parts[ix].1 = -parts[ix].1;
+        let tally = tally(sheet, Axis::Lanes, known.total, &parts, rows.iter().copied());
+        let closes = off.iter().all(|row| outcome(&parts, *row) == Outcome::Exact);
+        closes.then_some(Relation { total: known.total, parts, why: known.why, tally })
+    };
+    found.iter().filter(|known| known.tally.fails > 0 && known.parts.len() > 1).filter_map(turn).collect()
+}
+
 /// Relations that fail where another column says something, and by that: with it among their parts.
 pub(crate) fn widened(
     sheet: &Sheet<'_>,

@@ -4,6 +4,7 @@ use super::{Known, Learned};
 use crate::evidence::Outcome;
 use crate::missing::UNCLOSED;
 use crate::relation::{Axis, Part, equation};
+use crate::results::TWO_SIGNS;
 use crate::scan::DOUBLED;
 use crate::sheet::{Sheet, Slot};
 use crate::slips::commas;
@@ -50,7 +51,9 @@ impl<'k> Equations<'k> {
         };
         // What two reasons propose is one equation, as the surer of them has it.
         let mut sums: BTreeMap<(Axis, usize, &[Part]), usize> = BTreeMap::new();
-        for (ix, one) in known.relations.iter().enumerate() {
+        // Where columns are at odds about a sign either may be wrong.
+        let plain = |(_, one): &(usize, &Known)| one.relation.why != TWO_SIGNS;
+        for (ix, one) in known.relations.iter().enumerate().filter(plain) {
             let kept = sums.entry((one.axis, one.relation.total, &one.relation.parts)).or_insert(ix);
             if one.doubtful.len() < known.relations[*kept].doubtful.len() {
                 *kept = ix;

@@ -46,7 +46,7 @@ pub(crate) fn apply(table: &mut RepairedTable, fix: &Fix) -> bool {
     }
 }
 
-fn figure(value: Decimal, was: Reading) -> Reading {
+pub(super) fn figure(value: Decimal, was: Reading) -> Reading {
     Reading { kind: CellKind::Number, value: Some(value), doubt: None, candidates: Vec::new(), ..was }
 }
 

@@ -6,6 +6,7 @@ use crate::sheet::{Sheet, Slot, unmarked};
 use crate::slips::{Meant, Style, has_all_digits, is_digit, meant, read, read_as, unsigned, whole};
 use model::Decimal;
 use model::script::plain;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every change of a row that closes equations of it and opens none.
@@ -326,9 +327,16 @@ fn doubled(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut us
     }
     // What goes on behind the one of them is kept.
     let said = |row: u32| -> usize { (0..sheet.n_cols()).map(|col| sheet.text(row, col).len()).sum() };
-    let row = if said(above) < said(row) { above } else { row };
-    let plain = (0..sheet.n_cols()).all(|col| sheet.table.table.at(row, col).rowspan() == 1);
-    let closed = plain.then(|| equations.closes((sheet, &sheet.blanked(row)), row, true, work))??;
+    // Of rows that say the same one may be the sum of what stands beside it.
+    let tried = match said(above).cmp(&said(row)) {
+        Ordering::Less => vec![above],
+        Ordering::Equal => vec![row, above],
+        Ordering::Greater => vec![row],
+    };
+    let plain = |row: u32| (0..sheet.n_cols()).all(|col| sheet.table.table.at(row, col).rowspan() == 1);
+    let mut closes = |row: u32| equations.closes((sheet, &sheet.blanked(row)), row, true, work);
+    let (row, closed) =
+        tried.into_iter().filter(|row| plain(*row)).find_map(|row| Some((row, closes(row)?)))?;
     let Closed { closes, contested, .. } = closed;
     let change = Change::Doubled;
     (!contested).then_some(Fix {

@@ -6,6 +6,9 @@ use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::scan::DOUBLED;
 use crate::sheet::{Sheet, Slot};
 
+/// What a result is called whose columns are at odds about a sign.
+pub(crate) const TWO_SIGNS: &str = "two-signs";
+
 /// Bits beyond enough that some columns must bring for a result to be meant where another column fails.
 const SURE: i32 = 10;
 /// How far up a result is looked for where words speak of one, in rows, and how many signs are solved for.
@@ -35,6 +38,7 @@ pub(super) fn result(
     above: &[Entry],
     lanes: &[usize],
     (named, bits): (bool, i32),
+    signed: impl Fn() -> Option<bool>,
 ) -> Option<Relation> {
     // The column of the largest figure, and if a figure of it is wrong, the next.
     let mut by_size: Vec<usize> = lanes.to_vec();
@@ -42,10 +46,47 @@ pub(super) fn result(
     let found = |lane: &usize| solve(sheet, total, above, lanes, (named, bits), *lane);
     let said = named || above.iter().any(|entry| entry.word.is_some());
     let (_, relation) = by_size.iter().take(if said { 2 } else { 1 }).find_map(found)?;
+    let relation = as_printed(sheet, relation, above, lanes, signed);
     let worded = |entry: &Entry| {
         entry.word.is_some() && relation.parts.iter().any(|(row, _)| *row as u32 == entry.row)
     };
     if named || above.iter().any(worded) { Some(relation) } else { Some(turned(sheet, relation, lanes)) }
+}
+
+/// A result of which one column takes a row away that another, where it is printed as negative, adds: one of both has lost its
+/// sign, or got one. How other sums are printed tells which; where none does, nothing is mended.
+fn as_printed(
+    sheet: &Sheet<'_>,
+    relation: Relation,
+    above: &[Entry],
+    lanes: &[usize],
+    signed: impl Fn() -> Option<bool>,
+) -> Relation {
+    let worded = |row: usize| above.iter().any(|entry| entry.row as usize == row && entry.word.is_some());
+    if relation.tally.fails != 1 || relation.why != RESULT {
+        return relation;
+    }
+    let outcome =
+        |parts: &[Part], lane: usize| equation(sheet, Axis::Rows, relation.total, parts, lane).outcome();
+    let turned = relation.parts.iter().enumerate().find_map(|(ix, (row, sign))| {
+        let mut parts = relation.parts.clone();
+        parts[ix].1 = -sign;
+        let closes = |lane: &usize| {
+            outcome(&relation.parts, *lane) == Outcome::Off && outcome(&parts, *lane) == Outcome::Exact
+        };
+        (*sign < 0 && !worded(*row) && lanes.iter().any(closes)).then_some(parts)
+    });
+    let Some(parts) = turned else { return relation };
+    let turned = tally(sheet, Axis::Rows, relation.total, &parts, lanes.iter().copied());
+    // More columns than one outvote it.
+    if turned.holds() < relation.tally.holds() {
+        return relation;
+    }
+    match signed() {
+        Some(true) => Relation { parts, tally: turned, ..relation },
+        Some(false) => relation,
+        None => Relation { why: TWO_SIGNS, ..relation },
+    }
 }
 
 /// The best of the runs right above a row of which it is the result, as solved for in one column, and its score.

@@ -261,3 +261,43 @@ fn points_in_every_total_of_a_row_are_read_as_what_parts_thousands() {
     assert_eq!(row(&found, 5)[1..], ["3468", "2990", "2476", "2246", "2267", "2223"]);
     assert!(found.tables[0].checks.iter().all(|check| check.status.proves()));
 }
+
+#[test]
+fn a_subtotal_that_stands_twice_goes_where_its_parts_stand_elsewhere() {
+    let row = " | (4. Property) | 2638 | 2546\n";
+    let text = format!(
+        "no | item | a | b\n | Total | 32553 | 30316\n | (1. Fees) | 28600 | 26600\n1 | Fines | 26600 | 20600\n2 | Licences | 2000 | 6000\n{row}{row}3 | Rents | 2454 | 2355\n4 | Sales | 184 | 191\n | (5. Other) | 1315 | 1170"
+    );
+    let found = proved(&text, 1);
+    assert_eq!(found.repaired.tables[0].table.n_rows(), 9);
+}
+
+#[test]
+fn points_part_thousands_where_all_sums_say_so() {
+    let text = "item | a | b\nSumme | 1.620 | 2.041\nx | 436 | 1.005\ny | 379 | 126\nz | 805 | 910";
+    let found = proved(text, 1);
+    let values = |row: u32| -> Vec<String> {
+        let table = &found.repaired.tables[0];
+        let value =
+            |col: u32| table.readings[table.table.index_at(row, col)].value.map(|value| value.to_string());
+        [1, 2].into_iter().filter_map(value).collect()
+    };
+    assert_eq!(values(1), ["1620", "2041"]);
+    assert_eq!(values(2), ["436", "1005"]);
+    // Decimals that are none of a sum stay decimals.
+    let found = proved("item | a | b\nN | 436 | 379\nratio | 1.620 | 2.041\nage | 45 | 52", 1);
+    assert!(found.repaired.tables[0].table.log().is_empty());
+}
+
+#[test]
+fn no_sign_is_mended_where_two_columns_are_at_odds_about_it() {
+    // Other costs are printed as negative: the one that is not has lost its sign.
+    let text = "item | 2021 | 2022\nRevenue | 125097 | 107758\nCosts | -65092 | -47488\nGross profit | 60005 | 60270\nInterest | -2017 | 2571\nProfit | 57988 | 57699\nTax | -5570 | -8724\nNet profit | 52418 | 48975";
+    let found = proved(text, 1);
+    let table = &found.repaired.tables[0];
+    let at = |col: u32| table.table.at(4, col).text().to_owned();
+    assert_eq!([at(1), at(2)], ["-2017", "-2571"]);
+    // Nothing tells.
+    let text = "item | 2021 | 2022\nRevenue | 125097 | 157758\nGross profit | 60005 | 60270\nInterest | -2017 | 2571\nProfit | 57988 | 57699";
+    assert!(proved(text, 1).repaired.tables[0].table.log().is_empty());
+}

@@ -273,3 +273,13 @@ fn a_figure_of_a_price_or_change_is_missed_where_all_other_rows_have_it() {
     assert!(lost.tables[0].checks.iter().any(|check| check.status == Status::Open));
     assert!(proves(&changes.replace("5120 | 4377 | 16.98", " | 4377 | -100.00")));
 }
+
+#[test]
+fn a_total_lacks_nothing_that_another_row_says() {
+    // The group of one part, which no scheme takes for a sum, is one of the others.
+    let text = "item | 2021\nTotal | 5666\nNorth | 1811\n    a | 390\n    b | 1421\nSouth | 253\n    c | -\n    d | 253\nCentre | 896\n    e | 249\n    f | 647\nEast | 2706\n    g | 1860\n    h | 846";
+    assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
+    // A run of parts counted above goes on to the total in a dump, which has no indents.
+    let text = "item | a\nTravel | 1.17\nEquipment | 8.58\nInsurance | 4.54\nof which: Training | 3.63\nSalaries | 1.48\nTotal | 15.77";
+    check(text, 1, &["6,1 = 1,1 + 2,1 + 3,1 + 5,1: holds"]);
+}

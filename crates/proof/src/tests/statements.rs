@@ -210,3 +210,17 @@ fn a_line_that_is_the_same_as_another_in_most_columns_is_not_its_sum() {
         found.tables[0].checks.iter().map(shown).collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn what_is_nothing_wherever_columns_add_up_is_taken_away_where_it_is_something() {
+    let text = "item | a | b | c | d\nv | 113849 | 54580 | 11986 | 156443\nw | 76006 | - | - | 76006\nx | 178279 | 677295 | - | 855574\ny | 773942 | 403501 | - | 1177443\nz | 233480 | 329779 | 129073 | 434186";
+    let found = proved(text, 1);
+    assert!(found.tables[0].checks.iter().all(|check| check.status.proves()));
+    assert_eq!(found.tables[0].checks.len(), 5);
+}
+
+#[test]
+fn what_the_figures_call_a_sum_may_go_on_from_the_last_of_its_kind() {
+    let text = "item | a\nOvo | 257415\nInda | 52177\nUta | 36773\nClovo one | 272819\nInda | 39557\nUta | 45469\nClovo two | 266907\nInda | -\nUta | 29656\nClovo three | 237251";
+    assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
+}

@@ -1,0 +1,112 @@
+//! Totals that lack what another row says: it is part of them.
+//!
+//! A sum that is short by the figures of one row beside its parts, in every column in which it is short, lacks nothing: a
+//! scheme or a run of words left that row out. Nor does one lack anything that is taken for a difference and closes nowhere,
+//! where its parts as they are printed make it up.
+
+use crate::evidence::Outcome;
+use crate::missing::{SHORT, UNCLOSED};
+use crate::relation::{Axis, Part, Relation, equation, tally};
+use crate::sheet::Sheet;
+use crate::words::Hint;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Figures of fewer bits, in all columns together, are the same by chance …
+const TELLING: u32 = 7;
+/// … and where nothing says that a row is lacking.
+const SURE: u32 = 10;
+
+/// Counts the row that a total lacks, where one says what all of its columns lack. Returns whether some total does.
+pub(crate) fn count(
+    sheet: &Sheet<'_>,
+    rows: &[u32],
+    hints: &BTreeMap<u32, Hint>,
+    found: &mut [Relation],
+    lanes: &[usize],
+) -> bool {
+    let mut changed = false;
+    for ix in 0..found.len() {
+        if found[ix].tally.fails == 0 || !sheet.pays(found.len() + rows.len()) {
+            continue;
+        }
+        let plain = || plain(sheet, &found[ix], lanes);
+        if let Some(parts) = counted(sheet, rows, hints, (&found[ix], found), lanes).or_else(plain) {
+            let known = &mut found[ix];
+            known.tally = tally(sheet, Axis::Rows, known.total, &parts, lanes.iter().copied());
+            (known.parts, known.why) = (parts, "total-word");
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// The parts of a difference that closes nowhere, all of them added, where that makes up the total.
+fn plain(sheet: &Sheet<'_>, known: &Relation, lanes: &[usize]) -> Option<Vec<Part>> {
+    let parts: Vec<Part> = known.parts.iter().map(|(row, _)| (*row, 1)).collect();
+    if known.tally.holds() > 0 || parts == known.parts {
+        return None;
+    }
+    let of = |lane: &usize| equation(sheet, Axis::Rows, known.total, &parts, *lane);
+    let closes = |lane: &usize| matches!(of(lane).outcome(), Outcome::Exact | Outcome::Void);
+    let bits: i32 = lanes.iter().map(|lane| of(lane).gain()).sum();
+    (lanes.iter().all(closes) && bits >= SURE as i32).then_some(parts)
+}
+
+/// The parts of a sum with the row that closes it wherever it fails.
+fn counted(
+    sheet: &Sheet<'_>,
+    rows: &[u32],
+    hints: &BTreeMap<u32, Hint>,
+    (known, found): (&Relation, &[Relation]),
+    lanes: &[usize],
+) -> Option<Vec<Part>> {
+    let total = known.total as u32;
+    let offs = lanes.iter().map(|lane| {
+        let equation = equation(sheet, Axis::Rows, known.total, &known.parts, *lane);
+        let off = equation.outcome() == Outcome::Off;
+        (off && !equation.blank_total, equation.total - equation.sum)
+    });
+    let offs: Vec<(bool, i128)> = offs.collect();
+    let bits: u32 = offs.iter().filter(|(off, _)| *off).map(|(_, by)| by.unsigned_abs().max(1).ilog2()).sum();
+    let lacks = matches!(known.why, SHORT | UNCLOSED);
+    if bits < if lacks { TELLING } else { SURE } {
+        return None;
+    }
+    // Up to the next total of all.
+    let whole = |row: &u32| *row != total && hints[row] == Hint::Total;
+    let at = rows.partition_point(|row| *row < total);
+    let behind = known.parts.iter().all(|(row, _)| *row < known.total);
+    let near: Vec<u32> = if behind {
+        rows[..at].iter().rev().take_while(|row| !whole(row)).copied().collect()
+    } else {
+        rows[at + 1..].iter().take_while(|row| !whole(row)).copied().collect()
+    };
+    // What is a sum of its parts, or part of one, is counted already; so is what is part of another sum beside it.
+    let own: BTreeSet<usize> = known.parts.iter().map(|(row, _)| *row).collect();
+    let holds = |sum: &&Relation| sum.tally.holds() > 0 && sum.tally.fails == 0;
+    let counted: BTreeSet<usize> = found
+        .iter()
+        .filter(holds)
+        .flat_map(|sum| {
+            let parts = sum.parts.iter().map(|(row, _)| *row);
+            let over = parts.clone().any(|row| own.contains(&row));
+            parts.chain(over.then_some(sum.total)).collect::<Vec<usize>>()
+        })
+        .collect();
+    let free = |row: &u32| {
+        let at = *row as usize;
+        !own.contains(&at) && !counted.contains(&at) && hints[row] != Hint::OfWhich
+    };
+    let says = |row: &u32| {
+        lanes.iter().zip(&offs).all(|(lane, (off, by))| {
+            let figure = Axis::Rows.figure(sheet, *row as usize, *lane);
+            if *off { figure == *by } else { figure == 0 }
+        })
+    };
+    // Of a row and the only one that stands under it the upper one is meant.
+    let row = near.iter().filter(|row| free(row) && says(row)).min()?;
+    let mut parts = known.parts.clone();
+    parts.push((*row as usize, 1));
+    parts.sort_unstable();
+    Some(parts)
+}
