@@ -244,6 +244,8 @@ pub(crate) fn terms(
 
 /// How many times as often as it is blank a total must stand in its place, for a blank to be missed.
 const ODDS_OF_BLANKS: usize = 3;
+/// Bits of a total that is one by name, and of which other columns are at odds with its parts, where it closes.
+const CLOSING: i32 = 10;
 /// Bits beyond enough that lines without a word must bring, for another of them to be wrong.
 const TAUGHT: i32 = 6;
 
@@ -271,10 +273,11 @@ impl Checks {
         equation: &Equation,
         company: &Company<'_>,
     ) -> bool {
-        let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
+        let not_added = is_not_added(sheet, axis, relation, line);
         match equation.outcome() {
             Outcome::Void => false,
-            // One by name alone proves nothing.
+            // One by name alone proves nothing, but where a column of several parts closes.
+            Outcome::Exact if relation.why == UNCLOSED => equation.parts > 2 && equation.bits() >= CLOSING,
             _ if relation.why == UNCLOSED => {
                 axis == Axis::Rows && is_by_name(sheet, relation, line, equation)
             }
@@ -349,6 +352,17 @@ impl Checks {
             }
         }
     }
+}
+
+/// Whether a line across is one of figures that are not added up: of a column of shares, or of shares in a column of others.
+pub(crate) fn is_not_added(sheet: &Sheet<'_>, axis: Axis, relation: &Relation, line: usize) -> bool {
+    if axis == Axis::Lanes || sheet.lanes[line].not_added {
+        return axis == Axis::Rows;
+    }
+    let col = sheet.lanes[line].col();
+    let rows = relation.parts.iter().map(|(row, _)| *row as u32).chain([relation.total as u32]);
+    let mut figures = rows.filter(|row| matches!(sheet.at(*row, line), Slot::Value(_))).peekable();
+    figures.peek().is_some() && figures.all(|row| sheet.is_share(row, col))
 }
 
 /// Whether the parts of a total number things (postal codes, accounts): whole figures of one length, too many and too long

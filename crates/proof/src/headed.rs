@@ -29,7 +29,10 @@ pub(crate) fn headed(
     let Some(first) = rows.iter().position(|row| !says(*row) && !hints[row].is_total()) else {
         return Vec::new();
     };
-    let Some(total) = rows[..first].iter().rev().find(|row| says(**row) && hints[row].is_of_all()) else {
+    let is_whole = |row: &&u32| says(**row) && hints[row].is_of_all();
+    // Above all of them, or as the last row of all behind them.
+    let last = || rows.iter().rev().find(|row| says(**row)).filter(is_whole);
+    let Some(total) = rows[..first].iter().rev().find(is_whole).or_else(last) else {
         return Vec::new();
     };
     let mut groups: Vec<Vec<Part>> = Vec::new();

@@ -13,6 +13,7 @@
 mod across;
 mod amounts;
 mod blocks;
+mod called;
 mod candidates;
 mod catalogue;
 mod chains;
@@ -27,6 +28,7 @@ mod flipped;
 mod forced;
 mod free;
 mod headed;
+mod hundreds;
 mod kinds;
 mod left_out;
 mod lessened;
@@ -286,6 +288,7 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Learned) {
     let tied: BTreeSet<usize> =
         sums.flat_map(|sum| sum.parts.iter().map(|(lane, _)| *lane).chain([sum.total])).collect();
     checks.list.extend(sheet.panels.iter().flat_map(|panel| ratios::ratios(sheet, panel, &tied)));
+    checks.list.extend(sheet.panels.iter().flat_map(|panel| hundreds::hundreds(sheet, panel, &tied)));
     checks.list.extend(sheet.panels.iter().flat_map(|panel| means::means(sheet, panel, &tied, words)));
     let rows = if sheet.panels.is_empty() {
         (0..sheet.n_rows())

@@ -5,7 +5,7 @@
 
 use crate::blocks::BLOCK;
 use crate::company::Company;
-use crate::emit::are_numbers_of_things;
+use crate::emit::{are_numbers_of_things, is_not_added};
 use crate::evidence::{ENOUGH, Equation, MOST_BITS, Outcome};
 use crate::lessened::LESSENED;
 use crate::missing::{is_less, lacks};
@@ -30,7 +30,7 @@ pub(crate) fn is_open(
     (line, equation): (usize, &Equation),
     company: &Company<'_>,
 ) -> bool {
-    let not_added = axis == Axis::Rows && sheet.lanes[line].not_added;
+    let not_added = is_not_added(sheet, axis, relation, line);
     // What another block teaches, or names of balances say, is meant wherever something stands.
     let meant = matches!(relation.why, BLOCK | MOVEMENTS | LESSENED)
         || relation.why == RESULT && !equation.blank_total;
@@ -139,7 +139,7 @@ pub(crate) fn is_by_name(sheet: &Sheet<'_>, relation: &Relation, lane: usize, eq
     equation.outcome() == Outcome::Off
         && equation.parts > 0
         && !equation.blank_total
-        && (!sheet.lanes[lane].not_added || whole)
+        && (!is_not_added(sheet, Axis::Rows, relation, lane) || whole)
         && hint.is_total()
         && lacks(equation, plain)
 }

@@ -2,7 +2,7 @@
 //!
 //! Columns that say so are looked at first (a word or a sign for shares, `not_added`), then those that no sum ties. What a column may be is tried in turn:
 //! a/b of two columns of amounts, the same where a is the exact product (a price, of which so many cost so much), (a - b)/b
-//! of two of them (a change), a/t of one with the figure of one row (a share of the whole). Printed figures are intervals of half a unit of their last place (as in XBRL Calculations 1.1), and a
+//! of two of them (a change), (a - b)/a (a margin), a/t of one with the figure of one row (a share of the whole). Printed figures are intervals of half a unit of their last place (as in XBRL Calculations 1.1), and a
 //! quotient of intervals is one; figures cut off rather than rounded are met as far as a whole unit. An instance counts
 //! for as many bits as its share has; the ratio is believed on many of them, and one that fails is told where nearly all
 //! others hold.
@@ -26,6 +26,8 @@ enum Form {
     Price { of: usize, by: usize },
     /// What one lane is more than another, by that.
     Change { of: usize, by: usize },
+    /// The same by the first of both: what is left of each unit of it.
+    Margin { of: usize, by: usize },
     /// A lane by its figure in one row.
     Share { of: usize, row: u32 },
 }
@@ -52,6 +54,10 @@ const LOSS: i32 = 12;
 const MOST_BITS: i32 = 14;
 /// Bits that a word or sign for shares brings.
 const NAMED: i32 = 4;
+/// Bits that a column brings that is arranged as one that is known …
+const ALIKE: i32 = 2;
+/// … and rows.
+const LEAST_ALIKE: u32 = 3;
 /// Where one that fails is told as open, so many hold …
 const TAUGHT: u32 = 2;
 /// … and for each that fails so many.
@@ -72,13 +78,29 @@ pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -
     let amounts: Vec<usize> = plain.iter().copied().filter(|lane| !named(lane)).collect();
     let mut out = Vec::new();
     let mut known = tied.clone();
+    let mut untold: Vec<usize> = Vec::new();
+    let mut told: Vec<Best> = Vec::new();
     for share in plain.iter().filter(|lane| named(lane)) {
         let forms = |rows: &[u32]| forms(sheet, panel, &amounts, rows);
-        if let Some(best) = best(sheet, panel, *share, forms, ENOUGH - NAMED) {
-            known.extend(best.form.lanes().into_iter().chain([*share]));
-            out.extend(best.checks(sheet, true));
-            out.extend(lacking::check(sheet, panel, &best));
+        match best(sheet, panel, *share, forms, ENOUGH - NAMED) {
+            Some(best) => told.push(best),
+            None => untold.push(*share),
         }
+    }
+    // One that stands to its columns as another does to its own is what that is.
+    for share in untold {
+        let like = |_: &[u32]| -> Vec<Form> {
+            let moved = told.iter().filter_map(|one| one.form.moved(one.share, share));
+            let inside = |form: &Form| form.lanes().iter().all(|lane| amounts.contains(lane));
+            moved.filter(inside).collect()
+        };
+        let alike = best(sheet, panel, share, like, ALIKE);
+        told.extend(alike.filter(|best| best.weight.fails == 0 && best.weight.holds >= LEAST_ALIKE));
+    }
+    for best in told {
+        known.extend(best.form.lanes().into_iter().chain([best.share]));
+        out.extend(best.checks(sheet, true));
+        out.extend(lacking::check(sheet, panel, &best));
     }
     if lanes.len() > WIDEST_UNNAMED {
         return out;
@@ -136,16 +158,37 @@ impl Form {
             Self::Quotient { .. } => "quotient",
             Self::Price { .. } => "price",
             Self::Change { .. } => "change",
+            Self::Margin { .. } => "margin",
             Self::Share { .. } => "share of the whole",
         };
         let evidence = Evidence::new("arithmetic").with("by", name);
         evidence.with("hold", weight.holds.to_string()).with("fail", weight.fails.to_string())
     }
 
+    /// Whether it is the share that a column is of the one right before it.
+    fn is_beside(self, share: usize) -> bool {
+        matches!(self, Self::Share { of, .. } if of + 1 == share)
+    }
+
+    /// The same as far from one column as it is from another.
+    fn moved(self, from: usize, to: usize) -> Option<Self> {
+        let lane = |lane: usize| (lane + to).checked_sub(from);
+        Some(match self {
+            Self::Quotient { of, by } => Self::Quotient { of: lane(of)?, by: lane(by)? },
+            Self::Price { of, by } => Self::Price { of: lane(of)?, by: lane(by)? },
+            Self::Change { of, by } => Self::Change { of: lane(of)?, by: lane(by)? },
+            Self::Margin { of, by } => Self::Margin { of: lane(of)?, by: lane(by)? },
+            Self::Share { of, row } => Self::Share { of: lane(of)?, row },
+        })
+    }
+
     /// The lanes it is made of.
     fn lanes(self) -> Vec<usize> {
         match self {
-            Self::Quotient { of, by } | Self::Price { of, by } | Self::Change { of, by } => vec![of, by],
+            Self::Quotient { of, by }
+            | Self::Price { of, by }
+            | Self::Change { of, by }
+            | Self::Margin { of, by } => vec![of, by],
             Self::Share { of, .. } => vec![of],
         }
     }
@@ -173,6 +216,8 @@ fn best(
             if !sheet.pays(rows.len().min(TELLING)) {
                 return None;
             }
+            // A share stands right behind its amount.
+            let cost = if form.is_beside(share) { cost.min(1) } else { cost };
             let weight =
                 weigh(sheet, share, form, *times, rows).filter(|weight| weight.bits - cost >= enough);
             // The nearer columns first: of two forms that say the same, the last one tried is as good.
@@ -201,6 +246,8 @@ fn forms(sheet: &Sheet<'_>, panel: &Panel, amounts: &[usize], rows: &[u32]) -> V
             out.push(Form::Quotient { of: *of, by: *by });
             out.push(Form::Price { of: *of, by: *by });
             out.push(Form::Change { of: *of, by: *by });
+            // What is taken away stands behind what it is taken from.
+            out.extend((of < by).then_some(Form::Margin { of: *of, by: *by }));
         }
         // The whole is a row that says so, or the largest.
         let mut wholes: Vec<u32> =
@@ -259,6 +306,8 @@ fn parts(sheet: &Sheet<'_>, form: Form, row: u32) -> Option<[(u32, usize, i128);
         Form::Quotient { of, by } | Form::Price { of, by } | Form::Change { of, by } => {
             Some([figure(row, of)?, figure(row, by)?])
         }
+        // 1 - b/a.
+        Form::Margin { of, by } => Some([figure(row, by)?, figure(row, of)?]),
         Form::Share { of, row: whole } => Some([figure(row, of)?, figure(whole, of)?]),
     }
 }
@@ -274,12 +323,17 @@ fn instance(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, row: u32) 
     if b.abs() <= ulp_b || own == 0 && a == 0 || (by_row, by) == (row, of) {
         return Some(Instance { outcome: Outcome::Void, bits: 0 });
     }
-    let change = matches!(form, Form::Change { .. });
+    let margin = matches!(form, Form::Margin { .. });
+    let change = matches!(form, Form::Change { .. }) || margin;
     // What is more than less than nothing is no share of it.
     if change && b < 0 {
         return Some(Instance { outcome: Outcome::Void, bits: 0 });
     }
-    let top = if change { a.checked_sub(b)? } else { a };
+    let top = match form {
+        Form::Change { .. } => a.checked_sub(b)?,
+        Form::Margin { .. } => b.checked_sub(a)?,
+        Form::Quotient { .. } | Form::Price { .. } | Form::Share { .. } => a,
+    };
     let times = times.checked_mul(one)?;
     let left = own.checked_mul(b)?;
     let off = left.checked_sub(times.checked_mul(top)?)?.checked_abs()?;
@@ -344,7 +398,12 @@ fn check(
     let quotient = sheet.decimal(a)?.checked_div(sheet.decimal(b)?)?.checked_mul(times)?;
     let mut left = vec![cell(row, share)];
     let mut own_value = own;
-    if matches!(form, Form::Change { .. }) {
+    if let (Form::Margin { .. }, [Term::Cell { weight, .. }]) = (form, left.as_mut_slice()) {
+        // b/a = 1 - the margin.
+        *weight = -Decimal::ONE;
+        left.insert(0, Term::Constant(times));
+        own_value = times.checked_sub(own)?;
+    } else if matches!(form, Form::Change { .. }) {
         // a/b = 1 + the change.
         left.push(Term::Constant(times));
         own_value = own.checked_add(times)?;

@@ -381,7 +381,7 @@ fn rooted(
             roots.get(from..to).unwrap_or_default().iter().map(|row| (*row as usize, 1)).collect()
         };
         let runs = [between(*total, next), between(last, *total)];
-        let tried = runs.iter().flat_map(|run| once(sheet, run)).chain(runs.clone());
+        let tried = runs.iter().filter_map(|run| once(sheet, run)).chain(runs.clone());
         let weighed = tried.filter(|parts| parts.len() > 1).map(|parts| {
             let tally = tally(sheet, Axis::Rows, *total as usize, &parts, lanes.iter().copied());
             Relation { total: *total as usize, parts, why: outline.scheme, tally }

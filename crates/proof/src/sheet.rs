@@ -330,6 +330,13 @@ impl<'a> Sheet<'a> {
         &self.table.readings[self.table.table.index_at(row, col)]
     }
 
+    /// Whether a figure is a share: a sign for that stands behind it, in its cell or in one of its own.
+    pub(crate) fn is_share(&self, row: u32, col: u32) -> bool {
+        let sign = |text: &str| matches!(text.trim_start_matches([')', ' ']), "%" | "‰" | "％");
+        let beside = || col + 1 < self.n_cols() && sign(self.text(row, col + 1).trim());
+        self.reading(row, col).unit.as_deref().is_some_and(sign) || beside()
+    }
+
     /// Whether a row right beside another says the same in every cell, and has a figure other than 0. Remarks behind the
     /// figures may go on in one of them.
     pub(crate) fn is_copy(&self, row: u32, other: u32) -> bool {

@@ -200,7 +200,13 @@ fn explain_ratio(check: &Check, proved: &BTreeSet<Place>, out: &mut Blame) {
             Term::Cell { .. } | Term::Prose { .. } => None,
         });
         let more: Decimal = constants.sum();
+        // Of a margin the rest is told.
+        let taken = check
+            .left
+            .iter()
+            .any(|term| matches!(term, Term::Cell { weight, .. } if weight.is_sign_negative()));
         let implied = check.right_value.and_then(|value| value.checked_sub(more));
+        let implied = if taken { implied.map(|value| -value) } else { implied };
         let one = left.len() == 1;
         out.contradicted.extend(left.into_iter().map(|place| (place, implied.filter(|_| one))));
     } else {

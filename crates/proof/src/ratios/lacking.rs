@@ -11,7 +11,10 @@ const TAUGHT: u32 = 3;
 /// The check of the only row in which one of the figures of a ratio that holds everywhere else is blank: open.
 pub(super) fn check(sheet: &Sheet<'_>, panel: &Panel, best: &Best) -> Option<Check> {
     let (of, by) = match best.form {
-        Form::Quotient { of, by } | Form::Price { of, by } | Form::Change { of, by } => (of, by),
+        Form::Quotient { of, by }
+        | Form::Price { of, by }
+        | Form::Change { of, by }
+        | Form::Margin { of, by } => (of, by),
         Form::Share { .. } => return None,
     };
     let lanes = [best.share, of, by];

@@ -26,8 +26,9 @@ impl Sheet<'_> {
             let first = lanes.len();
             let from = col;
             let mut end = from;
-            // Blank columns part nothing.
-            while col < self.n_cols() && (figures[col as usize] || self.is_blank(col)) {
+            // Blank columns part nothing, nor ranges beside what lies in them.
+            while col < self.n_cols() && (figures[col as usize] || self.is_blank(col) || self.is_ranges(col))
+            {
                 if figures[col as usize] {
                     let lane = self.lane(col, words);
                     col += lane.cols.len() as u32;
@@ -63,7 +64,7 @@ impl Sheet<'_> {
         };
         // A row of shares below amounts makes no column of shares.
         let is_figure = |row: &u32| matches!(self.slot(*row, col), Slot::Value(_));
-        let is_own_share = |row: &u32| self.reading(*row, col).unit.as_deref().is_some_and(is_share);
+        let is_own_share = |row: &u32| is_figure(row) && self.is_share(*row, col);
         let (figures, shares) =
             (self.body().filter(is_figure).count(), self.body().filter(is_own_share).count());
         let not_added = heads.iter().any(|head| words.not_added(head)) || shares > 0 && 2 * shares >= figures;
@@ -92,6 +93,14 @@ impl Sheet<'_> {
     /// Whether no row of the body says anything in a column.
     fn is_blank(&self, col: u32) -> bool {
         self.body().all(|row| matches!(self.slot(row, col), Slot::Blank | Slot::Dash | Slot::Covered))
+    }
+
+    /// Whether a column says from what to what: nothing but two figures in each cell ("(102.7–103.6)").
+    fn is_ranges(&self, col: u32) -> bool {
+        let texts = self.body().filter(|row| self.table.table.at(*row, col).row() == *row);
+        let mut texts =
+            texts.map(|row| self.text(row, col).trim()).filter(|text| !text.is_empty()).peekable();
+        texts.peek().is_some() && texts.all(is_range)
     }
 
     /// Whether a column holds figures: more than it holds words, and they do not merely count or name its rows.
@@ -147,6 +156,30 @@ impl Sheet<'_> {
     }
 }
 
-fn is_share(unit: &str) -> bool {
-    matches!(unit, "%" | "‰" | "％")
+/// Whether a text is two figures with a dash, "to" or a comma between them, in brackets or not.
+fn is_range(text: &str) -> bool {
+    let inner = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    let bracketed = inner.len() + 2 == text.len();
+    let figure = |text: &str| {
+        let digits = text.trim().trim_start_matches(['-', '−', '–', '<', '>']).trim_end_matches('%');
+        digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    };
+    let halves = |mark: &str| inner.split_once(mark).is_some_and(|(one, other)| figure(one) && figure(other));
+    bracketed && (["–", "-", " to ", ", ", "; "].iter().any(|mark| halves(mark)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_in_brackets_are_told_from_figures_and_dates() {
+        for text in ["(102.7–103.6)", "(1,098.9–1,444.5)", "[0.4, 1.2]", "(3 to 7)"] {
+            assert!(is_range(text), "{text}");
+        }
+        for text in ["102", "(102.7)", "2012–13", "(a–b)", ""] {
+            assert!(!is_range(text), "{text}");
+        }
+    }
 }

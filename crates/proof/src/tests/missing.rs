@@ -283,3 +283,15 @@ fn a_total_lacks_nothing_that_another_row_says() {
     let text = "item | a\nTravel | 1.17\nEquipment | 8.58\nInsurance | 4.54\nof which: Training | 3.63\nSalaries | 1.48\nTotal | 15.77";
     check(text, 1, &["6,1 = 1,1 + 2,1 + 3,1 + 5,1: holds"]);
 }
+
+#[test]
+fn totals_of_other_things_are_no_sums_of_what_stands_above_them() {
+    let text = "item | Water | Leisure | Group\nCapital expenditure | 399921 | 60053 | 459974\nRevenue | 165704 | 404977 | 570681\nFinance costs | 79089 | 371935 | 451024\nTotal liabilities | 680280 | 888045 | 1568325\nTotal assets | 689033 | 261541 | 950574";
+    assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
+}
+
+#[test]
+fn changes_with_their_signs_in_a_column_of_their_own_are_not_added() {
+    let text = "item | 2016 | Change | | 2015\nAmericas | 5243 | -39 | % | 8630\nEurope | 5220 | 101 | % | 2603\nChina | 5760 | 800 | % | 640\nJapan | 7727 | 47 | % | 5263\nTotal | 23950 | 40 | % | 17136";
+    assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
+}

@@ -224,3 +224,50 @@ fn what_the_figures_call_a_sum_may_go_on_from_the_last_of_its_kind() {
     let text = "item | a\nOvo | 257415\nInda | 52177\nUta | 36773\nClovo one | 272819\nInda | 39557\nUta | 45469\nClovo two | 266907\nInda | -\nUta | 29656\nClovo three | 237251";
     assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
 }
+
+#[test]
+fn columns_of_shares_make_a_hundred_in_each_row() {
+    let text = "country | Domestic (%) | Imported (%) | Unknown (%)\na | 92.9 | 7.1 | 0\nb | 10.0 | 12.1 | 77.9\nc | 19.2 | 56.6 | 24.2\nd | 88.0 | 6.6 | 5.3\ne | 97.8 | 1.1 | 1.1";
+    let found = proved(text, 1);
+    let checks = &found.tables[0].checks;
+    assert_eq!(checks.len(), 5);
+    assert!(checks.iter().all(|check| check.status.proves()));
+    // One that does not is told, and not which of its figures is wrong.
+    let found = proved(&text.replace("12.1", "21.1"), 1);
+    let open = found.tables[0].checks.iter().filter(|check| check.status == Status::Open);
+    assert_eq!(open.count(), 1);
+    // Rates that have nothing to do with each other make nothing up.
+    let text = "country | Growth (%) | Yield (%)\na | 2.9 | 7.1\nb | 10.0 | 12.1\nc | 19.2 | 56.6\nd | 8.0 | 6.6\ne | 9.8 | 1.1";
+    assert!(proved(text, 1).tables[0].checks.is_empty());
+}
+
+#[test]
+fn margins_are_what_is_left_of_each_unit() {
+    let text = "item | Revenue | Costs | Margin (%)\na | 84830.93 | 5100.34 | 93.99\nb | 9991.06 | 2983.03 | 70.14\nc | 13240.35 | 579.66 | 95.62\nd | 81581.64 | 7503.70 | 90.80\ne | 2432.26 | 208.44 | 91.43";
+    let found = proved(text, 1);
+    assert_eq!(found.tables[0].checks.iter().filter(|check| check.status.proves()).count(), 5);
+}
+
+#[test]
+fn columns_of_shares_are_what_those_arranged_alike_are() {
+    let text = "class | All | % | Listed | %\na | 52 | 52 | 14 | 64\nb | 28 | 28 | 4 | 18\nc | 11 | 11 | 2 | 9\nd | 8 | 8 | 2 | 9\ne | 1 | 1 | - | -\nTotal | 100 | | 22 |";
+    let found = proved(text, 1);
+    let ratios = found.tables[0].checks.iter().filter(|check| check.kind == CheckKind::Ratio);
+    assert_eq!(ratios.filter(|check| check.status.proves()).count(), 9);
+}
+
+#[test]
+fn divisions_under_headings_make_up_the_total_behind_them() {
+    check(
+        "group | deaths\nSex |\nFemale | 200915\nMale | 224510\nRace |\nx | 1880\ny | 7570\nz | 415975\nTotal | 425425",
+        1,
+        &["8,1 = 2,1 + 3,1: holds", "8,1 = 5,1 + 6,1 + 7,1: holds"],
+    );
+}
+
+#[test]
+fn a_column_that_stands_in_for_another_in_some_rows_is_no_part_of_its_sums() {
+    // Of the basic costs all are for staff but in one row.
+    let text = "item | Total | Basic | Staff | Other | Projects\na | 39007 | 29337 | 29337 | | 9670\nb | 29952 | 22450 | 22450 | | 7502\nc | 40197 | 29567 | 29567 | | 10630\nd | 28171 | 22976 | 22976 | | 5195\ne | 45686 | 45686 | 22571 | 23115 |\nf | 25135 | 25135 | | 25135 |";
+    assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
+}
