@@ -121,7 +121,7 @@ def run(n, seed, out, make, one=one):
             bad += 1
             continue
         (out / "truth" / f"{name}.json").write_text(json.dumps(said, ensure_ascii=False, indent=1), "utf8")
-        listing.append(f"{name}\t{producer_name}\t{doc.font}\t{after.__name__ if after else ''}\t{'; '.join(f'{t.title} [{t.style}]' for t in doc.tables())}")
+        listing.append(f"{name}\t{producer_name}\t{doc.font}\t{after.__name__ if after else ''}\t{'; '.join(f'{t.title} [{doc.kind or t.style}]' for t in doc.tables())}")
     (out / "contents.tsv").write_text("\n".join(listing) + "\n", "utf8")
     print(f"{n - bad} documents in {out}; {bad} left out")
     return 0

@@ -8,6 +8,7 @@ import rules
 from model import Columns, Heading, PageBreak, Para, Table
 from pages import tint
 
+WAYS = {"l": "left", "c": "center", "r": "right"}
 CONFIG = '<?xml version="1.0"?><fop version="1.0"><renderers><renderer mime="application/pdf"><fonts><auto-detect/></fonts></renderer></renderers></fop>'
 
 
@@ -19,8 +20,9 @@ def quoted(text, anywhere=False):
 
 def cell(t, r, c, x, doc, colour):
     weights, shade = rules.edges(t, r, c, x)
+    weights = (weights[0] or 0.5 * bool(x.over), weights[1], weights[2] or 0.5 * bool(x.under), weights[3])
     align = {"r": "right", "c": "center", "l": "left", "": "right" if x.kind == "number" else "left"}[x.align]
-    options = [f'border-{side}="{w}pt solid black"' for side, w in zip(("top", "right", "bottom", "left"), weights) if w]
+    options = [f'border-{side}="{"1.5pt double" if side == "bottom" and x.under == 2 else f"{w}pt solid"} black"' for side, w in zip(("top", "right", "bottom", "left"), weights) if w]
     options += [f'background-color="{shade}"'] if shade else []
     options += [f'number-columns-spanned="{x.colspan}" number-rows-spanned="{x.rowspan}"', f'display-align="{"before" if t.top else "after" if t.low else "center"}"']
     options.append(f'padding-top="{1.5 + t.room + t.gaps.get(r, 0)}pt" padding-bottom="{1.5 + t.room}pt" padding-left="2.5pt" padding-right="2.5pt"')
@@ -29,7 +31,7 @@ def cell(t, r, c, x, doc, colour):
     text = f'{quoted(x.sign)}<fo:leader leader-pattern="space" leader-length.maximum="100%"/>{text}' if x.sign else text
     text += '<fo:leader leader-pattern="dots" leader-length.maximum="100%"/>' if x.leader else ""
     last = ' text-align-last="justify"' if x.leader or x.sign else ""
-    weight = ' font-weight="bold"' if x.bold else ""
+    weight = (' font-weight="bold"' if x.bold else "") + (' font-style="italic"' if x.italic else "")
     inner = f'<fo:block text-align="{align}"{last}{weight} start-indent="{9 * x.indent}pt" color="rgb({",".join(map(str, colour))})">{text}</fo:block>'
     return f"<fo:table-cell {' '.join(options)}>{inner}</fo:table-cell>"
 
@@ -38,10 +40,12 @@ def table(t, doc, k):
     colour = tint(k) if k is not None else (0, 0, 0)
     out = []
     if t.title:
-        out.append(f'<fo:block font-size="11pt" text-align="center" space-before="8pt" keep-with-next="always">{quoted(t.heading())}</fo:block>')
-    out += [f'<fo:block keep-with-next="always">{quoted(line)}</fo:block>' for line in t.under]
+        size, weight = doc.type_size if t.plain else 11, ' font-weight="bold"' if t.strong else ""
+        out.append(f'<fo:block font-size="{size}pt" text-align="{WAYS[t.at]}"{weight} space-before="8pt" keep-with-next="always">{quoted(t.heading())}</fo:block>')
+    at = t.at if t.plain else "l"
+    out += [f'<fo:block text-align="{WAYS[at]}" keep-with-next="always">{quoted(line)}</fo:block>' for line in t.under]
     if t.unit and t.unit.line:
-        out.append(f'<fo:block text-align="right" keep-with-next="always">{quoted(t.unit.line)}</fo:block>')
+        out.append(f'<fo:block text-align="{WAYS[t.unit_at]}" keep-with-next="always">{quoted(t.unit.line)}</fo:block>')
     rows = [[] for _ in t.rows]
     for r, c, x in t.cells():
         rows[r].append(cell(t, r, c, x, doc, colour))

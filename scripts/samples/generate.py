@@ -6,6 +6,7 @@ usage: scripts/samples/generate.py [NAME…]                      the committed 
        scripts/samples/generate.py --accounts N --seed S --out DIR  N invented accounts and yearbooks: leaders, open boxes, sides, spreads …
        scripts/samples/generate.py --leftward N --seed S --out DIR  N invented documents in Hebrew, Arabic and Persian
        scripts/samples/generate.py --papers N --seed S --out DIR  N invented papers, bulletins and handbooks
+       scripts/samples/generate.py --releases N [--kinds NAME,…] --seed S --out DIR  N invented releases of statistics and finance
        scripts/samples/generate.py --bare N --seed S --out DIR  N invented documents without a table: charts, prose in columns, lists …
 
 Exits 1 when a truth is not what stands on the pages. README.md tells what has to be installed.
@@ -65,11 +66,12 @@ def main():
     ap.add_argument("--accounts", type=int)
     ap.add_argument("--leftward", type=int)
     ap.add_argument("--papers", type=int)
+    ap.add_argument("--releases", type=int)
     ap.add_argument("--bare", type=int)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--out", type=pathlib.Path)
     ap.add_argument("--by", help="producers of the bulk, apart by commas: any of bulk.PRODUCERS")
-    ap.add_argument("--kinds", help="kinds of accounts, apart by commas: names in accounts.KINDS")
+    ap.add_argument("--kinds", help="kinds of accounts or releases, apart by commas: names in accounts.KINDS, releases.KINDS")
     a = ap.parse_args()
     if a.bulk:
         import bulk
@@ -87,6 +89,10 @@ def main():
         import bulk
         import papers
         sys.exit(bulk.run(a.papers, a.seed, a.out, make, papers.one))
+    if a.releases:
+        import bulk
+        import releases
+        sys.exit(bulk.run(a.releases, a.seed, a.out, make, lambda rng, name: releases.one(rng, name, a.kinds.split(",") if a.kinds else ())))
     if a.bare:
         import bare
         sys.exit(bare.run(a.bare, a.seed, a.out))

@@ -9,6 +9,8 @@ from pages import tint
 
 FAMILIES = {"Times": "T", "Helvetica": "H", "Palatino": "P", "New Century Schoolbook": "N", "Bookman": "BM"}
 
+WAYS = {"l": [], "c": [".ce"], "r": [".rj"]}
+
 
 def quoted(text):
     text = text.replace("\\", "\\e").replace("\u00a0", "\\~").replace("'", "\\[aq]").replace("\u2212", "\\[mi]").replace("·", "\\[pc]")
@@ -21,6 +23,8 @@ def inked(text, x, t, c, size, colour, block=False):
         text += f"\\s-3\\u{quoted(x.mark)}\\d\\s0"
     if x.bold:
         text = f"\\fB{text}\\fR"
+    if x.italic and not x.bold:
+        text = f"\\fI{text}\\fR"
     if x.indent:
         text = f"\\h'{9 * x.indent}p'" + text if not block else text
     if x.leader:
@@ -48,9 +52,10 @@ def table(t, doc, colour):
     n = len(t.widths)
     out = [".ne 8", f".ps {size}p", f".vs {size * 1.2 + t.room:.1f}p"]
     if t.title:
-        out += [".sp 0.6", ".ce", f"\\s+2{quoted(t.heading())}\\s0"] + sum(([".ce", quoted(line)] for line in t.under), [])
+        name = f"\\fB{quoted(t.heading())}\\fR" if t.strong else quoted(t.heading())
+        out += [".sp 0.6", *WAYS[t.at], name if t.plain else f"\\s+2{name}\\s0", ".br"] + sum(([*WAYS[t.at], quoted(line), ".br"] for line in t.under), [])
     if t.unit and t.unit.line:
-        out += [".rj", quoted(t.unit.line)]
+        out += [*WAYS[t.unit_at], quoted(t.unit.line), ".br"]
     out += [".TS", "center tab(@);"] if not t.style == "grid" else [".TS", "allbox center tab(@);"]
 
     def align(x):

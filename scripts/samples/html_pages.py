@@ -18,10 +18,12 @@ def style(doc):
     above, aside = doc.margin
     footer = doc.footer.replace("{page}", '" counter(page) "')
     foot = f'@bottom-center {{ content: "{footer}"; font-size: 8pt }}' if doc.footer else ""
+    foot += f' @top-left {{ content: "{doc.running}"; font-size: 7.5pt }}' if doc.running else ""
     return f"""@page {{ size: {doc.size[0]}pt {doc.size[1]}pt; margin: {above}pt {aside}pt; {foot} }}
 body {{ font-family: {doc.font}; font-size: {doc.type_size}pt; margin: 0; line-height: 1.3 }}
 h1 {{ font-size: 15pt; text-align: center }} h2 {{ font-size: 12pt }} h3 {{ font-size: 10pt }}
 .caption {{ font-size: 11pt; text-align: center; margin: 10pt 0 2pt }}
+.below {{ margin: 1pt 0 }}
 .unit {{ text-align: {"left" if doc.leftward else "right"}; margin: 0 0 2pt }}
 .two {{ column-count: 2; column-gap: 18pt; text-align: justify }}
 table {{ border-collapse: collapse; table-layout: fixed; margin: 0 auto }}
@@ -56,6 +58,7 @@ def cell(t, r, c, x, leftward, leaders):
     text += f"<sup>{escape(x.mark)}</sup>" if x.mark else ""
     text = f'<span class="sign">{escape(x.sign)}</span>{text}' if x.sign else text
     text = f"<b>{text}</b>" if x.bold else text
+    text = f"<i>{text}</i>" if x.italic else text
     text = leader(t, c, x, text, leaders) if x.leader else text
     if x.over or x.under:
         line = lambda side, n: f"border-{side}: {('0.5pt solid', '2.5pt double')[n - 1]} black; " if n else ""
@@ -72,10 +75,13 @@ def leader(t, c, x, text, leaders):
 
 
 def table(t, doc, k=None, leaders=False):
-    out = [f'<p class="caption">{escape(t.heading())}</p>'] if t.title else []
-    out += [f"<p>{escape(line)}</p>" for line in t.under]
+    way = "text-align: left; " * (t.at == "l")
+    look = way + f"font-size: {doc.type_size}pt; " * t.plain + "font-weight: bold" * t.strong
+    out = [f'<p class="caption" style="{look}">{escape(t.heading())}</p>'] if t.title else []
+    below = f' class="below" style="{way or "text-align: center"}"' if t.plain else ""
+    out += [f"<p{below}>{escape(line)}</p>" for line in t.under]
     if t.unit and t.unit.line:
-        out.append(f'<p class="unit">{escape(t.unit.line)}</p>')
+        out.append(f'<p class="unit" style="{"" if t.unit_at == "r" else "text-align: " + {"l": "left", "c": "center"}[t.unit_at]}">{escape(t.unit.line)}</p>')
     extra = f"width: {sum(t.widths)}pt; " + (f"font-size: {t.size}pt; " if t.size else "") + colour(k)
     out.append(f'<table class="{"break" if doc.lang in ("zh", "ja") else ""}" style="{extra}"><colgroup>'
                + "".join(f'<col style="width: {w}pt">' for w in t.widths) + "</colgroup>")

@@ -13,6 +13,7 @@ class Cell:
     value: str | None = None     # of a number, an exact decimal
     unit: str | None = None      # of a single cell: "%"
     header: bool | None = None   # of a header cell outside the header rows
+    italic: bool = False
     leader: bool = False         # dots from the text to the right edge
     indent: int = 0              # levels by which a label is set in
     mark: str = ""               # of a note, raised behind the text
@@ -64,6 +65,11 @@ class Table:
     whole: bool = False          # its title stands on the left one, uncut
     breaks: list = field(default_factory=list)   # rows that begin a page
     signs: bool = False          # currencies and what closes figures stand in cells of their own: filed.py
+    plain: bool = False          # its title is of the text's size
+    strong: bool = False         # and bold
+    at: str = "c"                # where title and lines below it stand: "l", "c"
+    unit_at: str = "r"           # where the unit's line stands
+    again: str = ""              # a line above the head where it goes on on a new page
     truth: dict = field(default_factory=dict)    # overrides of the truth's fields; None leaves a field out
 
     def cells(self):
@@ -119,6 +125,8 @@ class Doc:
     type_size: float = 8
     lang: str = "zh"
     footer: str = "- {page} -"   # "" is none
+    running: str = ""            # a line at the head of every page
+    kind: str = ""               # the layout it is of, for the listing
 
     def tables(self):
         for block in self.blocks:

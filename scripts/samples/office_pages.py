@@ -17,6 +17,7 @@ import rules
 from model import Columns, Heading, PageBreak, Para, Table
 from pages import tint
 
+WAYS = {"l": ALIGN.LEFT, "c": ALIGN.CENTER, "r": ALIGN.RIGHT}
 SIDES = ("top", "right", "bottom", "left")
 
 
@@ -68,6 +69,8 @@ def fill(cell, t, r, c, x, doc, colour):
         p.alignment = ALIGN.LEFT
         p.paragraph_format.tab_stops.add_tab_stop(Pt(wide - 5), TAB.RIGHT, LEADER.DOTS if x.leader else LEADER.SPACES)
     run(p, (x.sign + "\t" if x.sign else "") + x.text, doc, t.size, x.bold, colour)
+    for r_ in p.runs:
+        r_.italic = x.italic or None
     if x.mark:
         run(p, x.mark, doc, t.size, x.bold, colour).font.superscript = True
     if x.leader:
@@ -92,15 +95,15 @@ def fill(cell, t, r, c, x, doc, colour):
 def table(out, t, doc, colour=None):
     if t.title:
         p = out.add_paragraph()
-        tighten(p, ALIGN.CENTER, 10, 2, True)
-        run(p, t.heading(), doc, 11)
+        tighten(p, WAYS[t.at], 10, 2, True)
+        run(p, t.heading(), doc, doc.type_size if t.plain else 11, t.strong)
     for line in t.under:
         p = out.add_paragraph()
-        tighten(p, keep=True)
+        tighten(p, WAYS[t.at] if t.plain else None, keep=True)
         run(p, line, doc)
     if t.unit and t.unit.line:
         p = out.add_paragraph()
-        tighten(p, ALIGN.RIGHT, 0, 2, True)
+        tighten(p, WAYS[t.unit_at], 0, 2, True)
         run(p, t.unit.line, doc)
     made = out.add_table(len(t.rows), len(t.widths))
     made.autofit, made.alignment = False, 1
@@ -156,6 +159,8 @@ def word(doc, path, tinted):
         field = element("fldSimple", instr="PAGE")
         p._element.append(field)
         run(p, after, doc)
+    if doc.running:
+        run(section.header.paragraphs[0], doc.running, doc)
     count = iter(range(1000))
     for block in doc.blocks:
         if isinstance(block, (Heading, Para)):

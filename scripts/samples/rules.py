@@ -27,6 +27,12 @@ def edges(t, r, c, cell):
         return (THIN, 0, THIN, 0), ""
     if t.style == "totals":    # a rule below the head and about the totals
         return (THIN if total else 0, 0, THIN if ends_head or total else 0, 0), ""
+    if t.style == "spanned":   # below names over several columns alone
+        return (0, 0, THIN if in_head and cell.colspan > 1 else 0, 0), ""
+    if t.style == "banner":    # a shaded head
+        return (0, 0, THIN if last_r else 0, 0), "#d5dde6" if in_head else ""
+    if t.style == "pillars":   # every second column shaded
+        return (THIN if r == 0 else 0, 0, THIN if last_r or ends_head else 0, 0), "#e4ebf1" if c % 2 and cell.colspan == 1 else ""
     if t.style == "zebra":
         return (0,) * 4, "#d9e2ec" if in_head else "#f0f0f0" if (r - t.header_rows) % 2 else ""
     assert t.style == "borderless", t.style

@@ -64,6 +64,8 @@ class Setter:
         self.page += 1
         self.d.page()
         self.y = self.doc.margin[0]
+        if self.doc.running:
+            self.d.text(self.doc.margin[1], self.y - 14, self.doc.running, 7.5, False, None)
 
     def foot(self):
         text = self.doc.footer.replace("{page}", str(self.page))
@@ -109,12 +111,12 @@ class Setter:
         size = self.doc.type_size
         if t.title:
             self.y += 8
-            self.lines(t.heading(), 11, False, "c", self.left(t) if self.aside is not None else None, sum(t.widths) if self.aside is not None else None)
+            self.lines(t.heading(), size if t.plain else 11, t.strong, t.at, self.left(t) if self.aside is not None else None, sum(t.widths) if self.aside is not None else None)
         for line in t.under:
-            self.lines(line, size, False, "c")
+            self.lines(line, size, False, t.at)
         if t.unit and t.unit.line:
             left = self.left(t)
-            self.lines(t.unit.line, size, False, "r", left, sum(t.widths))
+            self.lines(t.unit.line, size, False, t.unit_at, left, sum(t.widths))
         self.y += 2
 
     def left(self, t):
@@ -188,7 +190,7 @@ class Setter:
         head = 0
         if t.repeat_header:
             head = self.plan(t, size, pitch, [])[2][t.header_rows]
-        room, full = self.floor - self.y, self.floor - self.doc.margin[0] - head
+        room, full = self.floor - self.y, self.floor - self.doc.margin[0] - head - (size * LEADING + 2) * bool(t.again)
         ends = [room + i * full for i in range(200)]
         if t.breaks:
             tops = self.plan(t, size, pitch, [])[2]
@@ -201,6 +203,9 @@ class Setter:
             stop = ends[i]
             if i:
                 self.turn()
+                if t.again:
+                    self.lines(t.again, size, False, t.at, left, sum(t.widths))
+                    self.y += 2
                 if head:
                     plain = self.plan(t, size, pitch, [])
                     self.piece(t, left, self.y, 0, head, *plain, size, tint, only=t.header_rows)

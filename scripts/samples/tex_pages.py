@@ -9,6 +9,7 @@ from pages import tint
 
 SPECIAL = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{ch: "\\" + ch for ch in "&%$#_"}}
 LINED = ("grid", "frame", "open", "upright", "hung", "boxed")  # with uprights
+WAYS = {"l": r"\raggedright", "c": r"\centering", "r": r"\raggedleft"}
 SEP = 3  # points between a text and the edge of its cell
 
 
@@ -21,6 +22,7 @@ def quoted(text, anywhere=False):
 def text_of(x, doc, colour):
     text = quoted(x.text, doc.lang in ("zh", "ja"))
     text = rf"\textbf{{{text}}}" if x.bold and x.text else text
+    text = rf"\textit{{{text}}}" if x.italic and x.text else text
     text += rf"\textsuperscript{{{quoted(x.mark)}}}" if x.mark else ""
     text = rf"{quoted(x.sign)}\hfill{{}}{text}" if x.sign else text
     text = rf"\hspace*{{{9 * x.indent}pt}}{text}" if x.indent else text
@@ -50,7 +52,7 @@ def lines(t, owner, r):
         if above and below and above == below:
             weights.append(0)
             continue
-        at = lambda slot, side: rules.edges(t, *slot)[0][side] if slot else 0
+        at = lambda slot, side: rules.edges(t, *slot)[0][side] or 0.5 * bool((slot[2].over, 0, slot[2].under)[side]) if slot else 0
         weights.append(max(at(above, 2), at(below, 0)))
     if not any(weights):
         return ""
@@ -104,10 +106,11 @@ def table(t, doc, k, long=True):
     spec = "".join(rf"p{{{w - 2 * SEP}pt}}" for w in t.widths)
     out = [r"\par\addvspace{8pt}"]
     if t.title:
-        out.append(rf"{{\centering\fontsize{{11}}{{13}}\selectfont {quoted(t.heading())}\par}}\nopagebreak")
-    out += [quoted(line) + r"\par\nopagebreak" for line in t.under]
+        size, weight = doc.type_size if t.plain else 11, r"\bfseries" if t.strong else ""
+        out.append(rf"{{{WAYS[t.at]}\fontsize{{{size}}}{{{size * 1.2:.1f}}}\selectfont{weight} {quoted(t.heading())}\par}}\nopagebreak")
+    out += [rf"{{{WAYS[t.at] if t.plain else WAYS['l']} {quoted(line)}\par}}\nopagebreak" for line in t.under]
     if t.unit and t.unit.line:
-        out.append(rf"{{\raggedleft {quoted(t.unit.line)}\par}}\nopagebreak")
+        out.append(rf"{{{WAYS[t.unit_at]} {quoted(t.unit.line)}\par}}\nopagebreak")
     size = rf"\fontsize{{{t.size}}}{{{t.size * 1.2}}}\selectfont" if t.size else ""
     head = t.header_rows if t.repeat_header else 0
     if long:
@@ -141,13 +144,14 @@ def source(doc, tinted):
     main = rf"\setmainfont{{{doc.font}}}" if doc.font else ""
     before, _, after = doc.footer.partition("{page}")
     foot = rf"\fancyfoot[C]{{{quoted(before)}\thepage{quoted(after)}}}" if doc.footer else ""
+    head = rf"\fancyhead[L]{{\footnotesize {quoted(doc.running)}}}" if doc.running else ""
     return rf"""\documentclass{{article}}
 \usepackage[paperwidth={doc.size[0]}bp,paperheight={doc.size[1]}bp,hmargin={aside}bp,vmargin={above}bp]{{geometry}}
 \usepackage{{fontspec,longtable,array,multirow,multicol,booktabs,fancyhdr,setspace}}
 \usepackage[table]{{xcolor}}
 \defaultfontfeatures[\rmfamily]{{}}
 {main}{fonts}
-\pagestyle{{fancy}}\fancyhf{{}}\renewcommand\headrulewidth{{0pt}}{foot}
+\pagestyle{{fancy}}\fancyhf{{}}\renewcommand\headrulewidth{{0pt}}{foot}{head}
 \setlength\tabcolsep{{{SEP}pt}}\setlength\parindent{{0pt}}\setlength\parskip{{3pt}}\setlength\footskip{{{above * 0.4}bp}}
 \renewcommand\arraystretch{{1.15}}\emergencystretch=2em\hbadness=10000\vbadness=10000
 \begin{{document}}\fontsize{{{doc.type_size}}}{{{doc.type_size * 1.2}}}\selectfont

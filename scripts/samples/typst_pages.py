@@ -6,6 +6,8 @@ import rules
 from model import Beside, Columns, Heading, PageBreak, Para, Table
 from pages import tint
 
+WAYS = {"l": "left", "c": "center", "r": "right"}
+
 
 def quoted(text, anywhere=False):
     """A typst string; `anywhere` lets lines end inside numbers."""
@@ -26,6 +28,7 @@ def cell(t, r, c, x, doc):
     options += [f'fill: rgb("{shade}")'] if shade else []
     text = quoted(x.text, doc.lang in ("zh", "ja"))
     text = f"*{text}*" if x.bold and x.text else text
+    text = f"#emph[{text}]" if x.italic and x.text else text
     text += f"#super[{quoted(x.mark)}]" if x.mark else ""
     text = f"{quoted(x.sign)}#h(1fr){text}" if x.sign else text
     text = f"#par(hanging-indent: {t.hangs(r, x)}pt)[{text}]" if t.hangs(r, x) and not x.leader else text
@@ -39,10 +42,11 @@ def cell(t, r, c, x, doc):
 def table(t, doc, colour):
     out = ["#v(8pt)"]
     if t.title:
-        out.append(f"#align(center, text(size: 11pt)[{quoted(t.heading())}])")
-    out += [quoted(line) + "\n" for line in t.under]
+        weight = ", weight: \"bold\"" if t.strong else ""
+        out.append(f"#align({WAYS[t.at]}, text(size: {doc.type_size if t.plain else 11}pt{weight})[{quoted(t.heading())}])")
+    out += [f"#align({WAYS[t.at] if t.plain else 'left'})[{quoted(line)}]\n" for line in t.under]
     if t.unit and t.unit.line:
-        out.append(f"#align(right)[{quoted(t.unit.line)}]")
+        out.append(f"#align({WAYS[t.unit_at]})[{quoted(t.unit.line)}]")
     cells = [(r, cell(t, r, c, x, doc)) for r, c, x in t.cells()]
     head = [s for r, s in cells if r < t.header_rows] if t.repeat_header else []
     body = [s for _, s in cells[len(head):]]
@@ -74,8 +78,9 @@ def source(doc, tinted):
     above, aside = doc.margin
     before, _, after = doc.footer.partition("{page}")
     foot = f"footer: context align(center)[{quoted(before)}#counter(page).display(){quoted(after)}]" if doc.footer else "footer: none"
+    head = f", header: text(size: 7.5pt)[{quoted(doc.running)}]" if doc.running else ""
     fonts = ", ".join(f'"{f.strip()}"' for f in doc.font.split(","))
-    return "\n".join([f"#set page(width: {doc.size[0]}pt, height: {doc.size[1]}pt, margin: (x: {aside}pt, y: {above}pt), {foot})",
+    return "\n".join([f"#set page(width: {doc.size[0]}pt, height: {doc.size[1]}pt, margin: (x: {aside}pt, y: {above}pt), {foot}{head})",
                       f"#set text(font: ({fonts},), size: {doc.type_size}pt, lang: \"{doc.lang}\", hyphenate: false)",
                       "#set document(date: none)", *blocks(doc.blocks, doc, iter(range(1000)) if tinted else None)])
 
