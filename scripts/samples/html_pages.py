@@ -23,7 +23,7 @@ def style(doc):
 body {{ font-family: {doc.font}; font-size: {doc.type_size}pt; margin: 0; line-height: 1.3 }}
 h1 {{ font-size: 15pt; text-align: center }} h2 {{ font-size: 12pt }} h3 {{ font-size: 10pt }}
 .caption {{ font-size: 11pt; text-align: center; margin: 10pt 0 2pt }}
-.below {{ margin: 1pt 0 }}
+.below, .note {{ margin: 1pt 0 }}
 .unit {{ text-align: {"left" if doc.leftward else "right"}; margin: 0 0 2pt }}
 .two {{ column-count: 2; column-gap: 18pt; text-align: justify }}
 table {{ border-collapse: collapse; table-layout: fixed; margin: 0 auto }}
@@ -69,9 +69,14 @@ def cell(t, r, c, x, leftward, leaders):
 def leader(t, c, x, text, leaders):
     if leaders:  # as CSS has them
         return f'<span class="l" style="--d: \'{t.dots}\'">{text}</span>'
+    dots = t.dots * int(sum(t.widths[c:c + x.colspan]) / 3)
+    if t.plain:  # behind the last line; what is too much is cut off
+        hang = t.hang if x.kind is None and not x.align else 0
+        return (f'<div style="position: relative; overflow: hidden; margin-left: -{hang}pt; padding-left: {hang}pt">{text}'
+                f'<span style="position: absolute; white-space: nowrap; text-indent: 0; padding-left: 2pt">{dots}</span></div>')
     if len(x.text) * 5.5 > sum(t.widths[c:c + x.colspan]):
         return text
-    return f'<div class="led"><span>{text}</span><span class="dots">{t.dots * int(sum(t.widths[c:c + x.colspan]) / 3)}</span></div>'
+    return f'<div class="led"><span>{text}</span><span class="dots">{dots}</span></div>'
 
 
 def table(t, doc, k=None, leaders=False):
@@ -96,7 +101,8 @@ def table(t, doc, k=None, leaders=False):
         if t.repeat_header and r == t.header_rows - 1:
             out.append("</thead><tbody>")
     out.append("</tbody></table>")
-    return "\n".join(out + [f"<p>{escape(note)}</p>" for note in t.notes])
+    noted = ' class="note"' if t.plain else ""
+    return "\n".join(out + [f"<p{noted}>{escape(note)}</p>" for note in t.notes])
 
 
 def blocks(content, doc, count, leaders):

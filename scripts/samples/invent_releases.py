@@ -216,7 +216,7 @@ def appendix(rng, name):
                 figures = []
                 for _ in range(3):
                     empty = not total and rng.random() < 0.25
-                    x = Cell("", leader=True) if empty else p.form.cell(rng.randint(1, 9_000) * rng.choice([1, 1, 1, 1, 1 if total else -1]))
+                    x = Cell("", leader=True, kind="blank") if empty else p.form.cell(rng.randint(1, 9_000) * rng.choice([1, 1, 1, 1, 1 if total else -1]))
                     x.over = int(total)
                     figures.append(x)
                 rows.append([open_cell(number), Cell(text, indent=2 if not total else 1, leader=True), *figures])

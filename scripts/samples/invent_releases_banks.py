@@ -60,7 +60,7 @@ def country(rng, name):
                 continue
             step = int(label in ("Public", "Private (including change in stocks)", "In months of imports 3/", "Net foreign assets", "Net domestic assets")) + int(named and rng.random() < 0)
             f = p.form if i < 4 else Form(rng.choice([0, 1]), ",", ".", p.form.minus, "0")
-            values = [f.cell(v) for v in (drift(rng, rng.randint(20, 900) * rng.choice([1, 1, 1, -1]), n, 0.3) if i < 4 else drift(rng, rng.randint(1000, 60000), n, 0.2))]
+            values = [f.cell(v) for v in (drift(rng, rng.randint(8, 90 if i == 0 else 400) * rng.choice([1, 1, 1, -1]), n, 0.3) if i < 4 else drift(rng, rng.randint(1000, 60000), n, 0.2))]
             if rng.random() < 0.25:
                 for at in range(rng.randint(1, max(1, past - 1))):
                     values[at] = Cell(rng.choice(["...", "…"]), kind="?", align="r")
@@ -112,7 +112,7 @@ def bulletin(rng, name):
     else:            # the year on a line of its own
         for y in range(2):
             gaps[len(rows)] = 4
-            rows.append([open_cell(str(year + 1 + y), bold=rng.random() < 0.5), *[""] * n])
+            rows.append([open_cell(str(year + 1 + y), bold=p.style != "totals" and p.bold), *[""] * n])
             for month in MONTHS[:12 if y == 0 else rng.randint(2, 9)]:
                 line(month, indent=1)
     each = min(60, 430 // n)

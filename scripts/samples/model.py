@@ -1,5 +1,6 @@
 """What a sample says, before any producer typesets it: a document is a list of blocks, a table rows of cells."""
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 
 @dataclass
@@ -27,6 +28,13 @@ class Cell:
         # A raised digit behind a digit stands apart.
         blank = " " if self.text[-1:].isdigit() and self.mark[:1].isdigit() else ""
         return self.sign + self.text.replace("\n", " ") + blank + self.mark
+
+    @property
+    def whole(self):
+        """Its text with wraps undone: no hyphen before a turned-over part of a word, no blank at a Han character."""
+        text = re.sub(r"(?<=[a-zäöüß])-\n(?=[a-zäöüß])", "", self.text)
+        text = re.sub("(?<=[\u3040-\u9fff\uff09])\n|\n(?=[\u3040-\u9fff])", "", text)
+        return replace(self, text=text).print
 
 
 @dataclass

@@ -74,7 +74,7 @@ def fill(cell, t, r, c, x, doc, colour):
     if x.mark:
         run(p, x.mark, doc, t.size, x.bold, colour).font.superscript = True
     if x.leader:
-        run(p, "\t", doc, t.size, x.bold, colour)
+        run(p, "\t\u200b" if t.plain else "\t", doc, t.size, x.bold, colour)  # behind no text no dots are drawn
     cell.vertical_alignment = 0 if t.top else 3 if t.low else 1
     properties = cell._element.get_or_add_tcPr()
     margins = element("tcMar")

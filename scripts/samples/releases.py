@@ -1,25 +1,45 @@
 """Releases of statistics and finance nobody tuned on: layouts, producers and types drawn at random."""
+import random
+
 import groff_pages
 import invent_releases
 import invent_releases_banks
-from bulk import PRODUCERS, WEST_FONTS
+import invent_releases_east
+import invent_releases_west
+import invent_releases_words
+import tex_pages
+from bulk import HAN_FONTS, PRODUCERS, TRADITIONAL, WEST_FONTS, unseen_blanks_undone
+from model import Beside
 
 FONTS = {**WEST_FONTS, "html": [*WEST_FONTS["html"], "C059", "P052", "'Nimbus Sans Narrow'", "'Liberation Sans Narrow'"], "groff": list(groff_pages.FAMILIES)}
 ALL = {**PRODUCERS, "groff": ("groff", groff_pages.groff)}
 BY = ["chromium", "chromium", "weasyprint", "weasyprint", "wkhtmltopdf", "xetex", "xetex", "typst", "typst", "libreoffice", "libreoffice", "fop", "groff", "reportlab", "fpdf"]
-KINDS = [*invent_releases.KINDS, *invent_releases_banks.KINDS]
+KINDS = [*invent_releases.KINDS, *invent_releases_banks.KINDS, *invent_releases_east.KINDS, *invent_releases_west.KINDS, *invent_releases_words.KINDS]
 SET_BY = {"appendix": ["chromium", "weasyprint", "typst", "xetex", "libreoffice", "fop", "reportlab", "fpdf"], "triangle": ["chromium", "weasyprint", "xetex", "typst", "libreoffice", "reportlab", "fpdf"],
           "funds": ["chromium", "weasyprint", "wkhtmltopdf", "xetex", "typst", "libreoffice", "reportlab", "fpdf"]}
 
 
 def one(rng, name, only=()):
     """`only` are the names of the kinds to draw from."""
-    kind = rng.choice([k for k in KINDS if not only or k.__name__ in only])
+    kinds = [k for k in KINDS if not only or k.__name__ in only]
+    kind = kinds[int(name.rpartition("-")[2]) % len(kinds)]  # in turn, that each has as many
     doc = kind(rng, name)
     doc.kind = kind.__name__
-    producer = rng.choice(SET_BY.get(doc.kind, BY))
+    allowed = SET_BY.get(doc.kind, BY)
+    unfit = {"zh": ["groff"], "ja": ["groff", "fop"], "en": []}.get(doc.lang, ["groff"])
+    producer = rng.choice([b for b in allowed if b not in unfit])
     family, typeset = ALL[producer]
-    doc.font = rng.choice(FONTS[family])
+    if doc.lang == "ja":
+        doc.font = TRADITIONAL["ja"][family]
+    else:
+        doc.font = rng.choice((HAN_FONTS if doc.lang == "zh" else FONTS)[family])
+    if producer == "fpdf" and doc.lang in ("zh", "ja"):
+        doc.font = rng.choice(["WenQuanYi Zen Hei", "AR PL UMing CN"])
+    if producer == "xetex" and doc.lang == "zh":
+        unseen_blanks_undone(doc)
+        for t in doc.tables():  # nor is there one at a full-width sign
+            for _, _, x in t.cells():
+                x.text = x.text.replace("#", "＃")
     if family == "strip" and doc.font in ("Helvetica", "Times-Roman"):  # dashes and minus are not in their encoding
         doc.font = "Liberation Serif" if doc.font[0] == "T" else "Liberation Sans"
     if "DejaVu" in doc.font or "Bookman" in doc.font:  # wide types: no word may break in its column
@@ -30,4 +50,16 @@ def one(rng, name, only=()):
     if widest > doc.measure:
         for t in doc.tables():
             t.widths = [round(w * doc.measure / widest, 1) for w in t.widths]
+    for t in doc.tables():  # where titles begin at the margin, tables do too
+        if t.at == "l" and not any(isinstance(b, Beside) for b in doc.blocks):
+            room = doc.measure - sum(t.widths)
+            stub = max(range(len(t.widths)), key=lambda c: t.widths[c])
+            many = len(t.widths) - 1
+            t.widths = [round(w + (room * 0.3 if c == stub else room * 0.7 / many), 1) for c, w in enumerate(t.widths)]
+    if producer == "xetex":
+        try:
+            for t in doc.tables():
+                tex_pages.check(t, doc)
+        except ValueError:  # heads higher than their rows
+            return one(random.Random(f"{name}/again/{rng.random()}"), name, (doc.kind,))
     return doc, producer, typeset, None

@@ -19,13 +19,16 @@ def quoted(text, anywhere=False):
     return r"\allowbreak{}".join(parts) if anywhere and any(ch.isdigit() for ch in text) else "".join(parts)
 
 
-def text_of(x, doc, colour):
+def text_of(x, doc, colour, hang=None):
     text = quoted(x.text, doc.lang in ("zh", "ja"))
     text = rf"\textbf{{{text}}}" if x.bold and x.text else text
     text = rf"\textit{{{text}}}" if x.italic and x.text else text
     text += rf"\textsuperscript{{{quoted(x.mark)}}}" if x.mark else ""
     text = rf"{quoted(x.sign)}\hfill{{}}{text}" if x.sign else text
-    text = rf"\hspace*{{{9 * x.indent}pt}}{text}" if x.indent else text
+    if hang is not None and text and (hang or x.indent):
+        text = rf"\leftskip={9 * x.indent + hang}pt\hspace*{{-{hang}pt}}{text}"
+    else:
+        text = rf"\hspace*{{{9 * x.indent}pt}}{text}" if x.indent else text
     text += r"\ \dotfill" if x.leader else ""
     return r"\leavevmode\textcolor[RGB]{%d,%d,%d}{%s}" % (*colour, text) if text else ""
 
@@ -37,7 +40,7 @@ def cell(t, r, c, x, doc, colour, row):
     width = sum(t.widths[c:c + x.colspan]) - 2 * SEP
     align = {"r": r"\raggedleft", "c": r"\centering", "l": r"\raggedright", "": r"\raggedleft" if x.kind == "number" else r"\raggedright"}[x.align]
     spec = f"{'|' if lined and left and c == 0 else ''}>{{{align}\\arraybackslash}}{'p' if t.top else 'b' if t.low else 'm'}{{{width}pt}}{'|' if lined and right else ''}"
-    text = text_of(x, doc, colour) if row == r + x.rowspan - 1 else ""
+    text = text_of(x, doc, colour, t.hangs(r, x) if t.plain else None) if row == r + x.rowspan - 1 else ""
     if x.rowspan > 1 and text:
         text = rf"\multirow{{{-x.rowspan}}}{{{width}pt}}{{{align} {text}}}"
     text = (rf"\cellcolor[HTML]{{{shade[1:].upper()}}}" if shade else "") + text

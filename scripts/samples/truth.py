@@ -1,14 +1,14 @@
 """The truth of a sample: what its tables say, in the words of the output. It comes from the figures that were typeset."""
 import re
 
-SYMBOLS = {"-", "–", "—", "…", "×", "=", "≤", "≥", "<", ">", "*", "/", "√", "✓", "..", ":"}
+SYMBOLS = {"-", "－", "–", "—", "…", "×", "=", "≤", "≥", "<", ">", "*", "/", "√", "✓", "..", ":"}
 PLAIN = re.compile(r"^-?\d+(,\d{3})*(\.\d+)?%?$")
 HAN = "\u3400-\u9fff\u3000-\u303f\uff01-\uff60"
 
 
 def close(text):
     """A word spread with blanks (合 计) is one word: between two Han characters no blank is kept."""
-    return re.sub(f"(?<=[{HAN}])\\s+(?=[{HAN}])", "", text.replace("\u00a0", " ")).strip()
+    return re.sub(f"(?<=[{HAN}])\\s+(?=[{HAN}])", "", re.sub("[\u00a0\u202f]", " ", text)).strip()
 
 
 def kind_and_value(cell, header):
@@ -38,7 +38,7 @@ def table(t, pages):
     cells = []
     for row, col, cell in t.cells():
         header = row < t.header_rows if cell.header is None else cell.header
-        said = {"row": row, "col": col, "rowspan": cell.rowspan, "colspan": cell.colspan, "text": close(cell.print)}
+        said = {"row": row, "col": col, "rowspan": cell.rowspan, "colspan": cell.colspan, "text": close(cell.whole)}
         said |= kind_and_value(cell, header)
         if cell.unit or cell.text.endswith("%") and said.get("kind") == "number":
             said["unit"] = cell.unit or "%"
