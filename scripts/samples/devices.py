@@ -6,6 +6,7 @@ FILES = {  # family: regular, bold (None: drawn bold), number inside a collectio
     "AR PL UMing CN": ("/usr/share/fonts/truetype/arphic/uming.ttc", None, 0),
     "Liberation Sans": ("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", "/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf", 0),
     "Liberation Serif": ("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", "/usr/share/fonts/truetype/liberation/LiberationSerif-Bold.ttf", 0),
+    "Liberation Mono": ("/usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf", "/usr/share/fonts/truetype/liberation/LiberationMono-Bold.ttf", 0),
     "DejaVu Serif": ("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSerif-Bold.ttf", 0),
 }
 BUILT_IN = {"Helvetica": "Helvetica-Bold", "Times-Roman": "Times-Bold"}

@@ -5,6 +5,7 @@ import tempfile
 from html import escape
 
 import rules
+import typed_pages
 from model import Columns, Heading, PageBreak, Para, Table
 from pages import tint
 
@@ -74,7 +75,8 @@ def blocks(content, doc, count):
         elif isinstance(block, Columns):
             raise ValueError("one flow has columns or has not")
         elif isinstance(block, Table):
-            yield table(block, doc, next(count) if count else None)
+            k = next(count) if count else None
+            yield typed_pages.fo(block, k) if block.typed else table(block, doc, k)
 
 
 def source(doc, tinted):

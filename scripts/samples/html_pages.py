@@ -7,6 +7,7 @@ from html import escape
 
 import filed
 import rules
+import typed_pages
 from model import Beside, Columns, Heading, PageBreak, Para, Table
 from pages import tint
 
@@ -119,7 +120,7 @@ def blocks(content, doc, count, leaders):
             yield '<div class="beside">' + "\n".join(f"<div>{b}</div>" for b in blocks(block.blocks, doc, count, leaders)) + "</div>"
         elif isinstance(block, Table):
             k = next(count) if count else None
-            yield filed.table(block, colour(k)) if block.signs else table(block, doc, k, leaders)
+            yield typed_pages.html(block, k) if block.typed else filed.table(block, colour(k)) if block.signs else table(block, doc, k, leaders)
 
 
 def page(doc, tinted=False, leaders=False):

@@ -33,6 +33,7 @@ class Cell:
     def whole(self):
         """Its text with wraps undone: no hyphen before a turned-over part of a word, no blank at a Han character."""
         text = re.sub(r"(?<=[a-zäöüß])-\n(?=[a-zäöüß])", "", self.text)
+        text = re.sub(r"(?<=\w-)\n(?=\w)", "", text)
         text = re.sub("(?<=[\u3040-\u9fff\uff09])\n|\n(?=[\u3040-\u9fff])", "", text)
         return replace(self, text=text).print
 
@@ -78,6 +79,8 @@ class Table:
     at: str = "c"                # where title and lines below it stand: "l", "c"
     unit_at: str = "r"           # where the unit's line stands
     again: str = ""              # a line above the head where it goes on on a new page
+    typed: list = field(default_factory=list)    # lines of (character, whether it is the table's): typed_pages.py
+    pitch: float = 1.2           # of typed lines, by the type's size
     truth: dict = field(default_factory=dict)    # overrides of the truth's fields; None leaves a field out
 
     def cells(self):

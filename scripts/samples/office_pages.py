@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 import rules
+import typed_pages
 from model import Columns, Heading, PageBreak, Para, Table
 from pages import tint
 
@@ -171,7 +172,11 @@ def word(doc, path, tinted):
         elif isinstance(block, PageBreak):
             out.add_page_break()
         elif isinstance(block, Table):
-            table(out, block, doc, next(count) if tinted else None)
+            k = next(count) if tinted else None
+            if block.typed:
+                typed_pages.office(out, block, doc, k, run, tighten)
+            else:
+                table(out, block, doc, k)
         else:
             assert not isinstance(block, Columns), "no columns here"
     out.save(path)

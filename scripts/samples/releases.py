@@ -7,15 +7,17 @@ import invent_releases_banks
 import invent_releases_east
 import invent_releases_west
 import invent_releases_words
+import invent_typed
 import tex_pages
 from bulk import HAN_FONTS, PRODUCERS, TRADITIONAL, WEST_FONTS, unseen_blanks_undone
-from model import Beside
+from model import Beside, Cell
 
 FONTS = {**WEST_FONTS, "html": [*WEST_FONTS["html"], "C059", "P052", "'Nimbus Sans Narrow'", "'Liberation Sans Narrow'"], "groff": list(groff_pages.FAMILIES)}
 ALL = {**PRODUCERS, "groff": ("groff", groff_pages.groff)}
 BY = ["chromium", "chromium", "weasyprint", "weasyprint", "wkhtmltopdf", "xetex", "xetex", "typst", "typst", "libreoffice", "libreoffice", "fop", "groff", "reportlab", "fpdf"]
-KINDS = [*invent_releases.KINDS, *invent_releases_banks.KINDS, *invent_releases_east.KINDS, *invent_releases_west.KINDS, *invent_releases_words.KINDS]
-SET_BY = {"appendix": ["chromium", "weasyprint", "typst", "xetex", "libreoffice", "fop", "reportlab", "fpdf"], "triangle": ["chromium", "weasyprint", "xetex", "typst", "libreoffice", "reportlab", "fpdf"],
+KINDS = [*invent_releases.KINDS, *invent_releases_banks.KINDS, *invent_releases_east.KINDS, *invent_releases_west.KINDS, *invent_releases_words.KINDS, *invent_typed.KINDS]
+SET_BY = {"printer": ["chromium", "weasyprint", "wkhtmltopdf", "typst", "xetex", "fop", "libreoffice", "reportlab", "fpdf"],
+          "appendix": ["chromium", "weasyprint", "typst", "xetex", "libreoffice", "fop", "reportlab", "fpdf"], "triangle": ["chromium", "weasyprint", "xetex", "typst", "libreoffice", "reportlab", "fpdf"],
           "funds": ["chromium", "weasyprint", "wkhtmltopdf", "xetex", "typst", "libreoffice", "reportlab", "fpdf"]}
 
 
@@ -33,6 +35,9 @@ def one(rng, name, only=()):
         doc.font = TRADITIONAL["ja"][family]
     else:
         doc.font = rng.choice((HAN_FONTS if doc.lang == "zh" else FONTS)[family])
+    if doc.kind == "printer":  # of one width
+        doc.font = rng.choice(invent_typed.MONO[family])
+        return doc, producer, typeset, None
     if producer == "fpdf" and doc.lang in ("zh", "ja"):
         doc.font = rng.choice(["WenQuanYi Zen Hei", "AR PL UMing CN"])
     if producer == "xetex" and doc.lang == "zh":
@@ -50,6 +55,12 @@ def one(rng, name, only=()):
     if widest > doc.measure:
         for t in doc.tables():
             t.widths = [round(w * doc.measure / widest, 1) for w in t.widths]
+    for t in doc.tables():  # rules about what is bold are for totals
+        for row in t.rows[t.header_rows:]:
+            cells = [x for x in row if isinstance(x, Cell)]
+            if t.style == "totals" and sum(bool(x.text) for x in cells) == 1:
+                for x in cells:
+                    x.bold = False
     for t in doc.tables():  # where titles begin at the margin, tables do too
         if t.at == "l" and not any(isinstance(b, Beside) for b in doc.blocks):
             room = doc.measure - sum(t.widths)

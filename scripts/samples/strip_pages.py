@@ -4,6 +4,7 @@ A table is set on one long strip. Page ends are known places of the strip: a lin
 below it, and the row grows by as much. Then the strip is cut, and each piece drawn on its page by a device (ReportLab, fpdf2).
 """
 import rules
+import typed_pages
 from devices import Fpdf, Reportlab
 from model import Beside, Columns, Heading, PageBreak, Para, Table
 
@@ -97,7 +98,10 @@ class Setter:
         elif isinstance(block, PageBreak):
             self.turn()
         elif isinstance(block, Table):
-            (self.spread if block.facing else self.table)(block)
+            if block.typed:
+                typed_pages.strip(self, block, self.k if self.tinted else None)
+            else:
+                (self.spread if block.facing else self.table)(block)
             self.k += 1
         elif isinstance(block, Beside):
             self.beside(block)

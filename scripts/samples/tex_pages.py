@@ -4,6 +4,7 @@ import subprocess
 import tempfile
 
 import rules
+import typed_pages
 from model import Columns, Heading, PageBreak, Para, Table
 from pages import tint
 
@@ -21,16 +22,18 @@ def quoted(text, anywhere=False):
 
 def text_of(x, doc, colour, hang=None):
     text = quoted(x.text, doc.lang in ("zh", "ja"))
+    text = text.replace(r"\newline{}", r"\linebreak{}") if hang is not None else text
     text = rf"\textbf{{{text}}}" if x.bold and x.text else text
     text = rf"\textit{{{text}}}" if x.italic and x.text else text
     text += rf"\textsuperscript{{{quoted(x.mark)}}}" if x.mark else ""
     text = rf"{quoted(x.sign)}\hfill{{}}{text}" if x.sign else text
+    way = ""
     if hang is not None and text and (hang or x.indent):
-        text = rf"\leftskip={9 * x.indent + hang}pt\hspace*{{-{hang}pt}}{text}"
+        way = rf"\leftskip={9 * x.indent + hang}pt\hspace*{{-{hang}pt}}"
     else:
         text = rf"\hspace*{{{9 * x.indent}pt}}{text}" if x.indent else text
     text += r"\ \dotfill" if x.leader else ""
-    return r"\leavevmode\textcolor[RGB]{%d,%d,%d}{%s}" % (*colour, text) if text else ""
+    return way + r"\leavevmode\textcolor[RGB]{%d,%d,%d}{%s}" % (*colour, text) if text else ""
 
 
 def cell(t, r, c, x, doc, colour, row):
@@ -137,7 +140,8 @@ def blocks(content, doc, count, long=True):
         elif isinstance(block, Columns):
             yield r"\begin{multicols}{2}" + "\n".join(blocks(block.blocks, doc, count, False)) + r"\end{multicols}"
         elif isinstance(block, Table):
-            yield table(block, doc, next(count) if count else None, long)
+            k = next(count) if count else None
+            yield typed_pages.tex(block, k, quoted) if block.typed else table(block, doc, k, long)
 
 
 def source(doc, tinted):

@@ -3,6 +3,7 @@ import pathlib
 import tempfile
 
 import rules
+import typed_pages
 from model import Beside, Columns, Heading, PageBreak, Para, Table
 from pages import tint
 
@@ -71,7 +72,8 @@ def blocks(content, doc, count):
         elif isinstance(block, Beside):
             yield "#grid(columns: (1fr, 1fr), gutter: 12pt, " + ", ".join(f"[{b}]" for b in blocks(block.blocks, doc, count)) + ")"
         elif isinstance(block, Table):
-            yield table(block, doc, next(count) if count else None)
+            k = next(count) if count else None
+            yield typed_pages.typst(block, k, quoted) if block.typed else table(block, doc, k)
 
 
 def source(doc, tinted):
