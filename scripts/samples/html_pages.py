@@ -8,7 +8,7 @@ from html import escape
 import filed
 import rules
 import typed_pages
-from model import Beside, Columns, Heading, PageBreak, Para, Table
+from model import Beside, Columns, Drawing, Heading, PageBreak, Para, Table
 from pages import tint
 
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -30,7 +30,7 @@ h1 {{ font-size: 15pt; text-align: center }} h2 {{ font-size: 12pt }} h3 {{ font
 table {{ border-collapse: collapse; table-layout: fixed; margin: 0 auto }}
 td {{ padding: 1.5pt 2pt; overflow-wrap: anywhere; vertical-align: middle }}
 .break {{ word-break: break-all }}
-.beside {{ display: flex; justify-content: space-between; align-items: flex-start }} .beside table {{ margin: 0 }}
+.beside {{ display: flex; justify-content: space-between; align-items: flex-start }} .beside table {{ margin: 0 }} .told {{ flex: 1; padding: 0 8pt; text-align: justify }} .told p {{ margin-top: 0 }}
 .sign {{ float: left }} sup {{ line-height: 0 }}
 .l::after {{ content: leader(var(--d)) }}
 .led {{ display: flex; overflow: hidden; white-space: nowrap }} .dots {{ overflow: hidden; flex: 1; margin-left: 2pt }}
@@ -112,12 +112,14 @@ def blocks(content, doc, count, leaders):
             yield f"<h{block.level}>{escape(block.text)}</h{block.level}>"
         elif isinstance(block, Para):
             yield f"<p>{escape(block.text)}</p>"
+        elif isinstance(block, Drawing):
+            yield block.svg
         elif isinstance(block, PageBreak):
             yield '<div style="break-before: page"></div>'
         elif isinstance(block, Columns):
             yield '<div class="two">' + "\n".join(blocks(block.blocks, doc, count, leaders)) + "</div>"
         elif isinstance(block, Beside):
-            yield '<div class="beside">' + "\n".join(f"<div>{b}</div>" for b in blocks(block.blocks, doc, count, leaders)) + "</div>"
+            yield '<div class="beside">' + "\n".join(f"<div{' class=told' if b.startswith('<p>') else ''}>{b}</div>" for b in blocks(block.blocks, doc, count, leaders)) + "</div>"
         elif isinstance(block, Table):
             k = next(count) if count else None
             yield typed_pages.html(block, k) if block.typed else filed.table(block, colour(k)) if block.signs else table(block, doc, k, leaders)

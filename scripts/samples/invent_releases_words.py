@@ -138,7 +138,7 @@ def invoice(rng, name):
         if i == 2 and sign:
             x.text, x.kind, x.value = sign + x.text, "?", None
         rows.append([*[""] * (n - 2), Cell(label, bold=i == 2, align=way), x])
-    t = finish(p, p.table(rows, [*([54] if coded else []), 230 - 54 * coded, 44, 80, *([40] if taxed else []), 76], 1, None, top=rng.random() < 0.5, size=rng.choice([8, 8.5]), room=rng.choice([0, 1, 2])))
+    t = finish(p, p.table(rows, [*([54] if coded else []), 230 - 54 * coded - 30 * taxed, 44, 80, *([64] if taxed else []), 76], 1, None, top=rng.random() < 0.5, size=rng.choice([8, 8.5]), room=rng.choice([0, 1, 2])))
     if t.top:
         t.low = False
     t.truth |= {"title": None, "notes": None}

@@ -115,6 +115,12 @@ class PageBreak:
 
 
 @dataclass
+class Drawing:
+    """A chart, in HTML alone."""
+    svg: str
+
+
+@dataclass
 class Columns:
     """Blocks set in two columns of prose."""
     blocks: list
@@ -122,7 +128,7 @@ class Columns:
 
 @dataclass
 class Beside:
-    """Two tables beside each other."""
+    """Two tables beside each other, or prose and a table."""
     blocks: list
 
 

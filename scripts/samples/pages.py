@@ -18,7 +18,7 @@ def tint(k):
 
 
 def letters(text):
-    folded = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "").translate(ONE_GLYPH)
+    folded = unicodedata.normalize("NFKC", text.replace("⋯", "…")).replace("\u00ad", "").replace("\u200b", "").translate(ONE_GLYPH)
     return Counter(ch for ch in folded if not ch.isspace() and ch != "\u0001")
 
 

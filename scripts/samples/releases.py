@@ -7,6 +7,7 @@ import invent_releases_banks
 import invent_releases_east
 import invent_releases_west
 import invent_releases_words
+import invent_summary
 import invent_typed
 import tex_pages
 from bulk import HAN_FONTS, PRODUCERS, TRADITIONAL, WEST_FONTS, unseen_blanks_undone
@@ -15,8 +16,9 @@ from model import Beside, Cell
 FONTS = {**WEST_FONTS, "html": [*WEST_FONTS["html"], "C059", "P052", "'Nimbus Sans Narrow'", "'Liberation Sans Narrow'"], "groff": list(groff_pages.FAMILIES)}
 ALL = {**PRODUCERS, "groff": ("groff", groff_pages.groff)}
 BY = ["chromium", "chromium", "weasyprint", "weasyprint", "wkhtmltopdf", "xetex", "xetex", "typst", "typst", "libreoffice", "libreoffice", "fop", "groff", "reportlab", "fpdf"]
-KINDS = [*invent_releases.KINDS, *invent_releases_banks.KINDS, *invent_releases_east.KINDS, *invent_releases_west.KINDS, *invent_releases_words.KINDS, *invent_typed.KINDS]
-SET_BY = {"printer": ["chromium", "weasyprint", "wkhtmltopdf", "typst", "xetex", "fop", "libreoffice", "reportlab", "fpdf"],
+KINDS = [*invent_releases.KINDS, *invent_releases_banks.KINDS, *invent_releases_east.KINDS, *invent_releases_west.KINDS, *invent_releases_words.KINDS, *invent_typed.KINDS, *invent_summary.KINDS]
+SET_BY = {"summary": ["chromium", "weasyprint"],
+          "printer": ["chromium", "weasyprint", "wkhtmltopdf", "typst", "xetex", "fop", "libreoffice", "reportlab", "fpdf"],
           "appendix": ["chromium", "weasyprint", "typst", "xetex", "libreoffice", "fop", "reportlab", "fpdf"], "triangle": ["chromium", "weasyprint", "xetex", "typst", "libreoffice", "reportlab", "fpdf"],
           "funds": ["chromium", "weasyprint", "wkhtmltopdf", "xetex", "typst", "libreoffice", "reportlab", "fpdf"]}
 
@@ -26,6 +28,10 @@ def one(rng, name, only=()):
     kinds = [k for k in KINDS if not only or k.__name__ in only]
     kind = kinds[int(name.rpartition("-")[2]) % len(kinds)]  # in turn, that each has as many
     doc = kind(rng, name)
+    if kind not in (*invent_typed.KINDS, *invent_summary.KINDS) and rng.random() < 0.35:  # another one below it
+        second = kind(rng, name)
+        if second.size == doc.size:
+            doc.blocks += second.blocks
     doc.kind = kind.__name__
     allowed = SET_BY.get(doc.kind, BY)
     unfit = {"zh": ["groff"], "ja": ["groff", "fop"], "en": []}.get(doc.lang, ["groff"])
