@@ -3,16 +3,17 @@ import hashlib
 import pathlib
 import re
 
+STAMP = re.compile(rb"(ate>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 DATE = re.compile(rb"\(D:\d{14}[^)]*\)")
 
 
 def dated(match):
-    return b"(D:20240102030405" + b"Z" + b" " * (len(match[0]) - 19) + b")" if len(match[0]) > 20 else match[0]
+    return b"(D:20240102030405" + b"Z" + b" " * (len(match[0]) - 19) + b")" if len(match[0]) >= 19 else match[0]
 
 
 def settle(path):
     path = pathlib.Path(path)
-    data = DATE.sub(dated, path.read_bytes())
+    data = STAMP.sub(rb"\g<1>2024-01-02T03:04:05", DATE.sub(dated, path.read_bytes()))
     seed = hashlib.md5(re.sub(rb"/ID\s*\[.*?\]|/DocChecksum\s*/\w+", b"", data, flags=re.S)).hexdigest().encode()
     hexes = lambda m: re.sub(rb"[0-9A-Fa-f]{32}", lambda h: seed.upper(), m[0])
     data = re.sub(rb"/ID\s*\[.*?\]", hexes, data, flags=re.S)

@@ -151,4 +151,4 @@ def wkhtmltopdf(doc, path, tinted=False):
         lengths = {"margin-top": above, "margin-bottom": above, "margin-left": aside, "margin-right": aside, "page-width": doc.size[0], "page-height": doc.size[1]}
         options = [word for name, points in lengths.items() for word in (f"--{name}", f"{points * 25.4 / 72:.2f}mm")]
         subprocess.run(["wkhtmltopdf", "--quiet", *options, str(source), str(path)], check=True, capture_output=True, timeout=180,
-                       env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+                       env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_HASH_SEED": "0"})

@@ -1,4 +1,5 @@
 """A sample as LaTeX, set by XeTeX: `longtable` with `booktabs` where no uprights stand, `multirow` for what spans rows."""
+import os
 import pathlib
 import subprocess
 import tempfile
@@ -112,8 +113,8 @@ def table(t, doc, k, long=True):
     spec = "".join(rf"p{{{w - 2 * SEP}pt}}" for w in t.widths)
     out = [r"\par\addvspace{8pt}"]
     if t.title:
-        size, weight = doc.type_size if t.plain else 11, r"\bfseries" if t.strong else ""
-        out.append(rf"{{{WAYS[t.at]}\fontsize{{{size}}}{{{size * 1.2:.1f}}}\selectfont{weight} {quoted(t.heading())}\par}}\nopagebreak")
+        size, weight = (f"{{{doc.type_size}}}{{{doc.type_size * 1.2:.1f}}}" if t.plain else "{11}{13}"), r"\bfseries" if t.strong else ""
+        out.append(rf"{{{WAYS[t.at]}\fontsize{size}\selectfont{weight} {quoted(t.heading())}\par}}\nopagebreak")
     out += [rf"{{{WAYS[t.at] if t.plain else WAYS['l']} {quoted(line)}\par}}\nopagebreak" for line in t.under]
     if t.unit and t.unit.line:
         out.append(rf"{{{WAYS[t.unit_at]} {quoted(t.unit.line)}\par}}\nopagebreak")
@@ -171,7 +172,8 @@ def xetex(doc, path, tinted=False):
     with tempfile.TemporaryDirectory() as folder:
         pathlib.Path(folder, "page.tex").write_text(source(doc, tinted), "utf8")
         for _ in range(2):  # widths of long tables settle in the second run
-            done = subprocess.run(["xelatex", "-interaction=nonstopmode", "-halt-on-error", "page.tex"], cwd=folder, capture_output=True, timeout=180, check=False)
+            done = subprocess.run(["xelatex", "-interaction=nonstopmode", "-halt-on-error", "page.tex"], cwd=folder, capture_output=True, timeout=180, check=False,
+                                  env={**os.environ, "SOURCE_DATE_EPOCH": "1704164645", "FORCE_SOURCE_DATE": "1"})
         if done.returncode:
             raise RuntimeError(done.stdout.decode("utf8", "replace")[-1500:])
         pathlib.Path(path).write_bytes(pathlib.Path(folder, "page.pdf").read_bytes())
