@@ -34,6 +34,8 @@ def cell(t, r, c, x, doc, colour):
     last = ' text-align-last="justify"' if x.leader or x.sign else ""
     weight = (' font-weight="bold"' if x.bold else "") + (' font-style="italic"' if x.italic else "")
     inner = f'<fo:block text-align="{align}"{last}{weight} start-indent="{9 * x.indent}pt" color="rgb({",".join(map(str, colour))})">{text}</fo:block>'
+    if x.turned:
+        inner = f'<fo:block-container reference-orientation="90" inline-progression-dimension="{len(x.text) * 0.56 * (t.size or doc.type_size):.0f}pt">{inner}</fo:block-container>'
     return f"<fo:table-cell {' '.join(options)}>{inner}</fo:table-cell>"
 
 

@@ -61,6 +61,7 @@ def cell(t, r, c, x, leftward, leaders):
     text = f"<b>{text}</b>" if x.bold else text
     text = f"<i>{text}</i>" if x.italic else text
     text = leader(t, c, x, text, leaders) if x.leader else text
+    text = f'<div style="writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; margin: auto">{text}</div>' if x.turned else text
     if x.over or x.under:
         line = lambda side, n: f"border-{side}: {('0.5pt solid', '2.5pt double')[n - 1]} black; " if n else ""
         text = f'<div style="{line("top", x.over)}{line("bottom", x.under)}margin: 0 {t.inset}pt; padding: 1pt 0">{text}</div>'

@@ -15,6 +15,7 @@ class Cell:
     unit: str | None = None      # of a single cell: "%"
     header: bool | None = None   # of a header cell outside the header rows
     italic: bool = False
+    turned: bool = False         # its text runs upwards
     leader: bool = False         # dots from the text to the right edge
     indent: int = 0              # levels by which a label is set in
     mark: str = ""               # of a note, raised behind the text
@@ -33,7 +34,7 @@ class Cell:
     def whole(self):
         """Its text with wraps undone: no hyphen before a turned-over part of a word, no blank at a Han character."""
         text = re.sub(r"(?<=[a-zäöüß])-\n(?=[a-zäöüß])", "", self.text)
-        text = re.sub(r"(?<=\w-)\n(?=\w)", "", text)
+        text = re.sub(r"(?<=\w[-/])\n(?=\w)", "", text)
         text = re.sub("(?<=[\u3040-\u9fff\uff09])\n|\n(?=[\u3040-\u9fff])", "", text)
         return replace(self, text=text).print
 

@@ -88,6 +88,8 @@ def fill(cell, t, r, c, x, doc, colour):
         w = w or 0.5 * bool(n)
         borders.append(element(side, val="double" if n == 2 else "single" if w else "nil", sz=int(w * 8), color="000000"))
     following = [e for e in properties if e.tag in (qn("w:vAlign"),)]
+    if x.turned:
+        (following[0].addprevious if following else properties.append)(element("textDirection", val="btLr"))
     parts = [borders] + ([element("shd", val="clear", color="auto", fill=shade[1:])] if shade else []) + [margins]
     for part in parts:
         following[0].addprevious(part) if following else properties.append(part)

@@ -5,6 +5,7 @@ import groff_pages
 import invent_releases
 import invent_releases_banks
 import invent_releases_east
+import invent_releases_more
 import invent_releases_west
 import invent_releases_words
 import invent_summary
@@ -16,8 +17,11 @@ from model import Beside, Cell
 FONTS = {**WEST_FONTS, "html": [*WEST_FONTS["html"], "C059", "P052", "'Nimbus Sans Narrow'", "'Liberation Sans Narrow'"], "groff": list(groff_pages.FAMILIES)}
 ALL = {**PRODUCERS, "groff": ("groff", groff_pages.groff)}
 BY = ["chromium", "chromium", "weasyprint", "weasyprint", "wkhtmltopdf", "xetex", "xetex", "typst", "typst", "libreoffice", "libreoffice", "fop", "groff", "reportlab", "fpdf"]
-KINDS = [*invent_releases.KINDS, *invent_releases_banks.KINDS, *invent_releases_east.KINDS, *invent_releases_west.KINDS, *invent_releases_words.KINDS, *invent_typed.KINDS, *invent_summary.KINDS]
-SET_BY = {"summary": ["chromium", "weasyprint"],
+KOREAN = {"html": ["'Noto Sans CJK KR'", "'Baekmuk Batang'"], "typst": ["Noto Serif CJK KR"], "tex": ["Noto Serif CJK KR", "Noto Sans CJK KR"], "office": ["Noto Sans CJK KR", "Baekmuk Gulim"]}
+KINDS = [*invent_releases.KINDS, *invent_releases_banks.KINDS, *invent_releases_east.KINDS, *invent_releases_west.KINDS, *invent_releases_words.KINDS, *invent_typed.KINDS, *invent_summary.KINDS, *invent_releases_more.KINDS]
+SET_BY = {"sideways": ["chromium", "typst", "fop", "libreoffice"], "treasury": ["chromium", "weasyprint", "typst", "reportlab", "fpdf"],
+          "korea": ["chromium", "weasyprint", "typst", "xetex", "libreoffice"],
+          "summary": ["chromium", "weasyprint"],
           "printer": ["chromium", "weasyprint", "wkhtmltopdf", "typst", "xetex", "fop", "libreoffice", "reportlab", "fpdf"],
           "appendix": ["chromium", "weasyprint", "typst", "xetex", "libreoffice", "fop", "reportlab", "fpdf"], "triangle": ["chromium", "weasyprint", "xetex", "typst", "libreoffice", "reportlab", "fpdf"],
           "funds": ["chromium", "weasyprint", "wkhtmltopdf", "xetex", "typst", "libreoffice", "reportlab", "fpdf"]}
@@ -39,6 +43,8 @@ def one(rng, name, only=()):
     family, typeset = ALL[producer]
     if doc.lang == "ja":
         doc.font = TRADITIONAL["ja"][family]
+    elif doc.lang == "ko":
+        doc.font = rng.choice(KOREAN[family])
     else:
         doc.font = rng.choice((HAN_FONTS if doc.lang == "zh" else FONTS)[family])
     if doc.kind == "printer":  # of one width

@@ -147,7 +147,7 @@ def blocks(content, doc, count, long=True):
 
 def source(doc, tinted):
     above, aside = doc.margin
-    han = doc.lang in ("zh", "ja")
+    han = doc.lang in ("zh", "ja", "ko")
     fonts = rf"\usepackage{{xeCJK}}\setCJKmainfont{{{doc.font}}}" if han else ""
     main = rf"\setmainfont{{{doc.font}}}" if doc.font else ""
     before, _, after = doc.footer.partition("{page}")

@@ -33,6 +33,7 @@ def cell(t, r, c, x, doc):
     text += f"#super[{quoted(x.mark)}]" if x.mark else ""
     text = f"{quoted(x.sign)}#h(1fr){text}" if x.sign else text
     text = f"#par(hanging-indent: {t.hangs(r, x)}pt)[{text}]" if t.hangs(r, x) and not x.leader else text
+    text = f"#rotate(-90deg, reflow: true)[{text}]" if x.turned else text
     dots = f" #box(width: 1fr, repeat[{quoted(t.dots)}])" if x.leader else ""
     if x.over or x.under:
         sides = ", ".join(f"{side}: {0.25 + 0.5 * n}pt" for side, n in (("top", x.over), ("bottom", x.under)) if n)
