@@ -58,7 +58,7 @@ def country(rng, name):
         for label in labels:
             if rng.random() < 0.12:
                 continue
-            step = int(label in ("Public", "Private (including change in stocks)", "In months of imports 3/", "Net foreign assets", "Net domestic assets")) + int(named and rng.random() < 0)
+            step = int(label in ("Public", "Private (including change in stocks)", "In months of imports 3/", "Net foreign assets", "Net domestic assets"))
             f = p.form if i < 4 else Form(rng.choice([0, 1]), ",", ".", p.form.minus, "0")
             values = [f.cell(v) for v in (drift(rng, rng.randint(8, 90 if i == 0 else 400) * rng.choice([1, 1, 1, -1]), n, 0.3) if i < 4 else drift(rng, rng.randint(1000, 60000), n, 0.2))]
             if rng.random() < 0.25:
@@ -201,7 +201,6 @@ def triangle(rng, name):
         heads = 1
         for i, s in enumerate(names):
             values = [f.cell(100 if i == j else rng.randint(-70, 95)) for j in range(n)]
-            starred = rng.random() < 0.3
             shown = [x if (j >= i if upper else j <= i) else "" for j, x in enumerate(values)]
             rows.append([Cell(f"({i + 1}) {s}" if coded else s), *shown])
         title, widths, notes, under = "Correlations between risk factors", [104, *[46] * n], [], []

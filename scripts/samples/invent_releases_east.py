@@ -1,6 +1,8 @@
 """Invented releases of Asia: yearbooks in Chinese and English, in Chinese and in Japanese, budgets of India."""
+from decimal import Decimal
+
 from figures import Form
-from invent_releases import Press, drift, open_cell
+from invent_releases import Press, open_cell
 from model import Cell, Doc, Heading, Para, Unit
 
 CN_HEADS = [("年末总人口", "Total\nPopulation\n(year-end)", [("男", "Male"), ("女", "Female")]), ("地区生产\n总值", "Gross\nRegional\nProduct", [("第一\n产业", "Primary\nIndustry"), ("第二\n产业", "Secondary\nIndustry"), ("第三\n产业", "Tertiary\nIndustry")]),
@@ -8,7 +10,6 @@ CN_HEADS = [("年末总人口", "Total\nPopulation\n(year-end)", [("男", "Male"
             ("财政收入", "Government\nRevenue", []), ("耕地面积", "Cultivated\nArea", [])]
 PROVINCES = [("全国", "National Total"), ("北江", "Beijiang"), ("天泽", "Tianze"), ("河安", "He’an"), ("山宁", "Shanning"), ("辽海", "Liaohai"), ("吉川", "Jichuan"), ("沪东", "Hudong"), ("苏州府", "Suzhoufu"), ("浙南", "Zhenan"),
              ("安陵", "Anling"), ("闽西", "Minxi"), ("赣北", "Ganbei"), ("鲁中", "Luzhong"), ("湘阴", "Xiangyin"), ("粤海", "Yuehai"), ("桂林道", "Guilindao"), ("琼南", "Qiongnan"), ("渝州", "Yuzhou"), ("黔中", "Qianzhong")]
-TOTALS = {0, 1}
 CN_ROWS = [(0, "总计"), (1, "一、按登记注册类型分"), (2, "内资企业"), (3, "#国有企业"), (3, "集体企业"), (3, "股份合作企业"), (3, "有限责任公司"), (4, "#国有独资公司"), (3, "私营企业"), (2, "港、澳、台商投资企业"), (2, "外商投资企业"),
            (1, "二、按行业分"), (2, "农、林、牧、渔业"), (2, "采矿业"), (2, "制造业"), (3, "#通用设备制造业"), (2, "电力、热力、燃气及水生产和供应业"), (2, "建筑业"), (2, "批发和零售业"), (2, "金融业"), (1, "三、按隶属关系分"), (2, "中央"), (2, "地方")]
 CN_COLS = ["企业单位数\n（个）", "从业人员\n平均人数\n（人）", "资产总计", "负债合计", "主营业务\n收入", "利润总额", "应交增值税"]
@@ -17,10 +18,6 @@ JP_COLS = [("総数", []), ("人口", ["男", "女"]), ("世帯数", []), ("出�
 JP_UNITS = {"総数": "（人）", "世帯数": "（世帯）", "出生": "（人）", "死亡": "（人）", "従業者数": "（人）", "自然増減": "（人）"}
 HEADS = [("Revenue Section", [("2011", "Parliament/State/Union Territory Legislatures"), ("2013", "Council of Ministers"), ("2052", "Secretariat-General Services"), ("2055", "Police"), ("2202", "General Education"), ("2210", "Medical and Public Health")]),
          ("Capital Section", [("4059", "Capital Outlay on Public Works"), ("4202", "Capital Outlay on Education, Sports, Art and Culture"), ("5054", "Capital Outlay on Roads and Bridges"), ("6003", "Internal Debt of the State Government")])]
-
-
-def spaced(text):
-    return text[0] + "　" + text[1] if len(text) == 2 else text
 
 
 def bilingual(rng, name):
@@ -44,8 +41,8 @@ def bilingual(rng, name):
     for word, english, parts in picked:
         top.append(h(word, english, height))
         low.append(None)
-        for i, (w, e) in enumerate(parts):
-            top.append(p.head("", 1, len(parts)) if i == 0 and False else None)
+        for w, e in parts:
+            top.append(None)
             low.append(h(w, e))
         if parts:  # the whole spans the parts it has, and stands over its own column
             at = len(top) - len(parts) - 1
@@ -88,7 +85,7 @@ def yearbook_cn(rng, name):
     """A Chinese yearbook: the unit at the right above, labels set in by full-width blanks, "#" of which, tables that go on."""
     p = Press(rng, ["open", "open", "open", "booktabs", "upright"], Form(rng.choice([0, 0, 1, 2]), rng.choice(["", "", ","]), ".", "-", rng.choice(["", "-", ""])), False)
     blank = rng.choice(["　", "　", "  "])
-    long = rng.random() < 0.4
+    long = rng.random() < 0.5
     lines = [x for x in CN_ROWS if rng.random() < 0.9 or x[0] < 2]
     n = rng.randint(3, 6)
     unit = rng.choice(["万元", "亿元", "千元"])
@@ -103,16 +100,15 @@ def yearbook_cn(rng, name):
         rows = [[p.head("指　标", 2), *(x for w in words for x in p.over(w.replace("\n", ""), 2))], [None, *(p.head(f"{year + i}年") for _ in words for i in range(2))]]
         n = 4
     height = len(rows)
-    plain = []
     for step, text in lines * (2 if long else 1):
         values = [p.form.cell(0 if rng.random() < 0.06 else rng.randint(1, 10 ** (7 - min(step, 3))) * rng.choice([1] * 12 + [-1])) for _ in range(n)]
         if step == 1 and rng.random() < 0.8:
             values = [""] * n
-        rows.append([Cell(blank * step + text) if rng.random() < 2 else "", *values])
+        rows.append([Cell(blank * step + text), *values])
     number = f"{k}-{rng.randint(1, 40)}"
-    plain = Unit(f"单位：{unit}", unit, "CNY", factor)
-    t = p.table(rows, [170, *[min(74, 330 // n)] * n], height, rng.choice(["规模以上工业企业主要经济指标", "按注册类型和行业分的固定资产投资", "城镇单位就业人员和工资总额"]), number=number, caption=rng.choice(["{number}  {title}", "表{number}  {title}"]), unit=plain,
-                size=rng.choice([7.5, 8, 9]), low=False, strong=rng.random() < 0.6, again="续表", under=rng.choice([[], [f"（{rng.randrange(2001, 2023)}年）"]]), notes=rng.choice([[], ["注：本表统计口径为年主营业务收入2000万元及以上的企业。"]]))
+    line = Unit(f"单位：{unit}", unit, "CNY", factor)
+    t = p.table(rows, [170, *[min(74, 330 // n)] * n], height, rng.choice(["规模以上工业企业主要经济指标", "按注册类型和行业分的固定资产投资", "城镇单位就业人员和工资总额"]), number=number, caption=rng.choice(["{number}  {title}", "表{number}  {title}"]), unit=line,
+                size=rng.choice([7.5, 8, 9]), low=False, strong=rng.random() < 0.6, room=rng.choice([0, 1, 2]), again=rng.choice(["续表", f"{number}  续表", "续表 1"]), under=rng.choice([[], [f"（{rng.randrange(2001, 2023)}年）"]]), notes=rng.choice([[], ["注：本表统计口径为年主营业务收入2000万元及以上的企业。"]]))
     t.truth = {"ordinal": None, "number": None, "title": None} | ({"unit": None} if any("（" in x.text for x in rows[0] if x) else {})
     if t.under or "（" in "".join(x.text for x in rows[0] if x):
         t.truth |= {"unit": None}
@@ -143,7 +139,7 @@ def japan(rng, name):
     gaps = {}
     if time:
         year = rng.randrange(20, 26)
-        labels = [f"平成{y}年" if i == 0 or rng.random() < 0 else f"　　{y}" for i, y in enumerate(range(year, 31))]
+        labels = [f"平成{y}年" if i == 0 else f"　　{y}" for i, y in enumerate(range(year, 31))]
         era = ["令和元年", *(f"　　{y}" for y in range(2, rng.randint(3, 7)))]
         labels = [*labels, *era]
     else:
@@ -189,9 +185,8 @@ def india(rng, name):
     def figure(n, bold=False):
         if n == 0:
             return Cell(nil, kind="?", align="r", bold=bold)
-        from decimal import Decimal
         return Cell(lakh(n, decimals), kind="number", value=f"{Decimal(n).scaleb(-decimals):f}", align="r", bold=bold)
-    span = lambda y: f"{y}-{y + 1}" if rng.random() < 2 else ""
+    span = lambda y: f"{y}-{y + 1}"
     voted = rng.random() < 0.5
     years = [f"Actuals\n{span(year - 1)}", f"Budget\nEstimates\n{span(year)}", f"Revised\nEstimates\n{span(year)}", f"Budget\nEstimates\n{span(year + 1)}"]
     if voted:
@@ -210,7 +205,7 @@ def india(rng, name):
         sums = [0] * n
         for code, text in lines:
             values = [0 if rng.random() < (0.35 if voted else 0.1) else rng.randint(10, 10 ** rng.randint(4, 7)) * 10 ** decimals + rng.randrange(10 ** decimals) for _ in range(n)]
-            rows.append([open_cell(code, align="c" if rng.random() < 0 else ""), Cell(text), *map(figure, values)])
+            rows.append([open_cell(code), Cell(text), *map(figure, values)])
             sums = [a + b for a, b in zip(sums, values)]
         rows.append(["", Cell(f"Total—{title.split()[0]}", bold=True), *(figure(v, True) for v in sums)])
         whole = [a + b for a, b in zip(whole, sums)]

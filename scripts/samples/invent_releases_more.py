@@ -167,7 +167,7 @@ def korea(rng, name):
     rows = [top, low] if two else [top]
     for han, english in [KO_ROWS[0], *rng.sample(KO_ROWS[1:], rng.randint(6, 9))]:
         values = [p.form.cell(rng.randint(100, 10 ** rng.randint(3, 7))) for _ in range(n)]
-        rows.append([Cell(han), *values, Cell(english)] if edge else [Cell(f"{han}  {english}" if rng.random() < 0 else han), *values])
+        rows.append([Cell(han), *values, Cell(english)] if edge else [Cell(han), *values])
     t = p.table(rows, [60, *[min(58, 360 // n)] * n, *([76] if edge else [])], height, "시도별 인구 및 사업체", number=f"{rng.randint(1, 9)}-{rng.randint(1, 20)}", caption="{number}. {title}", size=rng.choice([7, 7.5, 8]), low=False, under=["Population and Establishments by Province"])
     t.unit = Unit(rng.choice(["(단위 : 명, 개)", "단위: 명  Unit: person"]), "", None, None)
     t.truth |= {"number": None, "ordinal": None, "title": None, "notes": None}

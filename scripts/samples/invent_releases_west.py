@@ -1,7 +1,7 @@
 """Invented releases of Europe: statistics in German with signs for what is missing, French budgets, Swiss figures, budget books of British councils."""
 from figures import Form
-from invent_releases import Press, drift, open_cell
-from model import Cell, Doc, Heading, Para
+from invent_releases import Press, open_cell
+from model import Cell, Doc, Heading, Para, Unit
 
 DE_LAENDER = ["Auenland", "Bergmark", "Donaugau", "Eifelstein", "Frankental", "Gründorf", "Heidmark", "Inselberg", "Küstenland", "Lausenau", "Moselgrund", "Niederwald"]
 DE_ROWS = [(0, "Insgesamt"), (1, "davon:"), (2, "Landwirtschaft, Forstwirtschaft und Fischerei"), (2, "Verarbeitendes Gewerbe"), (3, "dar. Maschinenbau"), (2, "Baugewerbe"), (2, "Handel; Instandhaltung und Reparatur von Kraftfahrzeugen"),
@@ -26,7 +26,7 @@ def missing(rng, signs, f, n):
 
 def german(rng, name):
     """German statistics: commas, blanks between thousands, signs for what is missing, numbers of columns, davon and dar."""
-    p = Press(rng, ["upright", "hung", "boxed", "grid", "open", "booktabs", "hair"], Form(rng.choice([0, 0, 1]), rng.choice([" ", " ", "\u202f", "."]), ",", rng.choice(["-", "–", "- "]) if False else rng.choice(["-", "–"]), rng.choice(["–", "-"])), False)
+    p = Press(rng, ["upright", "hung", "boxed", "grid", "open", "booktabs", "hair"], Form(rng.choice([0, 0, 1]), rng.choice([" ", " ", "\u202f", "."]), ",", rng.choice(["-", "–"]), rng.choice(["–", "-"])), False)
     signs = rng.sample([".", "x", "/", "…", "•", "–"], 3)
     picked, n = [], 0
     for word, parts in rng.sample(DE_HEADS, len(DE_HEADS)):
@@ -105,9 +105,7 @@ def french(rng, name):
         whole = [a + b for a, b in zip(whole, sums)]
     rows.append([Cell("Total hors FdC et AdP" if rng.random() < 0.5 else "Total", bold=True), *p.row(whole, bold=True)])
     t = p.table(rows, [180, *[78] * 4], 2, "Présentation des crédits par titre et catégorie", under=[f"Programme {rng.randint(101, 899)} : soutien aux territoires"] if rng.random() < 0.4 else [], size=rng.choice([7, 7.5]), low=False, at=rng.choice("lc"))
-    t.unit = None if rng.random() < 0.5 else None
     if rng.random() < 0.6:
-        from model import Unit
         t.unit = Unit("(en euros)", "", None, None)
     t.truth |= {"title": None}
     return Doc(name, [Heading("PROJET DE LOI DE FINANCES", 2), t, Para("Les crédits demandés progressent sous l’effet de la revalorisation des prestations et de la reprise des investissements différés au cours de l’exercice précédent.")], margin=(56, 46), type_size=8.5,
@@ -145,7 +143,7 @@ def swiss(rng, name):
             a, b = sums[k], sums[k + 1]
             net += [Cell("") if a >= b else p.form.cell(b - a), p.form.cell(a - b) if a >= b else Cell("")]
         rows.append([Cell(""), Cell("Ergebnis"), *net])
-    rows.append([Cell("", bold=p.style != "totals" or True), Cell("Total", bold=True), *p.row(sums, bold=True)])
+    rows.append([Cell("", bold=True), Cell("Total", bold=True), *p.row(sums, bold=True)])
     each = (68 if p.form.decimals else 58) if sides else 72
     t = p.table(rows, [34, 150, *[each] * n], heads, rng.choice(["Erfolgsrechnung nach Sachgruppen", "Gestufter Erfolgsausweis"]), size=6.5 if sides else 7.5, at="l", low=False)
     t.truth |= {"title": None}
@@ -163,7 +161,7 @@ def council(rng, name):
     under = rng.random() < 0.7
     rows = [[p.head("Service", 2 if under else 1, 1, "l"), *(p.head(s, 1, 1, "r") for s in names), *([p.head(rng.choice(["Explanation of variation", "Comments", "Reason for change"]), 2 if under else 1, 1, "l")] if told else [])]]
     if under:
-        rows.append([None, *(p.head("£000" if rng.random() < 2 else "", 1, 1, "r") for _ in names), *([None] if told else [])])
+        rows.append([None, *(p.head("£000", 1, 1, "r") for _ in names), *([None] if told else [])])
     heads, sums = len(rows), [0] * n
     for text in rng.sample(SERVICES, rng.randint(5, 10)):
         values = [rng.randint(-4000, 60_000) for _ in range(n)]

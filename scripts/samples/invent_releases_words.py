@@ -63,7 +63,7 @@ def trial(rng, name):
                 for n in size:
                     m = rng.randint(180, 720)
                     k = rng.randint(1, n)
-                    values.append(f"{m / 10:.1f} ({rng.randint(30, 150) / 10:.1f})" if part.startswith("Mean") else f"{m // 10} [{m // 12}{'–' if dash != ', ' else ', '}{m // 8}]" if part.startswith("Median") else f"{k:,} ({100 * k / n:.1f}{rng.choice(['', '']) })")
+                    values.append(f"{m / 10:.1f} ({rng.randint(30, 150) / 10:.1f})" if part.startswith("Mean") else f"{m // 10} [{m // 12}{'–' if dash != ', ' else ', '}{m // 8}]" if part.startswith("Median") else f"{k:,} ({100 * k / n:.1f})")
                 label = Cell(part, indent=1) if not alone else Cell(trait.replace(", kg", ", mean (SD), kg"))
                 rows.append([label, *map(told, values), *([told(f"0.{rng.randint(10, 98)}") if alone else ""] if tested else [])])
         title = rng.choice(["Baseline characteristics of participants", "Characteristics of the study population"])
@@ -99,7 +99,7 @@ def bank(rng, name):
     month, year = rng.choice(["Jan", "Mar", "May"]), rng.randrange(2009, 2025)
     date = rng.choice(["{d} {m}", "{d:02d} {m} {y}", "{d:02d} {m}"])
     once = rng.random() < 0.35
-    shown = lambda d: open_cell(date.format(d=d, m=month.upper() if rng.random() < 0 else month, y=year))
+    shown = lambda d: open_cell(date.format(d=d, m=month, y=year))
     rows.append([shown(day), Cell(rng.choice(["BROUGHT FORWARD", "Opening balance"])), "", "", p.form.cell(balance)])
     last = day
     for _ in range(rng.randint(8, 22)):

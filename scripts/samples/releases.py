@@ -19,8 +19,8 @@ ALL = {**PRODUCERS, "groff": ("groff", groff_pages.groff)}
 BY = ["chromium", "chromium", "weasyprint", "weasyprint", "wkhtmltopdf", "xetex", "xetex", "typst", "typst", "libreoffice", "libreoffice", "fop", "groff", "reportlab", "fpdf"]
 KOREAN = {"html": ["'Noto Sans CJK KR'", "'Baekmuk Batang'"], "typst": ["Noto Serif CJK KR"], "tex": ["Noto Serif CJK KR", "Noto Sans CJK KR"], "office": ["Noto Sans CJK KR", "Baekmuk Gulim"]}
 KINDS = [*invent_releases.KINDS, *invent_releases_banks.KINDS, *invent_releases_east.KINDS, *invent_releases_west.KINDS, *invent_releases_words.KINDS, *invent_typed.KINDS, *invent_summary.KINDS, *invent_releases_more.KINDS]
-SET_BY = {"sideways": ["chromium", "typst", "fop", "libreoffice"], "treasury": ["chromium", "weasyprint", "typst", "reportlab", "fpdf"],
-          "korea": ["chromium", "weasyprint", "typst", "xetex", "libreoffice"],
+SET_BY = {"sideways": ["chromium", "typst", "fop"], "treasury": ["chromium", "weasyprint", "typst", "reportlab", "fpdf"],
+          "korea": ["chromium", "weasyprint", "typst", "libreoffice"],
           "summary": ["chromium", "weasyprint"],
           "printer": ["chromium", "weasyprint", "wkhtmltopdf", "typst", "xetex", "fop", "libreoffice", "reportlab", "fpdf"],
           "appendix": ["chromium", "weasyprint", "typst", "xetex", "libreoffice", "fop", "reportlab", "fpdf"], "triangle": ["chromium", "weasyprint", "xetex", "typst", "libreoffice", "reportlab", "fpdf"],
@@ -73,6 +73,9 @@ def one(rng, name, only=()):
             if t.style == "totals" and sum(bool(x.text) for x in cells) == 1:
                 for x in cells:
                     x.bold = False
+    for t in doc.tables():
+        if doc.lang == "en" and t.number:
+            t.again = t.heading() + rng.choice([" — Continued", " (continued)", "—Con."])
     for t in doc.tables():  # where titles begin at the margin, tables do too
         if t.at == "l" and not any(isinstance(b, Beside) for b in doc.blocks):
             room = doc.measure - sum(t.widths)
