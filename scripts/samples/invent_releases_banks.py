@@ -37,13 +37,14 @@ def country(rng, name):
             x.rowspan = 2
         rows = [[p.head("", 2), *years, *p.over(rng.choice(["Projections", "Proj.", "Staff projections"]), ahead)], [None, *[None] * past, *later]]
     elif form == 1:
-        rows = [[p.head("", 2), *years, *later], [None, *(p.head(s, 1, 1, "r") for s in ["Act."] * (past - 1) + [rng.choice(["Prel.", "Est."])] + ["Proj."] * ahead)]]
+        said = ["Act."] * (past - 1) + [rng.choice(["Prel.", "Est."])] + ["Proj."] * ahead
+        rows = [[p.head(""), *(p.head(f"{x.text}\n{s}", 1, 1, "r") for x, s in zip([*years, *later], said))]]
     else:
         rows = [[p.head("", 2), *years[:-1], p.head(str(year), 1, 2), None, *later], [None, *[None] * (past - 1), p.head("Prog.", 1, 1, "r"), p.head("Est.", 1, 1, "r"), *(p.head("Proj.", 1, 1, "r") for _ in later)]]
         for x in years[:-1]:
             x.rowspan = 2
         n += 1
-    across, gaps = rng.random() < 0.7, {}
+    heads, across, gaps = len(rows), rng.random() < 0.7, {}
     total = rng.sample(range(5), rng.randint(3, 5))
     for i in sorted(total):
         unit, labels = ECONOMY[i]
@@ -69,7 +70,7 @@ def country(rng, name):
     marks = "".join(x.text for row in rows for x in row if isinstance(x, Cell))
     notes = [s for m, s in (("1/", "1/ Fiscal years end in June."), ("2/", "2/ Includes arrears."), ("3/", "3/ Of the following year.")) if m in marks]
     notes = [f"Sources: Data provided by the {land}n authorities; and staff estimates and projections.", *notes]
-    t = p.table(rows, [min(210, 500 - each * n), *[each] * n], 2, f"{land}: Selected Economic Indicators, {year - past + 1}–{str(year + ahead)[2:]}", number=str(rng.randint(1, 9)),
+    t = p.table(rows, [min(210, 500 - each * n), *[each] * n], heads, f"{land}: Selected Economic Indicators, {year - past + 1}–{str(year + ahead)[2:]}", number=str(rng.randint(1, 9)),
                 caption=rng.choice(["Table {number}. {title}", "Table {number}. {title}", "Table {number}: {title}"]), size=rng.choice([6, 6, 6.5, 7]), gaps=gaps, notes=notes, at=rng.choice("cl"), strong=True)
     return Doc(name, [*paras(rng, 1), t], rng.choice([(595, 842), (612, 792)]), (50, 48), type_size=rng.choice([6.5, 7, 7.5]), lang="en", footer=rng.choice(["{page}", ""]), running=rng.choice(["", land.upper()]))
 

@@ -89,7 +89,7 @@ def levels(rng, name):
     rows[0][0] = p.head("", 2)
     rows.append([None, *(p.head(s, 1, 1, "r") for s in rng.sample(CODES, n))])
     across = lambda text: [Cell(""), Cell(text, colspan=n, align="c", bold=p.style != "totals"), *[None] * (n - 1)]
-    gaps, quarters = {}, [f"{y} Q{q}" if q == 1 or whole else f"Q{q}" for whole in [rng.random() < 0.5] for y in (year, year + 1) for q in range(1, 5)][:rng.randint(5, 8)]
+    gaps, quarters = {1: rng.choice([3, 5])}, [f"{y} Q{q}" if q == 1 or whole else f"Q{q}" for whole in [rng.random() < 0.5] for y in (year, year + 1) for q in range(1, 5)][:rng.randint(5, 8)]
     start = [rng.randint(900, 300_000) for _ in range(n)]
     for part in rng.choice([["£ million", "Percentage change, latest quarter on previous quarter"], ["Index 2015=100", "Percentage change on a year earlier", "Contribution to growth"]]):
         if len(rows) > 2:
