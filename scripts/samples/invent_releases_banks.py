@@ -100,12 +100,12 @@ def bulletin(rng, name):
     for i in range(rng.randint(2, 4)):
         line(str(year - 3 + i))
     way = rng.randrange(3)
-    if way == 0:     # the year before the first quarter alone
+    if way == 0:     # the year before every quarter: before the first one alone, it might be a column of its own
         for y in range(2):
             gaps[len(rows)] = 5
             for q in range(4):
-                line(f"{year + 1 + y} Q{q + 1}" if q == 0 else f"Q{q + 1}", align="r")
-    elif way == 1:   # the year before the first month, the other months below the first
+                line(f"{year + 1 + y} Q{q + 1}")
+    elif way == 1:
         for y in range(2):
             gaps[len(rows)] = 5
             for month in MONTHS[:12 if y == 0 else rng.randint(2, 9)]:

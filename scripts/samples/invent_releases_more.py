@@ -89,7 +89,7 @@ def levels(rng, name):
     rows[0][0] = p.head("", 2)
     rows.append([None, *(p.head(s, 1, 1, "r") for s in rng.sample(CODES, n))])
     across = lambda text: [Cell(""), Cell(text, colspan=n, align="c", bold=p.style != "totals"), *[None] * (n - 1)]
-    gaps, quarters = {1: rng.choice([3, 5])}, [f"{y} Q{q}" if q == 1 or whole else f"Q{q}" for whole in [rng.random() < 0.5] for y in (year, year + 1) for q in range(1, 5)][:rng.randint(5, 8)]
+    gaps, quarters = {1: rng.choice([3, 5])}, [f"{y} Q{q}" for y in (year, year + 1) for q in range(1, 5)][:rng.randint(5, 8)]
     start = [rng.randint(900, 300_000) for _ in range(n)]
     for part in rng.choice([["£ million", "Percentage change, latest quarter on previous quarter"], ["Index 2015=100", "Percentage change on a year earlier", "Contribution to growth"]]):
         if len(rows) > 2:
@@ -99,7 +99,7 @@ def levels(rng, name):
         f = Form(1, "", ".", p.form.minus, "0.0") if rates else p.form
         for label in quarters:
             start = start if rates else [round(v * (1 + rng.uniform(-0.02, 0.02))) for v in start]
-            rows.append([open_cell(label, indent=2 * (label[0] == "Q")), *(f.cell(rng.randint(-30, 40)) if rates else f.cell(v) for v in start)])
+            rows.append([open_cell(label), *(f.cell(rng.randint(-30, 40)) if rates else f.cell(v) for v in start)])
     number = f"{rng.choice('ABC')}{rng.randint(1, 4)}"
     t = p.table(rows, [60, *[420 // n] * n], 2, "Output of industries, chained volume measures", number=number, caption=rng.choice(["{number} {title}", "Table {number}: {title}"]), gaps=gaps, size=rng.choice([7, 7.5]), at="l")
     t.truth |= {"number": None, "ordinal": None, "title": None}
