@@ -4,6 +4,7 @@ import pathlib
 import re
 
 STAMP = re.compile(rb"(ate>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+NAME = re.compile(rb"(?<=DocumentID='uuid:)[0-9a-f-]{36}")
 DATE = re.compile(rb"\(D:\d{14}[^)]*\)")
 
 
@@ -14,6 +15,7 @@ def dated(match):
 def settle(path):
     path = pathlib.Path(path)
     data = STAMP.sub(rb"\g<1>2024-01-02T03:04:05", DATE.sub(dated, path.read_bytes()))
+    data = NAME.sub(b"00000000-0000-0000-0000-000000000000", data)
     seed = hashlib.md5(re.sub(rb"/ID\s*\[.*?\]|/DocChecksum\s*/\w+", b"", data, flags=re.S)).hexdigest().encode()
     hexes = lambda m: re.sub(rb"[0-9A-Fa-f]{32}", lambda h: seed.upper(), m[0])
     data = re.sub(rb"/ID\s*\[.*?\]", hexes, data, flags=re.S)
