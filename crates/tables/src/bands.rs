@@ -49,6 +49,8 @@ pub(crate) struct Mark {
     pub(crate) part: bool,
     /// Whether a comma ends it: one of several.
     pub(crate) goes_on: bool,
+    /// Whether a colon ends it: what it names follows.
+    pub(crate) names: bool,
     /// Whether a space at which no line may break stands before it, in one go with it.
     pub(crate) tied: bool,
     /// Its groups of digits.
@@ -173,6 +175,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 triple: is_triple(&word.text) || is_part(&word.text),
                 part: is_part(&word.text),
                 goes_on: word.text.ends_with([',', '，', '、', ';']),
+                names: word.text.ends_with([':', '：']),
                 tied: is_tied(page, word),
                 groups: Groups::of(&word.text),
                 value: value(&word.text),
@@ -337,6 +340,7 @@ pub(crate) mod tests {
                     triple: false,
                     part: is_part(text),
                     goes_on: text.ends_with(','),
+                    names: text.ends_with(':'),
                     tied: false,
                     groups: Groups::of(text),
                     value: text.parse().ok(),

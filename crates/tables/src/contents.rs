@@ -88,23 +88,32 @@ impl<'a> Lines<'a> {
         ix.checked_sub(1).filter(|left| self.items[*left].line == self.items[ix].line)
     }
 
-    /// The room between an item and the next on its line, in ems of the former; none after the last.
+    /// The room between an item and the next on its line; none after the last.
+    fn room(&self, ix: usize) -> Option<Pt> {
+        let next = self.items.get(ix + 1).filter(|next| next.line == self.items[ix].line)?;
+        Some(next.word.bbox.x0 - self.items[ix].word.bbox.x1)
+    }
+
     fn is_clear(&self, ix: usize) -> bool {
-        let own = self.items[ix].word;
-        self.items
-            .get(ix + 1)
-            .filter(|next| next.line == self.items[ix].line)
-            .is_none_or(|next| next.word.bbox.x0 - own.bbox.x1 > own.size * CLEAR)
+        self.room(ix).is_none_or(|room| room > self.items[ix].word.size * CLEAR)
     }
 
     fn has_leader(&self, ix: usize) -> bool {
         self.left(ix).is_some_and(|left| self.items[left].leader)
     }
 
+    /// Whether a leader leads to a number, not to the end of a column that the number stands beside: what follows is farther off.
+    fn is_led(&self, ix: usize) -> bool {
+        let before = self.left(ix).filter(|left| self.items[*left].leader).and_then(|left| self.room(left));
+        before.is_some_and(|before| self.room(ix).is_none_or(|after| before < after))
+    }
+
     /// Whether nothing follows close by, and words or leaders stand before.
     fn ends_an_entry(&self, ix: usize) -> bool {
-        let words = |left: usize| self.items[left].word.text.contains(char::is_alphabetic);
-        self.is_clear(ix) && (self.has_leader(ix) || self.left(ix).is_some_and(words))
+        let words = |left: usize| {
+            !self.items[left].leader && self.items[left].word.text.contains(char::is_alphabetic)
+        };
+        self.is_clear(ix) && (self.is_led(ix) || self.left(ix).is_some_and(words))
     }
 
     /// Adds the areas of the entries that rise; the others go to `rest`.
@@ -163,15 +172,16 @@ impl<'a> Lines<'a> {
         from..ix + 1
     }
 
-    /// Whether all that follows on the line are figures: what another panel has there begins with words or ends in them.
+    /// Whether columns follow on the line: a figure that no words follow, as they do the number of another panel's section, or a
+    /// leader in the place of one.
     fn goes_on_in_figures(&self, ix: usize) -> bool {
-        let line = self.items[ix].line;
-        let mut rest = self.items[ix + 1..].iter().take_while(|item| item.line == line).peekable();
-        rest.peek().is_some()
-            && rest.all(|item| !item.leader && !item.word.text.contains(char::is_alphabetic))
+        let at = |ix: usize| self.items.get(ix).filter(|item| item.line == self.items[ix - 1].line);
+        let in_words = |item: &Item<'_>| !item.leader && item.word.text.contains(char::is_alphabetic);
+        at(ix + 1).is_some_and(|next| next.leader || !in_words(next) && !at(ix + 2).is_some_and(in_words))
     }
 
-    /// Whether a figure stands apart from what is beside it, after the first and before the last: a column more.
+    /// Whether a figure stands apart from what is beside it, after the first and before the last, or a second leader in the place of
+    /// one: a column more.
     fn has_column(&self, entry: Range<usize>) -> bool {
         let inner = entry.start + 1..entry.end.saturating_sub(1);
         inner.into_iter().any(|ix| {
@@ -179,7 +189,9 @@ impl<'a> Lines<'a> {
                 text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
             });
             // The chapter's column is blank where a section's number begins the entry.
-            figure && self.is_clear(ix - 1) && self.is_clear(ix) && !self.items[ix + 1].leader
+            let leads = self.items[ix + 1].leader && !self.items[ix - 1].leader;
+            let again = self.items[ix].leader && self.items[ix - 1].leader && self.is_clear(ix - 1);
+            again || figure && self.is_clear(ix - 1) && self.is_clear(ix) && !leads
         })
     }
 }
@@ -282,6 +294,18 @@ mod tests {
             "18  Hire                 834      6     6",
         ];
         assert_eq!(count(&days), 1);
+    }
+
+    #[test]
+    fn leaders_in_the_place_of_figures_go_on_as_they_do() {
+        let nil = [
+            "13  Fines ..........       3    .......    11    23  Fees .......    4",
+            "15  Tolls ..........      60      6    ......    24  Hire .......    2",
+            "16  Timber .........      69    .......     3    25  Rent .......    7",
+            "17  Rents ..........     188    .......  ......  26  Wood .......    9",
+            "18  Hire ...........     834      6    ......    27  Corn .......    3",
+        ];
+        assert_eq!(count(&nil), 1);
     }
 
     #[test]

@@ -133,6 +133,11 @@ fn common(a: &Piece, b: &Piece) -> Option<(Piece, Piece)> {
     // Columns of text lie a step apart: from left edge to left edge, or from right to right where a part lacks its stub.
     let (from, to) = (At::page(a).ends(), At::page(b).ends());
     let mut steps = if b.page == a.page { vec![to.0 - from.0, to.1 - from.1] } else { vec![Pt::ZERO] };
+    // The next page begins with the first of them.
+    let (left, right) = (to.0 - from.0, to.1 - from.1);
+    if b.page != a.page && left < -SAME_END && (right - left).abs() <= OVER {
+        steps = vec![left];
+    }
     if a.table.n_cols() != b.table.n_cols() {
         steps.reverse();
     }

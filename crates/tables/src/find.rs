@@ -1,7 +1,7 @@
 //! Tables that no grid of rules names, among the words of one direction: zones of bars first, then blocks of white space;
 //! the best explanation of each part of the page wins.
 
-use crate::bands::{Line, Mark, lines, marks};
+use crate::bands::{Line, Mark, PHRASE, lines, marks};
 use crate::beside;
 use crate::blocks;
 use crate::cuts::with_cut_rows;
@@ -225,8 +225,23 @@ fn marked(reading: &Reading, count: usize) -> Vec<bool> {
 /// A zone read, with the rows that the page's ends cut. `page` are all lines of its page, `sheet` is the area of them.
 fn whole(zone: &Zone, page: &[Line], sheet: &Rect) -> Option<Reading> {
     let reading = read(zone)?;
-    let more = with_cut_rows(zone, &reading, page, sheet).and_then(|zone| read(&zone));
+    let own = between_sides(page, zone);
+    let more = with_cut_rows(zone, &reading, &own, sheet).and_then(|zone| read(&zone));
     Some(more.filter(|more| more.xs.len() == reading.xs.len() && more.score > 0).unwrap_or(reading))
+}
+
+/// The lines of a page as far as they stand between the sides of a zone. A line that goes on over a side is whole.
+fn between_sides(page: &[Line], zone: &Zone) -> Vec<Line> {
+    let inside = |mark: &Mark| zone.left <= mark.at.center().x && mark.at.center().x <= zone.right;
+    let goes_on = |pair: &[Mark]| {
+        let white = pair[1].at.x0 - pair[0].at.x1;
+        inside(&pair[0]) != inside(&pair[1]) && white <= pair[0].size.scale(PHRASE, 1000)
+    };
+    let own = |line: &Line| -> Vec<Mark> {
+        let whole = line.marks.windows(2).any(goes_on);
+        line.marks.iter().filter(|mark| whole || inside(mark)).copied().collect()
+    };
+    lines(&page.iter().flat_map(own).collect::<Vec<Mark>>())
 }
 
 /// The tables that white space names among these marks.

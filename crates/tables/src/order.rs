@@ -43,6 +43,7 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
             triple: false,
             part: false,
             goes_on: false,
+            names: false,
             tied: false,
             groups: None,
             value: None,

@@ -20,6 +20,8 @@ const MOST: usize = 70;
 const DOUBTFUL: usize = 10;
 /// Baselines beside each other differ by no more than this part of the em (per thousand).
 const LEVEL: i32 = 400;
+/// A digit is this part of the em wide (per thousand).
+const DIGIT: i32 = 500;
 /// Rows are no lower than this part of the em (per thousand).
 const LOWEST: i32 = 500;
 
@@ -151,15 +153,16 @@ fn held(ys: &[Pt], n: usize, plans: &[Vec<Plan>]) -> Vec<Vec<Vec<Mark>>> {
     out
 }
 
-/// Whether what stands between two rules is several rows: a text that would have had room on the line above, or lines that
-/// all have a figure in every column of figures, and a text beside it in the others. The lines of a figure that wraps are
-/// one.
+/// Whether what stands between two rules is several rows: a text that would have had room on the line above, lines that
+/// all have a figure in every column of figures, and a text beside it in the others, or figures below each other some of
+/// which fill no line. The lines of a figure that wraps are one.
 fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bool {
-    let figures: Vec<&Vec<Mark>> = fine
-        .iter()
-        .map(|col| &row[*col])
-        .filter(|marks| marks.iter().any(|m| m.form.is_figure()) && marks.iter().all(|m| m.form.is_amount()))
-        .collect();
+    let amounts = |col: &usize| {
+        let marks = &row[*col];
+        marks.iter().any(|m| m.form.is_figure()) && marks.iter().all(|m| m.form.is_amount())
+    };
+    let own: Vec<usize> = fine.iter().copied().filter(amounts).collect();
+    let figures: Vec<&Vec<Mark>> = own.iter().map(|col| &row[*col]).collect();
     let wraps = |pair: &[Line]| {
         let (above, below) = (pair[0].marks.last().and_then(|m| m.groups), pair[1].marks[0].groups);
         above.zip(below).is_some_and(|(above, below)| above.goes_on_in(below))
@@ -183,7 +186,16 @@ fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bo
             own.iter().all(|line| beside(line, &texts))
         })
     };
-    full && (fine.len() == figures.len() || alike())
+    // A figure that goes on below fills its line but for less than a digit.
+    let short = |col: &usize| {
+        let lines = lines(&row[*col]);
+        let free = |line: &Line| line.right() - line.left() + line.size.scale(DIGIT, 1000) <= room(*col);
+        several(&row[*col]) && lines[..lines.len() - 1].iter().any(free)
+    };
+    let wrapped = |col: &usize| lines(&row[*col]).len() > 1 && !several(&row[*col]);
+    let alone = fine.iter().all(|col| row[*col].is_empty() || own.contains(col));
+    alone && own.iter().any(short) && !own.iter().any(wrapped)
+        || full && (fine.len() == figures.len() || alike())
         || fine.iter().filter(|col| !row[**col].is_empty()).any(|col| separate(&row[*col], room(*col)))
 }
 

@@ -299,6 +299,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         wide[cell.col] = Some((at.width(), first.bound));
     }
     let first = cells.first().filter(|cell| cell.col == 0).map(|cell| &cell.marks);
+    let label = cells.iter().find(|cell| cell.marks.iter().any(|m| m.form == Form::Text));
     let strip = Strip {
         base: line.base,
         middle: line.middle(),
@@ -312,7 +313,9 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         small: line.marks[0].small,
         smalls,
         capital: line.marks[0].capital,
-        bold: first.is_some_and(|marks| marks.iter().all(|m| m.bold)),
+        label: label.map(|cell| (cell.col, cell.marks[0].at.x0)),
+        bold: first.or(label.map(|cell| &cell.marks)).is_some_and(|marks| marks.iter().all(|m| m.bold)),
+        names: line.marks.last().is_some_and(|m| m.names),
         summed: false,
         wide,
     };

@@ -31,6 +31,8 @@ pub(crate) struct Strip {
     pub(crate) figures: bool,
     /// Left edge of what stands in the first column.
     pub(crate) stub: Option<Pt>,
+    /// The first column with words, and their left edge: codes may stand before the labels.
+    pub(crate) label: Option<(usize, Pt)>,
     /// For each column: whether the number of an entry begins it.
     pub(crate) entry: Vec<bool>,
     /// For each column: whether nothing but figures stands in it.
@@ -43,8 +45,10 @@ pub(crate) struct Strip {
     pub(crate) smalls: Vec<bool>,
     /// Whether it begins with a capital.
     pub(crate) capital: bool,
-    /// Whether its first column is bold.
+    /// Whether what it begins with is bold.
     pub(crate) bold: bool,
+    /// Whether a colon ends it: no text goes on below.
+    pub(crate) names: bool,
     /// Whether a rule right below it stops short of the first column: a sum follows.
     pub(crate) summed: bool,
     /// For each column with text: how wide it is, and how wide the first part is that a typesetter may not break.
@@ -204,7 +208,10 @@ fn by_distance(
 ) -> Vec<bool> {
     let mut decided = vec![false; strips.len()];
     let Some(pitch) = pitch else { return decided };
-    let tight = |ix: usize| !wall[ix] && strips[ix].base - strips[ix - 1].base < pitch.scale(TIGHT, 1000);
+    let tight = |ix: usize| {
+        let near = strips[ix].base - strips[ix - 1].base < pitch.scale(TIGHT, 1000);
+        near && !wall[ix] && !names(&strips[ix - 1], &strips[ix])
+    };
     let mut from = 0;
     while from < strips.len() {
         let mut to = from + 1;
@@ -231,20 +238,26 @@ fn by_distance(
     decided
 }
 
+/// Whether a line is the heading of what stands below it, as the colon at its end says.
+fn names(above: &Strip, line: &Strip) -> bool {
+    above.names && above.count() == 1 && !above.figures && !line.small
+}
+
 /// Whether the line before a key is the heading of a group: it has its label alone and begins farther left than the key,
 /// which begins where other keys do that follow each other. The rest of a label hangs in as well, but each time it follows
 /// the label's beginning.
 fn heads(strips: &[Strip], keys: &[bool], key: usize) -> bool {
     let (above, line) = (&strips[key - 1], &strips[key]);
-    let (Some(over), Some(own)) = (above.stub, line.stub) else { return false };
+    let (Some((over_col, over)), Some((col, own))) = (above.label, line.label) else { return false };
     let near = line.size.scale(INDENT, 1000);
-    let alike = |ix: &usize| keys[*ix] && strips[*ix].stub.is_some_and(|stub| (stub - own).abs() <= near);
+    let same = |label: (usize, Pt)| label.0 == col && (label.1 - own).abs() <= near;
+    let alike = |ix: &usize| keys[*ix] && strips[*ix].label.is_some_and(same);
     let (mut follow, mut all) = (0, 0);
     for ix in (1..strips.len()).filter(alike) {
         all += 1;
         follow += usize::from(alike(&(ix - 1)));
     }
-    let set_in = own - over > near;
+    let set_in = over_col == col && own - over > near;
     // The lines of one label are of one weight.
     let bold = above.bold && !line.bold;
     above.count() == 1 && !line.small && set_in && (follow * 2 >= all || bold)
@@ -272,6 +285,7 @@ fn by_look(
         .map(|ix| &strips[ix])
         .filter(|s| s.stub.is_some() && s.small)
         .collect();
+    let codes = are_coded(strips, keys);
     let begins_small = |row: &Strip| small_keys.iter().any(|key| !figures || alike(row, key));
     for ix in 1..strips.len() {
         if joined[ix] {
@@ -287,11 +301,13 @@ fn by_look(
         let close =
             pitch.map_or(step <= line.size.scale(1_400, 1000), |pitch| step <= pitch.scale(FAR, 1000));
         let within = line.filled.iter().zip(&strips[first].filled).all(|(own, had)| *had || !*own);
-        let hangs = match (line.stub, strips[first].stub) {
-            (Some(_), Some(_)) => line.small,
-            (None, _) => line.count() > 0,
-            (Some(_), None) => false,
-        };
+        let named = names(above, line);
+        let hangs = !named
+            && match (line.stub, strips[first].stub) {
+                (Some(_), Some(_)) => line.small,
+                (None, _) => line.count() > 0,
+                (Some(_), None) => false,
+            };
         let entry = line.entry.contains(&true);
         if close && !entry && goes_on_below(strips, keys, wall, ix) {
             first = ix;
@@ -311,9 +327,7 @@ fn by_look(
             && keys[ix]
             && !keys[ix - 1]
             && close
-            && line.small
-            && above.count() == 1
-            && above.stub.is_some()
+            && (line.small && above.count() == 1 && above.stub.is_some() || codes && is_coded(above, line))
             && !above.bold
             && !keys[first..ix].contains(&true)
         {
@@ -325,6 +339,20 @@ fn by_look(
             first = ix;
         }
     }
+}
+
+/// Whether nearly all rows begin with a code, and their labels stand behind it.
+fn are_coded(strips: &[Strip], keys: &[bool]) -> bool {
+    let keyed = || strips.iter().zip(keys).filter(|(_, key)| **key).map(|(strip, _)| strip);
+    let coded = keyed().filter(|strip| strip.figure.first() == Some(&true) && strip.filled[0]);
+    coded.filter(|strip| strip.label.is_some_and(|(col, _)| col == 1)).count() * 4 >= keyed().count() * 3
+}
+
+/// Whether a label that begins behind a code, without figures, goes on beside the figures of a line without a code.
+fn is_coded(above: &Strip, line: &Strip) -> bool {
+    let behind = |strip: &Strip| strip.label.is_some_and(|(col, _)| col == 1);
+    let code = above.filled[0] && above.figure.first() == Some(&true);
+    code && above.count() == 2 && behind(above) && !above.names && line.stub.is_none() && line.filled[1]
 }
 
 /// Whether a text of a side that faces another begins on a line without figures and goes on beside those of the next: in the
@@ -428,7 +456,9 @@ mod tests {
             small: fills.starts_with('~'),
             smalls: Vec::new(),
             capital: false,
+            label: (!fills.trim_start_matches('~').starts_with('.')).then(|| (0, Pt::points(*indent))),
             bold: false,
+            names: false,
             summed: false,
             figure: Vec::new(),
             groups: Vec::new(),

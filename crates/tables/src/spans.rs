@@ -298,6 +298,11 @@ fn home(text: &Text, columns: &Columns, taken: impl Fn(usize) -> bool) -> Range<
     if aligned || inside {
         return middle..middle + 1;
     }
+    // The name of codes and of the labels behind them begins where the codes do.
+    let (first, reach) = (columns.core(0).0, text.size * REACH);
+    if all.start == 0 && (text.at.x0 - first).abs() <= near && text.at.x1 > columns.edges[1] + reach {
+        return all;
+    }
     // A text that reaches over its columns' edges may be the middle of a few more.
     let left = all.start.saturating_sub(1);
     let right = (all.end + 1).min(columns.len());
@@ -310,6 +315,9 @@ fn home(text: &Text, columns: &Columns, taken: impl Fn(usize) -> bool) -> Range<
     }
     if off(all.start, all.end) > text.size.scale(CENTRED * 3, 1000) { middle..middle + 1 } else { all }
 }
+
+/// What names a column and the next reaches so many ems into that.
+const REACH: i32 = 2;
 
 /// The columns of a run shared among the texts above them, left to right, and what that costs; `whole` says at which edges
 /// no group below is cut.

@@ -216,6 +216,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         Some((at.width(), marks[0].bound))
     };
     let stub = held[0].first();
+    let label = held.iter().enumerate().find(|(_, own)| own.iter().any(|m| m.form == Form::Text));
     Strip {
         base: line.base,
         middle: line.middle(),
@@ -226,7 +227,9 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         small: line.marks[0].small,
         smalls: held.iter().map(|own| own.first().is_some_and(|m| m.small)).collect(),
         capital: stub.is_some_and(|m| m.capital),
-        bold: stub.is_some_and(|m| m.bold),
+        label: label.map(|(col, marks)| (col, marks[0].at.x0)),
+        bold: stub.or(label.map(|(_, marks)| &marks[0])).is_some_and(|m| m.bold),
+        names: line.marks.last().is_some_and(|m| m.names),
         summed: false,
         figure: held.iter().map(|own| own.iter().all(|m| m.form.is_figure())).collect(),
         groups: held

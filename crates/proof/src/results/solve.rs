@@ -288,8 +288,8 @@ fn is_idle(sheet: &Sheet<'_>, parts: &[Part], lane: usize) -> bool {
     for part in &weighed {
         sums.extend(sums.clone().into_iter().map(|sum| sum + part));
     }
-    // The first is of none of them, the last of all.
-    sums[1..sums.len() - 1].contains(&0)
+    // The first is of none of them, the last of all: of no parts there is one alone.
+    sums.get(1..sums.len() - 1).is_some_and(|rests| rests.contains(&0))
 }
 
 /// The bits of the columns in which a result holds. No limit is set to those of one figure: the signs that were solved for
