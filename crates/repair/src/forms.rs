@@ -39,6 +39,7 @@ fn key_beside_blanks(table: &Table, rows: u32) -> bool {
         filled.clone().count() <= FEW && filled.clone().any(|cell| cell.text().chars().count() > LONGEST_KEY)
     };
     rows > 0
+        && table.at(0, 0).is_of_dump()
         && !blank(0)
         && (1..=rows).all(|row| row < table.n_rows() && blank(row))
         && (rows + 1..table.n_rows()).any(|row| !blank(row) && long(row))

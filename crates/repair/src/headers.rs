@@ -62,6 +62,9 @@ pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> H
     while first_data.is_some() && rows > 1 && heads_rows(table, rows - 1) {
         rows -= 1;
     }
+    if first_data.is_some() && (0..rows).all(|row| announces(table, row)) {
+        rows = 0;
+    }
     if forms::is_form(table, rows, figures) {
         return Head { form: true, ..Head::default() };
     }
@@ -80,6 +83,13 @@ fn heads_rows(table: &Table, row: u32) -> bool {
     let above = || (0..table.n_cols()).map(|col| table.at(row - 1, col));
     let named = |cell: &Cell| (!cell.is_blank() || cell.col() == 0 && rows_below) && cell.row_end() == row;
     alone && first.rowspan() == 1 && above().all(named) && above().any(|cell| cell.col() > 0)
+}
+
+/// Whether a row has one text that a colon ends: what it names are the rows below, where no column has a name.
+fn announces(table: &Table, row: u32) -> bool {
+    let mut filled = table.row(row).iter().filter(|cell| !cell.is_blank());
+    let only = filled.next().filter(|_| filled.next().is_none());
+    only.is_some_and(|cell| cell.rowspan() == 1 && cell.text().trim_end().ends_with([':', '：']))
 }
 
 /// The row below the lowest cell that begins in the first `rows` rows, when it is lower than they are.

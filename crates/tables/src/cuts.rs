@@ -11,7 +11,9 @@ use crate::zone::{Bar, Zone};
 use model::geometry::{Pt, Rect};
 
 /// Running lines between a table and the page's end.
-const RUNNING: usize = 2;
+const RUNNING: usize = 3;
+/// The part of the page (per cent) at its top and foot in which lines run over its columns of text.
+const RUNS: i32 = 6;
 /// The part of the page (per cent) at its top and foot in which a table may begin and end that goes on.
 const MARGIN: i32 = 25;
 /// More lines than this are no row.
@@ -39,10 +41,23 @@ pub(crate) fn over_page(
     sheet: &Rect,
 ) -> (Option<Pt>, Option<Pt>) {
     let (Some(first), Some(last)) = (bars.first(), bars.last()) else { return (None, None) };
+    // What stands in another column of text is beside no table.
+    let size = all.first().map_or(Pt::ZERO, |line| line.size);
+    let gutter = |from: Pt, to: Pt, width: Pt| {
+        let edge = sheet.height().scale(RUNS, 100);
+        let inside = |m: &&Mark| m.at.y0 > sheet.y0 + edge && m.at.y1 < sheet.y1 - edge;
+        let free = !marks.iter().filter(inside).any(|m| m.at.x0 < to && from < m.at.x1);
+        free && width * 5 >= (right - left) * 4
+    };
+    let alone = [
+        gutter(left - size, left - OVER, left - sheet.x0),
+        gutter(right + OVER, right + size, sheet.x1 - right),
+    ];
     let beside = |from: Pt, to: Pt| {
         marks.iter().any(|m| {
             let y = m.at.center().y;
-            from < y && y < to && (m.at.x0 < left - OVER || m.at.x1 > right + OVER)
+            let over = m.at.x0 < left - OVER && !alone[0] || m.at.x1 > right + OVER && !alone[1];
+            from < y && y < to && over
         })
     };
     let data = |lines: &[Line]| lines.iter().filter(|line| is_data(line, PHRASE)).count();

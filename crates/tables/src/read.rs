@@ -270,6 +270,9 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         for part in cut(marks, columns) {
             let own = Rect::bounding(part.iter().map(|m| m.at)).unwrap_or_default();
             let (first, middle) = (columns.at(own.x0 + Pt(500)), columns.at(own.center().x));
+            // What begins behind all that stands in a column, and ends beyond it, is the next one's.
+            let behind = first < middle && columns.cores[first].is_some_and(|core| core.1 <= own.x0);
+            let first = first + usize::from(behind);
             // A text that runs over keeps to the column in which it begins; a figure to the one in which it stands.
             let text = part.iter().any(|m| m.form == Form::Text);
             let col = if text && runs.len() == 1 { first } else { middle };

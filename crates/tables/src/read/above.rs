@@ -7,6 +7,7 @@ use crate::rivers::units;
 use crate::wraps::first_about;
 use crate::zone::{Bar, Zone};
 use model::geometry::Pt;
+use std::ops::Range;
 
 /// The head has no more lines than this.
 const HEAD_LINES: usize = 12;
@@ -35,8 +36,7 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
         let until = |bar: Pt| lines.iter().take_while(|line| line.middle() < bar).count();
         let mut above = until(bar);
         // A bar may part two levels: below it stand more texts than above it, and no data.
-        let texts =
-            |range: std::ops::Range<usize>| lines[range].iter().map(|line| units(line, gap).len()).max();
+        let texts = |range: Range<usize>| lines[range].iter().map(|line| units(line, gap).len()).max();
         for next in bars.iter().copied().filter(|other| *other > bar) {
             let lower = until(next);
             let level = lower > above && lower < lines.len() && data.is_none_or(|data| data >= lower);
@@ -67,13 +67,19 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
 /// first lines of a label.
 fn name_nothing(lines: &[Line], above: usize, gap: i32) -> bool {
     let Some((row, over)) = lines.get(above).map(|row| (row, &lines[..above])) else { return false };
-    let figures = units(row, gap).get(1).map(|run| row.span(run).x0);
-    let near = row.size.scale(SAME_LEFT, 1000);
+    let runs = units(row, gap);
+    let figure = |run: &&Range<usize>| row.marks[(*run).clone()].iter().all(|m| m.form.is_figure());
+    let figures = runs.iter().skip(1).find(figure).or(runs.get(1)).map(|run| row.span(run).x0);
+    let left = label_left(row, gap) + row.size.scale(SAME_LEFT, 1000);
     over.iter().all(|line| {
-        units(line, gap).len() == 1
-            && line.left() <= row.left() + near
-            && figures.is_some_and(|x| line.right() < x)
+        units(line, gap).len() == 1 && line.left() <= left && figures.is_some_and(|x| line.right() < x)
     })
+}
+
+/// Where the label of a row begins: a code may stand before it.
+fn label_left(row: &Line, gap: i32) -> Pt {
+    let text = |run: &Range<usize>| row.marks[run.clone()].iter().any(|m| m.form == Form::Text);
+    units(row, gap).iter().find(|run| text(run)).map_or(row.left(), |run| row.span(run).x0)
 }
 
 /// Whether lines above a rule may name columns: short figures in them number the columns, or stand beside names. The rest of
@@ -117,7 +123,7 @@ fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
         })
     };
     units(line, gap).len() == 1
-        && (line.left() <= below.left() + near && !line.marks[0].small || rest())
+        && (line.left() <= label_left(below, gap) + near && !line.marks[0].small || rest())
         && columns.is_some_and(|x| lines[..above - 1].iter().any(|over| over.right() > x))
 }
 
