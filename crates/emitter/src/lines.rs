@@ -12,11 +12,33 @@ pub(crate) const TABLE_DEPTH: usize = 2;
 
 /// The value as JSON, ending in a line feed; lists of objects at `depth` or less get a line per object.
 pub(crate) fn to_lines(value: &impl Serialize, depth: usize) -> String {
-    let mut out = Vec::with_capacity(1 << 16);
+    let mut out = Frugal(Vec::with_capacity(1 << 16));
     let mut serializer = Serializer::with_formatter(&mut out, Lines { deepest: depth, ..Lines::default() });
     value.serialize(&mut serializer).expect("writing to memory, and every key is a string");
-    out.push(b'\n');
-    String::from_utf8(out).expect("JSON is UTF-8")
+    out.0.push(b'\n');
+    String::from_utf8(out.0).expect("JSON is UTF-8")
+}
+
+/// Bytes that grow by an eighth: the text of a long report is the largest thing in memory, and twice of it may not fit.
+struct Frugal(Vec<u8>);
+
+impl Write for Frugal {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let Self(out) = self;
+        if out.capacity() - out.len() < bytes.len() {
+            out.reserve_exact(bytes.len().max(out.len() / 8));
+        }
+        out.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 #[derive(Default)]
