@@ -53,6 +53,13 @@ pub(crate) struct Mark {
     pub(crate) names: bool,
     /// Whether a space at which no line may break stands before it, in one go with it.
     pub(crate) tied: bool,
+    /// Whether a bracket opens before it, and whether one closes behind it.
+    pub(crate) opens: bool,
+    pub(crate) closes: bool,
+    /// Whether a space stands before it, in one go with it and with what is before that.
+    pub(crate) spaced: bool,
+    /// Whether it goes on with the text of the figure before it: [`crate::bracketed`].
+    pub(crate) behind: bool,
     /// Its groups of digits.
     pub(crate) groups: Option<Groups>,
     /// Its digits as one number, signs and separators apart: steps of a scale are told by it.
@@ -177,6 +184,10 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 goes_on: word.text.ends_with([',', '，', '、', ';']),
                 names: word.text.ends_with([':', '：']),
                 tied: is_tied(page, word),
+                opens: word.text.starts_with(['(', '[', '（']),
+                closes: word.text.trim_end_matches(['%', ',', ';', '*']).ends_with([')', ']', '）']),
+                spaced: is_spaced(page, word),
+                behind: false,
                 groups: Groups::of(&word.text),
                 value: value(&word.text),
                 runs: (painted(page, word.glyphs.first()), painted(page, word.glyphs.last())),
@@ -194,6 +205,17 @@ fn is_tied(page: &Page, word: &Word) -> bool {
         let space = matches!(blank.text.first_char(), Some('\u{a0}' | '\u{202f}' | '\u{2007}'));
         space && blank.run == page.glyphs[first].run
     })
+}
+
+/// Whether one space stands right before a word, painted in one go with it and with a letter or digit before.
+fn is_spaced(page: &Page, word: &Word) -> bool {
+    let first = word.glyphs[0].0 as usize;
+    let Some([before, blank]) = first.checked_sub(2).map(|ix| [&page.glyphs[ix], &page.glyphs[ix + 1]])
+    else {
+        return false;
+    };
+    let run = page.glyphs[first].run;
+    blank.text.first_char() == Some(' ') && !before.text.is_blank() && blank.run == run && before.run == run
 }
 
 fn painted(page: &Page, glyph: Option<&GlyphId>) -> u32 {
@@ -342,6 +364,10 @@ pub(crate) mod tests {
                     goes_on: text.ends_with(','),
                     names: text.ends_with(':'),
                     tied: false,
+                    opens: text.starts_with('('),
+                    closes: text.ends_with(')'),
+                    spaced: false,
+                    behind: false,
                     groups: Groups::of(text),
                     value: text.parse().ok(),
                     runs: (0, 0),

@@ -4,6 +4,7 @@
 use crate::bands::{Line, Mark, PHRASE, lines, marks};
 use crate::beside;
 use crate::blocks;
+use crate::bracketed::set_bracketed;
 use crate::cuts::with_cut_rows;
 use crate::drawn::{Drawn, drawn};
 use crate::edge;
@@ -56,6 +57,7 @@ pub(crate) fn find(
     let mut set = lines(&all);
     set_names(&mut set);
     set_stops(&mut set);
+    set_bracketed(&mut set);
     let all: Vec<Mark> = set.iter().flat_map(|line| line.marks.clone()).collect();
     // The page as far as it has text.
     let sheet = Rect::bounding(all.iter().map(|mark| mark.at)).unwrap_or_default();

@@ -22,6 +22,7 @@ mod bands;
 mod beside;
 mod bidi;
 mod blocks;
+mod bracketed;
 mod breaks;
 mod bridges;
 mod capped;

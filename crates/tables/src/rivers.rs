@@ -119,7 +119,7 @@ fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
         _ => gap,
     };
     let grouped = |most: i32| b.triple && a.form != Form::Dash && white <= size.scale(most, 1000);
-    if b.tied && a.form.is_figure() && grouped(TIED) {
+    if b.behind || b.tied && a.form.is_figure() && grouped(TIED) {
         return false;
     }
     if b.stop || white > size.scale(gap, 1000) {

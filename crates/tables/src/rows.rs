@@ -238,9 +238,11 @@ fn by_distance(
     decided
 }
 
-/// Whether a line is the heading of what stands below it, as the colon at its end says.
+/// Whether nothing goes on from one line to the next: the upper is the heading of what stands below it, as the colon at its
+/// end says, or the lower one is, and the upper has its figures.
 fn names(above: &Strip, line: &Strip) -> bool {
-    above.names && above.count() == 1 && !above.figures && !line.small
+    let heading = |strip: &Strip| strip.names && strip.count() == 1 && !strip.figures;
+    heading(above) && !line.small || heading(line) && above.figures
 }
 
 /// Whether the line before a key is the heading of a group: it has its label alone and begins farther left than the key,
@@ -372,6 +374,9 @@ fn goes_on_below(strips: &[Strip], keys: &[bool], wall: &[bool], ix: usize) -> b
 /// names do: set like that label, above figures again, where the label above had no room for its first word. So is each line
 /// that is set so and has its label alone, and headings are set otherwise.
 fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usize) -> bool {
+    if ix > 0 && names(&strips[ix - 1], &strips[ix]) {
+        return false;
+    }
     let same = |a: &Strip, b: &Strip| {
         let near = a.size.scale(INDENT, 1000);
         a.bold == b.bold && a.stub.zip(b.stub).is_some_and(|(a, b)| (a - b).abs() <= near)

@@ -1,0 +1,65 @@
+//! What stands in brackets right behind a figure and is part of its text: "938 (34.4)", "1.23 [0.98, 1.45]". A column of figures
+//! in brackets stands at an edge of its own, so that the white before them varies; here it is a space.
+
+use crate::bands::Line;
+use model::geometry::Pt;
+
+/// A space is this part of the em wide (per thousand).
+const SPACE: std::ops::RangeInclusive<i32> = 150..=420;
+/// Spaces of one font are alike to within this part of the em (per thousand).
+const SAME: i32 = 30;
+/// Places that differ by more are not one edge.
+const APART: Pt = Pt(600);
+/// Lines above and below that are looked at: a table's own.
+const NEAR: usize = 24;
+/// They stand in one column when no more ems lie between them.
+const COLUMN: i32 = 3;
+/// So many other lines show the same space.
+const FEWEST: usize = 2;
+
+/// A figure and what follows in brackets: where the brackets begin, and the space between the two in thousandths of an em.
+#[derive(Clone, Copy)]
+struct Pair {
+    at: usize,
+    from: Pt,
+    size: Pt,
+    space: i32,
+    /// Whether a space was painted between the two, in one go with both.
+    painted: bool,
+}
+
+/// Says of each mark whether it goes on with the text of the figure before.
+pub(crate) fn set_bracketed(lines: &mut [Line]) {
+    let found: Vec<Vec<Pair>> = lines.iter().map(pairs).collect();
+    for ix in 0..lines.len() {
+        let near = &found[ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(found.len())];
+        for pair in found[ix].iter().filter(|pair| pair.painted || is_even(pair, near)) {
+            let marks = &mut lines[ix].marks;
+            let end =
+                marks[pair.at..].iter().position(|mark| mark.closes).map_or(pair.at, |end| pair.at + end);
+            marks[pair.at..=end].iter_mut().for_each(|mark| mark.behind = true);
+        }
+    }
+}
+
+fn pairs(line: &Line) -> Vec<Pair> {
+    let pair = |at: usize| {
+        let (a, b) = (&line.marks[at - 1], &line.marks[at]);
+        let size = a.size.max(b.size);
+        let space = ((b.at.x0 - a.at.x1).0 * 1000).checked_div(size.0)?;
+        let figures = a.form.is_figure() && b.form.is_figure() && b.opens && !a.opens;
+        let pair = Pair { at, from: b.at.x0, size, space, painted: b.spaced };
+        (figures && SPACE.contains(&space)).then_some(pair)
+    };
+    (1..line.marks.len()).filter_map(pair).collect()
+}
+
+/// Whether the space is the same on the lines around although the brackets begin elsewhere.
+fn is_even(own: &Pair, near: &[Vec<Pair>]) -> bool {
+    let beside = |pair: &&Pair| (pair.from - own.from).abs() <= own.size * COLUMN;
+    let all: Vec<&Pair> = near.iter().flatten().filter(beside).collect();
+    let even = all.iter().all(|pair| (pair.space - own.space).abs() <= SAME);
+    let moved = all.iter().any(|pair| (pair.from - own.from).abs() > APART);
+    // The pair itself is one of them.
+    all.len() > FEWEST && even && moved
+}
