@@ -13,6 +13,7 @@ use crate::numbered::set_names;
 use crate::prose::{Paragraph, paragraphs, regions};
 use crate::read::{Reading, read};
 use crate::stops::set_stops;
+use crate::uprights::reached;
 use crate::zone::Zone;
 use crate::zones::{SAME_END, dressed, zones};
 use model::geometry::{Quarter, Rect};
@@ -259,6 +260,7 @@ fn white(
         let lines = lines(&region);
         let flags = flags(&lines, &prose);
         for block in blocks::blocks(&lines, &flags) {
+            let block = reached(&lines, &flags, block, drawn);
             let zone = dressed(blocks::zone(&lines[block]), drawn);
             let Some(reading) = whole(&zone, page.0, page.1).filter(|r| is_table(r, figures)) else {
                 continue;

@@ -69,6 +69,7 @@ mod tabs;
 mod tagged;
 mod ticks;
 mod unlabelled;
+mod uprights;
 mod walled;
 mod words;
 mod wraps;

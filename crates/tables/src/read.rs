@@ -2,9 +2,9 @@
 
 mod above;
 
-use crate::bands::{Line, Mark};
+use crate::bands::{Line, Mark, PHRASE};
 use crate::centred::{Reach, centred};
-use crate::columns::{Columns, Plan, columns, touches};
+use crate::columns::{Columns, Plan, columns, is_full, touches};
 use crate::forms::Form;
 use crate::heads::head;
 use crate::middles::by_middles;
@@ -250,7 +250,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
             && columns.len() > 2
             && span.x0 > columns.edges[1]
             && marks.iter().all(|m| !m.form.is_data())
-            && cut(marks, columns).len() == 1
+            && (is_one_text(marks) || cut(marks, columns).len() == 1)
         {
             let (left, right) =
                 (columns.cores[1].map_or(columns.edges[1], |c| c.0), columns.edges[columns.len()]);
@@ -319,10 +319,17 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         label: label.map(|cell| (cell.col, cell.marks[0].at.x0)),
         bold: first.or(label.map(|cell| &cell.marks)).is_some_and(|marks| marks.iter().all(|m| m.bold)),
         names: line.marks.last().is_some_and(|m| m.names),
+        over: cells.iter().any(|cell| cell.width > 1),
         summed: false,
         wide,
     };
     (strip, cells)
+}
+
+/// Whether no more than spaces part the words of a text, full-width letters apart: these have none.
+fn is_one_text(marks: &[Mark]) -> bool {
+    marks.windows(2).all(|pair| pair[1].at.x0 - pair[0].at.x1 <= pair[0].size.scale(PHRASE / 2, 1000))
+        && !marks.iter().any(is_full)
 }
 
 /// A unit cut at the edges that fall between two of its marks, where figures stand on one side or the

@@ -49,6 +49,8 @@ pub(crate) struct Strip {
     pub(crate) bold: bool,
     /// Whether a colon ends it: no text goes on below.
     pub(crate) names: bool,
+    /// Whether it is a text about the middle of all columns but the first: a heading of rows.
+    pub(crate) over: bool,
     /// Whether a rule right below it stops short of the first column: a sum follows.
     pub(crate) summed: bool,
     /// For each column with text: how wide it is, and how wide the first part is that a typesetter may not break.
@@ -242,7 +244,17 @@ fn by_distance(
 /// end says, or the lower one is, and the upper has its figures.
 fn names(above: &Strip, line: &Strip) -> bool {
     let heading = |strip: &Strip| strip.names && strip.count() == 1 && !strip.figures;
-    heading(above) && !line.small || heading(line) && above.figures
+    let near = line.size.scale(INDENT, 1000);
+    let by = |strip: &Strip| strip.label.map_or(Pt::ZERO, |(_, left)| left);
+    let same = above.label.zip(line.label).is_some_and(|((a, _), (b, _))| a == b);
+    let set_in = same && by(line) - by(above) > near;
+    // The rest of a label begins no farther left than it.
+    let set_out = same && above.figures && line.count() == 1 && by(above) - by(line) > near;
+    above.over
+        || line.over
+        || set_out
+        || heading(above) && (!line.small || set_in)
+        || heading(line) && above.figures
 }
 
 /// Whether the line before a key is the heading of a group: it has its label alone and begins farther left than the key,
@@ -464,6 +476,7 @@ mod tests {
             label: (!fills.trim_start_matches('~').starts_with('.')).then(|| (0, Pt::points(*indent))),
             bold: false,
             names: false,
+            over: false,
             summed: false,
             figure: Vec::new(),
             groups: Vec::new(),

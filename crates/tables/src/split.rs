@@ -230,6 +230,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         label: label.map(|(col, marks)| (col, marks[0].at.x0)),
         bold: stub.or(label.map(|(_, marks)| &marks[0])).is_some_and(|m| m.bold),
         names: line.marks.last().is_some_and(|m| m.names),
+        over: false,
         summed: false,
         figure: held.iter().map(|own| own.iter().all(|m| m.form.is_figure())).collect(),
         groups: held

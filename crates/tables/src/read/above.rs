@@ -57,7 +57,7 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
     while above > 0 && (begins_row(lines, above, gap) || begins_beside(lines, above, gap)) {
         above -= 1;
     }
-    while above > 1 && heads_rows(lines, above, gap) {
+    while above > 1 && (heads_rows(lines, above, gap) || comes_again(lines, above, gap)) {
         above -= 1;
     }
     (if name_nothing(lines, above, gap) { 0 } else { above }, false)
@@ -125,6 +125,26 @@ fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
     units(line, gap).len() == 1
         && (line.left() <= label_left(below, gap) + near && !line.marks[0].small || rest())
         && columns.is_some_and(|x| lines[..above - 1].iter().any(|over| over.right() > x))
+}
+
+/// Whether the line above the body is the first of several that head groups of rows: a text about the same middle, right of the
+/// labels, stands alone between rows again.
+fn comes_again(lines: &[Line], above: usize, gap: i32) -> bool {
+    let alone = |line: &Line| units(line, gap).len() == 1 && !line.marks.iter().all(|m| m.form.is_figure());
+    let line = &lines[above - 1];
+    let middle = |line: &Line| line.left() + (line.right() - line.left()) / 2;
+    let labels = lines[above..].iter().filter(|row| is_data(row, gap)).filter_map(|row| {
+        let first = units(row, gap).into_iter().next()?;
+        Some(row.span(&first).x1)
+    });
+    let right = labels.min().unwrap_or(Pt::MAX);
+    let alike = |other: &Line| {
+        alone(other)
+            && other.left() > right
+            && (middle(other) - middle(line)).abs() <= line.size.scale(SAME_LEFT, 1000)
+            && other.marks[0].bold == line.marks[0].bold
+    };
+    alike(line) && lines[above..].iter().any(alike)
 }
 
 /// Lines of a heading that go on are set in by no more ems.

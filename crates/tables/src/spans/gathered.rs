@@ -144,7 +144,14 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
         let marks = &line.marks[run.clone()];
         !figures(marks) && (!marks[0].small || differ || over(at).is_some_and(figures))
     };
-    let same = own.windows(2).all(|pair| look(&pair[0].0) == look(&pair[1].0));
+    let mut looks: Vec<_> = own.iter().map(|(run, _)| look(run)).collect();
+    looks.sort_unstable();
+    looks.dedup();
+    // Below years what kind of figures they are: some are estimates, the others forecasts.
+    let kinds = own.len() >= LEAST_NAMES
+        && looks.len() * 2 <= own.len() + 1
+        && own.iter().all(|(_, at)| over(at).is_some_and(figures));
+    let same = looks.len() == 1 || kinds;
     let half = |from: &Line, between: &Line| {
         let middle = line.base - (line.base - from.base) / 2;
         (between.base - middle).abs() <= line.size / 5
