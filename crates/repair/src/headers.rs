@@ -75,6 +75,9 @@ pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> H
 /// level that names every column.
 fn heads_rows(table: &Table, row: u32) -> bool {
     let cells = table.row(row);
+    if is_over_all(table, row) && (row + 1..table.n_rows()).any(|below| is_over_all(table, below)) {
+        return true;
+    }
     let Some(first) = cells.first().filter(|cell| cell.col() == 0 && !cell.is_blank()) else { return false };
     let alone = first.colspan() == table.n_cols()
         || first.colspan() == 1 && cells[1..].iter().all(|cell| cell.is_blank() && cell.rowspan() == 1);
@@ -83,6 +86,13 @@ fn heads_rows(table: &Table, row: u32) -> bool {
     let above = || (0..table.n_cols()).map(|col| table.at(row - 1, col));
     let named = |cell: &Cell| (!cell.is_blank() || cell.col() == 0 && rows_below) && cell.row_end() == row;
     alone && first.rowspan() == 1 && above().all(named) && above().any(|cell| cell.col() > 0)
+}
+
+/// Whether a row has one text, over all columns but the first: groups of rows are headed so, from one to the next.
+fn is_over_all(table: &Table, row: u32) -> bool {
+    let mut filled = table.row(row).iter().filter(|cell| !cell.is_blank());
+    let only = filled.next().filter(|_| filled.next().is_none());
+    only.is_some_and(|cell| cell.col() == 1 && cell.colspan() > 1 && cell.col_end() == table.n_cols())
 }
 
 /// Whether a row has one text that a colon ends: what it names are the rows below, where no column has a name.

@@ -244,9 +244,15 @@ fn marks(table: &RepairedTable, mut out: Vec<String>) -> Vec<String> {
                 || inner.len() <= 2
                     && !inner.is_empty()
                     && inner.bytes().all(|b| b.is_ascii_digit())
-                    && last.len() > mark.len()
+                    && (last.len() > mark.len() || reading.kind == CellKind::Text && text.len() > last.len())
                     && (!last.starts_with(|c: char| c.is_ascii_digit())
                         || crate::numbers::is_long(&last[..last.len() - mark.len()]))
+        });
+        // "Gross debt 2/": as the International Monetary Fund marks notes.
+        let slash = Some(last).filter(|mark| {
+            let digits = mark.strip_suffix('/').unwrap_or_default();
+            let counted = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+            counted && text.len() > mark.len()
         });
         let stars = last.len() - last.trim_end_matches(['*', '†', '‡', '§']).len();
         for mark in cell.ink().iter().flat_map(raised) {
@@ -254,7 +260,7 @@ fn marks(table: &RepairedTable, mut out: Vec<String>) -> Vec<String> {
                 out.push(mark);
             }
         }
-        let mark = bracket.or((stars > 0).then(|| &last[last.len() - stars..])).or(letter);
+        let mark = bracket.or(slash).or((stars > 0).then(|| &last[last.len() - stars..])).or(letter);
         if let Some(mark) = mark.filter(|mark| !out.iter().any(|known| known == mark)) {
             out.push(mark.to_owned());
         }

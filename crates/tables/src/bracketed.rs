@@ -7,7 +7,7 @@ use model::geometry::Pt;
 /// A space is this part of the em wide (per thousand).
 const SPACE: std::ops::RangeInclusive<i32> = 150..=420;
 /// Spaces of one font are alike to within this part of the em (per thousand).
-const SAME: i32 = 30;
+const SAME: i32 = 60;
 /// Places that differ by more are not one edge.
 const APART: Pt = Pt(600);
 /// Lines above and below that are looked at: a table's own.

@@ -9,7 +9,7 @@ use crate::cuts::with_cut_rows;
 use crate::drawn::{Drawn, drawn};
 use crate::edge;
 use crate::figures::{is_label, mostly_labels};
-use crate::numbered::set_names;
+use crate::numbered::{set_names, set_numbered};
 use crate::prose::{Paragraph, paragraphs, regions};
 use crate::read::{Reading, read};
 use crate::stops::set_stops;
@@ -58,6 +58,7 @@ pub(crate) fn find(
     let mut set = lines(&all);
     set_names(&mut set);
     set_stops(&mut set);
+    set_numbered(&mut set);
     set_bracketed(&mut set);
     let all: Vec<Mark> = set.iter().flat_map(|line| line.marks.clone()).collect();
     // The page as far as it has text.

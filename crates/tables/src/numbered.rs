@@ -1,7 +1,9 @@
-//! Lines of numbers that name columns: to all that follows their figures are what years are, heads above figures.
+//! Numbers that name columns: to all that follows their figures are what years are, heads above figures. And numbers of lines, in
+//! a column before the labels.
 
 use crate::bands::{Line, Mark};
 use crate::forms::Form;
+use model::geometry::Pt;
 
 /// So many lines below a line in bold have to be plain.
 const PLAIN: usize = 3;
@@ -14,6 +16,48 @@ pub(crate) fn set_names(lines: &mut [Line]) {
         let figures = lines[ix].marks.iter_mut().filter(|mark| mark.form == Form::Number);
         figures.for_each(|mark| mark.form = Form::Year);
     }
+}
+
+/// Says that the labels behind the numbers of lines begin a column: bare numbers at one right edge that count up by one, however
+/// far the labels are set in. (Numbers at one left edge are those of a list.)
+pub(crate) fn set_numbered(lines: &mut [Line]) {
+    let number = |line: &Line| match &line.marks[..] {
+        [first, next, ..] if is_count(first) && next.form == Form::Text => Some((first.at.x1, first.value?)),
+        _ => None,
+    };
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for (ix, line) in lines.iter().enumerate() {
+        let Some((edge, value)) = number(line) else { continue };
+        let follows = |run: &&mut Vec<usize>| {
+            let last = run.last().and_then(|last| number(&lines[*last]));
+            last.is_some_and(|(at, before)| (at - edge).abs() <= SAME_EDGE && before + 1 == value)
+        };
+        match runs.iter_mut().rev().find(follows) {
+            Some(run) => run.push(ix),
+            None => runs.push(vec![ix]),
+        }
+    }
+    let lefts = |run: &[usize]| run.iter().map(|ix| lines[*ix].marks[0].at.x0).collect::<Vec<_>>();
+    // Of one digit alone, left edges are as even as right ones, and a list may be meant.
+    let at_right = |run: &Vec<usize>| {
+        let lefts = lefts(run);
+        lefts.iter().max().zip(lefts.iter().min()).is_some_and(|(last, first)| *last - *first > SAME_EDGE)
+    };
+    runs.retain(|run| run.len() >= COUNTED && at_right(run));
+    for ix in runs.into_iter().flatten() {
+        lines[ix].marks[1].stop = true;
+    }
+}
+
+/// So many numbers count lines.
+const COUNTED: usize = 5;
+/// Right edges this near are one.
+const SAME_EDGE: Pt = Pt(600);
+
+/// Up to three digits and nothing else.
+fn is_count(mark: &Mark) -> bool {
+    let digits = mark.value.map_or(0, |value| value.to_string().len());
+    mark.form.is_figure() && (1..=3).contains(&mark.letters) && digits == mark.letters as usize
 }
 
 /// `(1) (2) (3)`: a line that numbers columns in brackets. Losses would not count up from one.

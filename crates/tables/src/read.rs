@@ -64,7 +64,8 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
         return None;
     }
     let columns = columns(zone, over, body, gap)?;
-    let strips: Vec<(Strip, Vec<Plan>)> = body.iter().map(|line| strip(line, &columns, gap)).collect();
+    let mut strips: Vec<(Strip, Vec<Plan>)> = body.iter().map(|line| strip(line, &columns, gap)).collect();
+    span_alike(&mut strips, columns.len());
     let figures = figure_columns(&strips, columns.len());
     let mut lines: Vec<Strip> = Vec::with_capacity(strips.len());
     let short: Vec<Pt> = zone
@@ -325,6 +326,27 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
     };
     (strip, cells)
 }
+
+/// Headings about the middle of all columns but the first: those too short to show it stand about the middle of one that does.
+fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize) {
+    let middle = |plan: &Plan| Some(Rect::bounding(plan.marks.iter().map(|m| m.at))?.center().x);
+    let over = strips.iter().filter(|(strip, _)| strip.over).filter_map(|(_, cells)| middle(cells.first()?));
+    let known: Vec<Pt> = over.collect();
+    for (strip, cells) in strips.iter_mut().filter(|(strip, _)| !strip.over) {
+        let near = strip.size.scale(CENTRED, 1000);
+        let [plan] = &mut cells[..] else { continue };
+        let text = plan.marks.iter().all(|m| !m.form.is_figure()) && plan.col > 0;
+        let at = middle(plan).filter(|_| text);
+        if at.is_some_and(|at| known.iter().any(|x| (*x - at).abs() <= near)) {
+            (plan.col, plan.width, strip.over) = (1, n - 1, true);
+            strip.filled.fill(false);
+            strip.filled[1] = true;
+        }
+    }
+}
+
+/// Texts about one middle are so to within this part of the em (per thousand).
+const CENTRED: i32 = 300;
 
 /// Whether no more than spaces part the words of a text, full-width letters apart: these have none.
 fn is_one_text(marks: &[Mark]) -> bool {

@@ -93,7 +93,7 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
         joined = found;
     } else {
         let pitch = pitch(strips, &keys, &wall);
-        let decided = by_distance(strips, &keys, &wall, pitch, &mut joined);
+        let decided = by_distance(strips, rooms, &keys, &wall, pitch, &mut joined);
         by_look(strips, rooms, &keys, &wall, &decided, pitch, &mut joined);
     }
     let mut row = 0;
@@ -203,6 +203,7 @@ fn pitch(strips: &[Strip], keys: &[bool], wall: &[bool]) -> Option<Pt> {
 /// lines the distance decided.
 fn by_distance(
     strips: &[Strip],
+    rooms: &[Pt],
     keys: &[bool],
     wall: &[bool],
     pitch: Option<Pt>,
@@ -212,7 +213,7 @@ fn by_distance(
     let Some(pitch) = pitch else { return decided };
     let tight = |ix: usize| {
         let near = strips[ix].base - strips[ix - 1].base < pitch.scale(TIGHT, 1000);
-        near && !wall[ix] && !names(&strips[ix - 1], &strips[ix])
+        near && !wall[ix] && !names(&strips[ix - 1], &strips[ix], rooms)
     };
     let mut from = 0;
     while from < strips.len() {
@@ -242,7 +243,7 @@ fn by_distance(
 
 /// Whether nothing goes on from one line to the next: the upper is the heading of what stands below it, as the colon at its
 /// end says, or the lower one is, and the upper has its figures.
-fn names(above: &Strip, line: &Strip) -> bool {
+fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
     let heading = |strip: &Strip| strip.names && strip.count() == 1 && !strip.figures;
     let near = line.size.scale(INDENT, 1000);
     let by = |strip: &Strip| strip.label.map_or(Pt::ZERO, |(_, left)| left);
@@ -253,7 +254,7 @@ fn names(above: &Strip, line: &Strip) -> bool {
     above.over
         || line.over
         || set_out
-        || heading(above) && (!line.small || set_in)
+        || heading(above) && (!line.small || set_in || had_room(above, line, rooms))
         || heading(line) && above.figures
 }
 
@@ -315,7 +316,7 @@ fn by_look(
         let close =
             pitch.map_or(step <= line.size.scale(1_400, 1000), |pitch| step <= pitch.scale(FAR, 1000));
         let within = line.filled.iter().zip(&strips[first].filled).all(|(own, had)| *had || !*own);
-        let named = names(above, line);
+        let named = names(above, line, rooms);
         let hangs = !named
             && match (line.stub, strips[first].stub) {
                 (Some(_), Some(_)) => line.small,
@@ -386,7 +387,7 @@ fn goes_on_below(strips: &[Strip], keys: &[bool], wall: &[bool], ix: usize) -> b
 /// names do: set like that label, above figures again, where the label above had no room for its first word. So is each line
 /// that is set so and has its label alone, and headings are set otherwise.
 fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usize) -> bool {
-    if ix > 0 && names(&strips[ix - 1], &strips[ix]) {
+    if ix > 0 && names(&strips[ix - 1], &strips[ix], rooms) {
         return false;
     }
     let same = |a: &Strip, b: &Strip| {

@@ -21,6 +21,10 @@ const FAR: usize = 64;
 const FEWEST: usize = 3;
 /// Figures with fewer glyphs before a text may be its own: years, counts, numbers of a list.
 const LONG: u32 = 4;
+/// A space is no wider than this part of the em.
+const SPACE: i32 = 450;
+/// `Sept.` and the like.
+const PERIOD: u32 = 5;
 /// `do.` and the like.
 const DITTO: u32 = 3;
 /// Of the lines between those that show an edge, one in so many may write across it.
@@ -183,6 +187,12 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
     let (a, b) = (&pair[0], &pair[1]);
     let x = b.at.x0;
     if matches!(a.form, Form::Opening | Form::Listed) {
+        return false;
+    }
+    // "2004 Q1": a year and its part are one label where a space is between them.
+    let begins = lines[own].marks.first().is_some_and(|first| first.ix == a.ix);
+    let space = x - a.at.x1 <= a.size.scale(SPACE, 1000);
+    if begins && a.form == Form::Year && b.form == Form::Text && b.letters <= PERIOD && space {
         return false;
     }
     let about = |most: usize| own.saturating_sub(most)..(own + most + 1).min(lines.len());

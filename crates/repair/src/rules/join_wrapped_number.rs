@@ -25,6 +25,8 @@ const SHORTEST_LINE: usize = 3;
 const MOST_LINES: usize = 4;
 /// Letters of a currency's code (ISO 4217).
 const CODE: usize = 3;
+/// What stands for nothing.
+const DASHES: [char; 4] = ['-', '–', '—', '−'];
 /// A shorter number may stand elsewhere by chance.
 const SURE: usize = 5;
 
@@ -36,6 +38,15 @@ pub(crate) fn join_wrapped_number(cell: &Cell, text: &str, place: &Place<'_>) ->
         return Verdict::None;
     }
     let joined: String = parts.iter().map(|(_, part)| *part).collect();
+    // A dash in the place of a figure takes the sign of a currency as that does.
+    if let [(_, sign), (white, dash)] = parts[..]
+        && Break::of(white) == Break::Blank
+        && is_symbol(sign)
+        && !sign.contains(DASHES)
+        && matches!(dash.trim_matches(DASHES), "")
+    {
+        return Verdict::Whole(joined, Evidence::new("form").with("parts_with_digits", "0"));
+    }
     let Ok(number) = figures.read(&joined) else {
         return apart(&parts, figures).map_or(Verdict::None, |values| doubt(&parts, values));
     };
