@@ -5,7 +5,6 @@
 
 use crate::bands::{Line, Mark};
 use crate::columns::{Columns, Plan};
-use crate::forms::Form;
 use crate::rivers::units;
 use crate::spans::{Text, texts};
 use model::geometry::Pt;
@@ -195,7 +194,7 @@ fn counts(lines: &[Line], columns: &Columns, gap: i32) -> bool {
     let (line, above) = (&lines[lines.len() - 1], &lines[..lines.len() - 1]);
     let runs = units(line, gap);
     let value = |run: &std::ops::Range<usize>| match &line.marks[run.clone()] {
-        [mark] if mark.form == Form::Number && mark.letters <= 2 => mark.value,
+        [mark] if mark.form.is_figure() && mark.letters <= 2 => mark.value,
         _ => None,
     };
     let values: Vec<Option<i64>> = runs.iter().map(value).collect();

@@ -10,8 +10,8 @@ const PLAIN: usize = 3;
 
 /// Gives the figures of such lines the form of years.
 pub(crate) fn set_names(lines: &mut [Line]) {
-    let named: Vec<usize> =
-        (0..lines.len()).filter(|ix| counts_up(&lines[*ix]) || stands_out(lines, *ix)).collect();
+    let named = |ix: &usize| counts_up(&lines[*ix]) || counts_columns(lines, *ix) || stands_out(lines, *ix);
+    let named: Vec<usize> = (0..lines.len()).filter(named).collect();
     for ix in named {
         let figures = lines[ix].marks.iter_mut().filter(|mark| mark.form == Form::Number);
         figures.for_each(|mark| mark.form = Form::Year);
@@ -71,6 +71,29 @@ fn counts_up(line: &Line) -> bool {
     });
     counted && wanted >= 2 && line.marks.iter().all(|mark| !mark.form.is_data() || mark.form == Form::Number)
 }
+
+/// `1 2 3` and nothing else, between names and rows of figures that are more than digits.
+fn counts_columns(lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    let mut wanted = 0;
+    let counted = line.marks.iter().all(|mark| {
+        wanted += 1;
+        mark.form == Form::Number && is_count(mark) && mark.value == Some(wanted)
+    });
+    let figures = |line: &Line| line.marks.iter().filter(|mark| mark.form == Form::Number).count();
+    let words = |line: &Line| line.marks.iter().filter(|mark| mark.form == Form::Text).count();
+    let above = at.checked_sub(1).map(|above| &lines[above]);
+    let named = above.is_some_and(|above| figures(above) == 0 && words(above) > 1);
+    let below = lines[at + 1..].iter().find(|line| figures(line) > 1);
+    let rows = below.is_some_and(|row| {
+        let large = |mark: &&Mark| mark.form == Form::Number && !is_count(mark);
+        figures(row) + 1 >= line.marks.len() && row.marks.iter().filter(large).count() * 2 > figures(row)
+    });
+    counted && wanted >= LEAST_COLUMNS && named && rows
+}
+
+/// Fewer columns are not numbered.
+const LEAST_COLUMNS: i64 = 3;
 
 /// Whether a line of bare numbers is bold, above lines with as many figures that are not: names of trains, of wards, of
 /// lines of a form.

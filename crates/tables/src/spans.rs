@@ -153,10 +153,12 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         let cols = cell.or_else(under).and_then(|(from, to)| columns.between(from, to));
         let seat = columns.at(text.at.center().x);
         let near = text.size.scale(ALIGNED, 1000);
-        // A column is open when its name stands as low as the names below the text: set to one middle or lower, or to one top.
-        let open = |tops: bool| -> Vec<bool> {
+        // A column is open when its name stands as low as the names below the text: set to one middle or lower, or to one top or
+        // foot.
+        let open = |ends: bool| -> Vec<bool> {
             let level = |at: &Rect| {
-                tops && (at.y0 - name.y0).abs() <= near || at.center().y >= name.center().y - near
+                let end = (at.y0 - name.y0).abs().min((at.y1 - name.y1).abs());
+                ends && end <= near || at.center().y >= name.center().y - near
             };
             let is_open = |col: usize| begins[col].is_some_and(|(begin, at)| begin > text.last && level(&at));
             (0..columns.len()).map(|col| !beside[col] && is_open(col)).collect()
