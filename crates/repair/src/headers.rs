@@ -78,9 +78,13 @@ fn heads_rows(table: &Table, row: u32) -> bool {
     if is_over_all(table, row) && (row + 1..table.n_rows()).any(|below| is_over_all(table, below)) {
         return true;
     }
-    let Some(first) = cells.first().filter(|cell| cell.col() == 0 && !cell.is_blank()) else { return false };
+    // Codes may stand before the labels: the heading has none.
+    let Some(first) = cells.iter().find(|cell| !cell.is_blank()).filter(|cell| cell.col() <= 1) else {
+        return false;
+    };
     let alone = first.colspan() == table.n_cols()
-        || first.colspan() == 1 && cells[1..].iter().all(|cell| cell.is_blank() && cell.rowspan() == 1);
+        || first.colspan() == 1
+            && cells.iter().all(|cell| cell.id() == first.id() || cell.is_blank() && cell.rowspan() == 1);
     // The corner over the labels may be blank: its text would not stand below the names of the columns, unless little else does.
     let rows_below = table.n_rows() - row > 2;
     let above = || (0..table.n_cols()).map(|col| table.at(row - 1, col));

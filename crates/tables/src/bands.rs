@@ -36,6 +36,8 @@ pub(crate) struct Mark {
     pub(crate) small: bool,
     /// Whether it begins with a capital.
     pub(crate) capital: bool,
+    /// Whether it is capitals, or capitals and digits: a code.
+    pub(crate) caps: bool,
     /// Its glyphs.
     pub(crate) letters: u32,
     /// Whether it begins with the number of an entry.
@@ -176,6 +178,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 bold: word.bold,
                 small: first.is_some_and(char::is_lowercase),
                 capital: first.is_some_and(char::is_uppercase),
+                caps: is_caps(&word.text),
                 letters: word.glyphs.len() as u32,
                 entry: begins_entry(&word.text),
                 bound: bound(page, word),
@@ -195,6 +198,11 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
             }
         })
         .collect()
+}
+
+fn is_caps(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && text.bytes().any(|b| b.is_ascii_uppercase())
 }
 
 /// Whether a no-break space, the narrow one or one as wide as a digit (Unicode 17, 6.2) stands right before a word.
@@ -356,6 +364,7 @@ pub(crate) mod tests {
                     bold: false,
                     small,
                     capital: text.starts_with(char::is_uppercase),
+                    caps: is_caps(text),
                     letters,
                     entry: begins_entry(text),
                     bound: at.width(),

@@ -98,6 +98,15 @@ pub(crate) fn head(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) 
         }
         rows += 1;
     }
+    // A corner without a text reaches down to the body.
+    let lowest = cells.iter().filter(|plan| plan.col == 0).map(|plan| plan.row + plan.height).max();
+    if let Some(corner) =
+        cells.iter_mut().find(|plan| (plan.row, plan.col) == (0, 0) && plan.marks.is_empty())
+        && corner.width == 1
+        && lowest == Some(corner.height)
+    {
+        corner.height = rows;
+    }
     Head { rows, ys, cells: with_blanks(cells, rows, columns.len()) }
 }
 

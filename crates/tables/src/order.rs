@@ -37,6 +37,7 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
             bold: false,
             small: false,
             capital: false,
+            caps: false,
             letters: 1,
             entry: false,
             bound: Pt::ZERO,

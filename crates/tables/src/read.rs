@@ -250,7 +250,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
             && nth == 0
             && columns.len() > 2
             && span.x0 > columns.edges[1]
-            && marks.iter().all(|m| !m.form.is_data())
+            && (marks.iter().all(|m| !m.form.is_data()) || marks[0].form == Form::Text)
             && (is_one_text(marks) || cut(marks, columns).len() == 1)
         {
             let (left, right) =
@@ -335,8 +335,8 @@ fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize) {
     for (strip, cells) in strips.iter_mut().filter(|(strip, _)| !strip.over) {
         let near = strip.size.scale(CENTRED, 1000);
         let [plan] = &mut cells[..] else { continue };
-        let text = plan.marks.iter().all(|m| !m.form.is_figure()) && plan.col > 0;
-        let at = middle(plan).filter(|_| text);
+        let text = plan.marks.first().is_some_and(|m| m.form == Form::Text);
+        let at = middle(plan).filter(|_| text && plan.col > 0);
         if at.is_some_and(|at| known.iter().any(|x| (*x - at).abs() <= near)) {
             (plan.col, plan.width, strip.over) = (1, n - 1, true);
             strip.filled.fill(false);

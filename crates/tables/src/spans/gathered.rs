@@ -151,7 +151,16 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
     let kinds = own.len() >= LEAST_NAMES
         && looks.len() * 2 <= own.len() + 1
         && own.iter().all(|(_, at)| over(at).is_some_and(figures));
-    let same = looks.len() == 1 || kinds;
+    // Codes of series, as long as each other.
+    let code = |(run, at): &&(Range<usize>, Rect)| match &line.marks[run.clone()] {
+        [mark] => mark.caps && mark.letters >= CODE && over(at).is_some_and(|name| !name[0].caps),
+        _ => false,
+    };
+    let length = own.first().map(|(run, _)| line.marks[run.start].letters);
+    let codes = own.len() >= LEAST_NAMES
+        && own.iter().all(code)
+        && own.iter().all(|(run, _)| Some(line.marks[run.start].letters) == length);
+    let same = looks.len() == 1 || kinds || codes;
     let half = |from: &Line, between: &Line| {
         let middle = line.base - (line.base - from.base) / 2;
         (between.base - middle).abs() <= line.size / 5
@@ -167,6 +176,9 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
     }
     own.into_iter().map(|(run, _)| run.clone()).collect()
 }
+
+/// Shorter words in capitals may be anything.
+const CODE: u32 = 3;
 
 /// Two names may go on with the same words by chance.
 const LEAST_NAMES: usize = 3;
