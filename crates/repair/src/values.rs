@@ -269,13 +269,56 @@ fn is_named_by_key(table: &Table, cell: &Cell, headers: &[bool], known: &Vocabul
 }
 
 fn says_code(text: &str, known: &Vocabulary) -> bool {
-    let text = squash(text);
-    known.words.code.iter().any(|word| text.contains(squash(word).as_str()))
+    let squashed = squash(text);
+    let tokens: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | ',' | ':'))
+        .filter(|token| !token.is_empty())
+        .collect();
+    known.words.code.iter().any(|word| {
+        if word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            names(&tokens, word)
+        } else {
+            squashed.contains(squash(word).as_str())
+        }
+    })
+}
+
+/// Whether words are what a name is of, not what stands before it: of nouns in a row the last one is meant, as in "Account
+/// code", "Code of article", but not in "Telephone lines".
+fn names(tokens: &[&str], word: &str) -> bool {
+    /// `of`, `for`, `No.`
+    const SHORT: usize = 3;
+    let wanted: Vec<&str> = word.split_whitespace().collect();
+    let same = |token: &str, wanted: &str| {
+        token == wanted || token.trim_end_matches('.') == wanted.trim_end_matches('.')
+    };
+    let goes_on = |token: &&str| token.len() > SHORT && token.starts_with(char::is_alphabetic);
+    tokens.windows(wanted.len()).enumerate().any(|(ix, own)| {
+        own.iter().zip(&wanted).all(|(token, wanted)| same(token, wanted))
+            && !tokens.get(ix + wanted.len()).is_some_and(goes_on)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_of_nouns_says_what_a_column_holds() {
+        let known = Vocabulary::default();
+        let says = |text: &str| says_code(text, &known);
+        assert!(
+            ["Account code", "Code of article", "Telephone", "Tel.", "ID", "No. / Ref", "单位编码"]
+                .map(says)
+                .iter()
+                .all(|says| *says)
+        );
+        assert!(
+            !["Telephone lines", "Telecommunications", "Code violations", "Identity"]
+                .map(says)
+                .contains(&true)
+        );
+    }
 
     #[test]
     fn marks_of_notes_are_no_digits() {

@@ -13,7 +13,7 @@ use crate::numbered::{set_names, set_numbered};
 use crate::prose::{Paragraph, paragraphs, regions};
 use crate::read::{Reading, read};
 use crate::stops::set_stops;
-use crate::uprights::reached;
+use crate::uprights::{reached, set_walls};
 use crate::zone::Zone;
 use crate::zones::{SAME_END, dressed, zones};
 use model::geometry::{Quarter, Rect};
@@ -60,11 +60,12 @@ pub(crate) fn find(
     set_stops(&mut set);
     set_numbered(&mut set);
     set_bracketed(&mut set);
+    let closed: Vec<Rect> = taken.iter().chain(figures).copied().collect();
+    let drawn = rules.map(|rules| drawn(page, rules, direction, &closed)).unwrap_or_default();
+    set_walls(&mut set, &drawn);
     let all: Vec<Mark> = set.iter().flat_map(|line| line.marks.clone()).collect();
     // The page as far as it has text.
     let sheet = Rect::bounding(all.iter().map(|mark| mark.at)).unwrap_or_default();
-    let closed: Vec<Rect> = taken.iter().chain(figures).copied().collect();
-    let drawn = rules.map(|rules| drawn(page, rules, direction, &closed)).unwrap_or_default();
     let figures: Vec<Rect> = figures.iter().map(|figure| direction.turn(figure)).collect();
     let mut free = vec![true; words.len()];
     let mut out: Vec<Found> = Vec::new();

@@ -56,8 +56,13 @@ const SAME_EDGE: Pt = Pt(600);
 
 /// Up to three digits and nothing else.
 fn is_count(mark: &Mark) -> bool {
-    let digits = mark.value.map_or(0, |value| value.to_string().len());
-    mark.form.is_figure() && (1..=3).contains(&mark.letters) && digits == mark.letters as usize
+    mark.form.is_figure() && digits(mark).is_some_and(|digits| digits <= 3)
+}
+
+/// The digits of a bare number.
+fn digits(mark: &Mark) -> Option<usize> {
+    let digits = mark.value?.to_string().len();
+    (digits == mark.letters as usize).then_some(digits)
 }
 
 /// `(1) (2) (3)`: a line that numbers columns in brackets. Losses would not count up from one.
@@ -100,7 +105,7 @@ const LEAST_COLUMNS: i64 = 3;
 fn stands_out(lines: &[Line], at: usize) -> bool {
     let figures = |line: &Line| line.marks.iter().filter(|mark| mark.form.is_figure()).count();
     let bare = |mark: &Mark| match mark.form {
-        Form::Number => mark.bold && (1..=4).contains(&mark.letters) && mark.value.is_some(),
+        Form::Number => mark.bold && digits(mark).is_some_and(|digits| digits <= 4),
         form => !form.is_figure(),
     };
     let own = figures(&lines[at]);

@@ -14,6 +14,22 @@ const FEWEST: usize = 2;
 /// Texts may reach over the sides by this much.
 const OVER: Pt = Pt(1_500);
 
+/// Says of each mark whether it begins behind an upright rule, right behind the one before.
+pub(crate) fn set_walls(lines: &mut [Line], drawn: &Drawn) {
+    for line in lines.iter_mut().filter(|_| !drawn.uprights.is_empty()) {
+        let y = line.middle();
+        for ix in 1..line.marks.len() {
+            let (from, to) = (line.marks[ix - 1].at.x1 - TOUCH, line.marks[ix].at.x0 + TOUCH);
+            let first = drawn.uprights.partition_point(|rule| rule.at < from);
+            let mut between = drawn.uprights[first..].iter().take_while(|rule| rule.at <= to);
+            line.marks[ix].stop |= between.any(|rule| rule.from < y && y < rule.to);
+        }
+    }
+}
+
+/// Texts may touch a rule.
+const TOUCH: Pt = Pt(500);
+
 /// The block with the lines above and below it that its upright rules reach.
 pub(crate) fn reached(lines: &[Line], prose: &[bool], block: Range<usize>, drawn: &Drawn) -> Range<usize> {
     let zone = blocks::zone(&lines[block.clone()]);

@@ -25,6 +25,8 @@ const SHORTEST_LINE: usize = 3;
 const MOST_LINES: usize = 4;
 /// Letters of a currency's code (ISO 4217).
 const CODE: usize = 3;
+/// Signs of currencies.
+const SIGNS: &str = "$£€¥₩₹₽₺₫฿₪₴₦₱";
 /// What stands for nothing.
 const DASHES: [char; 4] = ['-', '–', '—', '−'];
 /// A shorter number may stand elsewhere by chance.
@@ -41,9 +43,8 @@ pub(crate) fn join_wrapped_number(cell: &Cell, text: &str, place: &Place<'_>) ->
     // A dash in the place of a figure takes the sign of a currency as that does.
     if let [(_, sign), (white, dash)] = parts[..]
         && Break::of(white) == Break::Blank
-        && is_symbol(sign)
-        && !sign.contains(DASHES)
-        && matches!(dash.trim_matches(DASHES), "")
+        && sign.chars().all(|c| SIGNS.contains(c))
+        && dash.trim_matches(DASHES).is_empty()
     {
         return Verdict::Whole(joined, Evidence::new("form").with("parts_with_digits", "0"));
     }
@@ -137,12 +138,14 @@ fn one(
     (full && long_lines && digits.len() <= MOST_LINES).then(|| Evidence::new("geometry"))
 }
 
-/// The parts with the white space between digits alone.
+/// The parts with the white space between digits, and before a unit, alone.
 fn with_signs(parts: &[(&str, &str)]) -> String {
     let has_digits = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
     let mut out = String::new();
     for (ix, (white, part)) in parts.iter().enumerate() {
-        if ix > 0 && has_digits(part) && has_digits(parts[ix - 1].1) {
+        // A unit in letters behind them is a word of its own: "1 000 EUR".
+        let unit = part.len() > 1 && part.chars().all(char::is_alphabetic);
+        if ix > 0 && has_digits(parts[ix - 1].1) && (has_digits(part) || unit) {
             out.push_str(white);
         }
         out.push_str(part);
