@@ -16,9 +16,6 @@ const CLEAR: i32 = 1;
 /// So many of ten entries have leaders or the number of a section.
 const MARKED: usize = 5;
 
-/// So many entries to a page at the most.
-const STILL: usize = 4;
-
 /// One chapter's number in so many may be less than the one before: an appendix counts anew.
 const FALLS: usize = 5;
 
@@ -125,6 +122,8 @@ impl<'a> Lines<'a> {
         for rising in pages.chunk_by(|a, b| a.number <= b.number) {
             match self.area(rising) {
                 Some(area) => out.push(area),
+                // The same all the way down: the years of dates.
+                None if rising.len() > 2 && rising[0].number == rising[rising.len() - 1].number => {}
                 None => rest.extend_from_slice(rising),
             }
         }
@@ -136,12 +135,6 @@ impl<'a> Lines<'a> {
         // The same number all the way down, or the sum of those above, counts something else.
         let sum: i64 = own[..own.len() - 1].iter().map(|page| i64::from(page.number)).sum();
         if own.len() < ENTRIES || first.number == last.number || sum == i64::from(last.number) {
-            return None;
-        }
-        // Several entries may be on one page, but years of dates hardly change.
-        let mut numbers: Vec<i32> = own.iter().map(|page| page.number).collect();
-        numbers.dedup();
-        if numbers.len() * STILL < own.len() {
             return None;
         }
         let (mut marked, mut columns, mut amounts) = (0, 0, 0);
