@@ -153,14 +153,21 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         let cols = cell.or_else(under).and_then(|(from, to)| columns.between(from, to));
         let seat = columns.at(text.at.center().x);
         let near = text.size.scale(ALIGNED, 1000);
-        // A column is open when its name stands as low as the names below the text: set to one middle or lower, or to one top or
-        // foot.
-        let open = |ends: bool| -> Vec<bool> {
+        // A column is open when its name stands as low as the names below the text: set to one middle or lower, or to one top, or
+        // to one foot.
+        let open = |level: Level| -> Vec<bool> {
             let level = |at: &Rect| {
-                let end = (at.y0 - name.y0).abs().min((at.y1 - name.y1).abs());
-                ends && end <= near || at.center().y >= name.center().y - near
+                let set = match level {
+                    Level::Middles => false,
+                    Level::Tops => (at.y0 - name.y0).abs() <= near,
+                    Level::Feet => (at.y1 - name.y1).abs() <= near,
+                };
+                set || at.center().y >= name.center().y - near
             };
-            let is_open = |col: usize| begins[col].is_some_and(|(begin, at)| begin > text.last && level(&at));
+            let is_open = |col: usize| {
+                let lower = |(begin, at): (Pt, Rect)| begin > text.last && level(&at);
+                begins[col].is_some_and(lower)
+            };
             (0..columns.len()).map(|col| !beside[col] && is_open(col)).collect()
         };
         // A group lies over whole groups; a unit below the names of all columns is none.
@@ -186,17 +193,24 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
             // A rule under one text alone says what it spans, wherever the text stands over it.
             if texts.len() == 1 { vec![cols] } else { share(&texts, cols, columns, (&names, &whole), true).1 }
         } else if let Some(ranges) = {
-            let run = around(&open(true), seat, text, columns);
+            let run = around(&open(Level::Tops), seat, text, columns);
             periods(&within(&run), run, columns, lower)
         } {
             ranges
         } else {
-            let shared = |tops: bool| {
-                let run = around(&open(tops), seat, text, columns);
+            let shared = |level: Level| {
+                let run = around(&open(level), seat, text, columns);
                 share(&within(&run), run, columns, (&names, &whole), false)
             };
-            let (cost, strict) = shared(false);
-            if cost == 0 { strict } else { shared(true).1 }
+            let (cost, strict) = shared(Level::Middles);
+            if cost == 0 {
+                strict
+            } else {
+                let (cost, tops) = shared(Level::Tops);
+                let (other, feet) = shared(Level::Feet);
+                let labels = feet.first().is_some_and(|cols| cols.start == 0);
+                if other < cost && !labels { feet } else { tops }
+            }
         };
         let count = ranges.len();
         for (ix, range) in upper[from..from + count].iter().zip(ranges) {
@@ -204,6 +218,14 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         }
         from += count;
     }
+}
+
+/// How names stand on one level.
+#[derive(Clone, Copy)]
+enum Level {
+    Middles,
+    Tops,
+    Feet,
 }
 
 /// At which edges an amount of several parts would be cut: pounds, shillings and pence, whose columns a sign and two letters
