@@ -9,7 +9,7 @@ use crate::moved::moved;
 use crate::movements::MOVEMENTS;
 use crate::open::{is_by_name, is_habit, is_open, lacks_a_blank};
 use crate::relation::{Axis, Part, Relation, equation, only_blank};
-use crate::results::TWO_SIGNS;
+use crate::results::{RESULT, TWO_SIGNS};
 use crate::scan::DOUBLED;
 use crate::sheet::{Sheet, Slot};
 use model::Decimal;
@@ -244,6 +244,8 @@ pub(crate) fn terms(
 
 /// How many times as often as it is blank a total must stand in its place, for a blank to be missed.
 const ODDS_OF_BLANKS: usize = 3;
+/// Sums of columns that only such figures teach miss no blank.
+const SHORT_BITS: i32 = 6;
 /// Bits of a total that is one by name, and of which other columns are at odds with its parts, where it closes.
 const CLOSING: i32 = 10;
 /// Bits beyond enough that lines without a word must bring, for another of them to be wrong.
@@ -315,7 +317,19 @@ impl Checks {
                     let taught = tally.sums > 0 && others >= ENOUGH + TAUGHT || equation.gain() >= ENOUGH;
                     return equation.slipped.is_some() && taught;
                 }
+                // More columns than hold speak against what only words and signs make a result.
+                if relation.why == RESULT && tally.fails > tally.holds() {
+                    return false;
+                }
                 if equation.blank_total {
+                    // A total without a figure in any of several columns heads what stands below it.
+                    let heads =
+                        axis == Axis::Rows && company.all.len() > 1 && sheet.is_idle(relation.total as u32);
+                    // Small figures make up others by chance.
+                    let longest = company.all.iter().map(|(_, other)| other.gain()).max().unwrap_or(0);
+                    if heads || axis == Axis::Lanes && by_figures && longest < SHORT_BITS {
+                        return false;
+                    }
                     // In a row whose like have totals one is missed. A column whose total is left blank beside others that
                     // have one may not be added up at all, unless columns add up to it.
                     let blanks = company.blank_totals;

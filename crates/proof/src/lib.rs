@@ -287,7 +287,7 @@ fn prove_table(sheet: &Sheet<'_>, words: &Words) -> (TableProof, Learned) {
     let sums = across.filter(|relation| relation.tally.sums > 0);
     let tied: BTreeSet<usize> =
         sums.flat_map(|sum| sum.parts.iter().map(|(lane, _)| *lane).chain([sum.total])).collect();
-    checks.list.extend(sheet.panels.iter().flat_map(|panel| ratios::ratios(sheet, panel, &tied)));
+    checks.list.extend(sheet.panels.iter().flat_map(|panel| ratios::ratios(sheet, panel, &tied, words)));
     checks.list.extend(sheet.panels.iter().flat_map(|panel| hundreds::hundreds(sheet, panel, &tied)));
     checks.list.extend(sheet.panels.iter().flat_map(|panel| means::means(sheet, panel, &tied, words)));
     let rows = if sheet.panels.is_empty() {

@@ -11,6 +11,7 @@ mod lacking;
 
 use crate::evidence::{ENOUGH, Outcome, tried};
 use crate::sheet::{Panel, Sheet, Slot};
+use crate::words::Words;
 use model::Decimal;
 use model::checked::{Check, CheckId, CheckKind, CheckSource, Direction, Status, Term};
 use model::table::Evidence;
@@ -68,11 +69,17 @@ const ODDS: u32 = 8;
 const LEAST: u32 = 8;
 
 /// The checks of a panel's columns of shares, and of columns that no sum ties (`tied` are the others).
-pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -> Vec<Check> {
+pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>, words: &Words) -> Vec<Check> {
     let lanes: Range<usize> = panel.lanes.clone();
     if lanes.len() > WIDEST {
         return Vec::new();
     }
+    // The mean of quotients is no quotient of means.
+    let is_mean = |row: &u32| words.is_mean(&sheet.label(*row, panel));
+    let body: Vec<u32> = sheet.body().filter(|row| !is_mean(row)).collect();
+    let best = |share: usize, forms: &dyn Fn(&[u32]) -> Vec<Form>, enough: i32| {
+        best((sheet, panel), &body, share, forms, enough)
+    };
     let plain: Vec<usize> = lanes.clone().filter(|lane| sheet.lanes[*lane].cols.len() == 1).collect();
     let named = |lane: &usize| sheet.lanes[*lane].not_added;
     let amounts: Vec<usize> = plain.iter().copied().filter(|lane| !named(lane)).collect();
@@ -82,7 +89,7 @@ pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -
     let mut told: Vec<Best> = Vec::new();
     for share in plain.iter().filter(|lane| named(lane)) {
         let forms = |rows: &[u32]| forms(sheet, panel, &amounts, rows);
-        match best(sheet, panel, *share, forms, ENOUGH - NAMED) {
+        match best(*share, &forms, ENOUGH - NAMED) {
             Some(best) => told.push(best),
             None => untold.push(*share),
         }
@@ -94,7 +101,7 @@ pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -
             let inside = |form: &Form| form.lanes().iter().all(|lane| amounts.contains(lane));
             moved.filter(inside).collect()
         };
-        let alike = best(sheet, panel, share, like, ALIKE);
+        let alike = best(share, &like, ALIKE);
         told.extend(alike.filter(|best| best.weight.fails == 0 && best.weight.holds >= LEAST_ALIKE));
     }
     for best in told {
@@ -112,7 +119,7 @@ pub(crate) fn ratios(sheet: &Sheet<'_>, panel: &Panel, tied: &BTreeSet<usize>) -
             let apart = of.filter(|(of, by)| of != by && of != share && by != share);
             apart.flat_map(|(of, by)| [Form::Price { of, by }, Form::Quotient { of, by }]).collect()
         };
-        best(sheet, panel, *share, pairs, ENOUGH + UNNAMED).filter(|best| best.weight.holds >= ROWS)
+        best(*share, &pairs, ENOUGH + UNNAMED).filter(|best| best.weight.holds >= ROWS)
     });
     let mut unnamed: Vec<Best> = unnamed.collect();
     unnamed.sort_by_key(|best| (std::cmp::Reverse(best.weight.bits), best.share));
@@ -196,13 +203,13 @@ impl Form {
 
 /// The form that fits a column best, when it does with so many bits.
 fn best(
-    sheet: &Sheet<'_>,
-    panel: &Panel,
+    (sheet, panel): (&Sheet<'_>, &Panel),
+    body: &[u32],
     share: usize,
-    forms: impl Fn(&[u32]) -> Vec<Form>,
+    forms: &dyn Fn(&[u32]) -> Vec<Form>,
     enough: i32,
 ) -> Option<Best> {
-    let rows: Vec<u32> = sheet.body().filter(|row| value(sheet, *row, share).is_some()).collect();
+    let rows: Vec<u32> = body.iter().copied().filter(|row| value(sheet, *row, share).is_some()).collect();
     let forms = forms(&rows);
     let cost = tried(2 * forms.len());
     // Beside a total stands an average price, or none.

@@ -229,6 +229,10 @@ pub(crate) fn relations(
         let more = siblings::siblings((sheet, panel), &rows, &hints, &of_which, &found, &lanes);
         found.extend(more);
     }
+    found.retain(|sum| !uncounted::is_copy(sheet, sum, &lanes));
+    let better: Vec<bool> = found.iter().map(|sum| uncounted::is_said_better(sheet, sum, &found)).collect();
+    let mut better = better.into_iter();
+    found.retain(|_| better.next() != Some(true));
     doubled(sheet, panel, &mut found);
     found.sort_by_key(|relation| relation.total);
     PanelRows { relations: found, of_which }
@@ -283,7 +287,7 @@ fn is_new(relation: &Relation, known: &[&Relation]) -> bool {
     let mut known = known.iter();
     let disjoint = |known: &&Relation| known.parts.iter().all(|part| !relation.parts.contains(part));
     let Tally { fails, slips, sums, .. } = relation.tally;
-    fails == slips && sums + slips > 0 && known.all(disjoint)
+    fails == slips && sums > 0 && known.all(disjoint)
 }
 
 /// Whether a row has a label or a figure in the panel.

@@ -32,7 +32,8 @@ pub(crate) fn stepped(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec
                     let tally = tally(sheet, Axis::Lanes, total, &parts, rows.iter().copied()).strictly();
                     let relation = Relation { total, parts, why: "figures", tally };
                     let own = bits(sheet, &relation, rows);
-                    if relation.tally.sums >= LEAST && own - cost >= ENOUGH && relation.tally.outweighs(2) {
+                    let enough = relation.tally.sums >= LEAST && own - cost >= ENOUGH;
+                    if enough && relation.tally.outweighs(2) && !is_scale(sheet, window, rows) {
                         out.push(relation);
                     }
                 }
@@ -40,6 +41,28 @@ pub(crate) fn stepped(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec
         }
     }
     out
+}
+
+/// Whether the figures of neighbouring columns go up in even steps in nearly every row: marks of a scale, any of which is so
+/// much more than the one before it.
+fn is_scale(sheet: &Sheet<'_>, window: &[usize], rows: &[usize]) -> bool {
+    /// Steps of figures that have nothing to do with each other differ by more.
+    const TIMES: i128 = 3;
+    /// One row in so many may be otherwise.
+    const ODD: usize = 8;
+    let figures = |row: &usize| -> Vec<i128> {
+        window.iter().map(|lane| Axis::Lanes.figure(sheet, *lane, *row)).collect()
+    };
+    let full: Vec<Vec<i128>> =
+        rows.iter().map(figures).filter(|figures| figures.iter().all(|figure| *figure != 0)).collect();
+    let even = |figures: &&Vec<i128>| {
+        let steps = || figures.windows(2).map(|pair| pair[1] - pair[0]);
+        let (least, most) = (steps().min().unwrap_or(0), steps().max().unwrap_or(0));
+        let (small, large) = (least.abs().min(most.abs()), least.abs().max(most.abs()));
+        least.signum() * most.signum() > 0 && large <= TIMES * small
+    };
+    let others = full.len() - full.iter().filter(even).count();
+    !full.is_empty() && others * ODD <= full.len()
 }
 
 /// The bits of the rows that close to the last digit, as far as the figures differ: of a series that hardly moves each

@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const TELLING: u32 = 7;
 /// … and where nothing says that a row is lacking.
 const SURE: u32 = 10;
+/// Columns that teach a sum, one of them with two parts and more.
+const TAUGHT: u32 = 2;
 
 /// Counts the row that a total lacks, where one says what all of its columns lack. Returns whether some total does.
 pub(crate) fn count(
@@ -30,7 +32,9 @@ pub(crate) fn count(
             continue;
         }
         let plain = || plain(sheet, &found[ix], lanes);
-        if let Some(parts) = counted(sheet, rows, hints, (&found[ix], found), lanes).or_else(plain) {
+        let less = || less(sheet, &found[ix], lanes);
+        let counted = counted(sheet, rows, hints, (&found[ix], found), lanes);
+        if let Some(parts) = counted.or_else(plain).or_else(less) {
             let known = &mut found[ix];
             known.tally = tally(sheet, Axis::Rows, known.total, &parts, lanes.iter().copied());
             (known.parts, known.why) = (parts, "total-word");
@@ -38,6 +42,68 @@ pub(crate) fn count(
         }
     }
     changed
+}
+
+/// The parts of a sum but for one that is nothing wherever it holds, and by whose figure it fails elsewhere: that is counted
+/// in another part already.
+fn less(sheet: &Sheet<'_>, known: &Relation, lanes: &[usize]) -> Option<Vec<Part>> {
+    if known.tally.sums == 0 || known.parts.len() < 3 {
+        return None;
+    }
+    // How far each column is off, and nothing where it holds.
+    let off = |lane: &usize| {
+        let found = equation(sheet, Axis::Rows, known.total, &known.parts, *lane);
+        let off = found.outcome() == Outcome::Off && !found.blank_total;
+        (*lane, if off { found.sum - found.total } else { 0 })
+    };
+    let offs: Vec<(usize, i128)> = lanes.iter().map(off).collect();
+    let twice = |part: &&Part| {
+        let figure = |lane: usize| Axis::Rows.figure(sheet, part.0, lane) * i128::from(part.1);
+        offs.iter().all(|(lane, off)| figure(*lane) == *off)
+    };
+    let part = known.parts.iter().find(twice)?;
+    Some(known.parts.iter().filter(|other| *other != part).copied().collect())
+}
+
+/// Whether a sum that fails only says otherwise what another of its total does, which closes in all columns: each of its parts
+/// stands in that one, or in a sum that closes to one of its parts.
+pub(crate) fn is_said_better(sheet: &Sheet<'_>, known: &Relation, found: &[Relation]) -> bool {
+    let closes = |sum: &Relation| sum.tally.fails == 0 && sum.tally.sums > 0;
+    let stands = |sum: &Relation, row: usize| sum.parts.iter().any(|(part, _)| *part == row);
+    let covers = |better: &Relation| {
+        let under = |row: usize| {
+            let mut sums = found.iter().filter(|sum| closes(sum) && stands(sum, row));
+            sums.any(|sum| stands(better, sum.total))
+        };
+        known.parts.iter().all(|(row, _)| stands(better, *row) || under(*row))
+    };
+    known.tally.fails > 0
+        && sheet.pays(found.len())
+        && found.iter().any(|better| {
+            better.total == known.total
+                && closes(better)
+                && better.tally.holds() > known.tally.holds()
+                && covers(better)
+        })
+}
+
+/// Whether a sum that fails is the same as one of its parts wherever it holds, for all others do away with each other there.
+pub(crate) fn is_copy(sheet: &Sheet<'_>, known: &Relation, lanes: &[usize]) -> bool {
+    if known.tally.fails == 0 || known.parts.len() < 3 || !sheet.pays(known.parts.len()) {
+        return false;
+    }
+    let total = |lane: &usize| {
+        let found = equation(sheet, Axis::Rows, known.total, &known.parts, *lane);
+        matches!(found.outcome(), Outcome::Exact | Outcome::Near).then_some((*lane, found.total))
+    };
+    let holding: Vec<(usize, i128)> = lanes.iter().filter_map(total).collect();
+    let figure = |part: &Part, lane: usize| Axis::Rows.figure(sheet, part.0, lane) * i128::from(part.1);
+    let same = |part: &Part| holding.iter().all(|(lane, total)| figure(part, *lane) == *total);
+    let cancels = |part: &Part| {
+        let others = || known.parts.iter().filter(|other| *other != part);
+        holding.iter().any(|(lane, _)| others().any(|other| figure(other, *lane) != 0))
+    };
+    !holding.is_empty() && known.parts.iter().find(|part| same(part)).is_some_and(cancels)
 }
 
 /// The parts of a difference that closes nowhere, all of them added, where that makes up the total.
@@ -69,7 +135,10 @@ fn counted(
     let offs: Vec<(bool, i128)> = offs.collect();
     let bits: u32 = offs.iter().filter(|(off, _)| *off).map(|(_, by)| by.unsigned_abs().max(1).ilog2()).sum();
     let lacks = matches!(known.why, SHORT | UNCLOSED);
-    if bits < if lacks { TELLING } else { SURE } {
+    // Where other columns teach the sum, a row among its parts that is nothing in these needs no long figure.
+    let taught = known.tally.sums > 0 && known.tally.holds() >= TAUGHT;
+    let telling = if lacks { TELLING } else { SURE };
+    if bits < telling && !taught {
         return None;
     }
     // Up to the next total of all.
@@ -103,8 +172,15 @@ fn counted(
             if *off { figure == *by } else { figure == 0 }
         })
     };
+    // Among the parts, or right before or behind them.
+    let ends =
+        [known.parts.first(), known.parts.last()].map(|part| part.map_or(total, |(row, _)| *row as u32));
+    let inside = |row: &u32| (ends[0].saturating_sub(1)..=ends[1].max(total) + 1).contains(row);
     // Of a row and the only one that stands under it the upper one is meant.
     let row = near.iter().filter(|row| free(row) && says(row)).min()?;
+    if bits < telling && !inside(row) {
+        return None;
+    }
     let mut parts = known.parts.clone();
     parts.push((*row as usize, 1));
     parts.sort_unstable();

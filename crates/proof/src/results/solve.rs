@@ -126,7 +126,16 @@ fn solve(
             let failing = others > 1 || tally.holds() + tally.slips < others;
             let turned = !worded && (tally.fails > 0 || is_turned(sheet, total, &parts, first))
                 || is_against_its_sign(sheet, run, &parts, first);
-            if tally.sums == 0 || failing || turned || is_idle(sheet, &parts, first) {
+            // Where it fails in one column no other may do without some of the parts.
+            let holds = |lane: &&usize| {
+                let found = equation(sheet, Axis::Rows, total, &parts, **lane);
+                tally.fails > 0 && matches!(found.outcome(), Outcome::Exact | Outcome::Near)
+            };
+            let idle = || {
+                is_idle(sheet, &parts, first)
+                    || lanes.iter().filter(holds).any(|lane| is_idle(sheet, &parts, *lane))
+            };
+            if tally.sums == 0 || failing || turned || idle() {
                 continue;
             }
             let score = told(sheet, total, &parts, lanes, worded) + bits - cost - tried(run.len());

@@ -292,6 +292,29 @@ fn totals_of_other_things_are_no_sums_of_what_stands_above_them() {
 
 #[test]
 fn changes_with_their_signs_in_a_column_of_their_own_are_not_added() {
-    let text = "item | 2016 | Change | | 2015\nAmericas | 5243 | -39 | % | 8630\nEurope | 5220 | 101 | % | 2603\nChina | 5760 | 800 | % | 640\nJapan | 7727 | 47 | % | 5263\nTotal | 23950 | 40 | % | 17136";
+    let text = "item | 2016 | Change | | 2015\nEurope | 5220 | 11 | % | 2603\nChina | 5760 | 8 | % | 640\nJapan | 7727 | 47 | % | 5263\nTotal | 18707 | 90 | % | 8506\nProducts | 6900 | 3443 | | 1867\nLicences | 2734 | 1282 | | 3602\nTotal sales | 9634 | 4725 | | 5469\nCosts | -2716 | -159 | | -1989\nGross margin | 6918 | 4566 | | 3480\nOther | -18 | 86 | | -66";
+    assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
+}
+
+#[test]
+fn a_row_between_that_is_nothing_elsewhere_is_counted() {
+    // The row without a code is one of them.
+    let text = "code | item | a | b | c\n0001 | Nutrition | 163 | 174 | 165\n0003 | Center | 2 | 2 |\n | Plans | 6 | |\n0900 | Total obligations | 171 | 176 | 165";
+    assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
+}
+
+#[test]
+fn a_part_that_is_counted_in_another_is_none() {
+    // What is brought forward stands twice, once as the part of it that is discretionary.
+    let text = "item | a | b | c\nBrought forward | 96 | 62 | 62\nDiscretionary | 96 | |\nAuthority | 5776 | 5776 | 1681\nTotal | 5872 | 5838 | 1743";
+    assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
+    // Wherever it holds the sum is the same as its last part: it is no sum where it fails.
+    let text = "item | a | b | c\nForward | 493 | 571 | 1455\nRecoveries | 194 | 187 | 184\nRepaid | -472 | -571 | -1455\nWithdrawn | -194 | -187 | -184\nLeft | 21 | |\nAuthority | 1704 | 2791 | 1636\nTotal resources | 1725 | 2791 | 1636";
+    assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status != Status::Fails));
+}
+
+#[test]
+fn a_total_without_a_figure_in_any_column_heads_what_stands_below_it() {
+    let text = "item | a | b | c\nEnacted | | |\nAuthority | 2248 | 4775 | 1999\nOutlays | 2559 | 3030 | 3035\nTotal: | | |\nAuthority | 2248 | 4775 | 1612\nOutlays | 2559 | 3030 | 3035";
     assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
 }

@@ -268,6 +268,25 @@ fn divisions_under_headings_make_up_the_total_behind_them() {
 #[test]
 fn a_column_that_stands_in_for_another_in_some_rows_is_no_part_of_its_sums() {
     // Of the basic costs all are for staff but in one row.
-    let text = "item | Total | Basic | Staff | Other | Projects\na | 39007 | 29337 | 29337 | | 9670\nb | 29952 | 22450 | 22450 | | 7502\nc | 40197 | 29567 | 29567 | | 10630\nd | 28171 | 22976 | 22976 | | 5195\ne | 45686 | 45686 | 22571 | 23115 |\nf | 25135 | 25135 | | 25135 |";
+    let text = "item | Total | Basic | Staff | Other | Projects\na | 39007 | 29337 | 29337 | | 9670\nb | 29952 | 22450 | 22450 | | 7502\nc | 40197 | 29567 | 29567 | | 10630\nd | 28171 | 22976 | 22976 | | 5195\nx | 25135 | 25135 | | 25135 |\ny | 27796 | 26862 | | 26862 | 934\ne | 45686 | 45686 | 22571 | 23115 |\nTotal | 235944 | 202013 | 126901 | 75112 | 33931";
     assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
+}
+
+#[test]
+fn marks_of_a_scale_are_no_balances() {
+    let text = "rating | low | 2 | 3 | 4 | 5\n70 | 600 | 640 | 690 | 730 | 770\n100 | 700 | 770 | 840 | 920 | 990\n125 | 800 | 900 | 1000 | 1100 | 1200\n175 | 900 | 1060 | 1210 | 1370 | 1520\n225 | 1100 | 1300 | 1500 | 1700 | 1900\n400 | 2000 | 2300 | 2700 | 3000 | 3400";
+    assert!(proved(text, 1).tables[0].checks.iter().all(|check| check.status.proves()));
+}
+
+#[test]
+fn the_mean_of_margins_is_no_margin_of_means() {
+    let text = "set | Large | Small | RER (%)\na | 24.5 | 6.2 | 74.7\nb | 29.9 | 9.0 | 69.9\nc | 10.5 | 4.0 | 61.9\nd | 65.8 | 25.5 | 61.2\ne | 17.9 | 7.3 | 59.2\nf | 35.6 | 16.2 | 54.5\ng | 37.0 | 16.9 | 54.3\nh | 28.3 | 13.8 | 51.2\ni | 34.8 | 17.6 | 49.4\nAverage | 31.6 | 12.9 | 55.3";
+    let ratios = proved(text, 1).tables[0]
+        .checks
+        .iter()
+        .filter(|check| check.kind == CheckKind::Ratio)
+        .cloned()
+        .collect::<Vec<Check>>();
+    assert_eq!(ratios.len(), 9);
+    assert!(ratios.iter().all(|check| check.status.proves()));
 }
