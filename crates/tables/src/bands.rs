@@ -58,6 +58,8 @@ pub(crate) struct Mark {
     /// Whether a bracket opens before it, and whether one closes behind it.
     pub(crate) opens: bool,
     pub(crate) closes: bool,
+    /// Whether it is the sign of a product.
+    pub(crate) times: bool,
     /// Whether a space stands before it, in one go with it and with what is before that.
     pub(crate) spaced: bool,
     /// Whether it goes on with the text of the figure before it: [`crate::bracketed`].
@@ -189,6 +191,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 tied: is_tied(page, word),
                 opens: word.text.starts_with(['(', '[', '（']),
                 closes: word.text.trim_end_matches(['%', ',', ';', '*']).ends_with([')', ']', '）']),
+                times: word.text == "×",
                 spaced: is_spaced(page, word),
                 behind: false,
                 groups: Groups::of(&word.text),
@@ -375,6 +378,7 @@ pub(crate) mod tests {
                     tied: false,
                     opens: text.starts_with('('),
                     closes: text.ends_with(')'),
+                    times: text == "×",
                     spaced: false,
                     behind: false,
                     groups: Groups::of(text),

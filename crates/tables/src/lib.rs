@@ -68,6 +68,7 @@ mod stops;
 mod tabs;
 mod tagged;
 mod ticks;
+mod typed;
 mod unlabelled;
 mod uprights;
 mod walled;
@@ -87,6 +88,7 @@ use model::layout::{Item, Line, PageLayout, PageSource, Stray, Word};
 use model::page::GlyphInk;
 use model::table::Ink;
 use near::Near;
+use std::borrow::Cow;
 
 /// Understands one page, as it is asked to be read.
 pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
@@ -110,9 +112,15 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
     let printed = page.glyphs.iter().any(|glyph| glyph.ink != GlyphInk::Invisible && !glyph.text.is_blank());
     // An invisible layer is read where it is all the text there is: a scanner's software lays it under the image.
     let (seen, hidden) = words::words(page, |glyph| glyph.ink != GlyphInk::Invisible || !printed);
-    let (seen, mut leaders) = leaders::leaders(page, seen);
+    let typed = typed::typed(page, seen);
+    let (seen, mut leaders) = leaders::leaders(page, typed.words);
     let seen = tabs::tabs(page, seen);
-    let rules = ticks::without_ticks(rules::rules(&page.strokes));
+    let strokes = if typed.strokes.is_empty() {
+        Cow::Borrowed(&page.strokes)
+    } else {
+        Cow::Owned([&page.strokes[..], &typed.strokes].concat())
+    };
+    let rules = ticks::without_ticks(rules::rules(&strokes));
     let seen = walled::walled(page, seen, &rules);
     let areas::Read { pieces: named, mut diagnostics, words: seen, held } =
         areas::read(page, asked, &rules, seen);
@@ -209,6 +217,7 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
     let stray = |reason: &'static str| move |ink: Ink| Stray { ink, reason };
     let mut strays: Vec<Stray> = lines::lines(page, hidden, true).into_iter().map(stray("hidden")).collect();
     strays.extend(lines::lines(page, leaders, true).into_iter().map(stray("leader")));
+    strays.extend(lines::lines(page, typed.rules, true).into_iter().map(stray("rule")));
     let source = match (page.glyphs.iter().any(|glyph| !glyph.text.is_blank()), page.images.is_empty()) {
         (true, _) => PageSource::Text,
         (false, false) => PageSource::ImageUnread,

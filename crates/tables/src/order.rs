@@ -48,6 +48,7 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
             tied: false,
             opens: false,
             closes: false,
+            times: false,
             spaced: false,
             behind: false,
             groups: None,

@@ -110,6 +110,9 @@ fn signs_lead(line: &Line) -> bool {
     signs > 1 && before.is_some_and(Form::is_data)
 }
 
+/// A blank is no wider than this part of the em (per thousand).
+const BLANK: i32 = 400;
+
 fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
     let size = a.size.max(b.size);
     let white = b.at.x0 - a.at.x1;
@@ -119,6 +122,11 @@ fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
         _ => gap,
     };
     let grouped = |most: i32| b.triple && a.form != Form::Dash && white <= size.scale(most, 1000);
+    // "- - Other": dashes before a text say how far down it stands; "150 × 150" is one figure.
+    let before_text = a.form == Form::Dash && matches!(b.form, Form::Dash | Form::Text);
+    if (before_text || a.times || b.times) && white <= size.scale(BLANK, 1000) {
+        return false;
+    }
     if b.behind || b.tied && a.form.is_figure() && grouped(TIED) {
         return false;
     }

@@ -189,9 +189,13 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
     if matches!(a.form, Form::Opening | Form::Listed) {
         return false;
     }
+    let space = x - a.at.x1 <= a.size.scale(SPACE, 1000);
+    // "- Other": how far down it stands.
+    if a.form == Form::Dash && b.form == Form::Text && space {
+        return false;
+    }
     // "2004 Q1": a year and its part are one label where a space is between them.
     let begins = lines[own].marks.first().is_some_and(|first| first.ix == a.ix);
-    let space = x - a.at.x1 <= a.size.scale(SPACE, 1000);
     if begins && a.form == Form::Year && b.form == Form::Text && b.letters <= PERIOD && space {
         return false;
     }
