@@ -45,9 +45,9 @@ impl Patterns {
         // Numerals as they are written: "三一" is a three before a word.
         let one = "[一二三四五六七八九]";
         let han = format!("{one}百(?:零{one}|{one}十{one}?)?|{one}?十{one}?|{one}");
-        // "A-7", "B.3": of an appendix. A letter behind ("5A") ends the number, or a word would begin there.
+        // "A-7", "B.3": of an appendix ("CO2" is a word). A letter behind ("5A") ends the number, or a word would begin there.
         let digits =
-            format!(r"(?:[A-Z]{{1,2}}[-.－]?)?[0-9０-９]+(?:[-.－][0-9]+)*(?:[A-Za-z]\b)?|{han}|[IVX]+");
+            format!(r"(?:[A-Z]{{1,2}}[-.－])?[0-9０-９]+(?:[-.－][0-9]+)*(?:[A-Za-z]\b)?|{han}|[IVX]+");
         Self {
             caption: regex(format!(
                 r"^\s*[(（]?(?:{0})\s*(?:({digits})[)）]?(?:[\s、.．:：—–-]+(.*)|([^{DIGIT}\s].*)|)|({han})([{DIGIT}].*))$",

@@ -43,7 +43,12 @@ pub(crate) fn set_numbered(lines: &mut [Line]) {
         let lefts = lefts(run);
         lefts.iter().max().zip(lefts.iter().min()).is_some_and(|(last, first)| *last - *first > SAME_EDGE)
     };
-    runs.retain(|run| run.len() >= COUNTED && at_right(run));
+    // Lines of a program are numbered, too, and have no figures.
+    let rows = |run: &Vec<usize>| {
+        let figures = |ix: &&usize| lines[**ix].marks[1..].iter().any(|mark| mark.form.is_data());
+        run.iter().filter(figures).count() * 2 > run.len()
+    };
+    runs.retain(|run| run.len() >= COUNTED && at_right(run) && rows(run));
     for ix in runs.into_iter().flatten() {
         lines[ix].marks[1].stop = true;
     }

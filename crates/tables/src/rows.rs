@@ -249,8 +249,16 @@ fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
     let by = |strip: &Strip| strip.label.map_or(Pt::ZERO, |(_, left)| left);
     let same = above.label.zip(line.label).is_some_and(|((a, _), (b, _))| a == b);
     let set_in = same && by(line) - by(above) > near;
-    // The rest of a label begins no farther left than it.
-    let set_out = same && above.figures && line.count() == 1 && by(above) - by(line) > near;
+    // The rest of a label begins no farther left than it, but where labels are set to their middle or right edge.
+    let set = |edge: fn(Pt, Pt) -> Pt| {
+        let at = |strip: &Strip| {
+            let (col, left) = strip.label?;
+            Some(edge(left, strip.wide.get(col).copied().flatten()?.0))
+        };
+        at(above).zip(at(line)).is_some_and(|(a, b)| (a - b).abs() <= near)
+    };
+    let aligned = set(|left, wide| left + wide) || set(|left, wide| left + wide / 2);
+    let set_out = same && above.figures && line.count() == 1 && by(above) - by(line) > near && !aligned;
     above.over
         || line.over
         || set_out
