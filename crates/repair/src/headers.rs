@@ -82,6 +82,10 @@ fn heads_rows(table: &Table, row: u32) -> bool {
     let Some(first) = cells.iter().find(|cell| !cell.is_blank()).filter(|cell| cell.col() <= 1) else {
         return false;
     };
+    // A unit in brackets is no heading of rows.
+    if first.col() == 1 && first.text().trim_start().starts_with(['(', '[', '（']) {
+        return false;
+    }
     let alone = first.colspan() == table.n_cols()
         || first.colspan() == 1
             && cells.iter().all(|cell| cell.id() == first.id() || cell.is_blank() && cell.rowspan() == 1);
@@ -94,6 +98,10 @@ fn heads_rows(table: &Table, row: u32) -> bool {
 
 /// Whether a row has one text, over all columns but the first: groups of rows are headed so, from one to the next.
 fn is_over_all(table: &Table, row: u32) -> bool {
+    // A name that reaches down beside it makes it a part of the head.
+    if table.at(row, 0).row() < row {
+        return false;
+    }
     let mut filled = table.row(row).iter().filter(|cell| !cell.is_blank());
     let only = filled.next().filter(|_| filled.next().is_none());
     only.is_some_and(|cell| cell.col() == 1 && cell.colspan() > 1 && cell.col_end() == table.n_cols())

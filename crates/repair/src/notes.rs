@@ -244,7 +244,8 @@ fn marks(table: &RepairedTable, mut out: Vec<String>) -> Vec<String> {
                 || inner.len() <= 2
                     && !inner.is_empty()
                     && inner.bytes().all(|b| b.is_ascii_digit())
-                    && (last.len() > mark.len() || reading.kind == CellKind::Text && text.len() > last.len())
+                    && (last.len() > mark.len()
+                        || reading.kind == CellKind::Text && is_behind_word(text, last))
                     && (!last.starts_with(|c: char| c.is_ascii_digit())
                         || crate::numbers::is_long(&last[..last.len() - mark.len()]))
         });
@@ -266,6 +267,12 @@ fn marks(table: &RepairedTable, mut out: Vec<String>) -> Vec<String> {
         }
     }
     out
+}
+
+/// Whether the last word of a text follows another: behind a number it may be a part of that, "Section 4 (2)".
+fn is_behind_word(text: &str, last: &str) -> bool {
+    let before = text[..text.len() - last.len()].split_whitespace().next_back();
+    before.is_some_and(|word| word.contains(char::is_alphabetic))
 }
 
 /// Whether a line goes on with the one before: set as near as lines are, and that one was full.

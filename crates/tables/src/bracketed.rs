@@ -17,6 +17,11 @@ const COLUMN: i32 = 3;
 /// So many other lines show the same space.
 const FEWEST: usize = 2;
 
+/// What stands farther off is another column, and says that brackets have one.
+const FAR: i32 = 3_000;
+/// So often the brackets begin elsewhere than on the line before: two tables may differ once.
+const CHANGES: usize = 2;
+
 /// A figure and what follows in brackets: where the brackets begin, and the space between the two in thousandths of an em.
 #[derive(Clone, Copy)]
 struct Pair {
@@ -33,7 +38,8 @@ pub(crate) fn set_bracketed(lines: &mut [Line]) {
     let found: Vec<Vec<Pair>> = lines.iter().map(pairs).collect();
     for ix in 0..lines.len() {
         let near = &found[ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(found.len())];
-        for pair in found[ix].iter().filter(|pair| pair.painted || is_even(pair, near)) {
+        let behind = |pair: &&Pair| SPACE.contains(&pair.space) && (pair.painted || is_even(pair, near));
+        for pair in found[ix].iter().filter(behind) {
             let marks = &mut lines[ix].marks;
             let end =
                 marks[pair.at..].iter().position(|mark| mark.closes).map_or(pair.at, |end| pair.at + end);
@@ -49,17 +55,17 @@ fn pairs(line: &Line) -> Vec<Pair> {
         let space = ((b.at.x0 - a.at.x1).0 * 1000).checked_div(size.0)?;
         let figures = a.form.is_figure() && b.form.is_figure() && b.opens && !a.opens;
         let pair = Pair { at, from: b.at.x0, size, space, painted: b.spaced };
-        (figures && SPACE.contains(&space)).then_some(pair)
+        (figures && (*SPACE.start()..=FAR).contains(&space)).then_some(pair)
     };
     (1..line.marks.len()).filter_map(pair).collect()
 }
 
-/// Whether the space is the same on the lines around although the brackets begin elsewhere.
+/// Whether the space is the same on the lines around although the brackets begin elsewhere, from line to line.
 fn is_even(own: &Pair, near: &[Vec<Pair>]) -> bool {
     let beside = |pair: &&Pair| (pair.from - own.from).abs() <= own.size * COLUMN;
     let all: Vec<&Pair> = near.iter().flatten().filter(beside).collect();
     let even = all.iter().all(|pair| (pair.space - own.space).abs() <= SAME);
-    let moved = all.iter().any(|pair| (pair.from - own.from).abs() > APART);
+    let moved = all.windows(2).filter(|two| (two[0].from - two[1].from).abs() > APART).count();
     // The pair itself is one of them.
-    all.len() > FEWEST && even && moved
+    all.len() > FEWEST && even && moved >= CHANGES
 }

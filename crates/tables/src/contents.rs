@@ -16,6 +16,9 @@ const CLEAR: i32 = 1;
 /// So many of ten entries have leaders or the number of a section.
 const MARKED: usize = 5;
 
+/// No more entries than these are on each page.
+const STILL: usize = 4;
+
 /// One chapter's number in so many may be less than the one before: an appendix counts anew.
 const FALLS: usize = 5;
 
@@ -102,18 +105,12 @@ impl<'a> Lines<'a> {
         self.left(ix).is_some_and(|left| self.items[left].leader)
     }
 
-    /// Whether a leader leads to a number, not to the end of a column that the number stands beside: what follows is farther off.
-    fn is_led(&self, ix: usize) -> bool {
-        let before = self.left(ix).filter(|left| self.items[*left].leader).and_then(|left| self.room(left));
-        before.is_some_and(|before| self.room(ix).is_none_or(|after| before < after))
-    }
-
     /// Whether nothing follows close by, and words or leaders stand before.
     fn ends_an_entry(&self, ix: usize) -> bool {
         let words = |left: usize| {
             !self.items[left].leader && self.items[left].word.text.contains(char::is_alphabetic)
         };
-        self.is_clear(ix) && (self.is_led(ix) || self.left(ix).is_some_and(words))
+        self.is_clear(ix) && (self.has_leader(ix) || self.left(ix).is_some_and(words))
     }
 
     /// Adds the areas of the entries that rise; the others go to `rest`.
@@ -135,6 +132,11 @@ impl<'a> Lines<'a> {
         // The same number all the way down, or the sum of those above, counts something else.
         let sum: i64 = own[..own.len() - 1].iter().map(|page| i64::from(page.number)).sum();
         if own.len() < ENTRIES || first.number == last.number || sum == i64::from(last.number) {
+            return None;
+        }
+        let mut numbers: Vec<i32> = own.iter().map(|page| page.number).collect();
+        numbers.dedup();
+        if numbers.len() * STILL < own.len() {
             return None;
         }
         let (mut marked, mut columns, mut amounts) = (0, 0, 0);

@@ -331,7 +331,27 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
 fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize) {
     let middle = |plan: &Plan| Some(Rect::bounding(plan.marks.iter().map(|m| m.at))?.center().x);
     let over = strips.iter().filter(|(strip, _)| strip.over).filter_map(|(_, cells)| middle(cells.first()?));
-    let known: Vec<Pt> = over.collect();
+    let mut known: Vec<Pt> = over.collect();
+    // Or several alone are about the middle of them all.
+    let alone = |(strip, cells): &(Strip, Vec<Plan>)| match &cells[..] {
+        [plan] if plan.col > 0 && plan.marks[0].form == Form::Text && !strip.figures => middle(plan),
+        _ => None,
+    };
+    let short: Vec<Pt> = strips.iter().filter_map(alone).collect();
+    let all = Rect::bounding(
+        strips
+            .iter()
+            .flat_map(|(_, cells)| cells)
+            .filter(|plan| plan.col > 0)
+            .flat_map(|plan| &plan.marks)
+            .map(|m| m.at),
+    );
+    if let Some(all) = all {
+        let size = strips.first().map_or(Pt::ZERO, |(strip, _)| strip.size);
+        let about = |x: Pt, by: i32| (x - all.center().x).abs() <= size.scale(by, 1000);
+        let again = |x: Pt| short.iter().filter(|y| (**y - x).abs() <= size.scale(CENTRED, 1000)).count() > 1;
+        known.extend(short.iter().copied().filter(|x| n > 3 && about(*x, CENTRED * 3) && again(*x)));
+    }
     for (strip, cells) in strips.iter_mut().filter(|(strip, _)| !strip.over) {
         let near = strip.size.scale(CENTRED, 1000);
         let [plan] = &mut cells[..] else { continue };

@@ -259,11 +259,13 @@ fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
     };
     let aligned = set(|left, wide| left + wide) || set(|left, wide| left + wide / 2);
     let set_out = same && above.figures && line.count() == 1 && by(above) - by(line) > near && !aligned;
+    // Whatever its edge, what begins small goes on from a line that it had no room on.
+    let begins = !line.small || had_room(above, line, rooms);
     above.over
         || line.over
-        || set_out
+        || set_out && begins
         || heading(above) && (!line.small || set_in || had_room(above, line, rooms))
-        || heading(line) && above.figures
+        || heading(line) && above.figures && (begins || set_in)
 }
 
 /// Whether the line before a key is the heading of a group: it has its label alone and begins farther left than the key,

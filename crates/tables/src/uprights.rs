@@ -4,7 +4,7 @@
 use crate::bands::Line;
 use crate::blocks;
 use crate::drawn::Drawn;
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
 use std::ops::Range;
 
 /// Rules that begin or end this near to each other do so together.
@@ -14,11 +14,16 @@ const FEWEST: usize = 2;
 /// Texts may reach over the sides by this much.
 const OVER: Pt = Pt(1_500);
 
-/// Says of each mark whether it begins behind an upright rule, right behind the one before.
+/// Says of each mark whether it begins behind an upright rule, right behind the one before. A text may run over a rule: where a
+/// space was painted in one go with the words beside it, and no more than a space is, it goes on.
 pub(crate) fn set_walls(lines: &mut [Line], drawn: &Drawn) {
     for line in lines.iter_mut().filter(|_| !drawn.uprights.is_empty()) {
         let y = line.middle();
         for ix in 1..line.marks.len() {
+            let white = line.marks[ix].at.x0 - line.marks[ix - 1].at.x1;
+            if line.marks[ix].spaced && white <= line.size.scale(SPACE, 1000) {
+                continue;
+            }
             let (from, to) = (line.marks[ix - 1].at.x1 - TOUCH, line.marks[ix].at.x0 + TOUCH);
             let first = drawn.uprights.partition_point(|rule| rule.at < from);
             let mut between = drawn.uprights[first..].iter().take_while(|rule| rule.at <= to);
@@ -27,6 +32,8 @@ pub(crate) fn set_walls(lines: &mut [Line], drawn: &Drawn) {
     }
 }
 
+/// A space is no wider than this part of the em.
+const SPACE: i32 = 450;
 /// Texts may touch a rule.
 const TOUCH: Pt = Pt(500);
 
@@ -49,14 +56,24 @@ pub(crate) fn reached(lines: &[Line], prose: &[bool], block: Range<usize>, drawn
     let bottoms: Vec<(Pt, Pt)> = own.iter().map(|(x, _, to)| (*x, *to)).collect();
     let top = tops.iter().map(|(_, y)| *y).filter(|y| together(tops.clone(), *y)).min();
     let bottom = bottoms.iter().map(|(_, y)| *y).filter(|y| together(bottoms.clone(), *y)).max();
+    // Texts of cells run over no rule.
+    let crosses = |line: &Line| {
+        let y = line.middle();
+        let over = |span: &Rect| {
+            own.iter().any(|(x, from, to)| *from < y && y < *to && span.x0 < *x && *x < span.x1)
+        };
+        line.phrases().iter().any(|run| over(&line.span(run)))
+    };
     let inside = |ix: usize| {
         let line = &lines[ix];
-        !prose[ix] && zone.left <= line.left() + OVER && line.right() <= zone.right + OVER
+        !prose[ix] && zone.left <= line.left() + OVER && line.right() <= zone.right + OVER && !crosses(line)
     };
+    // Notes and sources stand below the rows as single texts.
+    let is_row = |ix: usize| inside(ix) && lines[ix].phrases().len() > 1;
     let above = (0..block.start)
         .rev()
         .take_while(|ix| inside(*ix) && top.is_some_and(|top| lines[*ix].middle() > top));
     let below = (block.end..lines.len())
-        .take_while(|ix| inside(*ix) && bottom.is_some_and(|end| lines[*ix].middle() < end));
+        .take_while(|ix| is_row(*ix) && bottom.is_some_and(|end| lines[*ix].middle() < end));
     above.last().unwrap_or(block.start)..below.last().map_or(block.end, |ix| ix + 1)
 }
