@@ -378,7 +378,7 @@ pub(crate) mod tests {
                     tied: false,
                     opens: text.starts_with('('),
                     closes: text.ends_with(')'),
-                    times: text == "×",
+                    times: *text == "×",
                     spaced: false,
                     behind: false,
                     groups: Groups::of(text),

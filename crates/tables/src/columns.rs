@@ -264,6 +264,10 @@ fn without_numbers(mut rivers: Vec<River>, over: &[Line], lines: &[&Line], gap: 
         own(line).is_some_and(|run| line.marks.get(run.end).is_some_and(|mark| mark.form == Form::Number))
     };
     let up = up && lines.iter().filter(before_figure).count() * 2 < values.len();
+    // Nor do numbers of lines before labels that are set in here and there.
+    let begins =
+        |line: &&&Line| own(line).and_then(|run| line.marks.get(run.end)).is_some_and(|mark| mark.stop);
+    let up = up && lines.iter().filter(begins).count() * 2 < values.len();
     // A name that begins where the texts do is theirs alone.
     let named = last.is_some_and(|line| (line.left() - first.to).abs() <= line.size.scale(FLUSH, 1000));
     if up

@@ -37,12 +37,12 @@ pub(crate) fn set_numbered(lines: &mut [Line]) {
             None => runs.push(vec![ix]),
         }
     }
-    let lefts = |run: &[usize]| run.iter().map(|ix| lines[*ix].marks[0].at.x0).collect::<Vec<_>>();
-    // Of one digit alone, left edges are as even as right ones, and a list may be meant.
-    let at_right = |run: &Vec<usize>| {
-        let lefts = lefts(run);
-        lefts.iter().max().zip(lefts.iter().min()).is_some_and(|(last, first)| *last - *first > SAME_EDGE)
+    // Of one digit alone, left edges are as even as right ones, and a list may be meant: its texts begin at one place.
+    let uneven = |run: &[usize], nth: usize| {
+        let lefts = || run.iter().map(|ix| lines[*ix].marks[nth].at.x0);
+        lefts().max().zip(lefts().min()).is_some_and(|(last, first)| last - first > SAME_EDGE)
     };
+    let at_right = |run: &Vec<usize>| uneven(run, 0) && uneven(run, 1);
     // Lines of a program are numbered, too, and have no figures.
     let rows = |run: &Vec<usize>| {
         let figures = |ix: &&usize| lines[**ix].marks[1..].iter().any(|mark| mark.form.is_data());

@@ -8,6 +8,7 @@ mod forms;
 mod ledgers;
 mod names;
 mod prints;
+mod releases;
 mod striped;
 mod tags;
 

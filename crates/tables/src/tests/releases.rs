@@ -1,0 +1,155 @@
+//! Releases of statistics and budgets: codes before labels, numbers of lines, headings between figures, rules that are typed.
+
+use super::{check, drawn, pieces};
+use crate::lay_out;
+use model::asked::Asked;
+use model::geometry::Pt;
+
+#[test]
+fn typed_rules_are_rules() {
+    let page = [
+        "Account          Debit     Credit",
+        "=============  ========  ========",
+        "Cash in hand     1,200        300",
+        "Stock              450         12",
+        "=============  ========  ========",
+        "Total            1,650        312",
+    ];
+    let rows = ["Account|Debit|Credit", "Cash in hand|1,200|300", "Stock|450|12", "Total|1,650|312"];
+    check(&page, &[&rows]);
+    let layout = lay_out(&drawn(&page), &Asked::default());
+    assert!(!layout.strays.is_empty() && layout.strays.iter().all(|stray| stray.reason == "rule"));
+}
+
+#[test]
+fn typed_bars_part_columns() {
+    check(
+        &[
+            "+══════+═══════════+════════+",
+            "│  id  │ customer  │ amount │",
+            "+══════+═══════════+════════+",
+            "│ 1004 │ Acorn Co. │  41.41 │",
+            "│ 1010 │ Mills Ltd │ 549.35 │",
+            "│ 1014 │ Elm Foods │  93.34 │",
+            "+══════+═══════════+════════+",
+        ],
+        &[&["id|customer|amount", "1004|Acorn Co.|41.41", "1010|Mills Ltd|549.35", "1014|Elm Foods|93.34"]],
+    );
+}
+
+#[test]
+fn a_heading_that_a_colon_ends_is_a_row_and_a_label_behind_a_code_goes_on() {
+    check(
+        &[
+            "                                 2024     2025",
+            "-----------------------------------------------",
+            "      Budgetary resources:",
+            "      Unobligated balance:",
+            "1000  Brought forward            5,016    5,545",
+            "1010  Transferred to others         -3       12",
+            "1131  Balance permanently",
+            "      [reduced]                  1,297    2,297",
+            "1160  Appropriation                843      865",
+            "-----------------------------------------------",
+        ],
+        &[&[
+            "||2024|2025",
+            "|Budgetary resources:||",
+            "|Unobligated balance:||",
+            "1000|Brought forward|5,016|5,545",
+            "1010|Transferred to others|-3|12",
+            "1131|Balance permanently/[reduced]|1,297|2,297",
+            "1160|Appropriation|843|865",
+        ]],
+    );
+}
+
+#[test]
+fn numbers_of_lines_are_a_column_however_far_labels_are_set_in() {
+    check(
+        &[
+            "                         2016      2017",
+            " 8 Gross saving         891.2     766.8",
+            " 9  Consumption         916.1     697.7",
+            "10   Dwellings          178.2     288.6",
+            "11  Durable goods       231.4     119.0",
+            "12 Expenditures         895.4     366.4",
+            "13  Residential         272.4     493.8",
+        ],
+        &[&[
+            "||2016|2017",
+            "8|Gross saving|891.2|766.8",
+            "9|Consumption|916.1|697.7",
+            "10|Dwellings|178.2|288.6",
+            "11|Durable goods|231.4|119.0",
+            "12|Expenditures|895.4|366.4",
+            "13|Residential|272.4|493.8",
+        ]],
+    );
+}
+
+#[test]
+fn shares_in_brackets_behind_counts_are_part_of_their_text() {
+    let mut page = drawn(&[
+        "             Treated         Usual care",
+        "Primary       938 (34.4)       66 (65.8)",
+        "Secondary   1,006 (6.9)       498 (92.5)",
+        "Higher         42 (56.6)    1,070 (4.3)",
+        "None          250 (9.2)       150 (71.0)",
+        "All             1 (11.2)       12 (7.1)",
+    ]);
+    // A space is as wide as a letter here, two fifths of the size: brackets are set three points nearer to the counts.
+    let mut by = 0;
+    for ix in 1..page.glyphs.len() {
+        let [a, b] = [ix - 1, ix].map(|ix| page.glyphs[ix].text.first_char().unwrap_or(' '));
+        by = if b == '(' {
+            -2_000
+        } else if a == ')' || page.glyphs[ix].run != page.glyphs[ix - 1].run {
+            0
+        } else {
+            by
+        };
+        let at = &mut page.glyphs[ix].bbox;
+        (at.x0, at.x1) = (at.x0 + Pt(by), at.x1 + Pt(by));
+    }
+    let layout = lay_out(&page, &Asked::default());
+    let rows = pieces(&layout).concat();
+    assert_eq!((rows.len(), rows[1].as_str()), (6, "Primary|938 (34.4)|66 (65.8)"), "{rows:?}");
+}
+
+#[test]
+fn numbers_of_columns_below_their_names_belong_to_the_head() {
+    check(
+        &[
+            "            Deposit    Main     Lending",
+            "               1          2          3",
+            "2015        7,329.9      365.0    6,889.5",
+            "2016        7,492.6      372.9    6,679.7",
+            "2017        7,935.5      394.6    6,349.9",
+        ],
+        &[&[
+            "|Deposit|Main|Lending",
+            "^|1|2|3",
+            "2015|7,329.9|365.0|6,889.5",
+            "2016|7,492.6|372.9|6,679.7",
+            "2017|7,935.5|394.6|6,349.9",
+        ]],
+    );
+}
+
+#[test]
+fn upright_rules_hold_a_head_far_above_its_rows() {
+    let layout = lay_out(
+        &drawn(&[
+            "          |  Output   |   Jobs    |",
+            "          |           |           |",
+            "          |           |           |",
+            "          |           |           |",
+            "1999      |   6,395.4 |   5,523.9 |",
+            "2000      |   6,337.2 |   5,965.2 |",
+            "2001      |   6,555.6 |   6,432.4 |",
+        ]),
+        &Asked::default(),
+    );
+    assert_eq!(pieces(&layout)[0][0], "|Output|Jobs", "{:?}", pieces(&layout));
+}
