@@ -16,6 +16,10 @@ const CLEAR: i32 = 1;
 /// So many of ten entries have leaders or the number of a section.
 const MARKED: usize = 5;
 
+/// A day and a month stand before a year.
+const DATE: usize = 2;
+const YEARS: std::ops::RangeInclusive<i32> = 1500..=2100;
+
 /// No more entries than these are on each page.
 const STILL: usize = 4;
 
@@ -119,11 +123,20 @@ impl<'a> Lines<'a> {
         for rising in pages.chunk_by(|a, b| a.number <= b.number) {
             match self.area(rising) {
                 Some(area) => out.push(area),
-                // The same all the way down: the years of dates.
-                None if rising.len() > 2 && rising[0].number == rising[rising.len() - 1].number => {}
+                None if self.are_dates(rising) => {}
                 None => rest.extend_from_slice(rising),
             }
         }
+    }
+
+    /// The same year behind the days and months of dates.
+    fn are_dates(&self, own: &[Page]) -> bool {
+        let dated = |page: &Page| {
+            let before = (page.item.saturating_sub(DATE)..page.item).filter_map(|ix| self.text(ix));
+            let day = before.take(1).any(|text| text.contains(|c: char| c.is_ascii_digit()));
+            day && !self.has_leader(page.item) && YEARS.contains(&page.number)
+        };
+        own.len() > 2 && own[0].number == own[own.len() - 1].number && own.iter().all(dated)
     }
 
     /// The area of these entries, when they are contents.

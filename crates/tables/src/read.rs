@@ -66,6 +66,7 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     let columns = columns(zone, over, body, gap)?;
     let mut strips: Vec<(Strip, Vec<Plan>)> = body.iter().map(|line| strip(line, &columns, gap)).collect();
     span_alike(&mut strips, columns.len());
+    head_labels(&mut strips, &columns);
     let figures = figure_columns(&strips, columns.len());
     let mut lines: Vec<Strip> = Vec::with_capacity(strips.len());
     let short: Vec<Pt> = zone
@@ -271,9 +272,6 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
         for part in cut(marks, columns) {
             let own = Rect::bounding(part.iter().map(|m| m.at)).unwrap_or_default();
             let (first, middle) = (columns.at(own.x0 + Pt(500)), columns.at(own.center().x));
-            // What begins behind all that stands in a column, and ends beyond it, is the next one's.
-            let behind = first < middle && columns.cores[first].is_some_and(|core| core.1 <= own.x0);
-            let first = first + usize::from(behind);
             // A text that runs over keeps to the column in which it begins; a figure to the one in which it stands.
             let text = part.iter().any(|m| m.form == Form::Text);
             let col = if text && runs.len() == 1 { first } else { middle };
@@ -361,6 +359,27 @@ fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize) {
             (plan.col, plan.width, strip.over) = (1, n - 1, true);
             strip.filled.fill(false);
             strip.filled[1] = true;
+        }
+    }
+}
+
+/// Headings of rows behind codes: what begins behind all codes of the first column, and ends beyond it, is a label.
+fn head_labels(strips: &mut [(Strip, Vec<Plan>)], columns: &Columns) {
+    let first = strips.iter().filter(|(strip, _)| strip.filled[0] && strip.count() > 1);
+    let coded =
+        first.clone().filter(|(strip, _)| strip.figure[0] && strip.label.is_some_and(|label| label.0 == 1));
+    let Some(end) = columns.cores[0].map(|core| core.1) else { return };
+    if coded.count() * 4 < first.count() * 3 || columns.len() < 3 {
+        return;
+    }
+    for (strip, cells) in strips.iter_mut().filter(|(strip, _)| strip.count() == 1 && strip.filled[0]) {
+        let [plan] = &mut cells[..] else { continue };
+        let at = Rect::bounding(plan.marks.iter().map(|m| m.at)).unwrap_or_default();
+        if plan.marks[0].form == Form::Text && end <= at.x0 && columns.at(at.center().x) > 0 {
+            plan.col = 1;
+            strip.filled.swap(0, 1);
+            strip.wide.swap(0, 1);
+            (strip.stub, strip.label) = (None, Some((1, at.x0)));
         }
     }
 }

@@ -5,6 +5,8 @@ use crate::bands::Line;
 use crate::blocks;
 use crate::drawn::Drawn;
 use model::geometry::{Pt, Rect};
+use model::layout::Rule;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Rules that begin or end this near to each other do so together.
@@ -14,10 +16,12 @@ const FEWEST: usize = 2;
 /// Texts may reach over the sides by this much.
 const OVER: Pt = Pt(1_500);
 
-/// Says of each mark whether it begins behind an upright rule, right behind the one before. A text may run over a rule: where a
-/// space was painted in one go with the words beside it, and no more than a space is, it goes on.
+/// Says of each mark whether it begins behind an upright rule between columns, right behind the one before: others to its left and
+/// right go as far up or down as it does, as frames do not. A text may run over a rule: where a space was painted in one go with
+/// the words beside it, and no more than a space is, it goes on.
 pub(crate) fn set_walls(lines: &mut [Line], drawn: &Drawn) {
-    for line in lines.iter_mut().filter(|_| !drawn.uprights.is_empty()) {
+    let inner = inner(drawn);
+    for line in lines.iter_mut().filter(|_| !inner.is_empty()) {
         let y = line.middle();
         for ix in 1..line.marks.len() {
             let white = line.marks[ix].at.x0 - line.marks[ix - 1].at.x1;
@@ -25,13 +29,35 @@ pub(crate) fn set_walls(lines: &mut [Line], drawn: &Drawn) {
                 continue;
             }
             let (from, to) = (line.marks[ix - 1].at.x1 - TOUCH, line.marks[ix].at.x0 + TOUCH);
-            let first = drawn.uprights.partition_point(|rule| rule.at < from);
-            let mut between = drawn.uprights[first..].iter().take_while(|rule| rule.at <= to);
-            line.marks[ix].stop |= between.any(|rule| rule.from < y && y < rule.to);
+            let first = inner.partition_point(|(x, ..)| *x < from);
+            let mut between = inner[first..].iter().take_while(|(x, ..)| *x <= to);
+            line.marks[ix].stop |= between.any(|(_, from, to)| *from < y && y < *to);
         }
     }
 }
 
+/// The upright rules with others at both sides that begin or end where they do: their place, and from where to where they go.
+fn inner(drawn: &Drawn) -> Vec<(Pt, Pt, Pt)> {
+    // By where they begin, and by where they end: the first and the last place across the page.
+    let mut sides: [BTreeMap<i32, (Pt, Pt)>; 2] = Default::default();
+    let slot = |y: Pt| y.0.div_euclid(SAME.0);
+    let long = |rule: &&Rule| rule.to - rule.from >= LONG;
+    for rule in drawn.uprights.iter().filter(long) {
+        for (known, y) in sides.iter_mut().zip([rule.from, rule.to]) {
+            let ends = known.entry(slot(y)).or_insert((rule.at, rule.at));
+            *ends = (ends.0.min(rule.at), ends.1.max(rule.at));
+        }
+    }
+    let between = |known: &BTreeMap<i32, (Pt, Pt)>, y: Pt, x: Pt| {
+        let near = (slot(y) - 1..=slot(y) + 1).filter_map(|slot| known.get(&slot));
+        near.clone().any(|ends| ends.0 < x - SAME) && near.clone().any(|ends| ends.1 > x + SAME)
+    };
+    let own = |rule: &&Rule| between(&sides[0], rule.from, rule.at) || between(&sides[1], rule.to, rule.at);
+    drawn.uprights.iter().filter(long).filter(own).map(|rule| (rule.at, rule.from, rule.to)).collect()
+}
+
+/// Shorter ones are sides of boxes on a line.
+const LONG: Pt = Pt(24_000);
 /// A space is no wider than this part of the em.
 const SPACE: i32 = 450;
 /// Texts may touch a rule.
@@ -75,5 +101,7 @@ pub(crate) fn reached(lines: &[Line], prose: &[bool], block: Range<usize>, drawn
         .take_while(|ix| inside(*ix) && top.is_some_and(|top| lines[*ix].middle() > top));
     let below = (block.end..lines.len())
         .take_while(|ix| is_row(*ix) && bottom.is_some_and(|end| lines[*ix].middle() < end));
-    above.last().unwrap_or(block.start)..below.last().map_or(block.end, |ix| ix + 1)
+    // The line right above names more than one column.
+    let named = block.start.checked_sub(1).is_some_and(|ix| lines[ix].phrases().len() > 1);
+    above.last().filter(|_| named).unwrap_or(block.start)..below.last().map_or(block.end, |ix| ix + 1)
 }
