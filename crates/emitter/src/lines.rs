@@ -19,8 +19,12 @@ pub(crate) fn to_lines(value: &impl Serialize, depth: usize) -> String {
     String::from_utf8(out.0).expect("JSON is UTF-8")
 }
 
-/// Bytes that grow by an eighth: the text of a long report is the largest thing in memory, and twice of it may not fit.
+/// Bytes that grow by a quarter where they are many: the text of a long report is the largest thing in memory, and twice of it
+/// may not fit.
 struct Frugal(Vec<u8>);
+
+/// Fewer bytes grow to twice as many.
+const MANY: usize = 32 << 20;
 
 impl Write for Frugal {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -30,7 +34,8 @@ impl Write for Frugal {
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         let Self(out) = self;
         if out.capacity() - out.len() < bytes.len() {
-            out.reserve_exact(bytes.len().max(out.len() / 8));
+            let more = if out.len() < MANY { out.len() } else { out.len() / 4 };
+            out.reserve_exact(bytes.len().max(more));
         }
         out.extend_from_slice(bytes);
         Ok(())

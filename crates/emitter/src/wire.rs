@@ -289,7 +289,7 @@ pub struct Stray<'a> {
     pub bbox: Option<Bbox>,
     /// What it says.
     pub text: Cow<'a, str>,
-    /// Why it has no place: across-rule, rotated, outside-page, clipped, duplicate, hidden, …
+    /// Why it has no place: across-rule, rotated, outside-page, clipped, duplicate, hidden, leader, rule (typed as characters), …
     pub reason: &'static str,
 }
 

@@ -4,9 +4,12 @@
 //! the distance says nothing, a line without figures goes on with the row before when it hangs in, begins small, or has
 //! nothing in the first column.
 
+mod named;
+
 use crate::forms::Groups;
 use crate::middles::{by_middles, wraps};
 use model::geometry::Pt;
+use named::{are_coded, heads, is_coded, names};
 
 /// Lines nearer than this part (per thousand) of the least distance between two rows are lines of one row.
 const TIGHT: i32 = 880;
@@ -241,53 +244,6 @@ fn by_distance(
     decided
 }
 
-/// Whether nothing goes on from one line to the next: the upper is the heading of what stands below it, as the colon at its
-/// end says, or the lower one is, and the upper has its figures.
-fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
-    let heading = |strip: &Strip| strip.names && strip.count() == 1 && !strip.figures;
-    let near = line.size.scale(INDENT, 1000);
-    let by = |strip: &Strip| strip.label.map_or(Pt::ZERO, |(_, left)| left);
-    let same = above.label.zip(line.label).is_some_and(|((a, _), (b, _))| a == b);
-    let set_in = same && by(line) - by(above) > near;
-    // The rest of a label begins no farther left than it, but where labels are set to their middle or right edge.
-    let set = |edge: fn(Pt, Pt) -> Pt| {
-        let at = |strip: &Strip| {
-            let (col, left) = strip.label?;
-            Some(edge(left, strip.wide.get(col).copied().flatten()?.0))
-        };
-        at(above).zip(at(line)).is_some_and(|(a, b)| (a - b).abs() <= near)
-    };
-    let aligned = set(|left, wide| left + wide) || set(|left, wide| left + wide / 2);
-    let set_out = same && above.figures && line.count() == 1 && by(above) - by(line) > near && !aligned;
-    // Whatever its edge, what begins small goes on from a line that it had no room on.
-    let begins = !line.small || had_room(above, line, rooms);
-    above.over
-        || line.over
-        || set_out && begins
-        || heading(above) && (!line.small || set_in || had_room(above, line, rooms))
-        || heading(line) && above.figures && (begins || set_in)
-}
-
-/// Whether the line before a key is the heading of a group: it has its label alone and begins farther left than the key,
-/// which begins where other keys do that follow each other. The rest of a label hangs in as well, but each time it follows
-/// the label's beginning.
-fn heads(strips: &[Strip], keys: &[bool], key: usize) -> bool {
-    let (above, line) = (&strips[key - 1], &strips[key]);
-    let (Some((over_col, over)), Some((col, own))) = (above.label, line.label) else { return false };
-    let near = line.size.scale(INDENT, 1000);
-    let same = |label: (usize, Pt)| label.0 == col && (label.1 - own).abs() <= near;
-    let alike = |ix: &usize| keys[*ix] && strips[*ix].label.is_some_and(same);
-    let (mut follow, mut all) = (0, 0);
-    for ix in (1..strips.len()).filter(alike) {
-        all += 1;
-        follow += usize::from(alike(&(ix - 1)));
-    }
-    let set_in = over_col == col && own - over > near;
-    // The lines of one label are of one weight.
-    let bold = above.bold && !line.bold;
-    above.count() == 1 && !line.small && set_in && (follow * 2 >= all || bold)
-}
-
 /// Joins, where distance says nothing, lines that look like the rest of the row before.
 fn by_look(
     strips: &[Strip],
@@ -364,20 +320,6 @@ fn by_look(
             first = ix;
         }
     }
-}
-
-/// Whether nearly all rows begin with a code, and their labels stand behind it.
-fn are_coded(strips: &[Strip], keys: &[bool]) -> bool {
-    let keyed = || strips.iter().zip(keys).filter(|(_, key)| **key).map(|(strip, _)| strip);
-    let coded = keyed().filter(|strip| strip.figure.first() == Some(&true) && strip.filled[0]);
-    coded.filter(|strip| strip.label.is_some_and(|(col, _)| col == 1)).count() * 4 >= keyed().count() * 3
-}
-
-/// Whether a label that begins behind a code, without figures, goes on beside the figures of a line without a code.
-fn is_coded(above: &Strip, line: &Strip) -> bool {
-    let behind = |strip: &Strip| strip.label.is_some_and(|(col, _)| col == 1);
-    let code = above.filled[0] && above.figure.first() == Some(&true);
-    code && above.count() == 2 && behind(above) && !above.names && line.stub.is_none() && line.filled[1]
 }
 
 /// Whether a text of a side that faces another begins on a line without figures and goes on beside those of the next: in the
@@ -469,186 +411,4 @@ fn had_room(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
 pub(crate) const SPACE: i32 = 250;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Lines as (y, columns filled, figures?, indent), a small first letter shown by `~`.
-    fn check(lines: &[(i32, &str, i32)], parted: &[i32], wanted: &[usize]) {
-        let strip = |(y, fills, indent): &(i32, &str, i32)| Strip {
-            base: Pt::points(*y),
-            middle: Pt::points(*y - 4),
-            size: Pt::points(10),
-            filled: fills.chars().filter(|c| *c != '~').map(|c| c != '.').collect(),
-            figures: fills.contains('9'),
-            stub: (!fills.trim_start_matches('~').starts_with('.')).then(|| Pt::points(*indent)),
-            small: fills.starts_with('~'),
-            smalls: Vec::new(),
-            capital: false,
-            label: (!fills.trim_start_matches('~').starts_with('.')).then(|| (0, Pt::points(*indent))),
-            bold: false,
-            names: false,
-            over: false,
-            summed: false,
-            figure: Vec::new(),
-            groups: Vec::new(),
-            entry: Vec::new(),
-            wide: Vec::new(),
-        };
-        let strips: Vec<Strip> = lines.iter().map(strip).collect();
-        let parted: Vec<Pt> = parted.iter().map(|y| Pt::points(*y)).collect();
-        assert_eq!(rows(&strips, &parted, &[], false), wanted);
-    }
-
-    #[test]
-    fn each_line_of_figures_is_a_row() {
-        check(&[(0, "x9", 0), (14, "x9", 0), (28, "x.", 0), (42, "x9", 5)], &[], &[0, 1, 2, 3]);
-    }
-
-    #[test]
-    fn lines_closer_than_rows_are_one_row() {
-        check(&[(0, "x9", 0), (12, "x.", 0), (30, "x9", 0), (48, "x9", 0)], &[], &[0, 0, 1, 2]);
-        // Figures beside the middle of a label of two lines.
-        check(
-            &[(0, "x.", 0), (6, ".9", 0), (12, "x.", 0), (30, "x9", 0), (50, "x9", 0)],
-            &[],
-            &[0, 0, 0, 1, 2],
-        );
-    }
-
-    #[test]
-    fn rows_whose_texts_stand_about_their_figures_end_at_the_widest_step() {
-        let lines = [
-            (0, "xx9", 0),
-            (9, ".x.", 0),
-            (15, "x.9", 0),
-            (21, ".x.", 0),
-            (30, "xx9", 0),
-            (45, "xx9", 0),
-            (54, ".x.", 0),
-            (60, "x.9", 0),
-            (66, ".x.", 0),
-        ];
-        check(&lines, &[], &[0, 1, 1, 1, 2, 3, 4, 4, 4]);
-        let far =
-            [(0, "xx9", 0), (15, ".x.", 0), (21, "x.9", 0), (27, ".x.", 0), (42, "xx9", 0), (57, "xx9", 0)];
-        check(&far, &[], &[0, 1, 1, 1, 2, 3]);
-    }
-
-    #[test]
-    fn a_heading_close_above_its_first_row_is_a_row() {
-        let groups =
-            [(0, "x.", 0), (11, "x9", 14), (24, "x9", 14), (47, "x.", 0), (58, "x9", 14), (71, "x9", 14)];
-        check(&groups, &[], &[0, 1, 2, 3, 4, 5]);
-        // Labels whose second lines hang in.
-        let labels =
-            [(0, "x.", 0), (11, "x9", 14), (24, "x9", 0), (47, "x.", 0), (58, "x9", 14), (71, "x9", 0)];
-        check(&labels, &[], &[0, 0, 1, 2, 2, 3]);
-    }
-
-    #[test]
-    fn a_small_letter_goes_on_with_the_row_before() {
-        check(&[(0, "x9", 0), (14, "~x.", 8), (28, "x9", 0), (42, "x9", 0)], &[], &[0, 0, 1, 2]);
-    }
-
-    #[test]
-    fn a_sum_that_begins_small_says_nothing_of_rows_set_otherwise() {
-        // A label that wraps before its column's end, as it is narrower than that.
-        let strip = |y: i32, indent: i32, figures: bool, small: bool, bold: bool| Strip {
-            base: Pt::points(y),
-            middle: Pt::points(y - 4),
-            size: Pt::points(10),
-            filled: vec![true, figures],
-            figure: vec![false, figures],
-            figures,
-            stub: Some(Pt::points(indent)),
-            small,
-            bold,
-            wide: vec![
-                Some((Pt::points(60), Pt::points(20))),
-                figures.then_some((Pt::points(20), Pt::points(20))),
-            ],
-            groups: vec![None; 2],
-            entry: vec![false; 2],
-            smalls: vec![small, false],
-            ..Strip::default()
-        };
-        let lines = |bold: bool, indent: i32| {
-            let sum = strip(42, indent, true, true, bold);
-            [
-                strip(0, 8, true, false, false),
-                strip(14, 8, false, true, false),
-                strip(28, 8, true, false, false),
-                sum,
-            ]
-        };
-        let rooms = [Pt::points(200), Pt::points(40)];
-        assert_eq!(rows(&lines(true, 8), &[], &rooms, false), [0, 0, 1, 2]);
-        assert_eq!(rows(&lines(false, 0), &[], &rooms, false), [0, 0, 1, 2]);
-        assert_eq!(rows(&lines(false, 8), &[], &rooms, false), [0, 1, 2, 3]);
-    }
-
-    #[test]
-    fn a_row_has_its_figures_once() {
-        // The label of the first row wraps; the small letter below it begins the next.
-        check(&[(0, "x9", 8), (14, "~x.", 8), (28, "~x9", 0), (42, "x9", 0)], &[], &[0, 0, 1, 2]);
-    }
-
-    #[test]
-    fn strips_that_hold_whole_rows_are_no_rows() {
-        let strip = |y: i32, label: i32, figure: i32| Strip {
-            base: Pt::points(y),
-            middle: Pt::points(y - 4),
-            size: Pt::points(10),
-            filled: vec![label > 0, figure > 0],
-            figure: vec![false, figure > 0],
-            entry: vec![false; 2],
-            figures: figure > 0,
-            stub: (label > 0).then_some(Pt::ZERO),
-            wide: [label, figure].map(|w| (w > 0).then(|| (Pt::points(w), Pt::points(w)))).to_vec(),
-            ..Strip::default()
-        };
-        let lines = [
-            strip(0, 30, 0),
-            strip(20, 95, 0),
-            strip(30, 30, 20),
-            strip(50, 40, 30),
-            strip(71, 20, 40),
-            strip(92, 20, 40),
-        ];
-        let parted = [Pt::points(60), Pt::points(80)];
-        let rooms = [Pt::points(100), Pt::points(40)];
-        assert_eq!(rows(&lines, &parted, &rooms, false)[3..], [3, 4, 5].map(|row: usize| row - 1)[..]);
-    }
-
-    #[test]
-    fn a_heading_as_far_below_a_label_as_rows_are_padded_is_no_rest() {
-        let strip = |y: i32, label: i32, figure: bool, bold: bool| Strip {
-            base: Pt::points(y),
-            size: Pt::points(10),
-            filled: vec![true, figure],
-            figure: vec![false, figure],
-            figures: figure,
-            stub: Some(Pt::ZERO),
-            capital: true,
-            bold,
-            wide: vec![Some((Pt::points(label), Pt::points(40))), figure.then_some((Pt::ZERO, Pt::ZERO))],
-            ..Strip::default()
-        };
-        let rest = |pitch: i32| {
-            let strips = [
-                strip(0, 30, false, true),
-                strip(pitch, 95, true, false),
-                strip(pitch * 2, 90, false, false),
-                strip(pitch * 3, 50, true, false),
-            ];
-            let rooms = [Pt::points(100), Pt::points(40)];
-            is_rest(&strips, &rooms, &keys(&strips), &[false; 4], 2)
-        };
-        assert_eq!([14, 16].map(rest), [true, false]);
-    }
-
-    #[test]
-    fn rules_between_all_rows_part_them() {
-        check(&[(0, "x9", 0), (14, "x.", 0), (28, "x9", 0), (42, "x.", 0)], &[20], &[0, 0, 1, 1]);
-    }
-}
+mod tests;

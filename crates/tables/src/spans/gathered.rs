@@ -1,6 +1,7 @@
 //! The lines of each text of a head put together: names that wrap, units and years that stand below names by themselves.
 
-use super::{ALIGNED, CENTRED, LEADING, SAME_EDGE, SAME_LINE, SAME_WIDTH, Text, over_all};
+use super::home::over_all;
+use super::{ALIGNED, CENTRED, LEADING, SAME_EDGE, SAME_LINE, SAME_WIDTH, Text};
 use crate::bands::{Line, Mark};
 use crate::columns::{Columns, touches};
 use crate::forms::Form;

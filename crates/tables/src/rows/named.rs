@@ -1,0 +1,65 @@
+//! Which lines head rows, and which labels go on behind codes: a colon, a code, an edge says so.
+
+use super::{INDENT, Strip, had_room};
+use model::geometry::Pt;
+
+/// Whether nothing goes on from one line to the next: the upper is the heading of what stands below it, as the colon at its
+/// end says, or the lower one is, and the upper has its figures.
+pub(super) fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
+    let heading = |strip: &Strip| strip.names && strip.count() == 1 && !strip.figures;
+    let near = line.size.scale(INDENT, 1000);
+    let by = |strip: &Strip| strip.label.map_or(Pt::ZERO, |(_, left)| left);
+    let same = above.label.zip(line.label).is_some_and(|((a, _), (b, _))| a == b);
+    let set_in = same && by(line) - by(above) > near;
+    // The rest of a label begins no farther left than it, but where labels are set to their middle or right edge.
+    let set = |edge: fn(Pt, Pt) -> Pt| {
+        let at = |strip: &Strip| {
+            let (col, left) = strip.label?;
+            Some(edge(left, strip.wide.get(col).copied().flatten()?.0))
+        };
+        at(above).zip(at(line)).is_some_and(|(a, b)| (a - b).abs() <= near)
+    };
+    let aligned = set(|left, wide| left + wide) || set(|left, wide| left + wide / 2);
+    let set_out = same && above.figures && line.count() == 1 && by(above) - by(line) > near && !aligned;
+    // Whatever its edge, what begins small goes on from a line that it had no room on.
+    let begins = !line.small || had_room(above, line, rooms);
+    above.over
+        || line.over
+        || set_out && begins
+        || heading(above) && (!line.small || set_in || had_room(above, line, rooms))
+        || heading(line) && above.figures && (begins || set_in)
+}
+
+/// Whether the line before a key is the heading of a group: it has its label alone and begins farther left than the key,
+/// which begins where other keys do that follow each other. The rest of a label hangs in as well, but each time it follows
+/// the label's beginning.
+pub(super) fn heads(strips: &[Strip], keys: &[bool], key: usize) -> bool {
+    let (above, line) = (&strips[key - 1], &strips[key]);
+    let (Some((over_col, over)), Some((col, own))) = (above.label, line.label) else { return false };
+    let near = line.size.scale(INDENT, 1000);
+    let same = |label: (usize, Pt)| label.0 == col && (label.1 - own).abs() <= near;
+    let alike = |ix: &usize| keys[*ix] && strips[*ix].label.is_some_and(same);
+    let (mut follow, mut all) = (0, 0);
+    for ix in (1..strips.len()).filter(alike) {
+        all += 1;
+        follow += usize::from(alike(&(ix - 1)));
+    }
+    let set_in = over_col == col && own - over > near;
+    // The lines of one label are of one weight.
+    let bold = above.bold && !line.bold;
+    above.count() == 1 && !line.small && set_in && (follow * 2 >= all || bold)
+}
+
+/// Whether nearly all rows begin with a code, and their labels stand behind it.
+pub(super) fn are_coded(strips: &[Strip], keys: &[bool]) -> bool {
+    let keyed = || strips.iter().zip(keys).filter(|(_, key)| **key).map(|(strip, _)| strip);
+    let coded = keyed().filter(|strip| strip.figure.first() == Some(&true) && strip.filled[0]);
+    coded.filter(|strip| strip.label.is_some_and(|(col, _)| col == 1)).count() * 4 >= keyed().count() * 3
+}
+
+/// Whether a label that begins behind a code, without figures, goes on beside the figures of a line without a code.
+pub(super) fn is_coded(above: &Strip, line: &Strip) -> bool {
+    let behind = |strip: &Strip| strip.label.is_some_and(|(col, _)| col == 1);
+    let code = above.filled[0] && above.figure.first() == Some(&true);
+    code && above.count() == 2 && behind(above) && !above.names && line.stub.is_none() && line.filled[1]
+}

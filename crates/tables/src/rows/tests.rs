@@ -1,0 +1,175 @@
+use super::*;
+
+/// Lines as (y, columns filled, figures?, indent), a small first letter shown by `~`.
+fn check(lines: &[(i32, &str, i32)], parted: &[i32], wanted: &[usize]) {
+    let strip = |(y, fills, indent): &(i32, &str, i32)| Strip {
+        base: Pt::points(*y),
+        middle: Pt::points(*y - 4),
+        size: Pt::points(10),
+        filled: fills.chars().filter(|c| *c != '~').map(|c| c != '.').collect(),
+        figures: fills.contains('9'),
+        stub: (!fills.trim_start_matches('~').starts_with('.')).then(|| Pt::points(*indent)),
+        small: fills.starts_with('~'),
+        smalls: Vec::new(),
+        capital: false,
+        label: (!fills.trim_start_matches('~').starts_with('.')).then(|| (0, Pt::points(*indent))),
+        bold: false,
+        names: false,
+        over: false,
+        summed: false,
+        figure: Vec::new(),
+        groups: Vec::new(),
+        entry: Vec::new(),
+        wide: Vec::new(),
+    };
+    let strips: Vec<Strip> = lines.iter().map(strip).collect();
+    let parted: Vec<Pt> = parted.iter().map(|y| Pt::points(*y)).collect();
+    assert_eq!(rows(&strips, &parted, &[], false), wanted);
+}
+
+#[test]
+fn each_line_of_figures_is_a_row() {
+    check(&[(0, "x9", 0), (14, "x9", 0), (28, "x.", 0), (42, "x9", 5)], &[], &[0, 1, 2, 3]);
+}
+
+#[test]
+fn lines_closer_than_rows_are_one_row() {
+    check(&[(0, "x9", 0), (12, "x.", 0), (30, "x9", 0), (48, "x9", 0)], &[], &[0, 0, 1, 2]);
+    // Figures beside the middle of a label of two lines.
+    check(&[(0, "x.", 0), (6, ".9", 0), (12, "x.", 0), (30, "x9", 0), (50, "x9", 0)], &[], &[0, 0, 0, 1, 2]);
+}
+
+#[test]
+fn rows_whose_texts_stand_about_their_figures_end_at_the_widest_step() {
+    let lines = [
+        (0, "xx9", 0),
+        (9, ".x.", 0),
+        (15, "x.9", 0),
+        (21, ".x.", 0),
+        (30, "xx9", 0),
+        (45, "xx9", 0),
+        (54, ".x.", 0),
+        (60, "x.9", 0),
+        (66, ".x.", 0),
+    ];
+    check(&lines, &[], &[0, 1, 1, 1, 2, 3, 4, 4, 4]);
+    let far = [(0, "xx9", 0), (15, ".x.", 0), (21, "x.9", 0), (27, ".x.", 0), (42, "xx9", 0), (57, "xx9", 0)];
+    check(&far, &[], &[0, 1, 1, 1, 2, 3]);
+}
+
+#[test]
+fn a_heading_close_above_its_first_row_is_a_row() {
+    let groups =
+        [(0, "x.", 0), (11, "x9", 14), (24, "x9", 14), (47, "x.", 0), (58, "x9", 14), (71, "x9", 14)];
+    check(&groups, &[], &[0, 1, 2, 3, 4, 5]);
+    // Labels whose second lines hang in.
+    let labels = [(0, "x.", 0), (11, "x9", 14), (24, "x9", 0), (47, "x.", 0), (58, "x9", 14), (71, "x9", 0)];
+    check(&labels, &[], &[0, 0, 1, 2, 2, 3]);
+}
+
+#[test]
+fn a_small_letter_goes_on_with_the_row_before() {
+    check(&[(0, "x9", 0), (14, "~x.", 8), (28, "x9", 0), (42, "x9", 0)], &[], &[0, 0, 1, 2]);
+}
+
+#[test]
+fn a_sum_that_begins_small_says_nothing_of_rows_set_otherwise() {
+    // A label that wraps before its column's end, as it is narrower than that.
+    let strip = |y: i32, indent: i32, figures: bool, small: bool, bold: bool| Strip {
+        base: Pt::points(y),
+        middle: Pt::points(y - 4),
+        size: Pt::points(10),
+        filled: vec![true, figures],
+        figure: vec![false, figures],
+        figures,
+        stub: Some(Pt::points(indent)),
+        small,
+        bold,
+        wide: vec![
+            Some((Pt::points(60), Pt::points(20))),
+            figures.then_some((Pt::points(20), Pt::points(20))),
+        ],
+        groups: vec![None; 2],
+        entry: vec![false; 2],
+        smalls: vec![small, false],
+        ..Strip::default()
+    };
+    let lines = |bold: bool, indent: i32| {
+        let sum = strip(42, indent, true, true, bold);
+        [
+            strip(0, 8, true, false, false),
+            strip(14, 8, false, true, false),
+            strip(28, 8, true, false, false),
+            sum,
+        ]
+    };
+    let rooms = [Pt::points(200), Pt::points(40)];
+    assert_eq!(rows(&lines(true, 8), &[], &rooms, false), [0, 0, 1, 2]);
+    assert_eq!(rows(&lines(false, 0), &[], &rooms, false), [0, 0, 1, 2]);
+    assert_eq!(rows(&lines(false, 8), &[], &rooms, false), [0, 1, 2, 3]);
+}
+
+#[test]
+fn a_row_has_its_figures_once() {
+    // The label of the first row wraps; the small letter below it begins the next.
+    check(&[(0, "x9", 8), (14, "~x.", 8), (28, "~x9", 0), (42, "x9", 0)], &[], &[0, 0, 1, 2]);
+}
+
+#[test]
+fn strips_that_hold_whole_rows_are_no_rows() {
+    let strip = |y: i32, label: i32, figure: i32| Strip {
+        base: Pt::points(y),
+        middle: Pt::points(y - 4),
+        size: Pt::points(10),
+        filled: vec![label > 0, figure > 0],
+        figure: vec![false, figure > 0],
+        entry: vec![false; 2],
+        figures: figure > 0,
+        stub: (label > 0).then_some(Pt::ZERO),
+        wide: [label, figure].map(|w| (w > 0).then(|| (Pt::points(w), Pt::points(w)))).to_vec(),
+        ..Strip::default()
+    };
+    let lines = [
+        strip(0, 30, 0),
+        strip(20, 95, 0),
+        strip(30, 30, 20),
+        strip(50, 40, 30),
+        strip(71, 20, 40),
+        strip(92, 20, 40),
+    ];
+    let parted = [Pt::points(60), Pt::points(80)];
+    let rooms = [Pt::points(100), Pt::points(40)];
+    assert_eq!(rows(&lines, &parted, &rooms, false)[3..], [3, 4, 5].map(|row: usize| row - 1)[..]);
+}
+
+#[test]
+fn a_heading_as_far_below_a_label_as_rows_are_padded_is_no_rest() {
+    let strip = |y: i32, label: i32, figure: bool, bold: bool| Strip {
+        base: Pt::points(y),
+        size: Pt::points(10),
+        filled: vec![true, figure],
+        figure: vec![false, figure],
+        figures: figure,
+        stub: Some(Pt::ZERO),
+        capital: true,
+        bold,
+        wide: vec![Some((Pt::points(label), Pt::points(40))), figure.then_some((Pt::ZERO, Pt::ZERO))],
+        ..Strip::default()
+    };
+    let rest = |pitch: i32| {
+        let strips = [
+            strip(0, 30, false, true),
+            strip(pitch, 95, true, false),
+            strip(pitch * 2, 90, false, false),
+            strip(pitch * 3, 50, true, false),
+        ];
+        let rooms = [Pt::points(100), Pt::points(40)];
+        is_rest(&strips, &rooms, &keys(&strips), &[false; 4], 2)
+    };
+    assert_eq!([14, 16].map(rest), [true, false]);
+}
+
+#[test]
+fn rules_between_all_rows_part_them() {
+    check(&[(0, "x9", 0), (14, "x.", 0), (28, "x9", 0), (42, "x.", 0)], &[20], &[0, 0, 1, 1]);
+}
