@@ -144,7 +144,12 @@ fn levels(all: &[Text]) -> Vec<Level> {
     let level = |base: Pt, text: &Text| (text.last - base).abs() <= text.size.scale(LEVEL, 1000);
     // One column's text beside groups, over a figure as all others under the groups have: a group of one.
     let lone = |text: &Text| {
-        text.over && (figures && all.iter().any(|other| wide(other) && level(other.last, text)))
+        let beside = |other: &&Text| wide(other) && level(other.last, text);
+        let year = |text: &Text| text.marks.iter().all(|m| m.form.is_figure());
+        // A year over its only quarter, beside years over several.
+        text.over
+            && (figures && all.iter().any(|other| beside(&other))
+                || year(text) && all.iter().filter(beside).any(year))
     };
     // Names over the units of their columns, or over one unit for several, are on one level, however many lines they have.
     let unit = |text: &Text| text.unit || !text.over && text.cols.len() > 1;

@@ -5,7 +5,7 @@
 //! figures. Of all ways to part the lines into such runs, the one with the fewest rows is taken.
 
 use crate::forms::Groups;
-use crate::rows::{SPACE, Strip};
+use crate::rows::{SPACE, Strip, names};
 use model::geometry::Pt;
 
 /// Middles of the cells of one row differ by no more than this part of the em.
@@ -38,7 +38,7 @@ pub(crate) fn by_middles(
     for from in 0..n {
         let Some((count, _)) = best[from] else { continue };
         for to in from + 1..=n.min(from + MOST) {
-            if to > from + 1 && wall[to - 1] {
+            if to > from + 1 && (wall[to - 1] || names(&strips[to - 2], &strips[to - 1], rooms)) {
                 break;
             }
             // What is set beside a line is no other row.

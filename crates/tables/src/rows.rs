@@ -9,7 +9,8 @@ mod named;
 use crate::forms::Groups;
 use crate::middles::{by_middles, wraps};
 use model::geometry::Pt;
-use named::{are_coded, heads, is_coded, names};
+pub(crate) use named::names;
+use named::{are_coded, heads, is_coded};
 
 /// Lines nearer than this part (per thousand) of the least distance between two rows are lines of one row.
 const TIGHT: i32 = 880;

@@ -61,6 +61,7 @@ fn is_crossing(c: char) -> bool {
     )
 }
 
+/// Offices of agriculture part columns with colons, too: these alone, for times have them.
 fn is_bar(c: char) -> bool {
     matches!(c, '|' | '│' | '┃' | '║' | '¦')
 }
@@ -96,7 +97,7 @@ pub(crate) fn typed(page: &Page, words: Vec<Word>) -> Typed {
     }
     let cut: Vec<Word> = lines.into_iter().flatten().flat_map(|word| at_bars(page, word)).collect();
     let (bars, others): (Vec<Word>, Vec<Word>) =
-        cut.into_iter().partition(|word| word.text.chars().all(is_bar));
+        cut.into_iter().partition(|word| word.text.chars().all(is_bar) || word.text == ":");
     rest.extend(others);
     for run in in_places(bars) {
         if run.len() >= LINES {

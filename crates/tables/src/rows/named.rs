@@ -5,7 +5,7 @@ use model::geometry::Pt;
 
 /// Whether nothing goes on from one line to the next: the upper is the heading of what stands below it, as the colon at its
 /// end says, or the lower one is, and the upper has its figures.
-pub(super) fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
+pub(crate) fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
     let heading = |strip: &Strip| strip.names && strip.count() == 1 && !strip.figures;
     let near = line.size.scale(INDENT, 1000);
     let by = |strip: &Strip| strip.label.map_or(Pt::ZERO, |(_, left)| left);
@@ -23,10 +23,15 @@ pub(super) fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
     let set_out = same && above.figures && line.count() == 1 && by(above) - by(line) > near && !aligned;
     // Whatever its edge, what begins small goes on from a line that it had no room on.
     let begins = !line.small || had_room(above, line, rooms);
+    // Where it is not known how much a line holds, a label that wraps is no half as wide as its next line.
+    let wide = |strip: &Strip| {
+        strip.label.and_then(|(col, _)| strip.wide.get(col).copied().flatten()).map(|wide| wide.0)
+    };
+    let short = rooms.is_empty() && wide(above).zip(wide(line)).is_some_and(|(above, line)| above * 2 < line);
     above.over
         || line.over
         || set_out && begins
-        || heading(above) && (!line.small || set_in || had_room(above, line, rooms))
+        || heading(above) && (begins || set_in || short)
         || heading(line) && above.figures && (begins || set_in)
 }
 

@@ -66,6 +66,7 @@ pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i
                     && aligned
                     && lone
                     && !is_unit(ix, run)
+                    && !(is_year(&text.marks) && is_again(line, &all[ix], run))
                     && !(signed[ix] && text.marks.iter().all(|m| m.form.is_figure()))
                     && !ruled(parts, text, line.middle(), at.center().x)
                     && (!names_of_figures(text, marks, line) || again(&lines[..ix], &all[..ix], text))
@@ -183,6 +184,25 @@ const CODE: u32 = 3;
 
 /// Two names may go on with the same words by chance.
 const LEAST_NAMES: usize = 3;
+
+/// A year alone.
+fn is_year(marks: &[Mark]) -> bool {
+    matches!(marks, [mark] if mark.form == Form::Year)
+}
+
+/// Whether a text stands on its line again: quarters of years, of which one may have a single one, are a level of their own.
+fn is_again(line: &Line, runs: &Runs, own: &Range<usize>) -> bool {
+    let look = |run: &Range<usize>| -> Vec<_> {
+        line.marks[run.clone()]
+            .iter()
+            .map(|m| (m.form, m.letters, m.value, m.at.width().0 / SAME_WIDTH))
+            .collect()
+    };
+    let figure = line.marks[own.clone()].iter().all(|m| m.form.is_figure());
+    !figure
+        && line.marks[own.start].capital
+        && runs.iter().filter(|(run, _)| look(run) == look(own)).count() > 1
+}
 
 /// Whether a text stands over each of several columns: "Year ended" above each year names none of them by itself.
 fn again(lines: &[Line], all: &[Runs], text: &Text) -> bool {

@@ -153,3 +153,40 @@ fn upright_rules_hold_a_head_far_above_its_rows() {
     );
     assert_eq!(pieces(&layout)[0][0], "|Output|Jobs", "{:?}", pieces(&layout));
 }
+
+#[test]
+fn colons_part_the_columns_of_typed_tables() {
+    check(
+        &[
+            "============================",
+            "   Item    :   Area :  Price",
+            "============================",
+            "Franklin   : 409,32 :  41.3",
+            "Grenada    : 878,45 :  78.2",
+            "Juniper    : 596,55 :  45.8",
+            "============================",
+        ],
+        &[&["Item|Area|Price", "Franklin|409,32|41.3", "Grenada|878,45|78.2", "Juniper|596,55|45.8"]],
+    );
+}
+
+#[test]
+fn a_year_over_its_only_quarter_is_on_the_level_of_the_others() {
+    check(
+        &[
+            "                   2012          2013",
+            "~",
+            "Account       Q1       Q2       Q1",
+            "Saving       391.4    399.3    453.6",
+            "Spending      73.2     72.7     74.6",
+            "Lending       11.2     48.5     68.2",
+        ],
+        &[&[
+            "Account|2012|<|2013",
+            "^|Q1|Q2|Q1",
+            "Saving|391.4|399.3|453.6",
+            "Spending|73.2|72.7|74.6",
+            "Lending|11.2|48.5|68.2",
+        ]],
+    );
+}
