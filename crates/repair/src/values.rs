@@ -289,15 +289,13 @@ fn names(before: &str, after: &str, word: &str) -> bool {
     const SHORT: usize = 3;
     /// Longer ones are told at the end of a compound: "Postcode".
     const LONG: usize = 4;
-    const NUMBERS: [&str; 4] = ["number", "numbers", "Number", "Numbers"];
     let plural = after.strip_prefix('s').filter(|rest| !rest.starts_with(char::is_alphabetic));
     let after = plural.unwrap_or(after);
     let inside =
         after.starts_with(char::is_lowercase) || word.len() < LONG && before.ends_with(char::is_alphabetic);
     let next = after.strip_prefix(' ').unwrap_or_default();
     let end = next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len());
-    let noun = next[..end].chars().count() > SHORT && !NUMBERS.contains(&&next[..end]);
-    !inside && !noun
+    !inside && next[..end].chars().count() <= SHORT
 }
 
 #[cfg(test)]

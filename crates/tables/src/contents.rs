@@ -63,6 +63,13 @@ struct Item<'a> {
     leader: bool,
 }
 
+impl Item<'_> {
+    /// Whether it has letters; those of leaders are dots.
+    fn is_words(&self) -> bool {
+        !self.leader && self.word.text.contains(char::is_alphabetic)
+    }
+}
+
 struct Lines<'a> {
     items: Vec<Item<'a>>,
 }
@@ -111,10 +118,8 @@ impl<'a> Lines<'a> {
 
     /// Whether nothing follows close by, and words or leaders stand before.
     fn ends_an_entry(&self, ix: usize) -> bool {
-        let words = |left: usize| {
-            !self.items[left].leader && self.items[left].word.text.contains(char::is_alphabetic)
-        };
-        self.is_clear(ix) && (self.has_leader(ix) || self.left(ix).is_some_and(words))
+        self.is_clear(ix)
+            && (self.has_leader(ix) || self.left(ix).is_some_and(|left| self.items[left].is_words()))
     }
 
     /// Adds the areas of the entries that rise; the others go to `rest`.
@@ -193,8 +198,8 @@ impl<'a> Lines<'a> {
     /// leader in the place of one.
     fn goes_on_in_figures(&self, ix: usize) -> bool {
         let at = |ix: usize| self.items.get(ix).filter(|item| item.line == self.items[ix - 1].line);
-        let in_words = |item: &Item<'_>| !item.leader && item.word.text.contains(char::is_alphabetic);
-        at(ix + 1).is_some_and(|next| next.leader || !in_words(next) && !at(ix + 2).is_some_and(in_words))
+        at(ix + 1)
+            .is_some_and(|next| next.leader || !next.is_words() && !at(ix + 2).is_some_and(Item::is_words))
     }
 
     /// Whether a figure stands apart from what is beside it, after the first and before the last, or a second leader in the place of

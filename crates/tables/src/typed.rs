@@ -113,13 +113,17 @@ pub(crate) fn typed(page: &Page, words: Vec<Word>) -> Typed {
 /// A word that draws a level rule, or a piece of one.
 fn is_row(word: &Word) -> bool {
     let count = word.text.chars().filter(|c| is_level(*c)).count();
-    count >= ROW && word.text.chars().all(|c| is_level(c) || is_crossing(c) || is_bar(c))
+    count >= ROW && is_drawn(word)
+}
+
+/// A word of nothing but characters that draw.
+fn is_drawn(word: &Word) -> bool {
+    word.text.chars().all(|c| is_level(c) || is_crossing(c) || is_bar(c))
 }
 
 /// A line of nothing else.
 fn is_row_line(line: &[Word]) -> bool {
-    line.iter().any(is_row)
-        && line.iter().all(|word| word.text.chars().all(|c| is_level(c) || is_crossing(c) || is_bar(c)))
+    line.iter().any(is_row) && line.iter().all(is_drawn)
 }
 
 fn in_lines(mut words: Vec<Word>) -> Vec<Vec<Word>> {

@@ -128,25 +128,15 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
             .find_map(|ix| all[ix].iter().find(over).map(|(run, _)| &lines[ix].marks[run.clone()]))
     };
     let own: Vec<&(Range<usize>, Rect)> = runs.iter().filter(|(_, at)| over(at).is_some()).collect();
-    let look = |run: &Range<usize>| -> Vec<_> {
-        let marks = line.marks[run.clone()].iter();
-        marks.map(|m| (m.form, m.letters, m.value, m.at.width().0 / SAME_WIDTH)).collect()
-    };
     let figures = |marks: &[Mark]| marks.iter().all(|m| m.form.is_figure());
     // The same words under names of which no two say the same end none of them: "number of items" stands above items alone.
-    let names: Vec<Vec<_>> = own
-        .iter()
-        .filter_map(|(_, at)| over(at))
-        .map(|marks| {
-            marks.iter().map(|m| (m.form, m.letters, m.value, m.at.width().0 / SAME_WIDTH)).collect()
-        })
-        .collect();
+    let names: Vec<Vec<_>> = own.iter().filter_map(|(_, at)| over(at)).map(look).collect();
     let differ = names.len() >= LEAST_NAMES && (1..names.len()).all(|ix| !names[..ix].contains(&names[ix]));
     let unit = |(run, at): &&(Range<usize>, Rect)| {
         let marks = &line.marks[run.clone()];
         !figures(marks) && (!marks[0].small || differ || over(at).is_some_and(figures))
     };
-    let mut looks: Vec<_> = own.iter().map(|(run, _)| look(run)).collect();
+    let mut looks: Vec<_> = own.iter().map(|(run, _)| look(&line.marks[run.clone()])).collect();
     looks.sort_unstable();
     looks.dedup();
     // Below years what kind of figures they are: some are estimates, the others forecasts.
@@ -192,16 +182,15 @@ fn is_year(marks: &[Mark]) -> bool {
 
 /// Whether a text stands on its line again: quarters of years, of which one may have a single one, are a level of their own.
 fn is_again(line: &Line, runs: &Runs, own: &Range<usize>) -> bool {
-    let look = |run: &Range<usize>| -> Vec<_> {
-        line.marks[run.clone()]
-            .iter()
-            .map(|m| (m.form, m.letters, m.value, m.at.width().0 / SAME_WIDTH))
-            .collect()
-    };
-    let figure = line.marks[own.clone()].iter().all(|m| m.form.is_figure());
-    !figure
-        && line.marks[own.start].capital
-        && runs.iter().filter(|(run, _)| look(run) == look(own)).count() > 1
+    let text = |run: &Range<usize>| &line.marks[run.clone()];
+    let figure = text(own).iter().all(|m| m.form.is_figure());
+    let same = |(run, _): &&(Range<usize>, Rect)| look(text(run)) == look(text(own));
+    !figure && text(own)[0].capital && runs.iter().filter(same).count() > 1
+}
+
+/// What a text looks like: the same words look alike, for figures their digits are known.
+fn look(marks: &[Mark]) -> Vec<(Form, u32, Option<i64>, i32)> {
+    marks.iter().map(|m| (m.form, m.letters, m.value, m.at.width().0 / SAME_WIDTH)).collect()
 }
 
 /// Whether a text stands over each of several columns: "Year ended" above each year names none of them by itself.
