@@ -226,7 +226,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         stub: stub.map(|m| m.at.x0),
         small: line.marks[0].small,
         smalls: held.iter().map(|own| own.first().is_some_and(|m| m.small)).collect(),
-        capital: stub.is_some_and(|m| m.capital),
+        capital: line.marks[0].capital,
         label: label.map(|(col, marks)| (col, marks[0].at.x0)),
         bold: stub.or(label.map(|(_, marks)| &marks[0])).is_some_and(|m| m.bold),
         names: line.marks.last().is_some_and(|m| m.names),

@@ -28,8 +28,11 @@ pub(crate) fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
         strip.label.and_then(|(col, _)| strip.wide.get(col).copied().flatten()).map(|wide| wide.0)
     };
     let short = rooms.is_empty() && wide(above).zip(wide(line)).is_some_and(|(above, line)| above * 2 < line);
+    // The lines of one label are of one weight, but for a word that is set off in it.
+    let other = same && above.figures && line.count() == 1 && above.bold != line.bold;
     above.over
         || line.over
+        || other && line.capital
         || set_out && begins
         || heading(above) && (begins || set_in || short)
         || heading(line) && above.figures && (begins || set_in)
