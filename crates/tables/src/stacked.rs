@@ -1,5 +1,6 @@
-//! Grids that stand one on the other and are one: a hair's breadth parts them; or a heading across all columns, where the
-//! sides of the table are not ruled and so nothing runs past the heading.
+//! Grids that stand one on the other and are one: a hair's breadth parts them; or white in which no line of their text would
+//! fit, which sets off groups of rows; or a heading across all columns, where the sides of the table are not ruled and so
+//! nothing runs past the heading.
 
 use model::geometry::{Pt, Rect};
 use model::layout::{Rule, Word};
@@ -43,7 +44,12 @@ pub(crate) fn stacked(groups: Vec<Group>, words: &[Word]) -> Vec<Group> {
         match out.iter_mut().rev().find(on) {
             Some((above, known)) => {
                 above.0.extend(known.as_ref().and_then(|part| joint(part, above)));
-                above.0.extend(group.0);
+                let white = known.as_ref().zip(own.as_ref()).is_some_and(|(upper, lower)| {
+                    lower.area.y0 - upper.area.y1 > HAIR && is_white(upper, lower, words)
+                });
+                // The white between the two is no row.
+                let top = own.as_ref().map(|part| part.area.y0 + SAME).filter(|_| white);
+                above.0.extend(group.0.into_iter().filter(|rule| top.is_none_or(|top| rule.at > top)));
                 above.1.extend(group.1);
                 *known = part(above);
             }
@@ -76,7 +82,12 @@ fn part((level, upright): &Group) -> Option<Part> {
     // Uprights may run on where no level rule closes a row.
     let top = upright.iter().map(|rule| rule.from).chain(ys.first().copied()).min()?;
     let bottom = upright.iter().map(|rule| rule.to).chain(ys.last().copied()).max()?;
-    (ys.len() > 1).then(|| Part { area: Rect::new(left, top, right, bottom), ys, xs, closed })
+    (ys.len() > 1 || ys.len() == 1 && bottom > top).then(|| Part {
+        area: Rect::new(left, top, right, bottom),
+        ys,
+        xs,
+        closed,
+    })
 }
 
 /// The edge at which an upper part ends, drawn or not.
@@ -104,8 +115,11 @@ fn goes_on(upper: &Part, lower: &Part, words: &[Word]) -> bool {
     if few.is_empty() || !few.iter().all(|x| many.iter().any(|y| same(*x, *y))) {
         return false;
     }
-    if gap <= HAIR {
+    if gap <= HAIR || is_white(upper, lower, words) {
         return few.len() >= COLUMNS;
+    }
+    if upper.ys.len() < 2 || lower.ys.len() < 2 {
+        return false;
     }
     let heading = Rect::new(upper.area.x0, upper.area.y1, upper.area.x1, lower.area.y0);
     !upper.closed
@@ -114,6 +128,18 @@ fn goes_on(upper: &Part, lower: &Part, words: &[Word]) -> bool {
         && gap * 100 <= lowest(&upper.ys, &lower.ys) * HEIGHT
         && is_heading(&heading, &lower.area, words)
         && !is_head(&Rect { y1: lower.ys[1], ..lower.area }, words)
+}
+
+/// Whether two parts have the same columns, no line of the lower one's text would fit between them, and the lower one begins
+/// with figures, not with a head of its own.
+fn is_white(upper: &Part, lower: &Part, words: &[Word]) -> bool {
+    let gap = lower.area.y0 - upper.area.y1;
+    let same = upper.xs.len() == lower.xs.len();
+    let mut under: Vec<&Word> = words.iter().filter(|word| lower.area.contains(word.bbox.center())).collect();
+    under.sort_by_key(|word| word.bbox.center().y);
+    let Some(first) = under.first().filter(|first| gap < first.size) else { return false };
+    let level = |word: &&&Word| word.bbox.center().y - first.bbox.center().y <= first.size / 2;
+    same && under.iter().take_while(level).any(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The height of the lowest row between these edges.
@@ -140,7 +166,8 @@ fn is_head(row: &Rect, words: &[Word]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::page::{Axis, StrokeOrigin};
+    use model::geometry::Quarter;
+    use model::page::{Axis, Color, StrokeOrigin};
 
     fn rule(axis: Axis, at: i32, from: i32, to: i32) -> Rule {
         let (at, from, to) = (Pt(at), Pt(from), Pt(to));
@@ -162,5 +189,30 @@ mod tests {
         let mut other = grid(27_500);
         other.1[1].at = Pt(45_000);
         assert_eq!(stacked(vec![grid(0), other], &[]).len(), 2, "other columns");
+    }
+    #[test]
+    fn white_with_no_room_for_a_line_is_within_one_grid() {
+        let word = |text: &str| {
+            let bbox = Rect::new(Pt(31_000), Pt(31_500), Pt(50_000), Pt(39_500));
+            let (size, direction) = (Pt(8_000), Quarter::D0);
+            Word {
+                text: text.into(),
+                bbox,
+                glyphs: Vec::new(),
+                size,
+                bold: false,
+                direction,
+                color: Color::BLACK,
+            }
+        };
+        let check = |text: &str| {
+            let mut lower = grid(29_500);
+            lower.0.remove(0);
+            stacked(vec![grid(0), lower], &[word(text)])
+        };
+        assert_eq!(check("1,234").len(), 1);
+        assert_eq!(check("Price").len(), 2, "a head of its own");
+        let whole = stacked(vec![grid(0), grid(29_500)], &[word("1,234")]);
+        assert_eq!(whole[0].0.len(), 6, "the white is no row");
     }
 }
