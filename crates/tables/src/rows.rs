@@ -10,7 +10,7 @@ use crate::forms::Groups;
 use crate::middles::{by_middles, wraps};
 use model::geometry::Pt;
 pub(crate) use named::names;
-use named::{are_coded, heads, is_coded};
+use named::{are_coded, heads, is_coded, set_out};
 
 /// Lines nearer than this part (per thousand) of the least distance between two rows are lines of one row.
 const TIGHT: i32 = 880;
@@ -72,9 +72,10 @@ impl Strip {
 pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> Vec<usize> {
     let n = strips.len();
     let keys = keys(strips);
+    let outer: Vec<bool> = (0..n).map(|ix| set_out(strips, &keys, ix)).collect();
     let mut sorted = parted.to_vec();
     sorted.sort_unstable();
-    let wall: Vec<bool> = (0..n)
+    let mut wall: Vec<bool> = (0..n)
         .map(|ix| {
             ix > 0 && {
                 let next = sorted.partition_point(|y| *y <= strips[ix - 1].middle);
@@ -91,8 +92,14 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
             let far = pitch.is_some_and(|pitch| line.base - above.base >= pitch.scale(TIGHT, 1000));
             joined[ix] = !(wall[ix] || far && had_room(above, line, rooms));
         }
-    } else if let Some(found) =
-        (!rooms.is_empty()).then(|| by_middles(strips, &keys, &wall, (rooms, cut))).flatten()
+        return numbered(&joined);
+    }
+    // As if a rule parted them.
+    for ix in (0..n).filter(|ix| outer[*ix]) {
+        wall[ix] = true;
+        wall[ix + 1] = true;
+    }
+    if let Some(found) = (!rooms.is_empty()).then(|| by_middles(strips, &keys, &wall, (rooms, cut))).flatten()
     {
         joined = found;
     } else {
@@ -100,8 +107,13 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
         let decided = by_distance(strips, rooms, &keys, &wall, pitch, &mut joined);
         by_look(strips, rooms, &keys, &wall, &decided, pitch, &mut joined);
     }
+    numbered(&joined)
+}
+
+/// For each line the index of its row; which lines go on with the row of the line before.
+fn numbered(joined: &[bool]) -> Vec<usize> {
     let mut row = 0;
-    (0..n)
+    (0..joined.len())
         .map(|ix| {
             row += usize::from(ix > 0 && !joined[ix]);
             row

@@ -1,6 +1,6 @@
 //! Which lines head rows, and which labels go on behind codes: a colon, a code, an edge says so.
 
-use super::{INDENT, Strip, had_room};
+use super::{INDENT, SPACE, Strip, had_room};
 use model::geometry::Pt;
 
 /// Whether nothing goes on from one line to the next: the upper is the heading of what stands below it, as the colon at its
@@ -56,6 +56,37 @@ pub(super) fn heads(strips: &[Strip], keys: &[bool], key: usize) -> bool {
     // The lines of one label are of one weight.
     let bold = above.bold && !line.bold;
     above.count() == 1 && !line.small && set_in && (follow * 2 >= all || bold)
+}
+
+/// Whether a line has its label alone and begins farther left than the row above it, at an edge at which rows begin, and a row
+/// follows: the heading of another group, be it set small. Rows above begin at an edge of rows as well; lines about one middle
+/// have edges of their own.
+pub(super) fn set_out(strips: &[Strip], keys: &[bool], ix: usize) -> bool {
+    if ix == 0 || keys[ix] || !keys[ix - 1] || keys.get(ix + 1) != Some(&true) || strips[ix].count() != 1 {
+        return false;
+    }
+    let near = strips[ix].size.scale(INDENT, 1000);
+    let at = |nth: usize| strips.get(nth)?.label;
+    let (Some((col, own)), Some((over_col, over)), Some((next_col, next))) = (at(ix), at(ix - 1), at(ix + 1))
+    else {
+        return false;
+    };
+    let rows_at = |left: Pt, but: usize| {
+        let same = |nth: &usize| {
+            keys[*nth] && at(*nth).is_some_and(|label| label.0 == col && (label.1 - left).abs() <= near)
+        };
+        (0..strips.len()).filter(|nth| *nth != but).any(|nth| same(&nth))
+    };
+    let sides = over_col == col && next_col == col && over - own > near && next - own > near;
+    // A label that goes on with its figures is set in as well: it fills its line, and the next row begins elsewhere.
+    let wide = |nth: usize| strips[nth].wide.get(col).copied().flatten();
+    let room = (0..strips.len()).filter_map(wide).map(|(wide, _)| wide).max();
+    let short = wide(ix)
+        .zip(wide(ix + 1))
+        .zip(room)
+        .is_some_and(|(((own, _), (_, next)), room)| own + strips[ix].size.scale(SPACE, 1000) + next <= room);
+    let level = at(ix + 2).is_some_and(|(_, left)| keys[ix + 2] && (left - next).abs() <= near);
+    sides && short && level && rows_at(own, ix) && rows_at(over, ix - 1)
 }
 
 /// Whether nearly all rows begin with a code, and their labels stand behind it.
