@@ -74,10 +74,22 @@ pub(crate) fn head(table: &Table, hint: Option<u32>, figures: &Figures<'_>) -> H
 /// Whether a row is a heading of the rows below, not of columns: one text, over all columns or alone in the first, under a
 /// level that names every column.
 fn heads_rows(table: &Table, row: u32) -> bool {
-    let cells = table.row(row);
     if is_over_all(table, row) && (row + 1..table.n_rows()).any(|below| is_over_all(table, below)) {
         return true;
     }
+    // Headings of two levels, or one and its unit, may follow each other.
+    let Some(names) = (0..row).rev().find(|above| !is_alone(table, *above)) else { return false };
+    // The corner over the labels may be blank: its text would not stand below the names of the columns, unless little else does.
+    let rows_below = table.n_rows() - row > 2;
+    let above = || (0..table.n_cols()).map(|col| table.at(names, col));
+    let named =
+        |cell: &Cell| (!cell.is_blank() || cell.col() == 0 && rows_below) && cell.row_end() == names + 1;
+    is_alone(table, row) && above().all(named) && above().any(|cell| cell.col() > 0)
+}
+
+/// Whether a row has one text, over all columns, or alone in the first that labels stand in.
+fn is_alone(table: &Table, row: u32) -> bool {
+    let cells = table.row(row);
     // Codes may stand before the labels: the heading has none.
     let Some(first) = cells.iter().find(|cell| !cell.is_blank()).filter(|cell| cell.col() <= 1) else {
         return false;
@@ -89,11 +101,7 @@ fn heads_rows(table: &Table, row: u32) -> bool {
     let alone = first.colspan() == table.n_cols()
         || first.colspan() == 1
             && cells.iter().all(|cell| cell.id() == first.id() || cell.is_blank() && cell.rowspan() == 1);
-    // The corner over the labels may be blank: its text would not stand below the names of the columns, unless little else does.
-    let rows_below = table.n_rows() - row > 2;
-    let above = || (0..table.n_cols()).map(|col| table.at(row - 1, col));
-    let named = |cell: &Cell| (!cell.is_blank() || cell.col() == 0 && rows_below) && cell.row_end() == row;
-    alone && first.rowspan() == 1 && above().all(named) && above().any(|cell| cell.col() > 0)
+    alone && first.rowspan() == 1
 }
 
 /// Whether a row has one text, over all columns but the first: groups of rows are headed so, from one to the next.
@@ -126,6 +134,8 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
     if is_column_numbers(table, row) {
         return false;
     }
+    let corner = table.at(row, 0);
+    let named = corner.row() == 0 && row > 0 && !corner.is_blank();
     table.row(row).iter().filter(|cell| !cell.is_blank()).any(|cell| {
         let text: String = cell.text().split_whitespace().collect();
         let coded = text.chars().take_while(char::is_ascii_digit).count() >= CODE_DIGITS;
@@ -133,7 +143,8 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
             return true;
         }
         // A number over several columns heads them.
-        let heads = is_year(&text) || is_thousands(&text) || cell.colspan() > 1 && text.len() == 4;
+        let unit = named && is_power_of_ten(&text);
+        let heads = unit || is_year(&text) || is_thousands(&text) || cell.colspan() > 1 && text.len() == 4;
         figures.is_number(&text) && !heads || (is_symbol(&text) || is_sterling(cell.text())) && cell.col() > 0
     })
 }
@@ -142,6 +153,14 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
 fn is_thousands(text: &str) -> bool {
     text.strip_suffix("000")
         .is_some_and(|sign| !sign.is_empty() && !sign.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// "1 000", "1 000 EUR", "100": beside a name of the labels that reaches down to it, how many of what is counted.
+fn is_power_of_ten(text: &str) -> bool {
+    let digits: String = text.chars().filter(|c| !",.'’".contains(*c)).collect();
+    let zeros = digits.strip_prefix('1').unwrap_or_default();
+    let of = zeros.trim_start_matches('0');
+    zeros.len() - of.len() > 1 && !of.contains(|c: char| c.is_ascii_digit())
 }
 
 /// "一、…", "（一）…", "1、…", "2010301…": an entry of a numbered list or a code.
@@ -299,9 +318,16 @@ mod tests {
     }
 
     #[test]
+    fn thousands_beside_the_name_of_the_labels_are_units() {
+        assert_eq!(headed(&["item|jobs|pay", "^|1 000|1 000 EUR", "x|7|9"]).0, 2);
+        assert_eq!(headed(&["item|jobs|pay", "x|1 000|1 000", "y|7|9"]).0, 1);
+    }
+
+    #[test]
     fn a_heading_of_rows_is_no_head() {
         assert_eq!(headed(&["a|b|c", "loans|<|<", "x|1|2"]).0, 1);
         assert_eq!(headed(&["a|b|c", "loans||", "x|1|2"]).0, 1);
+        assert_eq!(headed(&["a|b|c", "loans||", "(in dollars)||", "x|7|9", "y|3|4"]).0, 1, "and its unit");
         // Below a level that leaves a column unnamed, it is a level.
         assert_eq!(headed(&["|2021|2022", "region||", "north|7|9"]).0, 2);
     }
