@@ -73,7 +73,8 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
         }
         let open = |mark: &&String| !notes.iter().any(|note| begins_with(note, mark));
         let open: Vec<&String> = marks.iter().filter(open).collect();
-        for line in overleaf(out, ix, (page, bbox.as_ref()), &open) {
+        let says = |text: &str| patterns.is_note(text) || open.iter().any(|mark| begins_with(text, mark));
+        for line in overleaf(out, ix, (page, bbox.as_ref()), says) {
             notes.push(out.outside[line].ink.text.trim().to_owned());
             let outside = &mut out.outside[line];
             (outside.role, outside.table) = (Role::Note, Some(ix as u32));
@@ -104,15 +105,15 @@ fn is_nearer(out: &Repaired, line: usize, above: Option<&model::Rect>) -> bool {
     }
 }
 
-/// The lines that begin the next page with marks of a table that have no notes yet, when nothing but its notes and running
+/// The lines that begin the next page with marks of a table that have no notes yet, or are notes by their words, when nothing but its notes and running
 /// lines stands below it on its own page. What a number begins in larger or bold type than the table's is a heading.
 fn overleaf(
     out: &Repaired,
     table: usize,
     (page, bbox): (u32, Option<&model::Rect>),
-    open: &[&String],
+    says: impl Fn(&str) -> bool,
 ) -> Vec<usize> {
-    let Some(own) = bbox.filter(|_| !open.is_empty()) else { return Vec::new() };
+    let Some(own) = bbox else { return Vec::new() };
     let ink = || out.tables[table].table.cells().iter().flat_map(model::table::Cell::ink);
     let direction = ink().next().map(|ink| ink.direction).unwrap_or_default();
     let turned = |bbox: &model::Rect| direction.turn(bbox);
@@ -135,7 +136,7 @@ fn overleaf(
     let size = ink().map(|ink| ink.size).max();
     let marked = |ix: &usize| {
         let line = &out.outside[*ix];
-        let begins = open.iter().any(|mark| begins_with(line.ink.text.trim(), mark));
+        let begins = says(line.ink.text.trim());
         let heading = line.ink.text.starts_with(char::is_numeric)
             && (line.ink.bold || size.is_some_and(|size| line.ink.size > size));
         line.role == Role::Text && begins && !heading && over(line)
@@ -261,12 +262,24 @@ fn marks(table: &RepairedTable, mut out: Vec<String>) -> Vec<String> {
                 out.push(mark);
             }
         }
-        let mark = bracket.or(slash).or((stars > 0).then(|| &last[last.len() - stars..])).or(letter);
+        let mark = bracket
+            .or(slash)
+            .or(unopened(text))
+            .or((stars > 0).then(|| &last[last.len() - stars..]))
+            .or(letter);
         if let Some(mark) = mark.filter(|mark| !out.iter().any(|known| known == mark)) {
             out.push(mark.to_owned());
         }
     }
     out
+}
+
+/// "Total1)": a mark raised by its letters' own shape, set behind a word as if it were part of it; no bracket opens.
+fn unopened(text: &str) -> Option<&str> {
+    let word = text.strip_suffix(')').filter(|_| !text.contains(['(', '[']))?;
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let marked = (1..=2).contains(&(word.len() - name.len())) && name.ends_with(char::is_alphabetic);
+    marked.then(|| &text[name.len()..])
 }
 
 /// Whether the last word of a text follows another: behind a number it may be a part of that, "Section 4 (2)".
@@ -285,7 +298,7 @@ fn goes_on(last: &Outside, line: &Outside, right: Option<Pt>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{begins_with, is_nearer, letters, overleaf};
+    use super::{begins_with, is_nearer, letters, overleaf, unopened};
     use model::repaired::{Outside, Repaired, RepairedTable, Role};
     use model::table::{Cell, Ink, Table};
     use model::{Pt, Rect};
@@ -296,6 +309,13 @@ mod tests {
         assert!(begins_with("1 Restated.", "1"));
         assert!(!begins_with("12 members met.", "1"));
         assert!(begins_with("(a)Restated.", "(a)"));
+    }
+
+    #[test]
+    fn a_bracket_that_nothing_opens_ends_a_mark() {
+        assert_eq!(unopened("All states1)"), Some("1)"));
+        assert_eq!(unopened("Plan (section B2)"), None);
+        assert_eq!(unopened("Item 1)"), None, "a number of its own");
     }
 
     #[test]
@@ -346,7 +366,10 @@ mod tests {
 
     /// Which lines outside the table are its notes overleaf.
     fn check(lines: &[(u32, i32, Role, &str)], wanted: &[usize]) {
-        assert_eq!(overleaf(&document(lines), 0, (1, Some(&at(400, 300))), &[&"*".to_owned()]), wanted);
+        assert_eq!(
+            overleaf(&document(lines), 0, (1, Some(&at(400, 300))), |text| begins_with(text, "*")),
+            wanted
+        );
     }
 
     #[test]
@@ -367,7 +390,8 @@ mod tests {
     #[test]
     fn a_heading_that_a_number_begins_is_no_note() {
         let mut page = document(&[(2, 40, Role::Text, "1 Introduction")]);
-        let found = |page: &Repaired| overleaf(page, 0, (1, Some(&at(400, 300))), &[&"1".to_owned()]);
+        let found =
+            |page: &Repaired| overleaf(page, 0, (1, Some(&at(400, 300))), |text| begins_with(text, "1"));
         assert_eq!(found(&page), [0]);
         page.outside[0].ink.bold = true;
         assert_eq!(found(&page), [0_usize; 0]);

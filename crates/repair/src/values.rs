@@ -106,7 +106,9 @@ fn reading(
         return Reading { doubt: Some(why.clone()), candidates: candidates.clone(), ..plain(CellKind::Text) };
     }
     if header {
-        return plain(if sight.figures.is_number(text) { CellKind::Code } else { CellKind::Text });
+        // A number with its unit says in what a column counts.
+        let bare = sight.figures.read(text).is_ok_and(|read| read.unit.is_none());
+        return plain(if bare { CellKind::Code } else { CellKind::Text });
     }
     let text = without_mark(cell, text, column.figures, &sight.figures);
     let plain_of = |text| without_flag(text, sight.letters).filter(|plain| sight.figures.is_number(plain));

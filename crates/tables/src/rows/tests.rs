@@ -173,3 +173,58 @@ fn a_heading_as_far_below_a_label_as_rows_are_padded_is_no_rest() {
 fn rules_between_all_rows_part_them() {
     check(&[(0, "x9", 0), (14, "x.", 0), (28, "x9", 0), (42, "x.", 0)], &[20], &[0, 0, 1, 1]);
 }
+
+/// The same with the label and its width of each line.
+fn check_labels(lines: &[(i32, &str, i32, i32, bool)], wanted: &[usize]) {
+    let strip = |(y, fills, indent, width, bold): &(i32, &str, i32, i32, bool)| Strip {
+        base: Pt::points(*y),
+        middle: Pt::points(*y - 4),
+        size: Pt::points(10),
+        filled: fills.chars().filter(|c| *c != '~').map(|c| c != '.').collect(),
+        figures: fills.contains('9'),
+        small: fills.starts_with('~'),
+        capital: !fills.starts_with('~'),
+        label: Some((
+            fills.find('x').unwrap_or(0) - usize::from(fills.starts_with('~')),
+            Pt::points(*indent),
+        )),
+        bold: *bold,
+        wide: vec![Some((Pt::points(*width), Pt::points(20))); 3],
+        figure: vec![false; 3],
+        entry: vec![false; 3],
+        groups: vec![None; 3],
+        ..Strip::default()
+    };
+    let strips: Vec<Strip> = lines.iter().map(strip).collect();
+    assert_eq!(rows(&strips, &[], &[], false), wanted);
+}
+
+#[test]
+fn the_lines_of_one_label_are_of_one_weight() {
+    let lines = |bold: bool| {
+        [
+            (0, ".x9", 40, 80, bold),
+            (12, ".x.", 40, 80, false),
+            (24, ".x9", 40, 80, false),
+            (36, ".x9", 40, 80, false),
+        ]
+    };
+    check_labels(&lines(true), &[0, 1, 2, 3]);
+    check_labels(&lines(false), &[0, 0, 1, 2]);
+}
+
+#[test]
+fn a_label_set_out_above_rows_set_in_heads_them() {
+    let lines = |width: i32| {
+        [
+            (0, "x9.", 0, 80, false),
+            (12, "x9.", 20, 80, false),
+            (24, "x9.", 20, 80, false),
+            (36, "~x..", 0, width, false),
+            (48, "~x9.", 10, 40, false),
+            (60, "x9.", 10, 40, false),
+        ]
+    };
+    check_labels(&lines(40), &[0, 1, 2, 3, 4, 5]);
+    check_labels(&lines(80), &[0, 1, 2, 2, 3, 4]);
+}
