@@ -19,12 +19,9 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
         let mut notes: Vec<String> = Vec::new();
         let mut above = bbox;
         let mut last: Option<usize> = None;
-        for line in below(
-            &out.outside,
-            page,
-            bbox.as_ref(),
-            out.tables[ix].table.all_ink().filter_map(|ink| ink.bytes).map(|b| b.1).max(),
-        ) {
+        let end = out.tables[ix].table.all_ink().filter_map(|ink| ink.bytes).map(|b| b.1).max();
+        let lines = below(&out.outside, page, bbox.as_ref(), end);
+        for (nth, line) in lines.iter().copied().enumerate() {
             let outside = &out.outside[line];
             let text = outside.ink.text.trim();
             let turned = |b: &model::Rect| outside.ink.direction.turn(b);
@@ -46,7 +43,16 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
             if outside.role != Role::Text && !mistaken || !near {
                 break;
             }
-            let begins = marked || patterns.is_note(text) || explains(text, &marks);
+            // Notes are numbered one by one, whether or not the mark of each is in sight.
+            let counted = match notes.iter().rev().find_map(|note| number_of(note)) {
+                Some((number, closing)) => number_of(text) == Some((number + 1, closing)),
+                None => {
+                    notes.is_empty()
+                        && number_of(text).is_some_and(|(number, _)| number == 1)
+                        && are_notes(out, &lines[nth..], bbox.as_ref(), patterns)
+                }
+            };
+            let begins = marked || counted || patterns.is_note(text) || explains(text, &marks);
             let goes_on = last.is_some_and(|last| {
                 goes_on(&out.outside[last], outside, bbox.as_ref().map(|b| turned(b).x1))
             });
@@ -82,6 +88,44 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
         out.tables[ix].notes = notes;
     }
 }
+
+/// The number in brackets or before a slash that begins a note, and what closes it: "(1)", "1)", "1/".
+fn number_of(text: &str) -> Option<(u32, (bool, char))> {
+    let rest = text.strip_prefix('(');
+    let digits = rest.unwrap_or(text);
+    let (number, after) = digits.split_at_checked(digits.find(|c: char| !c.is_ascii_digit())?)?;
+    let closing = after.chars().next().filter(|c| *c == ')' || *c == '/' && rest.is_none())?;
+    let says = after[1..].trim_start().starts_with(char::is_alphabetic);
+    says.then(|| number.parse().ok())
+        .flatten()
+        .filter(|number| *number < 100)
+        .map(|n| (n, (rest.is_some(), closing)))
+}
+
+/// Whether the lines right below a table begin at its left side, and nothing but notes follows up to some white, the next
+/// table's title, or the end of the page: they say of no one else.
+fn are_notes(out: &Repaired, lines: &[usize], table: Option<&model::Rect>, patterns: &Patterns) -> bool {
+    let all = || lines.iter().map(|ix| &out.outside[*ix]);
+    let (Some(first), Some(table)) = (all().next(), table) else { return false };
+    let (size, left) = (first.ink.size, first.ink.direction.turn(table).x0);
+    let at = |line: &Outside| line.ink.bbox.map_or(left, |bbox| line.ink.direction.turn(&bbox).x0);
+    let mut end = first.ink.bbox.map(|bbox| first.ink.direction.turn(&bbox).y0);
+    let near = |line: &&Outside| {
+        let own = line.ink.bbox.map(|bbox| line.ink.direction.turn(&bbox));
+        let near = own.zip(end).is_none_or(|(own, end)| own.y0 - end <= size * REACH);
+        end = own.map(|own| own.y1);
+        near && !matches!(line.role, Role::Caption | Role::Unit)
+    };
+    let text = all().take_while(near).filter(|line| line.role == Role::Text && !is_number(&line.ink.text));
+    let mut says = text.map(|line| {
+        let text = line.ink.text.trim();
+        number_of(text).is_some() || patterns.is_note(text)
+    });
+    at(first) <= left + size && at(first) >= left - size * OUTDENT && says.all(|note| note)
+}
+
+/// Notes may begin left of their table by so many ems.
+const OUTDENT: i32 = 2;
 
 /// Whether a line that is the title, without a number, of the table below it stands nearer to what is above.
 fn is_nearer(out: &Repaired, line: usize, above: Option<&model::Rect>) -> bool {
@@ -298,7 +342,7 @@ fn goes_on(last: &Outside, line: &Outside, right: Option<Pt>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{begins_with, is_nearer, letters, overleaf, unopened};
+    use super::{begins_with, is_nearer, letters, number_of, overleaf, unopened};
     use model::repaired::{Outside, Repaired, RepairedTable, Role};
     use model::table::{Cell, Ink, Table};
     use model::{Pt, Rect};
@@ -316,6 +360,29 @@ mod tests {
         assert_eq!(unopened("All states1)"), Some("1)"));
         assert_eq!(unopened("Plan (section B2)"), None);
         assert_eq!(unopened("Item 1)"), None, "a number of its own");
+    }
+
+    #[test]
+    fn notes_are_counted_in_brackets_or_before_a_slash() {
+        assert_eq!(number_of("(2) Restated."), Some((2, (true, ')'))));
+        assert_eq!(number_of("1)Vorläufig"), Some((1, (false, ')'))));
+        assert_eq!(number_of("3/ Estimate"), Some((3, (false, '/'))));
+        assert_eq!(number_of("(3/ Estimate"), None);
+        assert_eq!(number_of("1/2 of it"), None);
+        assert_eq!(number_of("(2)"), None);
+    }
+
+    #[test]
+    fn notes_without_marks_in_sight_follow_a_table_alone() {
+        let bound = |lines: &[(u32, i32, Role, &str)]| {
+            let mut page = document(lines);
+            super::bind(&crate::Vocabulary::default().patterns(), &mut page);
+            page.tables.remove(0).notes
+        };
+        let (first, second) = ((1, 700, Role::Text, "(1) Restated."), (1, 710, Role::Text, "(2) Nil."));
+        assert_eq!(bound(&[first, second]), ["(1) Restated.", "(2) Nil."]);
+        assert_eq!(bound(&[first, (1, 710, Role::Text, "The board met.")]), [""; 0]);
+        assert_eq!(bound(&[second]), [""; 0]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Words to the slots of grids.
 
 use crate::find::{Found, find};
+use crate::forms::begins_entry;
 use crate::lattice::Lattice;
 use crate::lines::lines;
 use crate::main_direction;
@@ -24,7 +25,7 @@ pub(crate) fn place(
     let boxes: Vec<Rect> = lattices.iter().map(|lattice| lattice.direction.unturn(&lattice.bbox())).collect();
     for (lattice, area) in lattices.into_iter().zip(&boxes) {
         let mut inside: Vec<Word> = near.inside(area).into_iter().filter_map(|ix| slots[ix].take()).collect();
-        inside.extend(hanging_over(&lattice, &mut slots, near, &boxes));
+        inside.extend(hanging_over((&lattice, &inside), &mut slots, near, &boxes));
         // A lattice that was split has been turned to its reader.
         let lattice = if lattice.mixed { lattice } else { lattice.turned(main_direction(inside.iter())) };
         match fill(page, &lattice, inside) {
@@ -115,8 +116,13 @@ const LEADING: i32 = 700;
 const ONE_TEXT: i32 = 500;
 
 /// Takes the lines that hang over the last row where no rule closes it. A typesetter that cuts rows at the page end may set
-/// a line or two past the last rules.
-fn hanging_over(lattice: &Lattice, slots: &mut [Option<Word>], near: &Near, others: &[Rect]) -> Vec<Word> {
+/// a line or two past the last rules. `held` are the words in the grid.
+fn hanging_over(
+    (lattice, held): (&Lattice, &[Word]),
+    slots: &mut [Option<Word>],
+    near: &Near,
+    others: &[Rect],
+) -> Vec<Word> {
     let bbox = lattice.bbox();
     if lattice.direction != Quarter::D0 || !lattice.open_below.contains(&true) {
         return Vec::new();
@@ -150,6 +156,9 @@ fn hanging_over(lattice: &Lattice, slots: &mut [Option<Word>], near: &Near, othe
             continue;
         }
         let (left, right) = (lattice.xs[columns.start], lattice.xs[columns.end]);
+        // The number of an entry, where nothing in the column begins with one, begins a note.
+        let begins = |word: &Word| word.bbox.x0 <= left + word.size && begins_entry(&word.text);
+        let lists = held.iter().any(|word| (left..right).contains(&word.bbox.x0) && begins(word));
         let mut end = bbox.y1;
         for line in &lines {
             let own = |ix: &usize| (left..right).contains(&at(*ix).center().x);
@@ -163,7 +172,8 @@ fn hanging_over(lattice: &Lattice, slots: &mut [Option<Word>], near: &Near, othe
             // The whole line must fit between the cell's edges: prose below the table does not.
             let gap = size.scale(ONE_TEXT, 1000);
             let goes_on = line.iter().any(|ix| !own(ix) && at(*ix).x1 > from - gap && at(*ix).x0 < to + gap);
-            if top - end > size.scale(LEADING, 1000) || from < left || to > right || goes_on {
+            let note = !lists && slots[word].as_ref().is_some_and(begins);
+            if top - end > size.scale(LEADING, 1000) || from < left || to > right || goes_on || note {
                 break;
             }
             end = inside.iter().map(|ix| at(*ix).y1).max().unwrap_or(end);

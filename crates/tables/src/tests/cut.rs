@@ -247,3 +247,19 @@ fn below_the_rule_of_a_head_the_rest_of_a_row_is_no_name() {
     assert_eq!(pieces(&layout)[0][0], "Ref|Recipient|Purpose of it|Awarded");
     conserved(&page, &layout);
 }
+
+#[test]
+fn a_note_right_below_rows_without_a_rule_is_no_rest_of_the_last_label() {
+    check(
+        &[
+            "----------------------------",
+            "Kind      |  Jobs  | Output",
+            "----------------------------",
+            "Alder     |   612  |  1,204",
+            "Briar     |   341  |    987",
+            "(1) Revised.",
+        ],
+        &[],
+        &[&["Kind|Jobs|Output", "Alder|612|1,204", "Briar|341|987"]],
+    );
+}
