@@ -23,6 +23,8 @@ const LONE_ABOVE: usize = 5;
 const MOST_LONE: usize = 9;
 /// White space above the head's lowest line, in per thousand of its size.
 const HEAD: i32 = 1_300;
+/// A blank line is so much more white than the lines about it have between them, in per thousand of the em.
+const BLANK: i32 = 900;
 /// Lines of a head above the block's first line.
 const HEAD_LINES: usize = 6;
 /// More white space than this part (per thousand) of the widest between rows so far parts two tables.
@@ -254,6 +256,8 @@ fn upwards(
     // Lines above it that belong to the head if a line of several texts stands above them.
     let mut open = from;
     let mut bold = false;
+    // The widest white between the lines of the head.
+    let mut inner: Option<Pt> = None;
     let bare = lines[from].marks.first().is_some_and(|mark| mark.form == Form::Number);
     let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
     while open > least && from - open < HEAD_LINES {
@@ -269,7 +273,14 @@ fn upwards(
         let headed = start < from;
         let (all, boxes) = (boxes, &boxes[open - 1]);
         open -= 1;
+        let known = inner;
+        inner = inner.max(headed.then_some(white));
         if boxes.len() > 1 {
+            // A blank line above a head parts it from what stands in no columns of it.
+            let blank = white - known.unwrap_or(white) >= line.size.scale(BLANK, 1000);
+            if headed && blank && boxes[0].x0 <= columns[0].1 && !in_column(&boxes[0], columns, line.size) {
+                break;
+            }
             // Above the rest of a row that the page cut stands the head again, and it is bold.
             let again = !bold && line.marks[0].bold && !lines[start].marks[0].bold;
             if headed && !alike(line, &lines[start]) && !again {

@@ -5,7 +5,7 @@
 //! figures. Of all ways to part the lines into such runs, the one with the fewest rows is taken.
 
 use crate::forms::Groups;
-use crate::rows::{SPACE, Strip, names};
+use crate::rows::{INDENT, SPACE, Strip, names};
 use model::geometry::Pt;
 
 /// Middles of the cells of one row differ by no more than this part of the em.
@@ -54,7 +54,8 @@ pub(crate) fn by_middles(
                 from == 0 && is_rest(run, &keys[from..to], rooms)
                     || below && to == n && from > 0 && is_beginning(run, rooms)
             };
-            let whole = is_whole(run, &keys[from..to]) && has_middle(run, rooms);
+            let whole =
+                is_whole(run, &keys[from..to]) && has_middle(run, rooms) && !(from > 0 && hangs_in(run));
             if !(whole || cut()) {
                 continue;
             }
@@ -81,9 +82,9 @@ pub(crate) fn by_middles(
     about.then_some(joined)
 }
 
-/// Whether a run has what a row has: figures, or one line with its first column alone, a heading.
+/// Whether a run has what a row has: figures, or one line with its first column alone or a colon at its end, a heading.
 fn is_whole(run: &[Strip], keys: &[bool]) -> bool {
-    let heading = |strip: &Strip| strip.stub.is_some() && strip.count() == 1;
+    let heading = |strip: &Strip| (strip.stub.is_some() || strip.names) && strip.count() == 1;
     keys.contains(&true) || matches!(run, [strip] if heading(strip))
 }
 
@@ -117,6 +118,13 @@ fn is_beginning(run: &[Strip], rooms: &[Pt]) -> bool {
             && later.clone().all(|col| lines(col) < lines(0) + usize::from(lines(0) > 1))
     };
     run.len() > 1 && (top || through) && columns().all(|col| is_one(run, col, rooms))
+}
+
+/// Whether a run begins with what begins small and farther in than its next line: the rest of the text above.
+fn hangs_in(run: &[Strip]) -> bool {
+    let [first, next, ..] = run else { return false };
+    let near = first.size.scale(INDENT, 1000);
+    first.small && first.stub.zip(next.stub).is_some_and(|(own, next)| own - next > near)
 }
 
 /// Whether the lines of each column are one text, and all these texts have one middle.

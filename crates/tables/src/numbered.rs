@@ -18,7 +18,7 @@ pub(crate) fn set_names(lines: &mut [Line]) {
     }
 }
 
-/// Says that the labels behind the numbers of lines begin a column: bare numbers at one right edge that count up by one, however
+/// Says that the labels behind the numbers of lines begin a column: bare numbers at one right edge that count up, however
 /// far the labels are set in. (Numbers at one left edge are those of a list.)
 pub(crate) fn set_numbered(lines: &mut [Line]) {
     let number = |line: &Line| match &line.marks[..] {
@@ -30,7 +30,9 @@ pub(crate) fn set_numbered(lines: &mut [Line]) {
         let Some((edge, value)) = number(line) else { continue };
         let follows = |run: &&mut Vec<usize>| {
             let last = run.last().and_then(|last| number(&lines[*last]));
-            last.is_some_and(|(at, before)| (at - edge).abs() <= SAME_EDGE && before + 1 == value)
+            last.is_some_and(|(at, before)| {
+                (at - edge).abs() <= SAME_EDGE && (before + 1..=before + SKIPPED).contains(&value)
+            })
         };
         match runs.iter_mut().rev().find(follows) {
             Some(run) => run.push(ix),
@@ -54,6 +56,8 @@ pub(crate) fn set_numbered(lines: &mut [Line]) {
     }
 }
 
+/// The label of a numbered line may stand above and below it: up to so many numbers on, the next one follows.
+const SKIPPED: i64 = 3;
 /// So many numbers count lines.
 const COUNTED: usize = 5;
 /// Right edges this near are one.

@@ -67,6 +67,7 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     let mut strips: Vec<(Strip, Vec<Plan>)> = body.iter().map(|line| strip(line, &columns, gap)).collect();
     span_alike(&mut strips, columns.len());
     head_labels(&mut strips, &columns);
+    indented(&mut strips, &columns);
     let figures = figure_columns(&strips, columns.len());
     let mut lines: Vec<Strip> = Vec::with_capacity(strips.len());
     let short: Vec<Pt> = zone
@@ -383,6 +384,44 @@ fn head_labels(strips: &mut [(Strip, Vec<Plan>)], columns: &Columns) {
         }
     }
 }
+
+/// Adds to the width of texts in columns that are flush left what they are set in by: so much less room had the rest.
+fn indented(strips: &mut [(Strip, Vec<Plan>)], columns: &Columns) {
+    for col in 0..columns.len() {
+        let Some((left, _)) = columns.cores[col] else { continue };
+        let begins = |(strip, cells): &(Strip, Vec<Plan>)| {
+            let plan = cells.iter().find(|plan| plan.col == col && plan.width == 1)?;
+            (strip.label.is_some_and(|label| label.0 == col)).then(|| plan.marks[0].at.x0)
+        };
+        let places: Vec<Option<Pt>> = strips.iter().map(begins).collect();
+        set_in(strips.iter_mut().map(|(strip, _)| strip), &places, (left, col));
+    }
+}
+
+/// The same for one column of strips, whose texts begin at these places.
+pub(crate) fn set_in<'a>(
+    strips: impl Iterator<Item = &'a mut Strip>,
+    places: &[Option<Pt>],
+    (left, col): (Pt, usize),
+) {
+    let mut sorted: Vec<Pt> = places.iter().flatten().copied().collect();
+    sorted.sort_unstable();
+    let near = |a: Option<&Pt>, b: Pt| a.is_some_and(|a| (b - *a).abs() <= SAME_LEFT);
+    let shared = (0..sorted.len()).filter(|ix| {
+        near(ix.checked_sub(1).map(|at| &sorted[at]), sorted[*ix]) || near(sorted.get(ix + 1), sorted[*ix])
+    });
+    if shared.count() * 4 < sorted.len() * 3 {
+        return;
+    }
+    for (strip, at) in strips.zip(places) {
+        if let (Some(wide), Some(at)) = (strip.wide[col].as_mut(), at) {
+            wide.0 += (*at - left).max(Pt::ZERO);
+        }
+    }
+}
+
+/// Texts begin at one place to within this.
+const SAME_LEFT: Pt = Pt(500);
 
 /// Texts about one middle are so to within this part of the em (per thousand).
 const CENTRED: i32 = 300;

@@ -15,7 +15,7 @@ use named::{are_coded, heads, is_coded, set_out};
 /// Lines nearer than this part (per thousand) of the least distance between two rows are lines of one row.
 const TIGHT: i32 = 880;
 /// A line hangs in by more than this part of the em.
-const INDENT: i32 = 300;
+pub(crate) const INDENT: i32 = 300;
 /// A line farther down than this part of a row's pitch begins anew, whatever it looks like.
 const FAR: i32 = 1_250;
 

@@ -8,7 +8,9 @@ use crate::coarse::{figures, stands_free};
 use crate::forms::Form;
 use crate::lattice::Lattice;
 use crate::main_direction;
-use crate::rows::{Strip, rows};
+use crate::middles::by_middles;
+use crate::read::set_in;
+use crate::rows::{Strip, keys, rows};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::Page;
@@ -154,8 +156,10 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
     let all: Vec<Mark> = own.iter().flat_map(|ix| held[*ix].iter().copied()).collect();
     let lines = lines(&all);
     let strips: Vec<Strip> = lines.iter().map(|line| strip(line, lattice)).collect();
-    // A text that wraps need not fill its column here: producers of rules give it a width of its own.
-    let row_of = rows(&strips, &[], &[], false);
+    let row_of = about_middles(&lines, strips.clone(), lattice).unwrap_or_else(|| {
+        // A text that wraps need not fill its column here: producers of rules give it a width of its own.
+        rows(&strips, &[], &[], false)
+    });
     let next = |ix: &usize| row_of[*ix] != row_of[*ix - 1];
     let ys: Vec<Pt> = (1..lines.len())
         .filter(next)
@@ -240,6 +244,34 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         entry: held.iter().map(|own| own.first().is_some_and(|m| m.entry)).collect(),
         wide: held.iter().map(wide).collect(),
     }
+}
+
+/// The rows of lines whose texts are set about one middle, where texts fill their columns.
+fn about_middles(lines: &[Line], mut strips: Vec<Strip>, lattice: &Lattice) -> Option<Vec<usize>> {
+    let n = lattice.xs.len() - 1;
+    let mut rooms = vec![Pt::ZERO; n];
+    for (col, room) in rooms.iter_mut().enumerate() {
+        let inside = |mark: &&Mark| (lattice.xs[col]..lattice.xs[col + 1]).contains(&mark.at.center().x);
+        let all = || lines.iter().flat_map(|line| line.marks.iter().filter(inside));
+        let left = all().map(|mark| mark.at.x0).min().unwrap_or_default();
+        *room = all().map(|mark| mark.at.x1).max().unwrap_or_default() - left;
+        let begins = |(line, strip): (&Line, &Strip)| {
+            let own = strip.label.is_some_and(|label| label.0 == col);
+            line.marks.iter().find(inside).filter(|_| own).map(|mark| mark.at.x0)
+        };
+        let places: Vec<Option<Pt>> = lines.iter().zip(&strips).map(begins).collect();
+        set_in(strips.iter_mut(), &places, (left, col));
+    }
+    let joined = by_middles(&strips, &keys(&strips), &vec![false; strips.len()], (&rooms, false))?;
+    let mut row = 0;
+    Some(
+        (0..strips.len())
+            .map(|ix| {
+                row += usize::from(ix > 0 && !joined[ix]);
+                row
+            })
+            .collect(),
+    )
 }
 
 /// Where a band is cut.

@@ -152,7 +152,11 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
     let codes = own.len() >= LEAST_NAMES
         && own.iter().all(code)
         && own.iter().all(|(run, _)| Some(line.marks[run.start].letters) == length);
-    let same = looks.len() == 1 || kinds || codes;
+    // Two names among many of one line may end alike: an opening balance, a closing one.
+    let few = own.len() < LEAST_NAMES
+        && runs.len() - own.len() > own.len()
+        && own.iter().all(|(run, _)| line.marks[run.start].capital);
+    let same = looks.len() == 1 && !few || kinds || codes;
     let half = |from: &Line, between: &Line| {
         let middle = line.base - (line.base - from.base) / 2;
         (between.base - middle).abs() <= line.size / 5

@@ -257,9 +257,10 @@ fn a_note_right_below_rows_without_a_rule_is_no_rest_of_the_last_label() {
             "----------------------------",
             "Alder     |   612  |  1,204",
             "Briar     |   341  |    987",
+            "Cedar     |   117  |    233",
             "(1) Revised.",
         ],
         &[],
-        &[&["Kind|Jobs|Output", "Alder|612|1,204", "Briar|341|987"]],
+        &[&["Kind|Jobs|Output", "Alder|612|1,204", "Briar|341|987", "Cedar|117|233"]],
     );
 }

@@ -203,3 +203,27 @@ fn dashes_above_and_below_figures_are_nil() {
         &[&["Age|0|1|2|3|4|5", "Men|2|-|-|-|-|1", "Boys|-|-|-|-|3|1", "Girls|1|2|-|4|-|-"]],
     );
 }
+
+#[test]
+fn a_blank_line_parts_the_heading_of_a_report_from_the_names_of_its_columns() {
+    check(
+        &[
+            "RUN DATE 03/14/90         CITY",
+            "REPORT GL-204             FUND",
+            "",
+            "                OPENING                          CLOSING",
+            "ACCT  ITEM      BALANCE     DEBITS    CREDITS    BALANCE",
+            "~",
+            "--------------------------------------------------------",
+            "521   GAS         317.14    841.69    404.80      817.88",
+            "322   OIL         354.63    290.89     63.79      663.30",
+            "178   SALT        537.29    929.57     17.79      348.37",
+        ],
+        &[&[
+            "ACCT|ITEM|OPENING/BALANCE|DEBITS|CREDITS|CLOSING/BALANCE",
+            "521|GAS|317.14|841.69|404.80|817.88",
+            "322|OIL|354.63|290.89|63.79|663.30",
+            "178|SALT|537.29|929.57|17.79|348.37",
+        ]],
+    );
+}

@@ -1,9 +1,9 @@
 //! Releases of statistics and budgets: codes before labels, numbers of lines, headings between figures, rules that are typed.
 
-use super::{check, drawn, pieces};
+use super::{LETTER, check, drawn, glyph, pieces};
 use crate::lay_out;
 use model::asked::Asked;
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
 
 #[test]
 fn typed_rules_are_rules() {
@@ -187,6 +187,74 @@ fn a_year_over_its_only_quarter_is_on_the_level_of_the_others() {
             "Saving|391.4|399.3|453.6",
             "Spending|73.2|72.7|74.6",
             "Lending|11.2|48.5|68.2",
+        ]],
+    );
+}
+
+#[test]
+fn a_label_about_its_figures_between_upright_rules_is_one_row() {
+    let mut page = drawn(&[
+        "----------------------------------------",
+        "Item                |   2015  |   2016  ",
+        "----------------------------------------",
+        "Gross saving        |  329.9  |  365.0  ",
+        "Consumption of all  |         |         ",
+        "fixed capital       |         |         ",
+        "Net lending         |  291.6  |  372.9  ",
+        "Capital and the     |         |         ",
+        "other transfers     |         |         ",
+        "Residential         |   35.5  |   94.6  ",
+        "----------------------------------------",
+    ]);
+    // Figures at half the height between two lines of a label.
+    for (line, figures) in [(4, "118.2 | 241.9"), (7, "76.5 | 51.4")] {
+        let y = page.glyphs.iter().find(|g| g.run == line).map(|g| g.origin.y).unwrap_or_default();
+        let next = page.glyphs.iter().find(|g| g.run == line + 1).map(|g| g.origin.y).unwrap_or_default();
+        for (text, x) in figures.split(" | ").zip([23, 33]) {
+            for (ix, c) in text.chars().enumerate() {
+                let mut glyph = glyph(c, 20 + LETTER * (x + ix as i32), 0, 100 + line);
+                let down = y + (next - y) / 2 - glyph.origin.y;
+                glyph.origin.y += down;
+                glyph.bbox =
+                    Rect::new(glyph.bbox.x0, glyph.bbox.y0 + down, glyph.bbox.x1, glyph.bbox.y1 + down);
+                page.glyphs.push(glyph);
+            }
+        }
+    }
+    let layout = lay_out(&page, &Asked::default());
+    assert_eq!(
+        pieces(&layout)[0][1..],
+        [
+            "Gross saving|329.9|365.0",
+            "Consumption of all/fixed capital|118.2|241.9",
+            "Net lending|291.6|372.9",
+            "Capital and the/other transfers|76.5|51.4",
+            "Residential|35.5|94.6",
+        ]
+    );
+}
+
+#[test]
+fn numbers_of_lines_go_on_past_a_label_that_stands_about_them() {
+    check(
+        &[
+            "                             2015       2016",
+            "~",
+            " 7 Capital transfers        329.9      365.0",
+            " 8 Net lending              291.6      372.9",
+            " 9   Deposits               118.2      241.9",
+            "10   Loans                   76.5       51.4",
+            "12   Shares                  35.5       94.6",
+            "13 Other liabilities         11.2       38.1",
+        ],
+        &[&[
+            "||2015|2016",
+            "7|Capital transfers|329.9|365.0",
+            "8|Net lending|291.6|372.9",
+            "9|Deposits|118.2|241.9",
+            "10|Loans|76.5|51.4",
+            "12|Shares|35.5|94.6",
+            "13|Other liabilities|11.2|38.1",
         ]],
     );
 }
