@@ -34,11 +34,17 @@ struct Level {
 }
 
 /// Reads the lines above the body. `parts` are the rules among them that do not cross the whole table.
-pub(crate) fn head(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Head {
+/// `pitch` is the least distance between two rows below.
+pub(crate) fn head(
+    lines: &[Line],
+    columns: &Columns,
+    parts: &[Rule],
+    (gap, pitch): (i32, Option<Pt>),
+) -> Head {
     // A row that numbers the columns is read by itself.
     let counted = lines.len() > 1 && counts(lines, columns, gap);
     let (lines, numbers) = lines.split_at(lines.len() - usize::from(counted));
-    let all = joined(texts(lines, columns, parts, gap));
+    let all = joined(texts(lines, columns, parts, (gap, pitch)));
     let levels = levels(&all);
     let mut free = vec![0; columns.len()];
     let mut cells: Vec<Plan> = Vec::new();
@@ -262,10 +268,22 @@ mod tests {
             drawn: false,
             breaks: Vec::new(),
         };
-        let found = head(lines, &columns, &[], 480);
+        let found = head(lines, &columns, &[], (480, None));
         let mut cells: Vec<_> = found.cells.iter().map(|c| (c.row, c.col, c.height, c.width)).collect();
         cells.sort_unstable();
         assert_eq!(cells, wanted);
+    }
+
+    #[test]
+    fn lines_closer_than_rows_are_lines_of_one_name() {
+        let names = [(65, "2019"), (115, "2020"), (165, "2021")];
+        let kinds = [(65, "Act."), (115, "Est."), (165, "Est.")];
+        let lines = set(&[(0, &names), (9, &kinds)]);
+        let edges: Vec<Pt> = (0..=4).map(|col| Pt::points(col * 50)).collect();
+        let cores = (0..4).map(|col| Some((Pt::points(col * 50 + 5), Pt::points(col * 50 + 45)))).collect();
+        let columns = Columns { edges, cores, drawn: false, breaks: Vec::new() };
+        let rows = |pitch: i32| head(&lines, &columns, &[], (480, Some(Pt::points(pitch)))).rows;
+        assert_eq!((rows(14), rows(10)), (1, 2));
     }
 
     #[test]

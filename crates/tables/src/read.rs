@@ -10,7 +10,7 @@ use crate::heads::head;
 use crate::middles::by_middles;
 use crate::parted::parted;
 use crate::rivers::{unit_gap, units};
-use crate::rows::{Strip, keys, lines_of, rows};
+use crate::rows::{Strip, keys, lines_of, pitch, rows};
 use crate::score::{Tally, score};
 use crate::shaded::span;
 use crate::zone::Zone;
@@ -107,7 +107,7 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
         |parted| parted.row_of(body),
     );
     let parts = inner(zone);
-    let head = head(over, &columns, &parts, gap);
+    let head = head(over, &columns, &parts, (gap, pitch(&lines, &keys(&lines), &vec![false; lines.len()])));
     let head_rows = if over.is_empty() { 0 } else { head.rows };
     let mut cells = if over.is_empty() { Vec::new() } else { head.cells };
     let mut ys = vec![zone.top];
@@ -186,7 +186,7 @@ pub(crate) fn read_head(zone: &Zone, above: usize) -> Option<Reading> {
         names.marks.sort_by_key(|m| (m.at.x0, m.at.x1, m.ix));
     }
     let columns = columns(zone, &[], &body, gap)?;
-    let head = head(over, &columns, &inner(zone), gap);
+    let head = head(over, &columns, &inner(zone), (gap, None));
     let mut ys = vec![zone.top];
     ys.extend(&head.ys);
     let mut cells = head.cells;

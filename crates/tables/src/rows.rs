@@ -206,7 +206,7 @@ fn holds_rows(own: &[Strip], rooms: &[Pt]) -> bool {
 const LEAST_STRIPS: usize = 3;
 
 /// The least distance between the baselines of two neighbouring keys.
-fn pitch(strips: &[Strip], keys: &[bool], wall: &[bool]) -> Option<Pt> {
+pub(crate) fn pitch(strips: &[Strip], keys: &[bool], wall: &[bool]) -> Option<Pt> {
     let near = (1..strips.len()).filter(|ix| keys[*ix] && keys[*ix - 1] && !wall[*ix]);
     let near = near.map(|ix| strips[ix].base - strips[ix - 1].base).min();
     near.or_else(|| {

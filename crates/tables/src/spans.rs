@@ -62,10 +62,16 @@ pub(crate) struct Text {
     pub(crate) of_all: bool,
 }
 
-/// The texts of a head, each with the columns it spans. `parts` are the rules among them that do not cross the whole table.
-pub(crate) fn texts(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Vec<Text> {
+/// The texts of a head, each with the columns it spans. `parts` are the rules among them that do not cross the whole table,
+/// `gap` what parts two units, `pitch` how far apart rows are set below.
+pub(crate) fn texts(
+    lines: &[Line],
+    columns: &Columns,
+    parts: &[Rule],
+    (gap, pitch): (i32, Option<Pt>),
+) -> Vec<Text> {
     let seen = seen(lines, parts);
-    let mut out = gathered(lines, columns, &seen, gap);
+    let mut out = gathered(lines, columns, &seen, (gap, pitch));
     out.sort_by_key(|text| (-text.last, text.at.x0));
     // From the lowest line up; texts of one line part the columns below them among themselves.
     let mut from = 0;

@@ -27,8 +27,16 @@ pub(super) fn seen(lines: &[Line], parts: &[Rule]) -> Vec<Rule> {
 /// The texts of a line: their marks and boxes.
 type Runs = Vec<(Range<usize>, Rect)>;
 
+/// Lines nearer than this part (per thousand) of the least distance between rows are lines of one cell.
+const TIGHT: i32 = 800;
+
 /// The lines of each text put together.
-pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i32) -> Vec<Text> {
+pub(super) fn gathered(
+    lines: &[Line],
+    columns: &Columns,
+    parts: &[Rule],
+    (gap, pitch): (i32, Option<Pt>),
+) -> Vec<Text> {
     let mut out: Vec<Text> = Vec::new();
     let boxes = |line: &Line| -> Vec<(Range<usize>, Rect)> {
         let runs = bordered(line, units(line, gap), columns, parts);
@@ -46,6 +54,7 @@ pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i
         (0..lines.len()).map(|ix| all[ix].iter().any(|(run, _)| sign(&lines[ix], run))).collect();
     let is_unit = |ix: usize, run: &Range<usize>| ix == last && alike.contains(run);
     for (ix, line) in lines.iter().enumerate() {
+        let pairs = ix > 0 && are_pairs(&all[ix - 1], &all[ix]);
         for (run, at) in &all[ix] {
             let marks = &line.marks[run.clone()];
             let of_all = ix == last && is_unit_of_all((at, marks[0].small), &all[..=ix], line.size, columns);
@@ -59,18 +68,19 @@ pub(super) fn gathered(lines: &[Line], columns: &Columns, parts: &[Rule], gap: i
                         && ((a.x0 - b.x0).abs() <= near || (a.center().x - b.center().x).abs() <= near);
                 let common = |other: &Rect| other.x0 < a.x1 && a.x0 < other.x1;
                 let lone = all[ix].iter().filter(|(_, other)| common(other)).count() <= 1;
+                let tight = pitch.is_some_and(|pitch| step < pitch.scale(TIGHT, 1000));
                 step > text.size.scale(SAME_LINE, 1000)
                     && step <= text.size.scale(LEADING, 1000)
                     && (text.size - line.size).abs() * 20 <= line.size
                     && text.marks[0].bold == marks[0].bold
                     && aligned
                     && lone
-                    && !is_unit(ix, run)
-                    && !(is_year(&text.marks) && is_again(line, &all[ix], run))
+                    && (tight || !is_unit(ix, run))
+                    && (tight && pairs || !(is_year(&text.marks) && is_again(line, &all[ix], run)))
                     && !(signed[ix] && text.marks.iter().all(|m| m.form.is_figure()))
                     && !ruled(parts, text, line.middle(), at.center().x)
                     && (!names_of_figures(text, marks, line) || again(&lines[..ix], &all[..ix], text))
-                    && !heads_several(text, at, (&all[ix], line, flush[ix]), columns, lines)
+                    && (tight || !heads_several(text, at, (&all[ix], line, flush[ix]), columns, lines))
                     && !of_all
             };
             let known = out.iter_mut().filter(|text| text.at.x0 < at.x1 && at.x0 < text.at.x1);
@@ -182,6 +192,14 @@ const LEAST_NAMES: usize = 3;
 /// A year alone.
 fn is_year(marks: &[Mark]) -> bool {
     matches!(marks, [mark] if mark.form == Form::Year)
+}
+
+/// Whether each text of a line stands below one of the line above, and none below two.
+fn are_pairs(above: &Runs, own: &Runs) -> bool {
+    let below = |(_, at): &(Range<usize>, Rect)| {
+        own.iter().filter(|(_, other)| other.x0 < at.x1 && at.x0 < other.x1).count() == 1
+    };
+    above.len() == own.len() && above.iter().all(below)
 }
 
 /// Whether a text stands on its line again: quarters of years, of which one may have a single one, are a level of their own.
