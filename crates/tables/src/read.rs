@@ -1,6 +1,8 @@
 //! A zone to a table: columns, head, rows, cells. The staircase of the finder for one candidate.
 
 mod above;
+mod between;
+mod indented;
 
 use crate::bands::{Line, Mark, PHRASE};
 use crate::centred::{Reach, centred};
@@ -15,6 +17,9 @@ use crate::score::{Tally, score};
 use crate::shaded::span;
 use crate::zone::Zone;
 use above::head_lines;
+use between::{head_labels, is_rest, span_alike};
+use indented::indented;
+pub(crate) use indented::set_in;
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
 use model::page::StrokeOrigin;
@@ -53,7 +58,7 @@ fn begins_parted(zone: &Zone, gap: i32) -> bool {
         return false;
     }
     let Some(columns) = columns(zone, &[], &zone.lines, gap) else { return false };
-    let plans: Vec<Vec<Plan>> = zone.lines.iter().map(|line| strip(line, &columns, gap).1).collect();
+    let plans: Vec<Vec<Plan>> = zone.lines.iter().map(|line| strip(line, &columns, gap, false).1).collect();
     parted(zone, &columns, zone.top, &plans, &zone.lines).is_some_and(|parted| !parted.first_is_whole())
 }
 
@@ -64,8 +69,11 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
         return None;
     }
     let columns = columns(zone, over, body, gap)?;
-    let mut strips: Vec<(Strip, Vec<Plan>)> = body.iter().map(|line| strip(line, &columns, gap)).collect();
-    span_alike(&mut strips, columns.len());
+    let rests: Vec<bool> =
+        (0..body.len()).map(|ix| ix > 0 && is_rest(&body[ix - 1], &body[ix], gap)).collect();
+    let mut strips: Vec<(Strip, Vec<Plan>)> =
+        body.iter().zip(&rests).map(|(line, rest)| strip(line, &columns, gap, *rest)).collect();
+    span_alike(&mut strips, columns.len(), &rests);
     head_labels(&mut strips, &columns);
     indented(&mut strips, &columns);
     let figures = figure_columns(&strips, columns.len());
@@ -240,8 +248,8 @@ pub(crate) fn is_data(line: &Line, gap: i32) -> bool {
     })
 }
 
-/// A line of the body: what it fills, and its units by column.
-fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
+/// A line of the body: what it fills, and its units by column; `rest` says that it goes on with a text above.
+fn strip(line: &Line, columns: &Columns, gap: i32, rest: bool) -> (Strip, Vec<Plan>) {
     let mut cells: Vec<Plan> = Vec::new();
     let runs = units(line, gap);
     for (nth, run) in runs.iter().enumerate() {
@@ -252,6 +260,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
             && nth == 0
             && columns.len() > 2
             && span.x0 > columns.edges[1]
+            && !rest
             && (marks.iter().all(|m| !m.form.is_data()) || marks[0].form == Form::Text)
             && (is_one_text(marks) || cut(marks, columns).len() == 1)
         {
@@ -325,106 +334,6 @@ fn strip(line: &Line, columns: &Columns, gap: i32) -> (Strip, Vec<Plan>) {
     };
     (strip, cells)
 }
-
-/// Headings about the middle of all columns but the first: those too short to show it stand about the middle of one that does.
-fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize) {
-    let middle = |plan: &Plan| Some(Rect::bounding(plan.marks.iter().map(|m| m.at))?.center().x);
-    let over = strips.iter().filter(|(strip, _)| strip.over).filter_map(|(_, cells)| middle(cells.first()?));
-    let mut known: Vec<Pt> = over.collect();
-    // Or several alone are about the middle of them all.
-    let alone = |(strip, cells): &(Strip, Vec<Plan>)| match &cells[..] {
-        [plan] if plan.col > 0 && plan.marks[0].form == Form::Text && !strip.figures => middle(plan),
-        _ => None,
-    };
-    let short: Vec<Pt> = strips.iter().filter_map(alone).collect();
-    let all = Rect::bounding(
-        strips
-            .iter()
-            .flat_map(|(_, cells)| cells)
-            .filter(|plan| plan.col > 0)
-            .flat_map(|plan| &plan.marks)
-            .map(|m| m.at),
-    );
-    if let Some(all) = all {
-        let size = strips.first().map_or(Pt::ZERO, |(strip, _)| strip.size);
-        let about = |x: Pt, by: i32| (x - all.center().x).abs() <= size.scale(by, 1000);
-        let again = |x: Pt| short.iter().filter(|y| (**y - x).abs() <= size.scale(CENTRED, 1000)).count() > 1;
-        known.extend(short.iter().copied().filter(|x| n > 3 && about(*x, CENTRED * 3) && again(*x)));
-    }
-    for (strip, cells) in strips.iter_mut().filter(|(strip, _)| !strip.over) {
-        let near = strip.size.scale(CENTRED, 1000);
-        let [plan] = &mut cells[..] else { continue };
-        let text = plan.marks.first().is_some_and(|m| m.form == Form::Text);
-        let at = middle(plan).filter(|_| text && plan.col > 0);
-        if at.is_some_and(|at| known.iter().any(|x| (*x - at).abs() <= near)) {
-            (plan.col, plan.width, strip.over) = (1, n - 1, true);
-            strip.filled.fill(false);
-            strip.filled[1] = true;
-        }
-    }
-}
-
-/// Headings of rows behind codes: what begins behind all codes of the first column, and ends beyond it, is a label.
-fn head_labels(strips: &mut [(Strip, Vec<Plan>)], columns: &Columns) {
-    let first = strips.iter().filter(|(strip, _)| strip.filled[0] && strip.count() > 1);
-    let coded =
-        first.clone().filter(|(strip, _)| strip.figure[0] && strip.label.is_some_and(|label| label.0 == 1));
-    let Some(end) = columns.cores[0].map(|core| core.1) else { return };
-    if coded.count() * 4 < first.count() * 3 || columns.len() < 3 {
-        return;
-    }
-    for (strip, cells) in strips.iter_mut().filter(|(strip, _)| strip.count() == 1 && strip.filled[0]) {
-        let [plan] = &mut cells[..] else { continue };
-        let at = Rect::bounding(plan.marks.iter().map(|m| m.at)).unwrap_or_default();
-        if plan.marks[0].form == Form::Text && end <= at.x0 && columns.at(at.center().x) > 0 {
-            plan.col = 1;
-            strip.filled.swap(0, 1);
-            strip.wide.swap(0, 1);
-            (strip.stub, strip.label) = (None, Some((1, at.x0)));
-        }
-    }
-}
-
-/// Adds to the width of texts in columns that are flush left what they are set in by: so much less room had the rest.
-fn indented(strips: &mut [(Strip, Vec<Plan>)], columns: &Columns) {
-    for col in 0..columns.len() {
-        let Some((left, _)) = columns.cores[col] else { continue };
-        let begins = |(strip, cells): &(Strip, Vec<Plan>)| {
-            let plan = cells.iter().find(|plan| plan.col == col && plan.width == 1)?;
-            (strip.label.is_some_and(|label| label.0 == col)).then(|| plan.marks[0].at.x0)
-        };
-        let places: Vec<Option<Pt>> = strips.iter().map(begins).collect();
-        set_in(strips.iter_mut().map(|(strip, _)| strip), &places, (left, col));
-    }
-}
-
-/// The same for one column of strips, whose texts begin at these places.
-pub(crate) fn set_in<'a>(
-    strips: impl Iterator<Item = &'a mut Strip>,
-    places: &[Option<Pt>],
-    (left, col): (Pt, usize),
-) {
-    let mut sorted: Vec<Pt> = places.iter().flatten().copied().collect();
-    sorted.sort_unstable();
-    let near = |a: Option<&Pt>, b: Pt| a.is_some_and(|a| (b - *a).abs() <= SAME_LEFT);
-    let shared = (0..sorted.len()).filter(|ix| {
-        near(ix.checked_sub(1).map(|at| &sorted[at]), sorted[*ix]) || near(sorted.get(ix + 1), sorted[*ix])
-    });
-    if shared.count() * 4 < sorted.len() * 3 {
-        return;
-    }
-    for (strip, at) in strips.zip(places) {
-        if let (Some(wide), Some(at)) = (strip.wide[col].as_mut(), at) {
-            wide.0 += (*at - left).max(Pt::ZERO);
-        }
-    }
-}
-
-/// Texts begin at one place to within this.
-const SAME_LEFT: Pt = Pt(500);
-
-/// Texts about one middle are so to within this part of the em (per thousand).
-const CENTRED: i32 = 300;
 
 /// Whether no more than spaces part the words of a text, full-width letters apart: these have none.
 fn is_one_text(marks: &[Mark]) -> bool {

@@ -10,7 +10,7 @@ use crate::forms::Groups;
 use crate::middles::{by_middles, wraps};
 use model::geometry::Pt;
 pub(crate) use named::names;
-use named::{are_coded, heads, is_coded, set_out};
+use named::{are_coded, ends_coded, heads, is_coded, set_out};
 
 /// Lines nearer than this part (per thousand) of the least distance between two rows are lines of one row.
 const TIGHT: i32 = 880;
@@ -321,7 +321,8 @@ fn by_look(
             && keys[ix]
             && !keys[ix - 1]
             && close
-            && (line.small && above.count() == 1 && above.stub.is_some() || codes && is_coded(above, line))
+            && (line.small && above.count() == 1 && above.stub.is_some()
+                || codes && (is_coded(above, line) || ends_coded(above, line)))
             && !above.bold
             && !keys[first..ix].contains(&true)
         {

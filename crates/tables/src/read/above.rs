@@ -122,7 +122,21 @@ fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
                 && line.base - over.base <= line.size.scale(ABOVE, 1000)
         })
     };
-    units(line, gap).len() == 1
+    // A heading with a code, where codes stand before the labels: both begin where those of the rows do.
+    let figures =
+        |line: &Line, run: &Range<usize>| line.marks[run.clone()].iter().all(|m| m.form.is_figure());
+    let coded = || {
+        let (own, next) = (units(line, gap), units(below, gap));
+        let [code, label] = &own[..] else { return false };
+        let same = |a: Pt, b: Pt| (a - b).abs() <= near;
+        next.len() > 2
+            && figures(line, code)
+            && !figures(line, label)
+            && figures(below, &next[0])
+            && same(line.span(code).x0, below.left())
+            && same(line.span(label).x0, label_left(below, gap))
+    };
+    (units(line, gap).len() == 1 || coded())
         && (line.left() <= label_left(below, gap) + near && !line.marks[0].small || rest())
         && columns.is_some_and(|x| lines[..above - 1].iter().any(|over| over.right() > x))
 }

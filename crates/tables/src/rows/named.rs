@@ -102,3 +102,15 @@ pub(super) fn is_coded(above: &Strip, line: &Strip) -> bool {
     let code = above.filled[0] && above.figure.first() == Some(&true);
     code && above.count() == 2 && behind(above) && !above.names && line.stub.is_none() && line.filled[1]
 }
+
+/// Whether a label that begins behind where codes stand, alone on its line, goes on small beside the code and the figures of
+/// a line: they stand at the foot of their row.
+pub(super) fn ends_coded(above: &Strip, line: &Strip) -> bool {
+    let behind = |strip: &Strip| strip.label.is_some_and(|(col, _)| col == 1);
+    let code = line.filled[0] && line.figure.first() == Some(&true);
+    code && above.count() == 1
+        && behind(above)
+        && !above.names
+        && behind(line)
+        && line.smalls.get(1) == Some(&true)
+}

@@ -258,3 +258,67 @@ fn numbers_of_lines_go_on_past_a_label_that_stands_about_them() {
         ]],
     );
 }
+
+#[test]
+fn a_heading_with_a_code_is_a_row_of_codes() {
+    check(
+        &[
+            "Code     Description       Unit  Quantity   Value",
+            "~",
+            "0101     Live horses:",
+            "0101.29  Other             No.      1,427     952",
+            "0203.12  Hams and cuts     kg       9,321     633",
+            "0203.19  Of cotton         kg       5,774     131",
+        ],
+        &[&[
+            "Code|Description|Unit|Quantity|Value",
+            "0101|Live horses:|||",
+            "0101.29|Other|No.|1,427|952",
+            "0203.12|Hams and cuts|kg|9,321|633",
+            "0203.19|Of cotton|kg|5,774|131",
+        ]],
+    );
+}
+
+#[test]
+fn a_label_of_three_lines_ends_beside_its_code() {
+    check(
+        &[
+            "Code     Description            Quantity   Value",
+            "------------------------------------------------",
+            "0101.29  Other horses              1,427     952",
+            "0203.12  Hams                      9,321     633",
+            "         Machines for data that",
+            "         weigh ten pounds or a",
+            "8471.30  bit more than that        2,427     152",
+            "0203.19  Of cotton                 5,774     131",
+            "------------------------------------------------",
+        ],
+        &[&[
+            "Code|Description|Quantity|Value",
+            "0101.29|Other horses|1,427|952",
+            "0203.12|Hams|9,321|633",
+            "8471.30|Machines for data that/weigh ten pounds or a/bit more than that|2,427|152",
+            "0203.19|Of cotton|5,774|131",
+        ]],
+    );
+}
+
+#[test]
+fn the_last_word_of_a_text_is_no_heading_over_the_columns_it_is_the_middle_of() {
+    let rows = pieces(&lay_out(
+        &drawn(&[
+            "Service           Actual  Budget  Reason for change",
+            "-----------------------------------------------------------",
+            "Leisure centres   18,082  19,359  Lower fees that we",
+            "                                  received.",
+            "Housing advice       389   1,445  One grant.",
+            "Adult social care 54,796     315  Lower fees that we",
+            "                                  received.",
+            "Highways           3,404  43,831  One grant.",
+            "-----------------------------------------------------------",
+        ]),
+        &Asked::default(),
+    ));
+    assert_eq!(rows[0][1], "Leisure centres|18,082|19,359|Lower fees that we/received.", "{rows:?}");
+}

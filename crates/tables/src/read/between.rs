@@ -1,0 +1,84 @@
+//! Headings between rows: about the middle of the columns, or behind codes; and what is none, but the rest of a text.
+
+use crate::bands::Line;
+use crate::columns::{Columns, Plan};
+use crate::forms::Form;
+use crate::rivers::units;
+use crate::rows::Strip;
+use model::geometry::{Pt, Rect};
+use std::ops::Range;
+
+/// Headings about the middle of all columns but the first: those too short to show it stand about the middle of one that does.
+pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[bool]) {
+    let middle = |plan: &Plan| Some(Rect::bounding(plan.marks.iter().map(|m| m.at))?.center().x);
+    let over = strips.iter().filter(|(strip, _)| strip.over).filter_map(|(_, cells)| middle(cells.first()?));
+    let mut known: Vec<Pt> = over.collect();
+    // Or several alone are about the middle of them all.
+    let alone = |(strip, cells): &(Strip, Vec<Plan>)| match &cells[..] {
+        [plan] if plan.col > 0 && plan.marks[0].form == Form::Text && !strip.figures => middle(plan),
+        _ => None,
+    };
+    let own = strips.iter().zip(rests).filter(|(_, rest)| !**rest);
+    let short: Vec<Pt> = own.filter_map(|(strip, _)| alone(strip)).collect();
+    let all = Rect::bounding(
+        strips
+            .iter()
+            .flat_map(|(_, cells)| cells)
+            .filter(|plan| plan.col > 0)
+            .flat_map(|plan| &plan.marks)
+            .map(|m| m.at),
+    );
+    if let Some(all) = all {
+        let size = strips.first().map_or(Pt::ZERO, |(strip, _)| strip.size);
+        let about = |x: Pt, by: i32| (x - all.center().x).abs() <= size.scale(by, 1000);
+        let again = |x: Pt| short.iter().filter(|y| (**y - x).abs() <= size.scale(CENTRED, 1000)).count() > 1;
+        known.extend(short.iter().copied().filter(|x| n > 3 && about(*x, CENTRED * 3) && again(*x)));
+    }
+    for ((strip, cells), _) in strips.iter_mut().zip(rests).filter(|(own, rest)| !own.0.over && !**rest) {
+        let near = strip.size.scale(CENTRED, 1000);
+        let [plan] = &mut cells[..] else { continue };
+        let text = plan.marks.first().is_some_and(|m| m.form == Form::Text);
+        let at = middle(plan).filter(|_| text && plan.col > 0);
+        if at.is_some_and(|at| known.iter().any(|x| (*x - at).abs() <= near)) {
+            (plan.col, plan.width, strip.over) = (1, n - 1, true);
+            strip.filled.fill(false);
+            strip.filled[1] = true;
+        }
+    }
+}
+
+/// Headings of rows behind codes: what begins behind all codes of the first column, and ends beyond it, is a label.
+pub(super) fn head_labels(strips: &mut [(Strip, Vec<Plan>)], columns: &Columns) {
+    let first = strips.iter().filter(|(strip, _)| strip.filled[0] && strip.count() > 1);
+    let coded =
+        first.clone().filter(|(strip, _)| strip.figure[0] && strip.label.is_some_and(|label| label.0 == 1));
+    let Some(end) = columns.cores[0].map(|core| core.1) else { return };
+    if coded.count() * 4 < first.count() * 3 || columns.len() < 3 {
+        return;
+    }
+    for (strip, cells) in strips.iter_mut().filter(|(strip, _)| strip.count() == 1 && strip.filled[0]) {
+        let [plan] = &mut cells[..] else { continue };
+        let at = Rect::bounding(plan.marks.iter().map(|m| m.at)).unwrap_or_default();
+        if plan.marks[0].form == Form::Text && end <= at.x0 && columns.at(at.center().x) > 0 {
+            plan.col = 1;
+            strip.filled.swap(0, 1);
+            strip.wide.swap(0, 1);
+            (strip.stub, strip.label) = (None, Some((1, at.x0)));
+        }
+    }
+}
+
+/// Whether a line, one text, stands right below a longer one from the same edge: the rest of it.
+pub(super) fn is_rest(above: &Line, line: &Line, gap: i32) -> bool {
+    let longer = |run: &Range<usize>| {
+        let (at, text) = (above.span(run), above.marks[run.clone()].iter().any(|m| m.form == Form::Text));
+        let same = (at.x0 - line.left()).abs() <= line.size.scale(CENTRED, 1000);
+        text && same && at.x1 >= line.right() && above.marks[run.start].bold == line.marks[0].bold
+    };
+    line.base - above.base <= line.size.scale(LEADING, 1000) && units(above, gap).iter().any(longer)
+}
+
+/// Lines of one text stand no farther apart than this part of the em (per thousand).
+const LEADING: i32 = 1_500;
+/// Texts about one middle are so to within this part of the em (per thousand).
+const CENTRED: i32 = 300;
