@@ -5,6 +5,8 @@
 //! agree on enough keys, weighed as sums are; then each key they share is a check. Totals of tables that are the same
 //! are equal by their figures alone. Amounts are compared in the base unit: 万元 with 元.
 
+mod totals;
+
 use crate::amounts::{Amount, decimal};
 use crate::evidence::{ENOUGH, slip};
 use crate::sheet::{Panel, Sheet, Slot};
@@ -44,9 +46,6 @@ const MOST_LISTS: usize = 48;
 /// A figure that fails costs so many bits.
 const LOSS: i32 = 10;
 
-/// Bits of a figure that is the same as a total by its digits alone: seven of them.
-const LONG: i32 = 20;
-
 /// The checks across tables.
 pub(crate) fn across(view: &View<'_>) -> Vec<Check> {
     let mut lists = Vec::new();
@@ -56,7 +55,7 @@ pub(crate) fn across(view: &View<'_>) -> Vec<Check> {
     }
     let mut out = Across::default();
     alike(&lists, view.words, &mut out);
-    equal_totals(view, &mut out);
+    totals::equal_totals(view, &mut out);
     out.checks
 }
 
@@ -379,73 +378,4 @@ fn tie(earlier: &List, later: &List, agreement: Agreement, words: &Words, out: &
         let fails = agreement.sure() && slipped && whole && !words.hint(key).is_total();
         out.add(left, right, evidence, fails);
     }
-}
-
-/// Totals that are the same figure: each with the first of another table, and with the sum of two side by side.
-fn equal_totals(view: &View<'_>, out: &mut Across) {
-    let mut first: BTreeMap<i128, Figure> = BTreeMap::new();
-    let mut tables: BTreeMap<i128, BTreeSet<u32>> = BTreeMap::new();
-    let mut sides: Vec<Vec<Figure>> = Vec::new();
-    for (sheet, factors) in view.sheets.iter().zip(view.factors) {
-        let kinds = &view.proofs[sheet.ix as usize].rows;
-        for row in sheet.body().filter(|row| kinds[*row as usize] == RowKind::Total) {
-            let mut beside = Vec::new();
-            for panel in sheet.panels.iter() {
-                let total = panel.hints[row as usize].is_total();
-                for (nth, lane) in panel.lanes.clone().enumerate() {
-                    let lane = &sheet.lanes[lane];
-                    let figure = figure(sheet, row, lane.col(), factors);
-                    let Some(figure) = figure.filter(|_| lane.cols.len() == 1 && !lane.not_added) else {
-                        continue;
-                    };
-                    if nth == 0 && total {
-                        beside.push(figure.clone());
-                    }
-                    if figure.amount.bits() < ENOUGH {
-                        continue;
-                    }
-                    let known = first.entry(figure.amount.value).or_insert_with(|| figure.clone());
-                    let new = tables.entry(figure.amount.value).or_default().insert(sheet.ix);
-                    if known.place.0 != sheet.ix && new {
-                        out.add(
-                            std::slice::from_ref(known),
-                            std::slice::from_ref(&figure),
-                            by_figures(),
-                            false,
-                        );
-                    }
-                }
-            }
-            if beside.len() > 1 {
-                sides.push(beside);
-            }
-        }
-    }
-    // Figures of forms, which have no head and no total rows: long ones are the same as a total for no other reason.
-    for (sheet, factors) in view.sheets.iter().zip(view.factors) {
-        if sheet.table.header_rows > 0 {
-            continue;
-        }
-        let mut told = BTreeSet::new();
-        for cell in sheet.table.table.cells() {
-            let Some(figure) = figure(sheet, cell.row(), cell.col(), factors) else { continue };
-            let known = first.get(&figure.amount.value).filter(|known| known.place.0 != sheet.ix);
-            if let Some(known) =
-                known.filter(|_| figure.amount.bits() >= LONG && told.insert(figure.amount.value))
-            {
-                out.add(std::slice::from_ref(known), std::slice::from_ref(&figure), by_figures(), false);
-            }
-        }
-    }
-    for beside in sides {
-        let whole = sum(&beside);
-        let known = first.get(&whole.value).filter(|known| known.place.0 != beside[0].place.0);
-        if let Some(known) = known.filter(|_| whole.bits() >= ENOUGH) {
-            out.add(std::slice::from_ref(known), &beside, by_figures(), false);
-        }
-    }
-}
-
-fn by_figures() -> Evidence {
-    Evidence::new("arithmetic").with("by", "equal totals")
 }

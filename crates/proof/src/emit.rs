@@ -317,14 +317,26 @@ impl Checks {
                     let taught = tally.sums > 0 && others >= ENOUGH + TAUGHT || equation.gain() >= ENOUGH;
                     return equation.slipped.is_some() && taught;
                 }
+                // Nothing closes, and one of several parts is the total already: it stands for no sum of them.
+                let alone = |(part, weight): &Part| {
+                    axis.figure(sheet, *part, line) * i128::from(*weight) == equation.total
+                };
+                if tally.holds() == 0
+                    && equation.total != 0
+                    && equation.parts > 2
+                    && relation.parts.iter().any(alone)
+                {
+                    return false;
+                }
                 // More columns than hold speak against what only words and signs make a result.
                 if relation.why == RESULT && tally.fails > tally.holds() {
                     return false;
                 }
                 if equation.blank_total {
                     // A total without a figure in any of several columns heads what stands below it.
-                    let heads =
-                        axis == Axis::Rows && company.all.len() > 1 && sheet.is_idle(relation.total as u32);
+                    let heads = axis == Axis::Rows
+                        && sheet.is_idle(relation.total as u32)
+                        && (company.all.len() > 1 || is_heading(sheet, relation.total as u32, line));
                     // Small figures make up others by chance.
                     let longest = company.all.iter().map(|(_, other)| other.gain()).max().unwrap_or(0);
                     if heads || axis == Axis::Lanes && by_figures && longest < SHORT_BITS {
@@ -366,6 +378,13 @@ impl Checks {
             }
         }
     }
+}
+
+/// Whether a row ends in a colon before others that have a figure in a lane.
+fn is_heading(sheet: &Sheet<'_>, row: u32, lane: usize) -> bool {
+    let colon = |col: u32| sheet.text(row, col).trim_end().ends_with([':', '：']);
+    let figured = |below: u32| matches!(sheet.at(below, lane), Slot::Value(_));
+    (0..sheet.n_cols()).any(colon) && (row + 1..sheet.n_rows()).any(figured)
 }
 
 /// Whether a line across is one of figures that are not added up: of a column of shares, or of shares in a column of others.

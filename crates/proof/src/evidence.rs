@@ -15,6 +15,8 @@ pub(crate) struct Equation {
     pub(crate) sum: i128,
     /// Parts that are not zero.
     pub(crate) parts: u32,
+    /// It holds by one of them alone: the others are nothing together, or no more than rounding.
+    pub(crate) single: bool,
     /// How far apart both may be by the printed precision: half a unit of the last place for every figure that is not 0.
     pub(crate) tolerance: i128,
     /// One unit of the coarsest last place.
@@ -34,7 +36,7 @@ pub(crate) struct Equation {
     /// It fails by a slip that is no chance, in the digits of a figure (see [`digit_slip`]) or in a sign: the bits of the
     /// ways in which it may have come about.
     pub(crate) slipped: Option<i32>,
-    /// Where it fails by a slip: the largest power of ten that divides all its figures.
+    /// Where it holds by round figures, or fails by a slip: the largest power of ten that divides all its figures.
     pub(crate) grain: i128,
     /// It fails, and the one part of it that is blank would close it with a figure of the sign of all others.
     pub(crate) blank_part: Option<usize>,
@@ -87,6 +89,11 @@ impl Equation {
         self.all_bits().min(MOST_BITS)
     }
 
+    /// Whether the total is made up of several parts, and not by one alone beside others that cancel out.
+    pub(crate) fn is_sum(&self) -> bool {
+        self.parts >= 2 && !self.same && !self.single
+    }
+
     fn all_bits(&self) -> i32 {
         self.bits_of(self.largest.max(self.total.abs()))
     }
@@ -99,8 +106,10 @@ impl Equation {
     pub(crate) fn gain(&self) -> i32 {
         match self.outcome() {
             Outcome::Void | Outcome::Open => 0,
-            Outcome::Exact if self.parts >= 2 && !self.same => self.bits(),
+            Outcome::Exact if self.is_sum() => self.bits(),
             Outcome::Exact => self.bits() / 3,
+            // What is within rounding is not seen to be a part.
+            Outcome::Near if self.single => 0,
             Outcome::Near => {
                 let width = (2 * self.tolerance / self.ulp.max(1)).checked_ilog2().unwrap_or(0) as i32;
                 (self.bits() - width - 1).max(0) / if self.parts >= 2 { 1 } else { 3 }
@@ -164,7 +173,7 @@ impl Tally {
                 return;
             }
             Outcome::Void | Outcome::Open => return,
-            Outcome::Exact | Outcome::Near if equation.parts >= 2 && !equation.same => self.sums += 1,
+            Outcome::Exact | Outcome::Near if equation.is_sum() => self.sums += 1,
             Outcome::Exact | Outcome::Near => self.copies += 1,
             Outcome::Off if equation.blank_total => {}
             Outcome::Off if equation.lacks_a_part() => {}

@@ -51,6 +51,7 @@ mod said;
 mod scan;
 mod sheet;
 mod siblings;
+mod silent;
 mod sizes;
 mod slips;
 mod stepped;

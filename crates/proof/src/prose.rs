@@ -172,14 +172,25 @@ fn against_whole(
     let claimed = wholes.claimed(sentence, words).map(|whole| (whole, "claim"));
     let (whole, by) = claimed.or_else(|| wholes.near(sentence, amount).map(|whole| (whole, "title")))?;
     let off = amount.value - whole.value;
-    // Within what the amount was rounded to.
-    if off.abs() <= amount.ulp {
+    // Within what the amount was rounded to; or of another size: of something else.
+    if off.abs() <= amount.ulp || is_apart(amount.value, whole.value) {
         return None;
     }
     let values = [amount.value, whole.value, off].map(decimal);
     let prose = amount_term(passage, said, amount);
     let evidence = Evidence::new("arithmetic").with("by", by);
     Some(against(prose, whole.terms.clone(), Status::Fails, values, evidence))
+}
+
+/// Whether an amount is so many times a whole that it is something else, and no slip of its unit.
+fn is_apart(amount: i128, whole: i128) -> bool {
+    const TIMES: i128 = 1000;
+    let (large, small) = (amount.abs(), whole.abs());
+    let mut times = if small == 0 || large % small != 0 { 0 } else { large / small };
+    while times != 0 && times % 10 == 0 {
+        times /= 10;
+    }
+    large / TIMES > small && times != 1
 }
 
 fn check(passage: &Passage, said: &Said, cell: &Spoken, amount: Amount) -> Check {

@@ -288,7 +288,7 @@ fn weigh(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, rows: &[u32])
             Outcome::Exact | Outcome::Near => {
                 out.holds += 1;
                 let own = value(sheet, *row, share);
-                out.bits += if last == own { 1 } else { instance.bits };
+                out.bits += if last == own { instance.bits.min(1) } else { instance.bits };
                 last = own;
             }
             Outcome::Off => {

@@ -142,6 +142,19 @@ pub(crate) fn equation(
     out.unread |= own.is_none() && !out.blank_total && !nothing;
     (out.sum, out.parts, out.largest, out.rest) = (sum, count, largest, all - largest);
     out.tolerance = sheet.tolerance(axis.place(sheet, total, across).1, out.ulp, ulps / 2);
+    let alone = |(line, weight): &Part| {
+        let value = axis.figure(sheet, *line, across) * i128::from(*weight);
+        let near = out.total != sum && (out.total - value).abs().max(all - value.abs()) <= out.tolerance;
+        value != 0 && (sum == value || near)
+    };
+    out.single =
+        count > 1 && matches!(out.outcome(), Outcome::Exact | Outcome::Near) && parts.iter().any(alone);
+    if count > 1 && out.outcome() == Outcome::Exact {
+        let figures = parts.iter().map(|(line, _)| axis.figure(sheet, *line, across));
+        // One nought behind all of them is common among few figures.
+        let grain = grain(figures.chain([out.total]));
+        out.grain = if grain >= ROUND * out.ulp { grain } else { 0 };
+    }
     if out.outcome() == Outcome::Off && !out.blank_total {
         out.blank_part = if full { None } else { blank_part(sheet, axis, parts, across, &out) };
         let figures: Vec<i128> =
@@ -161,21 +174,25 @@ pub(crate) fn equation(
             digits.then_some(ways + SLIPS)
         };
         if out.slipped.is_some() {
-            out.grain = grain(&figures);
+            out.grain = grain(figures.iter().copied());
         }
     }
     out
 }
 
+/// Figures that are all multiples of so many units of their last place are round.
+const ROUND: i128 = 100;
+
 /// The largest power of ten that divides all figures: noughts that all of them end in are no digits that could differ.
-fn grain(figures: &[i128]) -> i128 {
-    let mut out = 1;
-    while figures.iter().all(|figure| figure % (out * 10) == 0)
-        && figures.iter().any(|figure| *figure >= out * 10)
-    {
-        out *= 10;
-    }
-    out
+fn grain(figures: impl Iterator<Item = i128>) -> i128 {
+    let noughts = |figure: i128| {
+        let mut out = 1;
+        while figure % (out * 10) == 0 {
+            out *= 10;
+        }
+        out
+    };
+    figures.filter(|figure| *figure != 0).map(noughts).min().unwrap_or(1)
 }
 
 /// The only blank among the parts of a sum: of those whose rows say something elsewhere, or else of all.

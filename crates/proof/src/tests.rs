@@ -2,6 +2,7 @@
 
 mod across;
 mod blocks;
+mod chance;
 mod cost;
 mod left_out;
 mod mended;

@@ -8,6 +8,7 @@ use crate::evidence::Outcome;
 use crate::missing::{SHORT, UNCLOSED};
 use crate::relation::{Axis, Part, Relation, equation, tally};
 use crate::sheet::Sheet;
+use crate::silent;
 use crate::words::Hint;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +40,10 @@ pub(crate) fn count(
             known.tally = tally(sheet, Axis::Rows, known.total, &parts, lanes.iter().copied());
             (known.parts, known.why) = (parts, "total-word");
             changed = true;
+        } else if let Some(parts) = silent::counted(sheet, (rows, hints), (&found[ix], found), lanes) {
+            let known = &mut found[ix];
+            known.tally = tally(sheet, Axis::Rows, known.total, &parts, lanes.iter().copied());
+            known.parts = parts;
         }
     }
     changed

@@ -26,6 +26,8 @@ pub(super) struct Closed {
     pub(super) closes: BTreeSet<usize>,
     /// Those that hold within rounding without it, and to the last digit with it.
     pub(super) sharpened: BTreeSet<usize>,
+    /// Those that fail without it, and hold within rounding with it: they ask for another figure.
+    pub(super) blurred: usize,
     /// One that was open fails.
     pub(super) contested: bool,
 }
@@ -220,6 +222,7 @@ impl<'k> Equations<'k> {
                 Outcome::Exact if was == Outcome::Near => {
                     out.sharpened.insert(*at);
                 }
+                Outcome::Near if was == Outcome::Off => out.blurred += 1,
                 _ => {}
             }
         }

@@ -92,11 +92,13 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
         ways.retain(|meant| Some(meant.value) != reading.value);
         for meant in ways {
             let Some(changed) = sheet.with(row, col, meant.value) else { continue };
-            if let Some(Closed { closes, contested, .. }) =
+            if let Some(Closed { closes, contested, blurred, .. }) =
                 equations.closes((sheet, &changed), row, false, work)
             {
-                // No digit slipped for want of a figure that is not there.
-                if meant.alters && (contested || equations.lack_a_blank(sheet, &closes)) {
+                // No digit slipped for want of a figure that is not there, nor to one that as many sums ask for as ask for
+                // another.
+                let asked = blurred < closes.len();
+                if meant.alters && (contested || !asked || equations.lack_a_blank(sheet, &closes)) {
                     continue;
                 }
                 let cornered = equations.is_cornered(sheet, &closes, (row, col));

@@ -311,8 +311,8 @@ fn told(sheet: &Sheet<'_>, total: usize, parts: &[Part], lanes: &[usize], worded
         if !worded && equation.outcome() == Outcome::Near {
             return 0;
         }
-        if equation.gain() > 0 && equation.parts >= 2 && last != Some(equation.total) {
-            let ulp = equation.ulp.max(1);
+        if equation.gain() > 0 && equation.is_sum() && last != Some(equation.total) {
+            let ulp = equation.ulp.max(equation.grain).max(1);
             let near = equation.outcome() == Outcome::Near;
             let width = if near { (1 + 2 * equation.tolerance / ulp).ilog2() as i32 } else { 0 };
             bits += (equation.total.abs() / ulp).checked_ilog2().map_or(0, |bits| bits as i32 + 1) - width;

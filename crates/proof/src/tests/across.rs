@@ -46,6 +46,8 @@ fn a_sentence_that_claims_a_whole_is_held_against_it() {
     check("本局收入支出总计0.3元。", &["0.3元: 1,3,1"]);
     check("本局收入支出总计281.36元。", &[]);
     check("其他收入0.3元。", &[]);
+    // So much is no whole of these.
+    check("本局收入支出总计602353265元。", &[]);
     check("The capital works 合计 99 元。", &["99 元: 2,3,1"]);
     // What a document defines as the head of a column.
     let defined = ["小修工程是指各单位的capital works，包括门窗。", "安排的小修工程，合计99元。"];

@@ -301,3 +301,10 @@ fn no_sign_is_mended_where_two_columns_are_at_odds_about_it() {
     let text = "item | 2021 | 2022\nRevenue | 125097 | 157758\nGross profit | 60005 | 60270\nInterest | -2017 | 2571\nProfit | 57988 | 57699";
     assert!(proved(text, 1).repaired.tables[0].table.log().is_empty());
 }
+
+#[test]
+fn a_digit_is_not_mended_to_what_fewer_sums_ask_for_than_ask_for_another() {
+    let text = "1960 | 1368 | 592 | 1172 | 580 | 258 | 23 | 300\n1307 | 908 | 399 | 817 | 418 | 197 | 18 | 203\n653 | 460 | 193 | 355 | 168 | 61 | 5 | 97";
+    let found = proved(text, 0);
+    assert!(found.repaired.tables[0].table.log().is_empty(), "{:?}", found.repaired.tables[0].table.log());
+}

@@ -1,0 +1,74 @@
+//! Figures that are the same or add up by chance, and prove nothing.
+
+use super::*;
+
+#[test]
+fn what_rounding_hides_is_no_part() {
+    let rows = [(-100, 16), (-97, 15), (-94, 14), (-88, 13), (-83, 12), (-79, 11), (-61, 10), (-52, 9)];
+    let lines: Vec<String> = rows.iter().map(|(a, b)| format!("{a} | 0.00{b:02} | {a}")).collect();
+    check(&format!("left | volume | right\n{}", lines.join("\n")), 1, &[]);
+}
+
+#[test]
+fn round_amounts_that_add_up_once_are_a_list() {
+    check(
+        "name | amount\nk | 20000.00\nl | 10000.00\nm | 10000.00\nn | 5000.00\no | 20000.00\np | 5000.00\nq | 5000.00\nr | 5000.00\ns | 5000.00\nt | 15000.00",
+        1,
+        &[],
+    );
+}
+
+#[test]
+fn parts_that_cancel_out_leave_a_copy() {
+    let text = "what | a | b\nfirst | 0.04 | -0.04\nsecond | 0.04 | -0.05\nthird | 0.52 | -0.66\nTotal | 0.52 | -0.66";
+    let found = proved(text, 1);
+    assert!(found.tables[0].checks.iter().all(|check| check.right.len() == 1), "{found:#?}");
+}
+
+#[test]
+fn a_quotient_of_one_all_the_way_down_says_nothing() {
+    let pairs = [
+        (76, 61),
+        (83, 70),
+        (91, 74),
+        (64, 59),
+        (102, 95),
+        (118, 99),
+        (87, 80),
+        (95, 71),
+        (70, 66),
+        (81, 77),
+    ];
+    let extended = pairs.iter().cycle().zip(0..30).map(|((a, b), by)| (a + by, b + by));
+    let rows: Vec<String> = extended.map(|(a, b)| format!("x | {a} | {b} | 1")).collect();
+    check(&format!("size | open | enclosed | pieces\n{}", rows.join("\n")), 1, &[]);
+}
+
+#[test]
+fn a_total_that_is_one_of_several_parts_alone_is_not_said_to_fail() {
+    let text = "what | a\nNew obligations | -1214\nAppropriation | -1214\nAuthority | -1214\nTotal | -1214";
+    let found = proved(text, 1);
+    assert!(found.tables[0].checks.iter().all(|check| check.status != Status::Fails), "{found:#?}");
+}
+
+#[test]
+fn many_totals_are_the_same_somewhere_by_chance() {
+    let of = |n: i32| format!("what | a\nk | {}\nl | {}\nTotal | {}", 21_000 + n, 200 + n, 21_200 + 2 * n);
+    let same = "what | a\nm | 9100\nn | 2154\nTotal | 11254";
+    let equal = |more: i32| {
+        let mut all: Vec<RepairedTable> = (0..more).map(|n| table(&of(n), 1)).collect();
+        all.extend([same, "what | a\no | 4254\np | 7000\nSum | 11254"].map(|text| table(text, 1)));
+        prove(document(all), &Config::default()).across.len()
+    };
+    assert_eq!(equal(0), 1);
+    assert_eq!(equal(80), 0);
+}
+
+const YEARS: &str = "what | 2024 | 2025 | 2026\nBalances and receipts | 583141 | 649862 | 700570\nappropriations | -391197 | -445816 | -481021\nHospital fund | -122 | |\nReconciliation | 32 | |\nTotal | 191854 | 204046 | 219549";
+
+#[test]
+fn rows_that_say_something_where_a_sum_fails_alone_are_counted_as_it_closes() {
+    check(YEARS, 1, &["5,1 = 1,1 + 2,1 + 3,1 + 4,1: holds", "5,2 = 1,2 + 2,2: holds"]);
+    let authority = "what | 2024 | 2025 | 2026\nBrought forward | 214 | 245 | 252\nRecoveries | 8 | |\nRefunds | 1 | |\nUnobligated balance (total) | 223 | 245 | 252\nAppropriation | 95 | 80 | 80\nTotal budgetary resources | 318 | 325 | 332";
+    check(authority, 1, &["6,1 = 4,1 + 5,1: holds", "6,2 = 4,2 + 5,2: holds"]);
+}
