@@ -199,6 +199,10 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
     if begins && a.form == Form::Year && b.form == Form::Text && b.letters <= PERIOD && space {
         return false;
     }
+    // A small word behind a space that was painted in one go with both goes on with its sentence.
+    if b.small && b.spaced && space {
+        return false;
+    }
     let about = |most: usize| own.saturating_sub(most)..(own + most + 1).min(lines.len());
     let (near, far) = (about(NEAR), about(FAR));
     let crosses = |line: &&Line| line.marks.iter().any(|m| m.at.x0 + SAME < x && x < m.at.x1 - SAME);
