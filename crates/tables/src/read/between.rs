@@ -15,7 +15,7 @@ pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[b
     let mut known: Vec<Pt> = over.collect();
     // Or several alone are about the middle of them all.
     let alone = |(strip, cells): &(Strip, Vec<Plan>)| match &cells[..] {
-        [plan] if plan.col > 0 && plan.marks[0].form == Form::Text && !strip.figures => middle(plan),
+        [plan] if plan.col > 0 && is_heading(plan) && !strip.figures => middle(plan),
         _ => None,
     };
     let own = strips.iter().zip(rests).filter(|(_, rest)| !**rest);
@@ -37,14 +37,19 @@ pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[b
     for ((strip, cells), _) in strips.iter_mut().zip(rests).filter(|(own, rest)| !own.0.over && !**rest) {
         let near = strip.size.scale(CENTRED, 1000);
         let [plan] = &mut cells[..] else { continue };
-        let text = plan.marks.first().is_some_and(|m| m.form == Form::Text);
-        let at = middle(plan).filter(|_| text && plan.col > 0);
+        let at = middle(plan).filter(|_| is_heading(plan) && plan.col > 0);
         if at.is_some_and(|at| known.iter().any(|x| (*x - at).abs() <= near)) {
             (plan.col, plan.width, strip.over) = (1, n - 1, true);
             strip.filled.fill(false);
             strip.filled[1] = true;
         }
     }
+}
+
+/// Whether a text may head rows: it begins with a word, a currency's sign before it or none.
+fn is_heading(plan: &Plan) -> bool {
+    let mut marks = plan.marks.iter().skip_while(|mark| mark.form == Form::Opening);
+    marks.next().is_some_and(|mark| mark.form == Form::Text)
 }
 
 /// Headings of rows behind codes: what begins behind all codes of the first column, and ends beyond it, is a label.
