@@ -155,15 +155,15 @@ fn has_middle(run: &[Strip], rooms: &[Pt]) -> bool {
 /// Whether the text of a column goes on from one line to the next: close below, and where the upper line had no room.
 /// `about` says that other texts of the row stand between the two.
 pub(crate) fn wraps((above, below): (&Strip, &Strip), about: bool, col: usize, rooms: &[Pt]) -> bool {
-    let (Some(own), Some(next), Some(room)) = (above.wide[col], below.wide[col], rooms.get(col)) else {
+    let (Some(own), Some(next), Some(room)) = (above.reach(col), below.wide[col], rooms.get(col)) else {
         return false;
     };
     let close = below.base - above.base <= below.size.scale(LEADING, 1000);
     let space = below.size.scale(SPACE, 1000);
     let figures = above.figure[col] && below.figure[col];
-    let full = own.0 + below.size.scale(DIGIT, 1000) > *room || about && own.0 * 100 >= *room * FULL_ABOUT;
-    let rest = next.0 * 100 < own.0 * REST && full;
-    let forced = own.0 + space + next.1 > *room;
+    let full = own + below.size.scale(DIGIT, 1000) > *room || about && own * 100 >= *room * FULL_ABOUT;
+    let rest = next.0 * 100 < own * REST && full;
+    let forced = own + space + next.1 > *room;
     // A figure may be broken anywhere: its groups of digits tell.
     let groups = |strip: &Strip| strip.groups.get(col).copied().flatten();
     let open = groups(above).zip(groups(below)).is_some_and(|(above, below)| above.goes_on_in(below));

@@ -328,6 +328,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32, rest: bool) -> (Strip, Vec<Pl
         label: label.map(|cell| (cell.col, cell.marks[0].at.x0)),
         bold: first.or(label.map(|cell| &cell.marks)).is_some_and(|marks| marks.iter().all(|m| m.bold)),
         names: line.marks.last().is_some_and(|m| m.names),
+        inset: Pt::ZERO,
         over: cells.iter().any(|cell| cell.width > 1),
         summed: false,
         wide,

@@ -43,6 +43,8 @@ pub(crate) struct Strip {
     pub(crate) figure: Vec<bool>,
     /// For each column with one figure: its groups of digits.
     pub(crate) groups: Vec<Option<Groups>>,
+    /// How far its label is set in, in a column that is flush left.
+    pub(crate) inset: Pt,
     /// Whether its first word begins with a small letter.
     pub(crate) small: bool,
     /// For each column: whether its first word does.
@@ -64,6 +66,12 @@ pub(crate) struct Strip {
 impl Strip {
     pub(crate) fn count(&self) -> usize {
         self.filled.iter().filter(|f| **f).count()
+    }
+
+    /// How much of a column its text takes, from the column's left edge on.
+    pub(crate) fn reach(&self, col: usize) -> Option<Pt> {
+        let inset = self.label.filter(|(own, _)| *own == col).map_or(Pt::ZERO, |_| self.inset);
+        self.wide.get(col).copied().flatten().map(|(wide, _)| wide + inset)
     }
 }
 
@@ -280,6 +288,12 @@ fn by_look(
         .filter(|s| s.stub.is_some() && s.small)
         .collect();
     let codes = are_coded(strips, keys);
+    // Where rows set alike begin small, one below a colon, or below a label with room left, is no rest of that.
+    let headed = |ix: usize| {
+        let (line, above) = (&strips[ix], &strips[ix - 1]);
+        let own = |key: &&&Strip| !std::ptr::eq(**key, line) && alike(line, key);
+        small_keys.iter().filter(own).count() >= ALIKE && (above.names || had_room(above, line, rooms))
+    };
     let begins_small = |row: &Strip| small_keys.iter().any(|key| !figures || alike(row, key));
     for ix in 1..strips.len() {
         if joined[ix] {
@@ -321,7 +335,7 @@ fn by_look(
             && keys[ix]
             && !keys[ix - 1]
             && close
-            && (line.small && above.count() == 1 && above.stub.is_some()
+            && (line.small && above.count() == 1 && above.stub.is_some() && !headed(ix)
                 || codes && (is_coded(above, line) || ends_coded(above, line)))
             && !above.bold
             && !keys[first..ix].contains(&true)
@@ -335,6 +349,9 @@ fn by_look(
         }
     }
 }
+
+/// Fewer rows may begin small by chance: each is the rest of a label.
+const ALIKE: usize = 2;
 
 /// Whether a text of a side that faces another begins on a line without figures and goes on beside those of the next: in the
 /// same column stands there what begins small, and what stands above is another's.
@@ -390,10 +407,9 @@ fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usi
     // Or several labels go on so, none of them had room for its rest, and no heading begins the rows.
     let first = keys.iter().position(|key| *key).unwrap_or(0);
     let short = |nth: usize| {
-        let both =
-            strips[nth - 1].wide.first().copied().flatten().zip(strips[nth].wide.first().copied().flatten());
+        let both = strips[nth - 1].reach(0).zip(strips[nth].wide.first().copied().flatten());
         both.zip(room)
-            .is_some_and(|(((above, _), (_, next)), room)| above + line.size.scale(SPACE, 1000) + next > room)
+            .is_some_and(|((above, (_, next)), room)| above + line.size.scale(SPACE, 1000) + next > room)
     };
     let several = || {
         let rests: Vec<usize> = all().filter(|nth| lone(*nth)).collect();
@@ -415,9 +431,10 @@ const FULL: i32 = 60;
 /// that wraps fills its lines.
 fn had_room(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
     let space = line.size.scale(SPACE, 1000);
-    let both = above.wide.iter().zip(&line.wide).zip(rooms);
-    let mut both =
-        both.filter_map(|((above, line), room)| Some(((*above)?.0 + space + (*line)?.1, *room))).peekable();
+    let both = line.wide.iter().zip(rooms).enumerate();
+    let mut both = both
+        .filter_map(|(col, (line, room))| Some((above.reach(col)? + space + (*line)?.1, *room)))
+        .peekable();
     both.peek().is_some() && both.all(|(needed, room)| needed <= room)
 }
 

@@ -234,6 +234,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         label: label.map(|(col, marks)| (col, marks[0].at.x0)),
         bold: stub.or(label.map(|(_, marks)| &marks[0])).is_some_and(|m| m.bold),
         names: line.marks.last().is_some_and(|m| m.names),
+        inset: Pt::ZERO,
         over: false,
         summed: false,
         figure: held.iter().map(|own| own.iter().all(|m| m.form.is_figure())).collect(),
@@ -260,7 +261,7 @@ fn about_middles(lines: &[Line], mut strips: Vec<Strip>, lattice: &Lattice) -> O
             line.marks.iter().find(inside).filter(|_| own).map(|mark| mark.at.x0)
         };
         let places: Vec<Option<Pt>> = lines.iter().zip(&strips).map(begins).collect();
-        set_in(strips.iter_mut(), &places, (left, col));
+        set_in(strips.iter_mut(), &places, left);
     }
     let joined = by_middles(&strips, &keys(&strips), &vec![false; strips.len()], (&rooms, false))?;
     let mut row = 0;

@@ -4,7 +4,7 @@ use crate::columns::{Columns, Plan};
 use crate::rows::Strip;
 use model::geometry::Pt;
 
-/// Adds to the width of texts in columns that are flush left what they are set in by: so much less room had the rest.
+/// Says how far labels in a column that is flush left are set in: so much less room had the rest.
 pub(super) fn indented(strips: &mut [(Strip, Vec<Plan>)], columns: &Columns) {
     for col in 0..columns.len() {
         let Some((left, _)) = columns.cores[col] else { continue };
@@ -13,16 +13,12 @@ pub(super) fn indented(strips: &mut [(Strip, Vec<Plan>)], columns: &Columns) {
             (strip.label.is_some_and(|label| label.0 == col)).then(|| plan.marks[0].at.x0)
         };
         let places: Vec<Option<Pt>> = strips.iter().map(begins).collect();
-        set_in(strips.iter_mut().map(|(strip, _)| strip), &places, (left, col));
+        set_in(strips.iter_mut().map(|(strip, _)| strip), &places, left);
     }
 }
 
 /// The same for one column of strips, whose texts begin at these places.
-pub(crate) fn set_in<'a>(
-    strips: impl Iterator<Item = &'a mut Strip>,
-    places: &[Option<Pt>],
-    (left, col): (Pt, usize),
-) {
+pub(crate) fn set_in<'a>(strips: impl Iterator<Item = &'a mut Strip>, places: &[Option<Pt>], left: Pt) {
     let mut sorted: Vec<Pt> = places.iter().flatten().copied().collect();
     sorted.sort_unstable();
     let near = |a: Option<&Pt>, b: Pt| a.is_some_and(|a| (b - *a).abs() <= SAME_LEFT);
@@ -33,8 +29,8 @@ pub(crate) fn set_in<'a>(
         return;
     }
     for (strip, at) in strips.zip(places) {
-        if let (Some(wide), Some(at)) = (strip.wide[col].as_mut(), at) {
-            wide.0 += (*at - left).max(Pt::ZERO);
+        if let Some(at) = at {
+            strip.inset = (*at - left).max(Pt::ZERO);
         }
     }
 }

@@ -322,3 +322,30 @@ fn the_last_word_of_a_text_is_no_heading_over_the_columns_it_is_the_middle_of() 
     ));
     assert_eq!(rows[0][1], "Leisure centres|18,082|19,359|Lower fees that we/received.", "{rows:?}");
 }
+
+#[test]
+fn a_heading_with_a_colon_among_rows_that_begin_small_is_a_row() {
+    check(
+        &[
+            "--------------------------------",
+            "Item       |    2014  |   2016  ",
+            "--------------------------------",
+            "All        |   786.7  |  259.4  ",
+            "of these:  |          |         ",
+            "farming    |   329.9  |  365.0  ",
+            "mining     |   291.6  |  372.9  ",
+            "building   |   118.2  |  241.9  ",
+            "trade      |    47.0  |  179.6  ",
+            "--------------------------------",
+        ],
+        &[&[
+            "Item|2014|2016",
+            "All|786.7|259.4",
+            "of these:||",
+            "farming|329.9|365.0",
+            "mining|291.6|372.9",
+            "building|118.2|241.9",
+            "trade|47.0|179.6",
+        ]],
+    );
+}
