@@ -8,6 +8,8 @@ use model::geometry::Pt;
 const SPACE: std::ops::RangeInclusive<i32> = 150..=420;
 /// Spaces of one font are alike to within this part of the em (per thousand).
 const SAME: i32 = 60;
+/// The spaces of one line are alike to within this.
+const VERY_SAME: i32 = 12;
 /// Places that differ by more are not one edge.
 const APART: Pt = Pt(600);
 /// Lines above and below that are looked at: a table's own.
@@ -38,7 +40,14 @@ pub(crate) fn set_bracketed(lines: &mut [Line]) {
     let found: Vec<Vec<Pair>> = lines.iter().map(pairs).collect();
     for ix in 0..lines.len() {
         let near = &found[ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(found.len())];
-        let behind = |pair: &&Pair| SPACE.contains(&pair.space) && (pair.painted || is_even(pair, near));
+        let proved =
+            |pair: &Pair| SPACE.contains(&pair.space) && (pair.painted || is_even(pair, near) == Some(true));
+        // Figures of one width move nothing; the column beside them, with the very same space, may show what is meant.
+        let beside = |pair: &Pair| {
+            let own = |other: &&Pair| (other.space - pair.space).abs() <= VERY_SAME;
+            is_even(pair, near).is_some() && found[ix].iter().filter(own).any(&proved)
+        };
+        let behind = |pair: &&Pair| proved(pair) || SPACE.contains(&pair.space) && beside(pair);
         for pair in found[ix].iter().filter(behind) {
             let marks = &mut lines[ix].marks;
             let end =
@@ -60,12 +69,12 @@ fn pairs(line: &Line) -> Vec<Pair> {
     (1..line.marks.len()).filter_map(pair).collect()
 }
 
-/// Whether the space is the same on the lines around although the brackets begin elsewhere, from line to line.
-fn is_even(own: &Pair, near: &[Vec<Pair>]) -> bool {
+/// Whether the brackets begin elsewhere from line to line, where the space is the same on all lines around.
+fn is_even(own: &Pair, near: &[Vec<Pair>]) -> Option<bool> {
     let beside = |pair: &&Pair| (pair.from - own.from).abs() <= own.size * COLUMN;
     let all: Vec<&Pair> = near.iter().flatten().filter(beside).collect();
     let even = all.iter().all(|pair| (pair.space - own.space).abs() <= SAME);
     let moved = all.windows(2).filter(|two| (two[0].from - two[1].from).abs() > APART).count();
     // The pair itself is one of them.
-    all.len() > FEWEST && even && moved >= CHANGES
+    (all.len() > FEWEST && even).then_some(moved >= CHANGES)
 }

@@ -20,6 +20,7 @@ fn check(lines: &[(i32, &str, i32)], parted: &[i32], wanted: &[usize]) {
         figure: Vec::new(),
         groups: Vec::new(),
         entry: Vec::new(),
+        inset: Pt::ZERO,
         wide: Vec::new(),
     };
     let strips: Vec<Strip> = lines.iter().map(strip).collect();
@@ -85,6 +86,7 @@ fn a_sum_that_begins_small_says_nothing_of_rows_set_otherwise() {
         stub: Some(Pt::points(indent)),
         small,
         bold,
+        inset: Pt::ZERO,
         wide: vec![
             Some((Pt::points(60), Pt::points(20))),
             figures.then_some((Pt::points(20), Pt::points(20))),
@@ -153,6 +155,7 @@ fn a_heading_as_far_below_a_label_as_rows_are_padded_is_no_rest() {
         stub: Some(Pt::ZERO),
         capital: true,
         bold,
+        inset: Pt::ZERO,
         wide: vec![Some((Pt::points(label), Pt::points(40))), figure.then_some((Pt::ZERO, Pt::ZERO))],
         ..Strip::default()
     };
@@ -189,6 +192,7 @@ fn check_labels(lines: &[(i32, &str, i32, i32, bool)], wanted: &[usize]) {
             Pt::points(*indent),
         )),
         bold: *bold,
+        inset: Pt::ZERO,
         wide: vec![Some((Pt::points(*width), Pt::points(20))); 3],
         figure: vec![false; 3],
         entry: vec![false; 3],
