@@ -73,6 +73,10 @@ pub(crate) fn form(text: &str) -> Form {
         return Form::Text;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    // "(n=151)": what a column's figures are of.
+    if letters > 0 && text.contains(['=', '＝']) {
+        return Form::Text;
+    }
     // One letter may be a reference to a note set beside the figure.
     if letters > 1 || letters == 1 && (digits < 2 || text.starts_with(char::is_alphabetic)) {
         return Form::Text;
