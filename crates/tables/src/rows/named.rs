@@ -35,7 +35,7 @@ pub(crate) fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
         || other && line.capital
         || set_out && begins
         || heading(above) && (begins || set_in || short)
-        || heading(line) && above.figures && (begins || set_in)
+        || heading(line) && above.figures && (begins || set_in || short)
 }
 
 /// Whether the line before a key is the heading of a group: it has its label alone and begins farther left than the key,
