@@ -145,8 +145,19 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
         // A number over several columns heads them.
         let unit = named && is_power_of_ten(&text);
         let heads = unit || is_year(&text) || is_thousands(&text) || cell.colspan() > 1 && text.len() == 4;
-        figures.is_number(&text) && !heads || (is_symbol(&text) || is_sterling(cell.text())) && cell.col() > 0
+        figures.is_number(&text) && !heads
+            || is_counted(cell.text(), figures)
+            || (is_symbol(&text) || is_sterling(cell.text())) && cell.col() > 0
     })
+}
+
+/// "265 (11.7)", "1.47 [1.41, 1.74]", "0.96 (0.80 to 1.15)": a figure with what it is a part of, or the range it lies in.
+fn is_counted(text: &str, figures: &Figures<'_>) -> bool {
+    let Some((figure, rest)) = text.split_once([' ', '\u{a0}']) else { return false };
+    let inner = rest.trim().strip_prefix(['(', '[']).and_then(|rest| rest.strip_suffix([')', ']']));
+    let digit =
+        |inner: &str| inner.trim_start_matches(['-', '−', '–']).starts_with(|c: char| c.is_ascii_digit());
+    inner.is_some_and(digit) && figures.is_number(figure) && !is_year(figure)
 }
 
 /// "$000", "£'000": thousands of a currency head a column.
@@ -315,6 +326,14 @@ mod tests {
         assert_eq!(headed(&["to|101|205", "Ash|8:05|9:10", "Brack|8:12|9:17", "Corve|8:20|—"]).0, 1);
         assert_eq!(headed(&["cows|101|205", "sheep|85|910", "goats|812|17", "pigs|20|11"]).0, 0);
         assert_eq!(headed(&["科目|说明", "2010301-运行|", "2010302-管理|x"]).0, 1);
+    }
+
+    #[test]
+    fn counts_with_their_shares_are_data() {
+        assert_eq!(headed(&["outcome|a|p", "death|12 (4.5)|NS", "stroke|9 (3.1)|0.4"]).0, 1);
+        assert_eq!(headed(&["outcome|ratio|p", "death|0.9 [0.2, 1.4]|NS", "stroke|1|0.4"]).0, 1);
+        assert_eq!(headed(&["item|2014 (revised)|p", "death|12|NS", "stroke|9|0.4"]).0, 1);
+        assert_eq!(headed(&["item|a|<", "^|2014 (12 months)|2015", "stroke|9|0.4"]).0, 2);
     }
 
     #[test]

@@ -3,30 +3,24 @@
 //! A block grows from a line of several phrases downwards, line by line, while phrases keep to the columns so far (after
 //! the growing of blocks in T-Recs, see [`crate::rivers`]); then upwards over its head.
 
+mod upwards;
+
 use crate::bands::{Line, PHRASE};
 use crate::forms::Form;
 use crate::read::is_data;
 use crate::rivers::units;
-use crate::wraps::first_about;
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use upwards::{SAME_EDGE, upwards};
 
 /// White space between two lines of a block, in sizes: a blank line and a half. Doubled, tables one above the other fuse.
 const WHITE: i32 = 3;
 /// Lone lines in a row inside a block: headings, and labels that wrap.
 const LONE: usize = 3;
-/// The same below a head: its unit, a heading, the first lines of a label.
-const LONE_ABOVE: usize = 5;
 /// The same, with texts that wrap in their columns, above and below the line of figures of their row.
 const MOST_LONE: usize = 9;
-/// White space above the head's lowest line, in per thousand of its size.
-const HEAD: i32 = 1_300;
-/// A blank line is so much more white than the lines about it have between them, in per thousand of the em.
-const BLANK: i32 = 900;
-/// Lines of a head above the block's first line.
-const HEAD_LINES: usize = 6;
 /// More white space than this part (per thousand) of the widest between rows so far parts two tables.
 const APART: i32 = 1_300;
 /// The lines of one text have less white between them than this part of the em.
@@ -35,8 +29,6 @@ const REST: i32 = 500;
 const OUTDENT: i32 = 3;
 /// A title is larger than rows by this part (per thousand).
 const LARGER: i32 = 1_080;
-/// A head ends within this part of the em of its block.
-const WITHIN: i32 = 1_000;
 
 /// The blocks among these lines, as ranges. `prose` says which lines are in a paragraph.
 pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
@@ -201,9 +193,14 @@ fn joined(columns: &[(Pt, Pt)], line: &[Rect], beside: bool) -> Option<Vec<(Pt, 
     let mut new = Vec::new();
     let (mut bad, mut hits) = (0, 0);
     let mut last: Option<usize> = None;
+    // A sign set apart reaches into the column before by less than shows.
+    let common = |a: (Pt, Pt), b: (Pt, Pt)| {
+        let least = ((a.1 - a.0).min(b.1 - b.0) / 4).min(TOUCH);
+        a.1.min(b.1) - a.0.max(b.0) > least
+    };
     for phrase in line {
-        let over: Vec<usize> =
-            (0..columns.len()).filter(|c| phrase.x0 < columns[*c].1 && columns[*c].0 < phrase.x1).collect();
+        let own = (phrase.x0, phrase.x1);
+        let over: Vec<usize> = (0..columns.len()).filter(|c| common(own, columns[*c])).collect();
         match over[..] {
             [] => new.push((phrase.x0, phrase.x1)),
             [col] if last == Some(col) => bad += 1,
@@ -220,12 +217,15 @@ fn joined(columns: &[(Pt, Pt)], line: &[Rect], beside: bool) -> Option<Vec<(Pt, 
     let mut merged: Vec<(Pt, Pt)> = Vec::new();
     for (from, to) in out {
         match merged.last_mut() {
-            Some(last) if from < last.1 => last.1 = last.1.max(to),
+            Some(last) if common(*last, (from, to)) => last.1 = last.1.max(to),
             _ => merged.push((from, to)),
         }
     }
     (bad * 3 <= line.len() && (hits > 0 || beside) && merged.len() > 1).then_some(merged)
 }
+
+/// Texts of neighbouring columns may share as much.
+const TOUCH: Pt = Pt(1_000);
 
 /// Whether the line above some rows without a head is theirs: a heading, set as those among them are, or the first line of
 /// the first label.
@@ -242,170 +242,10 @@ fn is_first(lines: &[Line], rows: Range<usize>, white: Pt) -> bool {
     lone(line) && (wraps || step <= white.scale(APART, 1000) && headed())
 }
 
-/// The first line of the block's head, which stands no farther above its rows than from each other; `rows` is the widest
-/// white between them.
-fn upwards(
-    lines: &[Line],
-    boxes: &[Vec<Rect>],
-    prose: &[bool],
-    from: usize,
-    least: usize,
-    (columns, rows): (&[(Pt, Pt)], Pt),
-) -> usize {
-    let mut start = from;
-    // Lines above it that belong to the head if a line of several texts stands above them.
-    let mut open = from;
-    let mut bold = false;
-    // The widest white between the lines of the head.
-    let mut inner: Option<Pt> = None;
-    let bare = lines[from].marks.first().is_some_and(|mark| mark.form == Form::Number);
-    let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
-    while open > least && from - open < HEAD_LINES {
-        let (line, below) = (&lines[open - 1], &lines[open]);
-        let near = line.size.scale(WITHIN, 1000);
-        let white = below.top - line.bottom;
-        let far = white > below.size.scale(HEAD, 1000).max(rows.scale(APART, 1000))
-            || line.left() < left - line.size * OUTDENT
-            || line.right() > right + near;
-        if prose[open - 1] || far || is_data(line, PHRASE) {
-            break;
-        }
-        let headed = start < from;
-        let (all, boxes) = (boxes, &boxes[open - 1]);
-        open -= 1;
-        let known = inner;
-        inner = inner.max(headed.then_some(white));
-        if boxes.len() > 1 {
-            // A blank line above a head parts it from what stands in no columns of it.
-            let blank = white - known.unwrap_or(white) >= line.size.scale(BLANK, 1000);
-            if headed && blank && boxes[0].x0 <= columns[0].1 && !in_column(&boxes[0], columns, line.size) {
-                break;
-            }
-            // Above the rest of a row that the page cut stands the head again, and it is bold.
-            let again = !bold && line.marks[0].bold && !lines[start].marks[0].bold;
-            if headed && !alike(line, &lines[start]) && !again {
-                break;
-            }
-            bold |= line.marks[0].bold;
-            start = open;
-        } else if (spans_columns(line, &lines[start], &boxes[0], columns, (headed, bare))
-            || headed && alike(line, &lines[start]) && over_names(&boxes[0], &all[start..from], line.size))
-            && !is_titled(lines, open, columns)
-            || headed && alike(line, &lines[start]) && goes_on(&boxes[0], &lines[open + 1], columns)
-        {
-            start = open;
-        } else if !((in_column(&boxes[0], columns, line.size * OUTDENT)
-            || over_figures(line, &boxes[0], columns))
-            && open + LONE_ABOVE > start)
-            || headed && !alike(line, &lines[start])
-        {
-            break;
-        }
-    }
-    // What stands lowest may be the middle of a row, or of a level, whose texts wrap.
-    first_about(lines, least, start)
-}
-
-/// Whether a lone text above a head spans some of its columns; above data, whether it heads the only column of figures.
-/// What stands above a head and is set otherwise, or over the first column, is a title.
-fn spans_columns(
-    line: &Line,
-    below: &Line,
-    text: &Rect,
-    columns: &[(Pt, Pt)],
-    (headed, bare): (bool, bool),
-) -> bool {
-    // Without labels, as on the right one of two facing pages, the first column is headed like the others.
-    let first = usize::from(!bare);
-    if !bare && text.x0 <= columns[0].1.min(columns[1].0) {
-        return false;
-    }
-    let near = line.size.scale(CENTRED, 1000);
-    // Figures stand at the right of columns that are as wide as these are apart.
-    let even = |a: usize, z: usize| {
-        let (from, to) = (columns[a].1, columns[z].1);
-        let left = from - (to - from) / (z - a) as i32;
-        (text.center().x - (left + (to - left) / 2)).abs()
-    };
-    let middle = |a: usize, z: usize| off_centre(text, columns, a..z).min(even(a, z)) <= near;
-    let centred = (first..columns.len()).any(|a| (a + 1..columns.len()).any(|z| middle(a, z)));
-    headed && alike(line, below) && centred || !headed && columns.len() == 2
-}
-
-/// How far a text's middle is from that of some columns.
-fn off_centre(text: &Rect, columns: &[(Pt, Pt)], over: Range<usize>) -> Pt {
-    let (from, to) = (columns[over.start].0, columns[over.end].1);
-    (text.center().x - (from + (to - from) / 2)).abs()
-}
-
-/// Whether a lone line is the last of a title: long, centred over the table rather than its figures, and the line above on
-/// the same middle.
-fn is_titled(lines: &[Line], ix: usize, columns: &[(Pt, Pt)]) -> bool {
-    let Some(above) = ix.checked_sub(1) else { return false };
-    let [own, over] = [ix, above].map(|ix| lines[ix].span(&(0..lines[ix].marks.len())));
-    let last = columns.len() - 1;
-    let off = off_centre(&own, columns, 0..last);
-    let one = (own.center().x - over.center().x).abs() <= lines[ix].size.scale(SAME_MIDDLE, 1000);
-    let long = own.width() * 4 >= columns[last].1 - columns[0].0;
-    let over_figures = off_centre(&own, columns, 1..last) <= lines[ix].size * OVER_FIGURES;
-    one && long && last > 1 && off <= lines[ix].size * TITLED && !over_figures
-}
-
-/// Lines of a title are centred on one middle, to within this part of the em (per thousand), ...
-const SAME_MIDDLE: i32 = 300;
-/// ... and that is the table's to within so many ems: the page's middle is meant.
-const TITLED: i32 = 4;
-/// The middle of a head over all columns of figures is theirs to within so many ems.
-const OVER_FIGURES: i32 = 2;
-
-/// Whether a lone text is the middle of all columns but the first: the unit of them all.
-fn over_figures(line: &Line, text: &Rect, columns: &[(Pt, Pt)]) -> bool {
-    let (first, last) = (columns[1.min(columns.len() - 1)], columns[columns.len() - 1]);
-    let near = line.size.scale(CENTRED, 1000);
-    // Figures are set to the right of columns as wide as they stand apart.
-    let even = first.1 - (last.1 - first.1) / columns.len().saturating_sub(2).max(1) as i32;
-    let middles = [(first.0, last.1), (first.1, last.1), (columns[0].1, last.1), (even, last.1)];
-    columns.len() > 2
-        && text.x0 > columns[0].1
-        && middles.iter().any(|(a, b)| (text.center().x - (*a + (*b - *a) / 2)).abs() <= near)
-}
-
-/// Whether a text is the middle of several names on one line of the head below it.
-fn over_names(text: &Rect, names: &[Vec<Rect>], size: Pt) -> bool {
-    let centred = |from: &Rect, to: &Rect| {
-        let middle = from.x0 + (to.x1 - from.x0) / 2;
-        (text.center().x - middle).abs() <= size.scale(OVER_NAMES, 1000)
-    };
-    names.iter().any(|line| (0..line.len()).any(|a| (a + 1..line.len()).any(|z| centred(&line[a], &line[z]))))
-}
-
-/// A text is the middle of names to within this part of the em.
-const OVER_NAMES: i32 = 700;
-
-/// Whether a lone text above a head is the first line of one of its names, not of the first: close above it, on one edge or
-/// middle with it.
-fn goes_on(text: &Rect, below: &Line, columns: &[(Pt, Pt)]) -> bool {
-    let near = below.size.scale(SAME_EDGE, 1000);
-    let runs = below.phrases();
-    text.x0 > columns[0].1
-        && below.top - text.y1 <= below.size.scale(REST, 1000)
-        && runs.iter().map(|run| below.span(run)).any(|name| {
-            let common = name.x0 < text.x1 && text.x0 < name.x1;
-            let edges = [name.x0 - text.x0, name.x1 - text.x1, name.center().x - text.center().x];
-            common && edges.iter().any(|off| off.abs() <= near)
-        })
-}
-
-/// Lines of one name share an edge or their middle to within this part of the em.
-const SAME_EDGE: i32 = 300;
-
 /// Whether two lines are set alike.
 fn alike(a: &Line, b: &Line) -> bool {
     (a.size - b.size).abs() * 20 <= b.size && a.marks[0].bold == b.marks[0].bold
 }
-
-/// A span is centred over its columns' cells, of which only the ink is known.
-const CENTRED: i32 = 1_800;
 
 /// A block as a zone.
 pub(crate) fn zone(lines: &[Line]) -> Zone {
