@@ -9,7 +9,7 @@ use crate::gaps::undrawn;
 use crate::rivers::{River, overlap, rivers, units, without_signs};
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
-use names::{named, paired};
+use names::{named, paired, summed};
 use std::ops::Range;
 
 /// A text lies over a column when it covers one part in so many of the smaller of both.
@@ -176,7 +176,11 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     let edges = if given { edges } else { without_slots_of_signs(edges, over, body, gap) };
     let edges = if given { edges } else { filled(&edges, over, body, (gap, drawn, !ends.is_empty())) };
     let edges = if drawn { edges } else { shared(edges, over, body, gap) };
-    let edges = if drawn { edges } else { named(paired(edges, over, body, gap), over, body, gap) };
+    let edges = if drawn {
+        edges
+    } else {
+        named(summed(paired(edges, over, body, gap), over, body, gap), over, body, gap)
+    };
     if edges.len() < 3 {
         return None;
     }

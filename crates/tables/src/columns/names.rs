@@ -58,6 +58,39 @@ pub(super) fn paired(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32)
     edges
 }
 
+/// Edges without those between the labels of sums and the column of figures right of them: below its last figure stand, before the
+/// sums in the next column, words that no name stands over.
+pub(super) fn summed(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
+    if over.is_empty() || edges.len() < 5 {
+        return edges;
+    }
+    let held = |edges: &[Pt], col: usize, line: &Line| -> Option<bool> {
+        let inside = |unit: &Range<usize>| {
+            let x = line.span(unit).center().x;
+            edges[col] <= x && x < edges[col + 1]
+        };
+        let unit = units(line, gap).into_iter().find(inside)?;
+        Some(line.marks[unit].iter().all(|m| m.form.is_figure()))
+    };
+    let named = |edges: &[Pt], col: usize| over.iter().any(|line| held(edges, col, line).is_some());
+    for col in (1..edges.len() - 3).rev() {
+        let own: Vec<usize> =
+            (0..body.len()).filter(|ix| held(&edges, col, &body[*ix]) == Some(false)).collect();
+        let (Some(first), false, true) = (own.first().copied(), named(&edges, col), named(&edges, col + 1))
+        else {
+            continue;
+        };
+        let last_rows = (0..first).all(|ix| held(&edges, col, &body[ix]).is_none())
+            && (first..body.len()).all(|ix| held(&edges, col + 1, &body[ix]).is_none());
+        let sums = own.iter().all(|ix| held(&edges, col + 2, &body[*ix]) == Some(true));
+        let figures = (0..first).filter(|ix| held(&edges, col + 1, &body[*ix]) == Some(true)).count();
+        if last_rows && sums && figures > 1 && first > 0 {
+            edges.remove(col + 1);
+        }
+    }
+    edges
+}
+
 /// The room of a column of labels reaches no more than so many ems into the next text.
 const ROOM: i32 = 2;
 /// Texts centred apart are one in so many of a column, at the most.

@@ -349,3 +349,26 @@ fn a_heading_with_a_colon_among_rows_that_begin_small_is_a_row() {
         ]],
     );
 }
+
+#[test]
+fn labels_of_sums_stand_in_the_column_before_the_sums() {
+    check(
+        &[
+            "Item                     Qty              Rate        Amount",
+            "~",
+            "Galvanised brackets       40            825.36     33,014.40",
+            "Site visit and report     12            337.60      4,051.20",
+            "Copper pipe                5            528.40      2,642.00",
+            "                               Net                 39,707.60",
+            "                               VAT                  7,941.52",
+        ],
+        &[&[
+            "Item|Qty|Rate|Amount",
+            "Galvanised brackets|40|825.36|33,014.40",
+            "Site visit and report|12|337.60|4,051.20",
+            "Copper pipe|5|528.40|2,642.00",
+            "||Net|39,707.60",
+            "||VAT|7,941.52",
+        ]],
+    );
+}
