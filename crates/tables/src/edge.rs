@@ -120,16 +120,26 @@ fn barred(lines: &[Line], start: usize, prose: &[bool], drawn: &Drawn) -> usize 
 }
 
 /// The lines at the top that may go on with one.
-pub(crate) fn top<'a>(lines: &'a [Line], prose: &[bool]) -> Option<&'a [Line]> {
-    let mut end = 0;
-    while end < lines.len().min(MOST) {
-        let far = end > 0 && lines[end].top - lines[end - 1].bottom > lines[end].size * WHITE;
-        if far || prose[end] || !is_part(lines, end) {
+pub(crate) fn top<'a>(lines: &'a [Line], prose: &[bool], sheet: &Rect) -> Option<&'a [Line]> {
+    let head = sheet.y0 + sheet.height().scale(MARGIN, 100);
+    let runs = |pair: &[Line]| {
+        let apart = pair[1].top - pair[0].bottom > pair[0].size.scale(APART, 1000);
+        pair[0].bottom <= head && (pair[0].phrases().len() == 1 && apart || is_number(&pair[0]))
+    };
+    let start = lines.windows(2).take(RUNNING).take_while(|pair| runs(pair)).count();
+    let most = lines.len().min(start + MOST);
+    // The names of groups stand alone above those of columns, which a page that goes on may print again.
+    let row = (start..most).find(|ix| is_data(&lines[*ix], PHRASE)).unwrap_or(start);
+    let named = blocks::head_above(lines, row, &lines[row..most.min(row + 1)])..row;
+    let mut end = start;
+    while end < most {
+        let far = end > start && lines[end].top - lines[end - 1].bottom > lines[end].size * WHITE;
+        if far || prose[end] || !(is_part(lines, end) || named.contains(&end)) {
             break;
         }
         end += 1;
     }
-    some(&lines[..end])
+    some(&lines[start..end])
 }
 
 fn some(lines: &[Line]) -> Option<&[Line]> {

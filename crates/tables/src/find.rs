@@ -187,7 +187,7 @@ fn at_ends(all: Vec<Mark>, free: &[bool], drawn: &Drawn, sheet: &Rect) -> Vec<Re
         region.retain(|mark| free[mark.ix]);
         let lines = lines(&region);
         let flags = flags(&lines, &prose);
-        let zones = [edge::foot(&lines, &flags, sheet, drawn), edge::top(&lines, &flags)];
+        let zones = [edge::foot(&lines, &flags, sheet, drawn), edge::top(&lines, &flags, sheet)];
         for (zone, at_foot) in zones.into_iter().zip([true, false]) {
             let zone = zone.map(|lines| dressed(edge::widened(blocks::zone(lines), drawn), drawn));
             out.extend(zone.and_then(|zone| edge::read(&zone, drawn, at_foot)));

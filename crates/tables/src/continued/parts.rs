@@ -37,7 +37,7 @@ pub(super) fn confirm(pages: &mut [PageLayout], ix: usize) {
             continue;
         }
         let before = ix.checked_sub(1).and_then(|ix| last(&pages[ix]).and_then(|at| piece(&pages[ix], at)));
-        if before.is_some_and(|before| ends(before, &part)) {
+        if before.is_some_and(|before| ends(before, &part) || is_headed_again(before, &part)) {
             pages[ix].ends.retain(|other| *other != part);
             insert(&mut pages[ix], part, Place::First);
         }
@@ -118,6 +118,22 @@ fn ends(before: &Piece, part: &Piece) -> bool {
     let seats = seats(before);
     let set = |by: Pt| is_set_in(before, &seats, part, by);
     (if beside { steps.into_iter().flatten().any(set) } else { set(Pt::ZERO) }) && same_columns(part, before)
+}
+
+/// Whether a part has the head of a table again, row by row, and too few rows below it to be a table by itself.
+fn is_headed_again(before: &Piece, part: &Piece) -> bool {
+    if before.direction != part.direction || !before.may_go_on_in(part) {
+        return false;
+    }
+    let names = |piece: &Piece, row: u32| -> Vec<String> {
+        let cells = piece.table.row(row).iter().filter(|cell| !cell.is_blank());
+        cells.map(|cell| cell.text().to_owned()).collect()
+    };
+    let rows = part.table.n_rows();
+    let same = |row: &u32| *row < before.table.n_rows() && names(before, *row) == names(part, *row);
+    let again = (0..rows).take_while(same).count() as u32;
+    let named = (0..again).any(|row| names(part, row).len() > 1);
+    named && again < rows && part.header_hint.is_none_or(|head| head <= again) && same_columns(part, before)
 }
 
 /// Where the texts of each column begin and end.

@@ -264,3 +264,38 @@ fn a_note_right_below_rows_without_a_rule_is_no_rest_of_the_last_label() {
         &[&["Kind|Jobs|Output", "Alder|612|1,204", "Briar|341|987", "Cedar|117|233"]],
     );
 }
+
+/// What the pieces of two pages that follow each other say.
+fn over_pages(upper: &[&str], lower: &[&str]) -> Vec<Vec<String>> {
+    let pages = [drawn(upper), Page { number: 2, ..drawn(lower) }];
+    let mut layouts = pages.each_ref().map(|page| lay_out(page, &Asked::default()));
+    continued(&mut layouts);
+    for (page, layout) in pages.iter().zip(&layouts) {
+        conserved(page, layout);
+    }
+    layouts.iter().flat_map(pieces).collect()
+}
+
+#[test]
+fn one_row_below_the_head_printed_again_goes_on_from_the_page_before() {
+    let head = ["                      Persons employed", "Town              Men     Women    Youths"];
+    let rows = [
+        "Ash               871       200        12",
+        "Birch             101       431        31",
+        "Cedar             642        22        27",
+    ];
+    let upper = [&head[..], &rows].concat();
+    let lower =
+        [&["The annual report", "", ""], &head[..], &["Elm               103       903        55"]].concat();
+    let found = over_pages(&upper, &lower);
+    let names = ["Town|Persons employed|<|<", "^|Men|Women|Youths"];
+    let first = ["Ash|871|200|12", "Birch|101|431|31", "Cedar|642|22|27"];
+    assert_eq!(found, [[&names[..], &first].concat(), [&names[..], &["Elm|103|903|55"]].concat()]);
+    // Other names begin another table, of one row too few.
+    let other = [
+        "Farm            Sheep      Cows     Goats",
+        "-----------------------------------------",
+        "Elm               103       903        55",
+    ];
+    assert_eq!(over_pages(&upper, &other).len(), 1);
+}
