@@ -132,9 +132,9 @@ pub(crate) fn running(
     for ((_, text), places) in seen {
         let pages: BTreeSet<usize> = places.iter().map(|(p, _)| *p).collect();
         let table = patterns.caption.is_match(&text) || patterns.unit.is_match(&text);
-        // Of two pages, a line that stands right above a table on both may be its title.
+        // Of two pages, a line that stands right above a table on both may be its title; one that ends a page is none.
         let other =
-            |(p, ix): &(usize, usize)| matches!(document.pages[*p].items.get(ix + 1), Some(Item::Line(_)));
+            |(p, ix): &(usize, usize)| !matches!(document.pages[*p].items.get(ix + 1), Some(Item::Piece(_)));
         let both = document.pages.len() == 2 && pages.len() == 2 && places.iter().any(other);
         if (pages.len() >= 3 || both) && !text.is_empty() && !table {
             out.extend(places);

@@ -109,3 +109,34 @@ fn a_row_over_all_columns_may_be_the_caption() {
     assert_eq!((found.number.as_deref(), found.title.as_deref()), (Some("5"), Some("Grants")));
     assert!(in_frame(&table(&["Active"]), &known.patterns(), &known).is_none());
 }
+
+#[test]
+fn what_ends_both_of_two_pages_runs() {
+    let page = |number: u32| {
+        let own = |text: &str, y: i32| {
+            Item::Line(model::layout::Line { ink: Ink { page: number, ..line(text, y, 80) } })
+        };
+        model::layout::PageLayout {
+            number,
+            label: None,
+            width: Pt::points(600),
+            height: Pt::points(800),
+            frame: model::page::Frame::default(),
+            leftward: false,
+            source: model::layout::PageSource::Text,
+            items: vec![own("Grants", 200), own(&format!("Bulletin S {number}"), 780)],
+            ends: Vec::new(),
+            end_leaders: Vec::new(),
+            strays: Vec::new(),
+            dropped: Vec::new(),
+            taggings: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    };
+    let source =
+        model::document::Source { kind: model::document::SourceKind::Pdf, pages: 2, metadata: Vec::new() };
+    let document = Document { source, pages: vec![page(1), page(2)], diagnostics: Vec::new() };
+    let known = Vocabulary::default();
+    let found = running(&document, &known.patterns(), &known);
+    assert_eq!(found, [(0, 1), (1, 1)].into());
+}
