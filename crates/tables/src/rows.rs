@@ -288,6 +288,9 @@ fn by_look(
         .filter(|s| s.stub.is_some() && s.small)
         .collect();
     let codes = are_coded(strips, keys);
+    // Columns whose width is not known are as wide as what stands in them.
+    let widest = |col: usize| strips.iter().filter_map(|s| s.reach(col)).max().unwrap_or_default();
+    let widest: Vec<Pt> = (0..strips[0].wide.len()).map(widest).collect();
     // Where rows set alike begin small, one below a colon, or below a label with room left, is no rest of that.
     let headed = |ix: usize| {
         let (line, above) = (&strips[ix], &strips[ix - 1]);
@@ -328,7 +331,9 @@ fn by_look(
         // Where all rows set like this one begin with capitals, what begins small goes on, whatever room there was: a text may
         // have a width of its own.
         let small = line.stub.is_some() && line.small && line.count() == 1 && !begins_small(&strips[first]);
-        let goes_on = hangs && (small || !had_room(above, line, rooms));
+        let own = line.stub.is_none() && line.count() == 1 && line.capital;
+        let room = if own && rooms.is_empty() { &widest[..] } else { rooms };
+        let goes_on = hangs && (small || !had_room(above, line, room));
         if !wall[ix] && !keys[ix] && close && within && goes_on && !entry {
             joined[ix] = true;
         } else if !wall[ix]

@@ -232,3 +232,27 @@ fn a_label_set_out_above_rows_set_in_heads_them() {
     check_labels(&lines(40), &[0, 1, 2, 3, 4, 5]);
     check_labels(&lines(80), &[0, 1, 2, 2, 3, 4]);
 }
+
+#[test]
+fn a_heading_behind_blank_codes_had_room_beside_the_label_above() {
+    // Lines of (code?, figures?, width of the label, width of its first word), in columns whose width is not known.
+    let check = |lines: &[(bool, bool, i32, i32)], wanted: &[usize]| {
+        let strip = |(ix, (code, figures, wide, first)): (usize, &(bool, bool, i32, i32))| Strip {
+            base: Pt::points(14 * ix as i32),
+            middle: Pt::points(14 * ix as i32 - 4),
+            size: Pt::points(10),
+            filled: vec![*code, true, *figures],
+            figures: *figures,
+            stub: code.then_some(Pt::ZERO),
+            capital: true,
+            wide: vec![None, Some((Pt::points(*wide), Pt::points(*first))), None],
+            ..Strip::default()
+        };
+        let strips: Vec<Strip> = lines.iter().enumerate().map(strip).collect();
+        assert_eq!(rows(&strips, &[], &[], false), wanted);
+    };
+    let above = [(true, true, 120, 60), (true, true, 40, 40)];
+    check(&[above[0], above[1], (false, true, 45, 45), (false, false, 58, 28)], &[0, 1, 2, 3]);
+    // One that no room was left for is the rest of it.
+    check(&[above[0], above[1], (false, true, 110, 45), (false, false, 58, 28)], &[0, 1, 2, 2]);
+}
