@@ -95,11 +95,9 @@ fn number_of(text: &str) -> Option<(u32, (bool, char))> {
     let digits = rest.unwrap_or(text);
     let (number, after) = digits.split_at_checked(digits.find(|c: char| !c.is_ascii_digit())?)?;
     let closing = after.chars().next().filter(|c| *c == ')' || *c == '/' && rest.is_none())?;
+    let number = number.parse().ok().filter(|number| *number < 100)?;
     let says = after[1..].trim_start().starts_with(char::is_alphabetic);
-    says.then(|| number.parse().ok())
-        .flatten()
-        .filter(|number| *number < 100)
-        .map(|n| (n, (rest.is_some(), closing)))
+    says.then_some((number, (rest.is_some(), closing)))
 }
 
 /// Whether the lines right below a table begin at its left side, and nothing but notes follows up to some white, the next
@@ -149,8 +147,8 @@ fn is_nearer(out: &Repaired, line: usize, above: Option<&model::Rect>) -> bool {
     }
 }
 
-/// The lines that begin the next page with marks of a table that have no notes yet, or are notes by their words, when nothing but its notes and running
-/// lines stands below it on its own page. What a number begins in larger or bold type than the table's is a heading.
+/// The lines that begin the next page and are notes of a table, as `says` tells by their text, when nothing but its notes and
+/// running lines stands below it on its own page. What a number begins in larger or bold type than the table's is a heading.
 fn overleaf(
     out: &Repaired,
     table: usize,

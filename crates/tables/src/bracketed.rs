@@ -40,15 +40,18 @@ pub(crate) fn set_bracketed(lines: &mut [Line]) {
     let found: Vec<Vec<Pair>> = lines.iter().map(pairs).collect();
     for ix in 0..lines.len() {
         let near = &found[ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(found.len())];
-        let proved =
-            |pair: &Pair| SPACE.contains(&pair.space) && (pair.painted || is_even(pair, near) == Some(true));
+        let own: Vec<(&Pair, Option<bool>)> = found[ix]
+            .iter()
+            .filter(|pair| SPACE.contains(&pair.space))
+            .map(|pair| (pair, is_even(pair, near)))
+            .collect();
+        let proved = |(pair, even): &(&Pair, Option<bool>)| pair.painted || *even == Some(true);
         // Figures of one width move nothing; the column beside them, with the very same space, may show what is meant.
-        let beside = |pair: &Pair| {
-            let own = |other: &&Pair| (other.space - pair.space).abs() <= VERY_SAME;
-            is_even(pair, near).is_some() && found[ix].iter().filter(own).any(&proved)
+        let beside = |(pair, even): &(&Pair, Option<bool>)| {
+            let same = |other: &Pair| (other.space - pair.space).abs() <= VERY_SAME;
+            even.is_some() && own.iter().any(|other| same(other.0) && proved(other))
         };
-        let behind = |pair: &&Pair| proved(pair) || SPACE.contains(&pair.space) && beside(pair);
-        for pair in found[ix].iter().filter(behind) {
+        for (pair, _) in own.iter().filter(|pair| proved(pair) || beside(pair)) {
             let marks = &mut lines[ix].marks;
             let end =
                 marks[pair.at..].iter().position(|mark| mark.closes).map_or(pair.at, |end| pair.at + end);
@@ -69,7 +72,7 @@ fn pairs(line: &Line) -> Vec<Pair> {
     (1..line.marks.len()).filter_map(pair).collect()
 }
 
-/// Whether the brackets begin elsewhere from line to line, where the space is the same on all lines around.
+/// Whether the brackets begin elsewhere from line to line, if the space is the same on all lines around.
 fn is_even(own: &Pair, near: &[Vec<Pair>]) -> Option<bool> {
     let beside = |pair: &&Pair| (pair.from - own.from).abs() <= own.size * COLUMN;
     let all: Vec<&Pair> = near.iter().flatten().filter(beside).collect();

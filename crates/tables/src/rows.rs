@@ -71,7 +71,12 @@ impl Strip {
     /// How much of a column its text takes, from the column's left edge on.
     pub(crate) fn reach(&self, col: usize) -> Option<Pt> {
         let inset = self.label.filter(|(own, _)| *own == col).map_or(Pt::ZERO, |_| self.inset);
-        self.wide.get(col).copied().flatten().map(|(wide, _)| wide + inset)
+        self.width(col).map(|(wide, _)| wide + inset)
+    }
+
+    /// How wide what stands in a column is, and its first part.
+    pub(crate) fn width(&self, col: usize) -> Option<(Pt, Pt)> {
+        self.wide.get(col).copied().flatten()
     }
 }
 
@@ -118,8 +123,8 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
     numbered(&joined)
 }
 
-/// For each line the index of its row; which lines go on with the row of the line before.
-fn numbered(joined: &[bool]) -> Vec<usize> {
+/// For each line the index of its row; `joined` says which lines go on with the row of the line before.
+pub(crate) fn numbered(joined: &[bool]) -> Vec<usize> {
     let mut row = 0;
     (0..joined.len())
         .map(|ix| {
@@ -290,7 +295,8 @@ fn by_look(
     let codes = are_coded(strips, keys);
     // Columns whose width is not known are as wide as what stands in them.
     let widest = |col: usize| strips.iter().filter_map(|s| s.reach(col)).max().unwrap_or_default();
-    let widest: Vec<Pt> = (0..strips[0].wide.len()).map(widest).collect();
+    let columns = if rooms.is_empty() { strips[0].wide.len() } else { 0 };
+    let widest: Vec<Pt> = (0..columns).map(widest).collect();
     // Where rows set alike begin small, one below a colon, or below a label with room left, is no rest of that.
     let headed = |ix: usize| {
         let (line, above) = (&strips[ix], &strips[ix - 1]);
@@ -384,14 +390,12 @@ fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usi
     };
     let line = &strips[ix];
     let lone = |nth: usize| !keys[nth] && strips[nth].count() == 1 && same(&strips[nth], line);
-    let widest = || {
-        strips.iter().filter_map(|strip| strip.wide.first().copied().flatten()).map(|(wide, _)| wide).max()
-    };
+    let widest = || strips.iter().filter_map(|strip| strip.width(0)).map(|(wide, _)| wide).max();
     let room = rooms.first().copied().or_else(widest);
     let rest = |nth: usize| {
         let Some(above) = nth.checked_sub(1).filter(|above| keys[*above] && !wall[nth]) else { return false };
         let below = keys.get(nth + 1).is_none_or(|key| *key || !lone(nth + 1));
-        let own = strips[above].wide.first().copied().flatten();
+        let own = strips[above].width(0);
         let wide = own.zip(room).is_some_and(|((wide, _), room)| wide * 100 >= room * FULL);
         let text = strips[above].figure.first() == Some(&false) && strips[nth].capital;
         let close = strips[nth].base - strips[above].base <= strips[nth].size.scale(LEADING, 1000);
@@ -412,7 +416,7 @@ fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usi
     // Or several labels go on so, none of them had room for its rest, and no heading begins the rows.
     let first = keys.iter().position(|key| *key).unwrap_or(0);
     let short = |nth: usize| {
-        let both = strips[nth - 1].reach(0).zip(strips[nth].wide.first().copied().flatten());
+        let both = strips[nth - 1].reach(0).zip(strips[nth].width(0));
         both.zip(room)
             .is_some_and(|((above, (_, next)), room)| above + line.size.scale(SPACE, 1000) + next > room)
     };

@@ -10,7 +10,7 @@ use crate::lattice::Lattice;
 use crate::main_direction;
 use crate::middles::by_middles;
 use crate::read::set_in;
-use crate::rows::{Strip, keys, rows};
+use crate::rows::{Strip, keys, numbered, rows};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::Page;
@@ -263,16 +263,8 @@ fn about_middles(lines: &[Line], mut strips: Vec<Strip>, lattice: &Lattice) -> O
         let places: Vec<Option<Pt>> = lines.iter().zip(&strips).map(begins).collect();
         set_in(strips.iter_mut(), &places, left);
     }
-    let joined = by_middles(&strips, &keys(&strips), &vec![false; strips.len()], (&rooms, false))?;
-    let mut row = 0;
-    Some(
-        (0..strips.len())
-            .map(|ix| {
-                row += usize::from(ix > 0 && !joined[ix]);
-                row
-            })
-            .collect(),
-    )
+    let wall = vec![false; strips.len()];
+    Some(numbered(&by_middles(&strips, &keys(&strips), &wall, (&rooms, false))?))
 }
 
 /// Where a band is cut.

@@ -36,6 +36,9 @@ pub(crate) fn stacked(groups: Vec<Group>, words: &[Word]) -> Vec<Group> {
         })
         .collect();
     sorted.sort_by_key(|((level, _), _)| level.iter().map(|rule| (rule.at, rule.from)).min());
+    // No white as high as this is too low for a line.
+    let largest = words.iter().map(|word| word.size).max().unwrap_or_default();
+    let words = (words, largest);
     let mut out: Vec<(Group, Option<Part>)> = Vec::new();
     for (group, own) in sorted {
         let on = |(_, above): &&mut (Group, Option<Part>)| {
@@ -104,7 +107,7 @@ fn places(rules: &[Rule]) -> Vec<Pt> {
     out
 }
 
-fn goes_on(upper: &Part, lower: &Part, words: &[Word]) -> bool {
+fn goes_on(upper: &Part, lower: &Part, words: (&[Word], Pt)) -> bool {
     let same = |a: Pt, b: Pt| (a - b).abs() <= SAME;
     let gap = lower.area.y0 - upper.area.y1;
     if !same(upper.area.x0, lower.area.x0) || !same(upper.area.x1, lower.area.x1) || gap < Pt::ZERO {
@@ -126,20 +129,22 @@ fn goes_on(upper: &Part, lower: &Part, words: &[Word]) -> bool {
         && !lower.closed
         && gap >= LOWEST
         && gap * 100 <= lowest(&upper.ys, &lower.ys) * HEIGHT
-        && is_heading(&heading, &lower.area, words)
-        && !is_head(&Rect { y1: lower.ys[1], ..lower.area }, words)
+        && is_heading(&heading, &lower.area, words.0)
+        && !is_head(&Rect { y1: lower.ys[1], ..lower.area }, words.0)
 }
 
 /// Whether two parts have the same columns, no line of the lower one's text would fit between them, and the lower one begins
 /// with figures, not with a head of its own.
-fn is_white(upper: &Part, lower: &Part, words: &[Word]) -> bool {
+fn is_white(upper: &Part, lower: &Part, (words, largest): (&[Word], Pt)) -> bool {
     let gap = lower.area.y0 - upper.area.y1;
-    let same = upper.xs.len() == lower.xs.len();
+    if gap >= largest || upper.xs.len() != lower.xs.len() {
+        return false;
+    }
     let mut under: Vec<&Word> = words.iter().filter(|word| lower.area.contains(word.bbox.center())).collect();
     under.sort_by_key(|word| word.bbox.center().y);
     let Some(first) = under.first().filter(|first| gap < first.size) else { return false };
     let level = |word: &&&Word| word.bbox.center().y - first.bbox.center().y <= first.size / 2;
-    same && under.iter().take_while(level).any(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))
+    under.iter().take_while(level).any(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The height of the lowest row between these edges.
@@ -190,6 +195,7 @@ mod tests {
         other.1[1].at = Pt(45_000);
         assert_eq!(stacked(vec![grid(0), other], &[]).len(), 2, "other columns");
     }
+
     #[test]
     fn white_with_no_room_for_a_line_is_within_one_grid() {
         let word = |text: &str| {

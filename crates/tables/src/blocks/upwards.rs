@@ -14,7 +14,7 @@ const HEAD: i32 = 1_300;
 const BLANK: i32 = 900;
 /// Lines of a head above the block's first line.
 const HEAD_LINES: usize = 6;
-/// The same below a head: its unit, a heading, the first lines of a label.
+/// Lone lines in a row below a head: its unit, a heading, the first lines of a label.
 const LONE_ABOVE: usize = 5;
 /// A head ends within this part of the em of its block.
 const WITHIN: i32 = 1_000;

@@ -8,11 +8,8 @@ use std::ops::Range;
 /// Edges without those between a column and texts of it that are centred apart from what else stands in it: names and totals
 /// over labels, names over figures at the right edge of a wide column. No line has text in both.
 pub(super) fn paired(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
-    let boxes = |line: &Line| -> Vec<(Rect, bool)> {
-        let figure = |unit: &Range<usize>| line.marks[unit.clone()].iter().all(|m| m.form.is_figure());
-        units(line, gap).iter().map(|unit| (line.span(unit), figure(unit))).collect()
-    };
-    let lines: Vec<Vec<(Rect, bool)>> = over.last().into_iter().chain(body).map(boxes).collect();
+    let lines: Vec<Vec<(Rect, bool)>> =
+        over.last().into_iter().chain(body).map(|line| texts(line, gap)).collect();
     let names = usize::from(!over.is_empty());
     let size = body[0].size;
     let mut col = 0;
@@ -58,33 +55,40 @@ pub(super) fn paired(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32)
     edges
 }
 
+/// The units of a line: their boxes, and whether each is figures alone.
+fn texts(line: &Line, gap: i32) -> Vec<(Rect, bool)> {
+    let figure = |unit: &Range<usize>| line.marks[unit.clone()].iter().all(|m| m.form.is_figure());
+    units(line, gap).iter().map(|unit| (line.span(unit), figure(unit))).collect()
+}
+
 /// Edges without those between the labels of sums and the column of figures right of them: below its last figure stand, before the
 /// sums in the next column, words that no name stands over.
 pub(super) fn summed(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt> {
     if over.is_empty() || edges.len() < 5 {
         return edges;
     }
-    let held = |edges: &[Pt], col: usize, line: &Line| -> Option<bool> {
-        let inside = |unit: &Range<usize>| {
-            let x = line.span(unit).center().x;
-            edges[col] <= x && x < edges[col + 1]
-        };
-        let unit = units(line, gap).into_iter().find(inside)?;
-        Some(line.marks[unit].iter().all(|m| m.form.is_figure()))
+    let of =
+        |lines: &[Line]| -> Vec<Vec<(Rect, bool)>> { lines.iter().map(|line| texts(line, gap)).collect() };
+    let (names, rows) = (of(over), of(body));
+    // Whether what a line has in a column is figures.
+    let held = |edges: &[Pt], col: usize, line: &[(Rect, bool)]| -> Option<bool> {
+        let inside = |(b, _): &&(Rect, bool)| edges[col] <= b.center().x && b.center().x < edges[col + 1];
+        line.iter().find(inside).map(|(_, figure)| *figure)
     };
-    let named = |edges: &[Pt], col: usize| over.iter().any(|line| held(edges, col, line).is_some());
+    let named = |edges: &[Pt], col: usize| names.iter().any(|line| held(edges, col, line).is_some());
     for col in (1..edges.len() - 3).rev() {
-        let own: Vec<usize> =
-            (0..body.len()).filter(|ix| held(&edges, col, &body[*ix]) == Some(false)).collect();
-        let (Some(first), false, true) = (own.first().copied(), named(&edges, col), named(&edges, col + 1))
-        else {
+        if named(&edges, col) || !named(&edges, col + 1) {
             continue;
-        };
-        let last_rows = (0..first).all(|ix| held(&edges, col, &body[ix]).is_none())
-            && (first..body.len()).all(|ix| held(&edges, col + 1, &body[ix]).is_none());
-        let sums = own.iter().all(|ix| held(&edges, col + 2, &body[*ix]) == Some(true));
-        let figures = (0..first).filter(|ix| held(&edges, col + 1, &body[*ix]) == Some(true)).count();
-        if last_rows && sums && figures > 1 && first > 0 {
+        }
+        let own: Vec<usize> =
+            (0..rows.len()).filter(|ix| held(&edges, col, &rows[*ix]) == Some(false)).collect();
+        let Some(&first) = own.first() else { continue };
+        let (above, below) = rows.split_at(first);
+        let last_rows = above.iter().all(|line| held(&edges, col, line).is_none())
+            && below.iter().all(|line| held(&edges, col + 1, line).is_none());
+        let sums = own.iter().all(|ix| held(&edges, col + 2, &rows[*ix]) == Some(true));
+        let figures = above.iter().filter(|line| held(&edges, col + 1, line) == Some(true)).count();
+        if last_rows && sums && figures > 1 {
             edges.remove(col + 1);
         }
     }

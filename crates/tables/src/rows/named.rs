@@ -15,7 +15,7 @@ pub(crate) fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
     let set = |edge: fn(Pt, Pt) -> Pt| {
         let at = |strip: &Strip| {
             let (col, left) = strip.label?;
-            Some(edge(left, strip.wide.get(col).copied().flatten()?.0))
+            Some(edge(left, strip.width(col)?.0))
         };
         at(above).zip(at(line)).is_some_and(|(a, b)| (a - b).abs() <= near)
     };
@@ -24,9 +24,7 @@ pub(crate) fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
     // Whatever its edge, what begins small goes on from a line that it had no room on.
     let begins = !line.small || had_room(above, line, rooms);
     // Where it is not known how much a line holds, a label that wraps is no half as wide as its next line.
-    let wide = |strip: &Strip| {
-        strip.label.and_then(|(col, _)| strip.wide.get(col).copied().flatten()).map(|wide| wide.0)
-    };
+    let wide = |strip: &Strip| strip.label.and_then(|(col, _)| strip.width(col)).map(|wide| wide.0);
     let short = rooms.is_empty() && wide(above).zip(wide(line)).is_some_and(|(above, line)| above * 2 < line);
     // The lines of one label are of one weight, but for a word that is set off in it.
     let other = same && above.figures && line.count() == 1 && above.bold != line.bold;
@@ -79,7 +77,7 @@ pub(super) fn set_out(strips: &[Strip], keys: &[bool], ix: usize) -> bool {
     };
     let sides = over_col == col && next_col == col && over - own > near && next - own > near;
     // A label that goes on with its figures is set in as well: it fills its line, and the next row begins elsewhere.
-    let wide = |nth: usize| strips[nth].wide.get(col).copied().flatten();
+    let wide = |nth: usize| strips[nth].width(col);
     let room = (0..strips.len()).filter_map(wide).map(|(wide, _)| wide).max();
     let short = wide(ix)
         .zip(wide(ix + 1))
