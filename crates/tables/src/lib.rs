@@ -6,7 +6,7 @@
 //! ink confirms: [`tagged`].
 //! Then grids that rules draw: [`lattice`] (rules to grids with spans, [`stacked`] ones made one, [`capped`] by rows that are shaded alone), [`split`] (bands that hold
 //! several rows), [`levels`] (texts over single columns in a wide cell), [`coarse`] (which of them say too little), [`unlabelled`] (which leave their labels out),
-//! [`place`] (words to slots).
+//! [`place`] (words to slots, with the [`column_names`] that stand above a grid).
 //! Then [`find`], what they and tables of [`contents`] leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`beside`]
 //! (tables side by side), [`stops`] (columns that nearly
 //! touch), [`numbered`] (numbers that name columns), [`drawn`] and [`zones`] (candidates
@@ -28,6 +28,7 @@ mod bridges;
 mod capped;
 mod centred;
 mod coarse;
+mod column_names;
 mod columns;
 mod contents;
 mod continued;

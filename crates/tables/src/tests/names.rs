@@ -106,3 +106,58 @@ fn bold_totals_that_stand_first_are_no_names() {
     ];
     assert_eq!(with_bold(&rows, 1), [wanted]);
 }
+
+#[test]
+fn names_right_above_a_grid_are_its_head() {
+    check(
+        &[
+            "Cities of the world as of the year given",
+            " Country   Capital   People   %  Year",
+            "-------------------------------------",
+            "|Ghana    |Accra    | 2,388| 7 |2017|",
+            "-------------------------------------",
+            "|Greece   |Athens   |   637| 6 |2021|",
+            "-------------------------------------",
+            "|Guam     |Hagatna  |     1| 1 |2010|",
+            "-------------------------------------",
+        ],
+        &[&[
+            "Country|Capital|People|%|Year",
+            "Ghana|Accra|2,388|7|2017",
+            "Greece|Athens|637|6|2021",
+            "Guam|Hagatna|1|1|2010",
+        ]],
+    );
+}
+
+#[test]
+fn prose_right_above_a_grid_is_no_head() {
+    check(
+        &[
+            "What follows is taken from the books",
+            "-----------------------------------",
+            "|Ghana    |Accra    | 2,388|7|2017|",
+            "-----------------------------------",
+            "|Greece   |Athens   |   637|6|2021|",
+            "-----------------------------------",
+        ],
+        &[&["Ghana|Accra|2,388|7|2017", "Greece|Athens|637|6|2021"]],
+    );
+}
+
+#[test]
+fn a_name_may_be_wider_than_the_figure_below_it_to_the_table_s_side() {
+    check(
+        &[
+            "Year in which  Shares    Price      Value of incentive",
+            "paid           as paid   in all     in euros and cents",
+            "------------------------------------------------------",
+            "Payments       3,585     40.37      52,714",
+            "------------------------------------------------------",
+        ],
+        &[&[
+            "Year in which/paid|Shares/as paid|Price/in all|Value of incentive/in euros and cents",
+            "Payments|3,585|40.37|52,714",
+        ]],
+    );
+}
