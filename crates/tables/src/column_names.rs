@@ -88,7 +88,8 @@ fn columns_under(line: &Line, columns: &[(Pt, Pt)]) -> Option<Vec<usize>> {
     let mut out: Vec<usize> = Vec::new();
     for run in line.runs(APART) {
         let text = line.span(&run);
-        let column = columns.iter().position(|(from, to)| text.x0 >= *from - over && text.x1 <= *to + over)?;
+        let column =
+            columns.iter().position(|(from, to)| text.x0 >= *from - over && text.x1 <= *to + over)?;
         let data = line.marks[run].iter().all(|mark| mark.form.is_data());
         if data || out.last().is_some_and(|last| *last > column) {
             return None;

@@ -28,8 +28,7 @@ pub(crate) fn place(
         let mut inside: Vec<Word> = near.inside(area).into_iter().filter_map(|ix| slots[ix].take()).collect();
         inside.extend(hanging_over((&lattice, &inside), &mut slots, near, &boxes));
         // A lattice that was split has been turned to its reader.
-        let mut lattice =
-            if lattice.mixed { lattice } else { lattice.turned(main_direction(inside.iter())) };
+        let mut lattice = if lattice.mixed { lattice } else { lattice.turned(main_direction(inside.iter())) };
         let names = add_names(page, &mut lattice, &inside, (&slots, near));
         inside.extend(names.into_iter().filter_map(|ix| slots[ix].take()));
         match fill(page, &lattice, inside) {

@@ -112,7 +112,7 @@ fn names_right_above_a_grid_are_its_head() {
     check(
         &[
             "Cities of the world as of the year given",
-            " Country   Capital   People   %  Year",
+            " Country   Capital   People  %  Year",
             "-------------------------------------",
             "|Ghana    |Accra    | 2,388| 7 |2017|",
             "-------------------------------------",
