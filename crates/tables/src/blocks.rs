@@ -259,16 +259,18 @@ pub(crate) fn zone(lines: &[Line]) -> Zone {
     }
 }
 
-/// Where the head of some rows begins among the lines, which stand right above line `from`. The outer columns reach to
-/// `sides`, where these are drawn.
-pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line], sides: Option<(Pt, Pt)>) -> usize {
+/// Where the head of some rows begins among the lines, which stand right above line `from`.
+pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
     let Some(mut columns) = columns_of(rows).filter(|_| from < lines.len()) else { return from };
-    if let (Some((left, right)), [first, .., last]) = (sides, &mut columns[..]) {
-        *first = (first.0.min(left), first.1);
-        *last = (last.0, last.1.max(right));
-    }
     let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
     let named = from > 0 && names(&boxes[from - 1], &columns);
+    if let (true, [first, .., last]) = (named, &mut columns[..]) {
+        // A name may reach farther than the figures below it.
+        for text in &boxes[from - 1] {
+            first.0 = first.0.min(text.x0);
+            last.1 = last.1.max(text.x1);
+        }
+    }
     let white = usual_white(rows).max(if named { lines[from].size * NAMED } else { Pt::ZERO });
     upwards(lines, &boxes, &vec![false; lines.len()], from, 0, (&columns, white))
 }

@@ -60,7 +60,7 @@ pub(crate) fn foot<'a>(lines: &'a [Line], prose: &[bool], sheet: &Rect, drawn: &
     // Above the names of columns stand those of groups.
     match (start..end).find(|ix| is_data(&lines[*ix], PHRASE)) {
         Some(row) if !prose[start.saturating_sub(1)] => {
-            start = start.min(blocks::head_above(lines, row, &lines[row..end], None));
+            start = start.min(blocks::head_above(lines, row, &lines[row..end]));
         }
         None if start < headed => start = barred(&lines[..headed], start, prose, drawn),
         _ => {}
@@ -130,7 +130,7 @@ pub(crate) fn top<'a>(lines: &'a [Line], prose: &[bool], sheet: &Rect) -> Option
     let most = lines.len().min(start + MOST);
     // The names of groups stand alone above those of columns, which a page that goes on may print again.
     let row = (start..most).find(|ix| is_data(&lines[*ix], PHRASE)).unwrap_or(start);
-    let named = blocks::head_above(lines, row, &lines[row..most.min(row + 1)], None)..row;
+    let named = blocks::head_above(lines, row, &lines[row..most.min(row + 1)])..row;
     let mut end = start;
     while end < most {
         let far = end > start && lines[end].top - lines[end - 1].bottom > lines[end].size * WHITE;

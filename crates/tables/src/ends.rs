@@ -93,7 +93,7 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
     let first = all.iter().position(|line| line.middle() > zone.top).unwrap_or(all.len());
     let named = first > 0 && blocks::names_columns(&all[first - 1], &zone.lines);
     if begins_with_rows(&zone, named) || begins_with_wraps(&zone) || named && begins_with_rest(&zone) {
-        let start = blocks::head_above(all, first, &zone.lines, Some((zone.left, zone.right)));
+        let start = blocks::head_above(all, first, &zone.lines);
         // Nearer to the bar than lines of prose are to each other, or than rows are.
         let near = all
             .get(first.wrapping_sub(1))
