@@ -11,6 +11,7 @@ use crate::find::Found;
 use crate::lattice::{Lattice, lattices};
 use crate::near::Near;
 use crate::read::read as read_zone;
+use crate::standing::Standing;
 use crate::words::split as cut;
 use crate::zones::dressed;
 use crate::{blocks, coarse, main_direction, place, read_page, split};
@@ -137,7 +138,7 @@ fn in_area(page: &Page, area: &Area, rules: &[Rule], words: Vec<Word>) -> (Vec<P
     };
     let across = words.iter().filter(crossed).map(|word| word.bbox).collect();
     let mut slots: Vec<Option<Word>> = words.into_iter().map(Some).collect();
-    let piece = place::piece(page, found, &mut slots);
+    let piece = place::piece(page, found, &Standing::default(), &mut slots);
     (vec![piece], slots.into_iter().flatten().collect(), across)
 }
 

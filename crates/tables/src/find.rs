@@ -12,6 +12,7 @@ use crate::figures::{is_label, mostly_labels};
 use crate::numbered::{set_names, set_numbered};
 use crate::prose::{Paragraph, paragraphs, regions};
 use crate::read::{Reading, read};
+use crate::standing::Standing;
 use crate::stops::set_stops;
 use crate::uprights::{reached, set_walls};
 use crate::zone::Zone;
@@ -47,11 +48,11 @@ pub(crate) fn find(
     page: &Page,
     words: &[Word],
     rules: Option<&[Rule]>,
-    direction: Quarter,
+    (direction, standing): (Quarter, &Standing),
     taken: &[Rect],
     figures: &[Rect],
 ) -> (Vec<Found>, Vec<Found>) {
-    let all = marks(page, words, direction);
+    let all = standing.among(direction, marks(page, words, direction));
     if all.len() < FEWEST {
         return Default::default();
     }

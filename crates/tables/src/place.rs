@@ -7,6 +7,7 @@ use crate::lattice::Lattice;
 use crate::lines::lines;
 use crate::main_direction;
 use crate::near::Near;
+use crate::standing::{Standing, standing};
 use crate::words::split;
 use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Open, Piece, PieceEvidence, Rule, Word};
@@ -51,14 +52,15 @@ pub(crate) fn found(
     let (labels, words): (Vec<Word>, Vec<Word>) =
         words.into_iter().partition(|word| figures.iter().any(|figure| figure.contains(word.bbox.center())));
     let (mut all, mut ends): (Vec<Found>, Vec<Found>) = Default::default();
+    let standing = standing(page, &words, main_direction(words.iter()));
     for direction in [Quarter::D0, Quarter::D90, Quarter::D180, Quarter::D270] {
-        let (found, open) = find(page, &words, rules, direction, taken, figures);
+        let (found, open) = find(page, &words, rules, (direction, &standing), taken, figures);
         all.extend(found);
         ends.extend(open);
     }
     let mut slots: Vec<Option<Word>> = words.into_iter().map(Some).collect();
-    let ends = ends.into_iter().map(|found| piece(page, found, &mut slots.clone())).collect();
-    let pieces = all.into_iter().map(|found| piece(page, found, &mut slots)).collect();
+    let ends = ends.into_iter().map(|found| piece(page, found, &standing, &mut slots.clone())).collect();
+    let pieces = all.into_iter().map(|found| piece(page, found, &standing, &mut slots)).collect();
     (pieces, ends, slots.into_iter().flatten().chain(labels).collect())
 }
 
@@ -79,12 +81,25 @@ pub(crate) fn ruled(page: &Page, lattice: Lattice, table: Table) -> Piece {
 }
 
 /// A reading as a piece; its words are taken out of `words`.
-pub(crate) fn piece(page: &Page, found: Found, words: &mut [Option<Word>]) -> Piece {
+pub(crate) fn piece(page: &Page, mut found: Found, standing: &Standing, words: &mut [Option<Word>]) -> Piece {
+    for plan in &found.reading.cells {
+        // Names that stand begin far above the foot of their row.
+        if let Some(top) = plan.marks.iter().filter_map(|mark| standing.top(mark)).min() {
+            let floor = plan.row.checked_sub(1).map_or(Pt::MIN, |above| found.reading.ys[above] + Pt(1));
+            let edge = &mut found.reading.ys[plan.row];
+            *edge = (*edge).min(top.max(floor));
+        }
+    }
     let area = found.area();
     let Found { reading, evidence, direction } = found;
     let (n_rows, n_cols) = (reading.ys.len() - 1, reading.xs.len() - 1);
     let cells = reading.cells.iter().map(|plan| {
-        let own: Vec<Word> = plan.marks.iter().filter_map(|mark| words[mark.ix].take()).collect();
+        let own: Vec<Word> = plan
+            .marks
+            .iter()
+            .flat_map(|mark| standing.words(mark))
+            .filter_map(|ix| words[ix].take())
+            .collect();
         let area = Rect::new(
             reading.xs[plan.col],
             reading.ys[plan.row],

@@ -1,9 +1,10 @@
 //! Names of columns: apart from their figures, of numbers, over groups.
 
-use super::{check, drawn, pieces};
+use super::{LETTER, SIZE, check, drawn, glyph, pieces};
 use crate::lay_out;
 use model::asked::Asked;
-use model::page::{Font, FontId};
+use model::geometry::{Point, Pt, Quarter, Rect};
+use model::page::{Font, FontId, Page};
 
 #[test]
 fn a_short_name_beside_its_figures_is_theirs() {
@@ -160,4 +161,51 @@ fn a_name_may_be_wider_than_the_figure_below_it_to_the_table_s_side() {
             "Payments|3,585|40.37|52,714",
         ]],
     );
+}
+
+/// Letters that run up a page from a foot, at some column of letters.
+fn stand(page: &mut Page, text: &str, column: i32, foot: i32) {
+    let x = 20 + LETTER * column;
+    for (ix, c) in text.chars().enumerate() {
+        let y = foot - LETTER * ix as i32;
+        let bbox = Rect::new(Pt::points(x), Pt::points(y - LETTER), Pt::points(x + SIZE), Pt::points(y));
+        let origin = Point { x: Pt::points(x + 9), y: Pt::points(y) };
+        let run = 100 + column as u32;
+        page.glyphs.push(model::page::Glyph {
+            bbox,
+            origin,
+            direction: Quarter::D270,
+            ..glyph(c, x, y, run)
+        });
+    }
+}
+
+#[test]
+fn names_that_stand_above_figures_are_their_head() {
+    let mut page = drawn(&[
+        "",
+        "",
+        "",
+        "Model",
+        "------------------------------",
+        "Tiny           9.1  12.2   6.4",
+        "Base           8.1   9.6   4.8",
+        "Small          6.1   2.4   3.9",
+        "Large          4.0   1.7   2.6",
+        "------------------------------",
+    ]);
+    for (text, column) in [("Telugu", 15), ("Welsh", 20), ("Scots", 27)] {
+        stand(&mut page, text, column, 74);
+    }
+    // The second line of the last name.
+    stand(&mut page, "Gaelic", 29, 74);
+    let layout = lay_out(&page, &Asked::default());
+    let found = &pieces(&layout)[0];
+    assert_eq!(found[0].replace('/', " "), "Model|Telugu|Welsh|Scots Gaelic");
+    assert_eq!(
+        found[1..],
+        ["Tiny|9.1|12.2|6.4", "Base|8.1|9.6|4.8", "Small|6.1|2.4|3.9", "Large|4.0|1.7|2.6"]
+    );
+    let piece = layout.pieces().next().expect("the piece that was said");
+    assert!(piece.row_edges[0] <= Pt::points(74 - 6 * LETTER), "its names are in its area");
 }
