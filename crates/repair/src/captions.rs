@@ -1,4 +1,4 @@
-//! Lines outside tables and what they are for: titles, units, running heads. [`crate::titles`] finds those that stand farther off, [`crate::notes`] binds the
+//! Lines outside tables and what they are for: titles, units, running heads. [`crate::titles`] finds those that stand farther off, [`crate::below`] those below, [`crate::notes`] binds the
 //! lines below.
 
 use crate::numbers::Figures;
@@ -301,7 +301,7 @@ fn ends_a_sentence(text: &str) -> bool {
 }
 
 /// A title without the blanks between Han characters.
-fn closed(text: &str) -> String {
+pub(crate) fn closed(text: &str) -> String {
     match crate::rules::close_spread_label::close_spread_label(text) {
         crate::rules::Verdict::Whole(text, _) => text,
         _ => text.to_owned(),
@@ -309,7 +309,7 @@ fn closed(text: &str) -> String {
 }
 
 /// "3", "十四", "IV" as an integer.
-fn ordinal(text: &str) -> Option<u32> {
+pub(crate) fn ordinal(text: &str) -> Option<u32> {
     let figures = Figures::default();
     if let Ok(number) = figures.read(text) {
         return number.value.try_into().ok().filter(|_| number.value.scale() == 0);

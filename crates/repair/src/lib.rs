@@ -6,6 +6,7 @@
 //! (geometry) and [`words`] (what stands elsewhere). What it refuses to know: rules, fonts, files.
 
 mod align;
+mod below;
 mod captions;
 mod cells;
 mod columns;
@@ -176,6 +177,7 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
     for growing in tables {
         finish(growing, &sight, &letters, &mut out);
     }
+    below::bind(&sight.patterns, &config.vocabulary, &mut out);
     notes::bind(&sight.patterns, &mut out);
     out
 }

@@ -339,7 +339,7 @@ fn goes_on(last: &Outside, line: &Outside, right: Option<Pt>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::{begins_with, is_nearer, letters, number_of, overleaf, unopened};
     use model::repaired::{Outside, Repaired, RepairedTable, Role};
     use model::table::{Cell, Ink, Table};
@@ -400,7 +400,7 @@ mod tests {
     }
 
     /// A table on page 1, from 400 to 700 points, and lines outside of it: page, top, part and text.
-    fn document(lines: &[(u32, i32, Role, &str)]) -> Repaired {
+    pub(crate) fn document(lines: &[(u32, i32, Role, &str)]) -> Repaired {
         let outside = lines.iter().map(|(page, top, role, text)| {
             let ink =
                 Ink { text: (*text).to_owned(), page: *page, bbox: Some(at(*top, 10)), ..Ink::default() };
