@@ -4,9 +4,9 @@
 use crate::captions::{Patterns, closed, ordinal};
 use crate::units::unit_of_title;
 use crate::vocabulary::Vocabulary;
-use model::Rect;
-use model::repaired::{Repaired, Role};
+use model::repaired::{Repaired, RepairedTable, Role};
 use model::table::Ink;
+use model::{Pt, Rect};
 
 /// A caption stands no farther from its table than so many times its size.
 const NEAR: i32 = 4;
@@ -27,14 +27,19 @@ pub(crate) fn bind(patterns: &Patterns, known: &Vocabulary, out: &mut Repaired) 
         {
             continue;
         }
-        let (over, under) = about(&line.ink, out);
-        let between =
+        let read_for = line.table.filter(|_| line.role == Role::Caption).map(|table| table as usize);
+        let (over, under) = about(&line.ink, read_for, out);
+        // At the end of a page it may be that of a table overleaf: it goes as the others do.
+        let overleaf =
+            under.is_none() && read_for.is_some_and(|table| is_overleaf(&line.ink, &out.tables[table]));
+        let nearer =
             |near: Near, far: Near| far.is_none_or(|far| near.is_some_and(|near| near.1 * NEARER < far.1));
-        if let Some((table, _)) = over.filter(|_| between(over, under)) {
-            below += 1;
-            captions.push((ix, table));
-        } else if under.is_some() && between(under, over) {
-            above += 1;
+        match over {
+            Some((table, _)) if nearer(over, under) => {
+                below += usize::from(!overleaf);
+                captions.push((ix, table));
+            }
+            _ => above += usize::from((under.is_some() || overleaf) && nearer(under, over)),
         }
     }
     if below <= above {
@@ -48,12 +53,11 @@ pub(crate) fn bind(patterns: &Patterns, known: &Vocabulary, out: &mut Repaired) 
 /// A table and the white between it and a line, if one is near.
 type Near = Option<(usize, i32)>;
 
-/// The tables right above and right below a line.
-fn about(line: &Ink, out: &Repaired) -> (Near, Near) {
+/// The tables right above and right below a line; the one that it was read for may be farther below.
+fn about(line: &Ink, read_for: Option<usize>, out: &Repaired) -> (Near, Near) {
     let Some(own) = line.bbox.map(|bbox| line.direction.turn(&bbox)) else { return (None, None) };
     let (mut over, mut under): (Near, Near) = (None, None);
-    let nearer =
-        |best: &Near, white: i32| white <= line.size.0 * NEAR && best.is_none_or(|(_, known)| white < known);
+    let nearer = |best: &Near, white: i32| best.is_none_or(|(_, known)| white < known);
     for (ix, table) in out.tables.iter().enumerate() {
         for (page, area) in &table.regions {
             let Some(area) = area.filter(|_| *page == line.page).map(|area| line.direction.turn(&area))
@@ -65,16 +69,23 @@ fn about(line: &Ink, out: &Repaired) -> (Near, Near) {
             }
             // Ink reaches a little over the edges of its row.
             let (before, after) = (own.center().y - area.y1, area.y0 - own.center().y);
-            let half = own.height().0 / 2;
-            if before.0 > 0 && nearer(&over, (before.0 - half).max(0)) {
-                over = Some((ix, (before.0 - half).max(0)));
+            let white = |way: Pt| (way - own.height() / 2).max(Pt::ZERO).0;
+            let near = |way: Pt| way > Pt::ZERO && white(way) <= line.size.0 * NEAR;
+            if near(before) && nearer(&over, white(before)) {
+                over = Some((ix, white(before)));
             }
-            if after.0 > 0 && nearer(&under, (after.0 - half).max(0)) {
-                under = Some((ix, (after.0 - half).max(0)));
+            let reads = read_for == Some(ix) && after > Pt::ZERO;
+            if (near(after) || reads) && nearer(&under, white(after)) {
+                under = Some((ix, white(after)));
             }
         }
     }
     (over, under)
+}
+
+/// Whether a table begins on a page behind a line's.
+fn is_overleaf(line: &Ink, table: &RepairedTable) -> bool {
+    table.regions.first().is_some_and(|(page, _)| *page > line.page)
 }
 
 /// Makes a line, and those it goes on in, the caption of the table above; what a table below it took from it is taken back.
@@ -165,16 +176,12 @@ mod tests {
         let lines: Vec<_> = lines.iter().map(|(top, text)| (1, *top, Role::Text, *text)).collect();
         let mut page = document(&lines);
         for line in &mut page.outside {
-            line.ink.size = model::Pt::points(9);
+            line.ink.size = Pt::points(9);
         }
         let mut first = page.tables[0].clone();
         first.regions = vec![(
             1,
-            page.tables[0].regions[0].1.map(|area| Rect {
-                y0: model::Pt::points(100),
-                y1: model::Pt::points(330),
-                ..area
-            }),
+            page.tables[0].regions[0].1.map(|area| Rect { y0: Pt::points(100), y1: Pt::points(330), ..area }),
         )];
         page.tables.insert(0, first);
         bind(&known.patterns(), &known, &mut page);
