@@ -140,7 +140,7 @@ pub(crate) fn set_stops(lines: &mut [Line]) {
         for at in 1..marks.len() {
             let (a, b) = (marks[at - 1].at.x1, marks[at].at.x0);
             let same = |(right, left): &(Pt, Pt)| (*right - a).abs() <= SAME && (*left - b).abs() <= SAME;
-            marks[at].stop =
+            marks[at].stop |=
                 found[ix].contains(&b) || touch(&marks[at - 1], &marks[at]) && known.iter().any(same);
         }
     }

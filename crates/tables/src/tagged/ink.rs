@@ -284,6 +284,9 @@ fn fault(page: &Page, grid: &mut Grid<'_>, counts: &[usize]) -> Option<&'static 
     if placed.iter().any(outside) {
         return Some("a cell reaches into others");
     }
+    if named_sideways(grid) {
+        return Some("names set sideways above its columns are not tagged");
+    }
     if headed(page, grid) {
         return Some("its head, printed again, is not tagged");
     }
@@ -308,6 +311,25 @@ fn headed(page: &Page, grid: &Grid<'_>) -> bool {
         }
     }
     columns.len() > 1
+}
+
+/// Names set sideways stand in columns of this many at least.
+const SIDEWAYS: usize = 3;
+
+/// Whether texts that no tag names stand, turned, over several columns of the table, and end above its first row that has ink
+/// in them: a browser that turns them leaves them untagged.
+fn named_sideways(grid: &Grid<'_>) -> bool {
+    let Some(bbox) = grid.bbox else { return false };
+    let turned = |word: &&Word| !(word.direction as usize + grid.direction as usize).is_multiple_of(2);
+    let mut columns: BTreeSet<usize> = BTreeSet::new();
+    for word in grid.owners.words.iter().filter(turned).filter(|word| grid.owner_of(word.glyphs[0]).is_none())
+    {
+        let t = grid.direction.turn(&word.bbox);
+        let near = t.y0 < bbox.y0 && (t.y1 - bbox.y0).abs() <= grid.size * ABOVE;
+        let over = |span: &Option<(Pt, Pt)>| span.is_some_and(|(from, to)| t.x0 < to && from < t.x1);
+        columns.extend(grid.columns.iter().position(over).filter(|_| near));
+    }
+    columns.len() >= SIDEWAYS
 }
 
 /// Whether intervals follow each other, overlapping by no more than `by`.

@@ -164,7 +164,7 @@ fn a_name_may_be_wider_than_the_figure_below_it_to_the_table_s_side() {
 }
 
 /// Letters that run up a page from a foot, at some column of letters.
-fn stand(page: &mut Page, text: &str, column: i32, foot: i32) {
+pub(super) fn stand(page: &mut Page, text: &str, column: i32, foot: i32) {
     let x = 20 + LETTER * column;
     for (ix, c) in text.chars().enumerate() {
         let y = foot - LETTER * ix as i32;

@@ -127,3 +127,24 @@ fn cells_that_share_content_are_none() {
     let cells = plain(&[0, 1, 2, 3, 3, 5], 2);
     assert_eq!(verdict(&WORDS, &cells).0, Verdict::Against("two cells have the same content"));
 }
+
+#[test]
+fn tags_that_leave_names_set_sideways_out_are_passed_over() {
+    let rows = ["", "", "", "", "Farm   ", "Alder   10  25  31", "Birch   12  33  29", "Cedar   15  41  22"];
+    let mut cells = vec![([0, 0, 1, 1], vec![0])];
+    cells.extend((1..4).map(|col| ([0, col, 1, 1], vec![])));
+    cells.extend(
+        plain(&(1..13).collect::<Vec<u32>>(), 4)
+            .into_iter()
+            .map(|(at, word)| ([at[0] + 1, at[1], 1, 1], word)),
+    );
+    assert_eq!(verdict(&rows, &cells).0, Verdict::Used);
+    let cells: Vec<([u32; 4], &[u32])> = cells.iter().map(|(at, marks)| (*at, &marks[..])).collect();
+    let mut page = tagged(&rows, &cells);
+    for (text, column) in [("Oats", 8), ("Wheat", 12), ("Rye", 16)] {
+        names::stand(&mut page, text, column, 88);
+    }
+    let layout = lay_out(&page, &Asked::default());
+    assert!(matches!(layout.taggings[0].verdict, Verdict::Against(_)));
+    assert_eq!(pieces(&layout)[0][0], "Farm|Oats|Wheat|Rye");
+}
