@@ -248,6 +248,11 @@ fn is_label(zone: &Zone, line: &Line) -> bool {
     figures.is_some_and(|x| line.right() < x) && line.left() >= zone.left
 }
 
+/// So many rows, each with a bar below it, show that the row above them is one as well, ...
+const UNDERLINED: usize = 3;
+/// ... if it is as far from them as they are from each other, within this part of the size (per thousand).
+const EVEN: i32 = 150;
+
 /// Headings of rows above the first line of figures; labels that wrap.
 const HEADINGS: usize = 3;
 
@@ -275,7 +280,8 @@ fn begins_with_rest(zone: &Zone) -> bool {
     (1..=HEADINGS).contains(&data) && zone.lines[..data].iter().all(lone)
 }
 
-/// Takes in the row right above the first shaded one: every other row is shaded.
+/// Takes in the row right above the first shaded one, where every other row is shaded; and the one above the first bar, where
+/// a bar stands below every row and none above the first.
 fn row_above(zone: &mut Zone, all: &[Line]) {
     let Some(first) = zone.lines.first().filter(|line| is_data(line, PHRASE)) else { return };
     let pitch = zone.lines.windows(2).map(|pair| pair[1].base - pair[0].base).max().unwrap_or_default();
@@ -286,8 +292,20 @@ fn row_above(zone: &mut Zone, all: &[Line]) {
             && line.right() <= zone.right
             && first.base - line.base <= (line.size * NEXT).max(pitch.scale(6, 5))
     };
-    if zone.bars.first().is_some_and(|bar| !bar.drawn)
-        && let Some(line) = above.filter(near)
+    let steps = |pair: &[Line]| pair[1].base - pair[0].base;
+    let between = |pair: &[Line]| zone.bars.iter().any(|b| pair[0].base < b.at && b.at < pair[1].base);
+    let underlined = |line: &Line| {
+        let step = first.base - line.base;
+        let rows = zone.lines.windows(2).take(UNDERLINED);
+        let even = |pair: &[Line]| {
+            (steps(pair) - step).abs() <= line.size.scale(EVEN, 1000)
+                && is_data(&pair[1], PHRASE)
+                && between(pair)
+        };
+        zone.lines.len() > UNDERLINED && rows.into_iter().all(even)
+    };
+    if let Some(bar) = zone.bars.first()
+        && let Some(line) = above.filter(near).filter(|line| !bar.drawn || underlined(line))
     {
         zone.top = line.top;
         zone.lines.insert(0, line.clone());

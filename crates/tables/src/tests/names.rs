@@ -209,3 +209,22 @@ fn names_that_stand_above_figures_are_their_head() {
     let piece = layout.pieces().next().expect("the piece that was said");
     assert!(piece.row_edges[0] <= Pt::points(74 - 6 * LETTER), "its names are in its area");
 }
+
+#[test]
+fn a_row_above_the_first_of_many_bars_is_one_where_each_row_has_its_bar_below() {
+    check(
+        &[
+            "Acorn     267     12",
+            "--------------------",
+            "Birch     647     40",
+            "--------------------",
+            "Cedar      12      9",
+            "--------------------",
+            "Elder     944     61",
+            "--------------------",
+            "Maple      32      8",
+            "--------------------",
+        ],
+        &[&["Acorn|267|12", "Birch|647|40", "Cedar|12|9", "Elder|944|61", "Maple|32|8"]],
+    );
+}
