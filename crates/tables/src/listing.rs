@@ -183,12 +183,41 @@ pub(crate) fn are_fractions(lines: &[Line], rules: &[Rule]) -> bool {
     count > 0 && (count + usize::from(open)) * 2 >= lines.len()
 }
 
+/// Whether some lines are a formula: several short rules in them, each with a text right over it and one right under it.
+pub(crate) fn is_formula(lines: &[Line], rules: &[Rule]) -> bool {
+    // The line of a fraction stands at half the height of what it is a part of; one above a sum, between two rows.
+    let level = |mark: &Mark, rule: &Rule| {
+        (mark.at.center().y - rule.at).abs() <= mark.size / 4
+            && (rule.to <= mark.at.x0 || mark.at.x1 <= rule.from)
+    };
+    let fraction = |rule: &&Rule| {
+        let near = |mark: &Mark, way: Pt| {
+            let middle = mark.at.center();
+            (rule.from..=rule.to).contains(&middle.x) && Pt::ZERO < way && way <= mark.size
+        };
+        let marks = || lines.iter().flat_map(|line| &line.marks);
+        marks().any(|m| near(m, rule.at - m.at.center().y) && rule.to - rule.from <= m.size * SHORT)
+            && marks().any(|m| near(m, m.at.center().y - rule.at))
+            && marks().any(|m| level(m, rule))
+    };
+    let count = rules.iter().filter(fraction).count();
+    lines.len() <= FORMULA && count > 1 && count * 2 >= rules.len()
+}
+
+/// A formula has no more lines of text, ...
+const FORMULA: usize = 6;
+/// ... and its rules are no wider than so many times the size.
+const SHORT: i32 = 3;
+
 /// The line of a fraction is no longer than so many times what stands under it.
 const FRACTION: i32 = 3;
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::bands::tests::set;
     use crate::tests::count;
+    use model::page::{Axis, StrokeOrigin};
 
     #[test]
     fn an_index_set_in_columns_is_no_table() {
@@ -274,5 +303,25 @@ mod tests {
             "                          2,061,088     86.10",
         ];
         assert_eq!(count(&totals), 1);
+    }
+
+    #[test]
+    fn a_formula_is_no_table() {
+        let lines = set(&[
+            (0, &[(60, "1"), (120, "1"), (200, "1")]),
+            (7, &[(10, "p"), (40, "="), (80, "e"), (140, "e"), (220, "e")]),
+            (14, &[(60, "2"), (120, "2"), (200, "4")]),
+        ]);
+        let rule = |x: i32| Rule {
+            axis: Axis::Horizontal,
+            at: Pt::points(12),
+            from: Pt::points(x - 2),
+            to: Pt::points(x + 12),
+            width: Pt(400),
+            dashed: false,
+            origin: StrokeOrigin::Line,
+        };
+        assert!(is_formula(&lines, &[rule(60), rule(120), rule(200)]));
+        assert!(!is_formula(&lines, &[rule(400), rule(420)]));
     }
 }

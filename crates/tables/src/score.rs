@@ -8,8 +8,8 @@ use crate::bands::{Line, Mark};
 use crate::columns::{Columns, Plan};
 use crate::forms::Form;
 use crate::listing::{
-    are_fractions, is_code, is_contents, is_index, is_list, is_quoted, is_scale, is_set_in_columns,
-    stands_out,
+    are_fractions, is_code, is_contents, is_formula, is_index, is_list, is_quoted, is_scale,
+    is_set_in_columns, stands_out,
 };
 use crate::rows::lines_of;
 use crate::zone::Zone;
@@ -142,7 +142,8 @@ impl Tally {
             || !tally.barred
                 && !stands_out(over, &zone.lines[over.len()..])
                 && is_set_in_columns(lines, columns.len())
-            || are_fractions(&zone.lines[over.len()..], &zone.lone_parts());
+            || are_fractions(&zone.lines[over.len()..], &zone.lone_parts())
+            || is_formula(&zone.lines[over.len()..], &zone.lone_parts());
         tally.keyed = keyed(lines, columns, zone.lines[0].size);
         let cells = || lines.iter().flatten();
         let letters =
