@@ -209,8 +209,15 @@ pub(crate) fn caption(
                 period = period.or(Some(ix));
                 continue;
             }
-            out.title = Some(closed(text));
-            out.title_line = Some(ix);
+            // A small letter goes on with the line above: as the second line of a title, or as the last of a paragraph.
+            let small = text.starts_with(char::is_lowercase);
+            let first = if small { titles::first_line(&lines[..=ix]) } else { Some(ix) };
+            let Some(first) = first.filter(|first| *first == ix || !text.ends_with(['.', ':'])) else {
+                break;
+            };
+            let whole: Vec<&str> = lines[first..=ix].iter().map(|line| line.text.trim()).collect();
+            out.title = Some(closed(&whole.join(" ")));
+            out.title_line = Some(first);
         }
     }
     // "Year ended 31 March 1902" names a table that nothing else names.

@@ -2,7 +2,7 @@
 
 use crate::captions::Patterns;
 use model::table::Ink;
-use model::{Rect, Table};
+use model::{Pt, Rect, Table};
 
 /// A headnote between a table and its caption has no more lines.
 const HEADNOTE: usize = 8;
@@ -44,12 +44,32 @@ pub(crate) fn over_headnote(
 /// The second line of a title, right below the first and set like it.
 pub(crate) fn second_line<'l>(lines: &[&'l Ink], first: usize) -> Option<&'l Ink> {
     let (upper, lower) = (lines[first], *lines.get(first + 1)?);
-    let (a, b) = (upper.direction.turn(&upper.bbox?), lower.direction.turn(&lower.bbox?));
-    let like = upper.page == lower.page && upper.size == lower.size && upper.bold == lower.bold;
+    let (a, b) = set_alike(upper, lower)?;
     // A line goes on where the first was full: the second is no longer, and both begin or are centred at one place.
     let centred = (a.center().x - b.center().x).abs() <= upper.size || (a.x0 - b.x0).abs() <= upper.size;
+    (centred && b.width() <= a.width()).then_some(lower)
+}
+
+/// The first of the lines that the last one goes on from: those right above each other, set alike. None where they are the
+/// end of a paragraph: more than two, and not centred.
+pub(crate) fn first_line(lines: &[&Ink]) -> Option<usize> {
+    let (mut first, mut centred) = (lines.len().checked_sub(1)?, true);
+    while first > 0
+        && let Some((a, b)) = set_alike(lines[first - 1], lines[first])
+    {
+        centred &= (a.center().x - b.center().x).abs() <= lines[first].size
+            && (a.x0 - b.x0).abs() > lines[first].size / 2;
+        first -= 1;
+    }
+    (lines.len() - first <= 2 || centred).then_some(first)
+}
+
+/// The boxes of two lines, the lower one right below the other and set like it.
+fn set_alike(upper: &Ink, lower: &Ink) -> Option<(Rect, Rect)> {
+    let (a, b) = (upper.direction.turn(&upper.bbox?), lower.direction.turn(&lower.bbox?));
+    let like = upper.page == lower.page && upper.size == lower.size && upper.bold == lower.bold;
     let close = b.y0 > a.y0 && b.y0 - a.y1 <= upper.size.scale(TITLE_LEADING, 1000);
-    (like && centred && close && b.width() <= a.width()).then_some(lower)
+    (like && close && a.overlap_x(&b) > Pt::ZERO).then_some((a, b))
 }
 
 /// The lines of a first row that is one cell over all columns: there a title stands inside the frame, or its author tagged it

@@ -140,3 +140,27 @@ fn what_ends_both_of_two_pages_runs() {
     let found = running(&document, &known.patterns(), &known);
     assert_eq!(found, [(0, 1), (1, 1)].into());
 }
+
+#[test]
+fn a_title_that_begins_small_goes_on_with_the_line_above() {
+    let known = Vocabulary::default();
+    let titled = |first: &str, second: &str| {
+        let line = |text: &str, y: i32, from: i32| Ink {
+            bbox: Some(Rect::new(
+                Pt::points(from),
+                Pt::points(y),
+                Pt::points(200 - from),
+                Pt::points(y + 10),
+            )),
+            page: 1,
+            size: Pt::points(10),
+            ..Ink::of_dump(text, (0, 0))
+        };
+        let (a, b) = (line(first, 20, 0), line(second, 32, 25));
+        let place = (1, Some(Rect::new(Pt::ZERO, Pt::points(50), Pt::points(300), Pt::points(90))));
+        caption(&[&a, &b], &place, &known.patterns(), &known).title
+    };
+    let whole = "Figure 21: Points of charge needed by the year 2035";
+    assert_eq!(titled("Figure 21: Points of charge needed", "by the year 2035").as_deref(), Some(whole));
+    assert_eq!(titled("The county of Adams", "Votes by precinct").as_deref(), Some("Votes by precinct"));
+}
