@@ -102,7 +102,7 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
     let habits: Vec<Habits> = pieces.map(|piece| habits_of(&piece.table)).collect();
     let sight = Sight {
         patterns: config.vocabulary.patterns(),
-        known: Known::of(&document),
+        known: Known::of(&document, &config.vocabulary.words.hyphened),
         figures: Figures::of(&config.vocabulary, &habits.iter().copied().sum()),
         config,
     };

@@ -20,8 +20,19 @@ pub struct Vocabulary {
 }
 
 /// The lists that a data file may hold for this stage.
-const LISTS: [&str; 10] =
-    ["caption", "continued", "unit", "unit_before", "note", "period", "total", "code", "currency", "units"];
+const LISTS: [&str; 11] = [
+    "caption",
+    "continued",
+    "unit",
+    "unit_before",
+    "note",
+    "period",
+    "total",
+    "code",
+    "currency",
+    "hyphened",
+    "units",
+];
 
 /// Those that one file may hold beside them for the stage that adds up.
 const OTHER_LISTS: [&str; 12] = [
@@ -65,6 +76,7 @@ pub(crate) struct Words {
     pub(crate) total: Vec<String>,
     pub(crate) code: Vec<String>,
     pub(crate) currency: Vec<String>,
+    pub(crate) hyphened: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -146,6 +158,7 @@ impl Vocabulary {
             (&mut own.total, file.words.total),
             (&mut own.code, file.words.code),
             (&mut own.currency, file.words.currency),
+            (&mut own.hyphened, file.words.hyphened),
         ];
         for (list, more) in lists {
             list.extend(more);

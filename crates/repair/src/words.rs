@@ -11,12 +11,14 @@ pub(crate) struct Known {
     /// Texts of cells in which nothing is broken.
     whole: BTreeSet<String>,
     words: BTreeMap<String, u32>,
+    /// Words that keep their hyphen before another.
+    pub(crate) hyphened: BTreeSet<String>,
 }
 
 impl Known {
-    /// Counts what stands in a document before any edit.
-    pub(crate) fn of(document: &Document) -> Self {
-        let mut known = Self::default();
+    /// Counts what stands in a document before any edit; `hyphened` are words that keep their hyphen before another.
+    pub(crate) fn of(document: &Document, hyphened: &[String]) -> Self {
+        let mut known = Self { hyphened: hyphened.iter().cloned().collect(), ..Self::default() };
         for item in document.pages.iter().flat_map(|page| &page.items) {
             match item {
                 Item::Piece(piece) => known.table(&piece.table),
@@ -73,6 +75,11 @@ impl Known {
     /// Whether this Latin word stands whole on some line.
     pub(crate) fn is_word(&self, word: &str) -> bool {
         self.words.contains_key(&word.to_ascii_lowercase())
+    }
+
+    /// Whether a word keeps its hyphen before another.
+    pub(crate) fn is_hyphened(&self, word: &str) -> bool {
+        self.hyphened.contains(&word.to_ascii_lowercase())
     }
 }
 

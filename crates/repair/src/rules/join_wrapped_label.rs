@@ -165,8 +165,9 @@ fn hyphen(before: &str, last: char, right: &str, known: &Known) -> Joint {
     if last != '-' || known.is_word(&format!("{left}{right}")) {
         return Joint::Hyphen;
     }
-    // "long-term" is written with its hyphen elsewhere, or both halves are words.
-    let compound = known.is_word(&format!("{left}-{right}")) || known.is_word(&left) && known.is_word(right);
+    // "long-term" is written with its hyphen elsewhere, or both halves are words; "non-" is none by itself, and one before words.
+    let compound = known.is_word(&format!("{left}-{right}"))
+        || (known.is_word(&left) || known.is_hyphened(&left)) && known.is_word(right);
     if compound { Joint::Tight } else { Joint::Hyphen }
 }
 
@@ -214,6 +215,10 @@ mod tests {
         assert_eq!(whole("long-\nterm", "a long term"), "long-term");
         assert_eq!(whole("long-\nterm", "longterm long term"), "longterm");
         assert_eq!(whole("North-\nWest", ""), "North-West");
+        let mut known = Known::of_words("Financial assets");
+        known.hyphened = ["non".to_owned()].into();
+        assert!(matches!(joint("Non-", "financial", false, &known), Joint::Tight));
+        assert!(matches!(joint("non-", "sense", false, &known), Joint::Hyphen));
         assert_eq!(whole("2019-\n20", ""), "2019-20");
     }
 
