@@ -281,6 +281,11 @@ impl Quarter {
         }
     }
 
+    /// Whether text that runs the one way is set sideways to text that runs the other.
+    pub const fn is_across(self, other: Self) -> bool {
+        (self as usize + other as usize) % 2 == 1
+    }
+
     /// Degrees clockwise, 0 to 270.
     pub const fn degrees(self) -> i32 {
         match self {

@@ -2,18 +2,17 @@
 //! nearer to the table above it than to the one below speaks for this one, and most of them decide.
 
 use crate::captions::{Patterns, closed, ordinal};
+use crate::titles;
 use crate::units::unit_of_title;
 use crate::vocabulary::Vocabulary;
+use model::Pt;
 use model::repaired::{Repaired, RepairedTable, Role};
 use model::table::Ink;
-use model::{Pt, Rect};
 
 /// A caption stands no farther from its table than so many times its size.
 const NEAR: i32 = 4;
 /// It is nearer to one table than to another when so many times the white is between it and the other.
 const NEARER: i32 = 2;
-/// Lines of one caption stand no farther apart than this part of their size (per thousand).
-const LEADING: i32 = 700;
 /// A caption has no more lines.
 const MOST_LINES: usize = 8;
 
@@ -99,7 +98,7 @@ fn give(line: usize, table: usize, patterns: &Patterns, known: &Vocabulary, out:
         && taken.len() < MOST_LINES
         && let Some(next) = out.outside.get(last + 1)
         && matches!(next.role, Role::Text | Role::Caption)
-        && goes_on(&out.outside[last].ink, &next.ink)
+        && titles::right_below(&out.outside[last].ink, &next.ink).is_some()
         && !patterns.is_caption(&next.ink.text)
     {
         last += 1;
@@ -148,18 +147,11 @@ fn first_sentence(text: &str) -> &str {
     own.strip_suffix('.').filter(|own| !own.ends_with('.')).unwrap_or(own)
 }
 
-/// Whether a line is the next of one text.
-fn goes_on(line: &Ink, next: &Ink) -> bool {
-    let turned = |ink: &Ink| ink.bbox.map(|bbox| line.direction.turn(&bbox));
-    let (Some(a), Some(b)) = (turned(line), turned(next)) else { return false };
-    let close = |a: &Rect, b: &Rect| b.y0 > a.y0 && b.y0 - a.y1 <= line.size.scale(LEADING, 1000);
-    line.page == next.page && line.size == next.size && close(&a, &b) && a.overlap_x(&b).0 > 0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::notes::tests::document;
+    use model::Rect;
 
     #[test]
     fn a_caption_is_its_first_sentence() {

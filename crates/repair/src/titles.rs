@@ -66,8 +66,13 @@ pub(crate) fn first_line(lines: &[&Ink]) -> Option<usize> {
 
 /// The boxes of two lines, the lower one right below the other and set like it.
 fn set_alike(upper: &Ink, lower: &Ink) -> Option<(Rect, Rect)> {
-    let (a, b) = (upper.direction.turn(&upper.bbox?), lower.direction.turn(&lower.bbox?));
-    let like = upper.page == lower.page && upper.size == lower.size && upper.bold == lower.bold;
+    right_below(upper, lower).filter(|_| upper.bold == lower.bold)
+}
+
+/// The boxes of two lines of one size, the lower one right below the other.
+pub(crate) fn right_below(upper: &Ink, lower: &Ink) -> Option<(Rect, Rect)> {
+    let (a, b) = (upper.direction.turn(&upper.bbox?), upper.direction.turn(&lower.bbox?));
+    let like = upper.page == lower.page && upper.size == lower.size;
     let close = b.y0 > a.y0 && b.y0 - a.y1 <= upper.size.scale(TITLE_LEADING, 1000);
     (like && close && a.overlap_x(&b) > Pt::ZERO).then_some((a, b))
 }

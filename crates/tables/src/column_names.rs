@@ -1,7 +1,7 @@
 //! Names of columns that stand right above a grid, in no rule: a database's report draws its rows and not its head. The
 //! grid gets a row for them where its first row is data and each text of the lines above it stands over one column.
 
-use crate::bands::{Line, Mark, lines, marks};
+use crate::bands::{Line, lines, marks};
 use crate::lattice::Lattice;
 use crate::near::Near;
 use model::geometry::{Pt, Rect};
@@ -76,9 +76,9 @@ fn begins_with_data(page: &Page, lattice: &Lattice, own: &[Word]) -> bool {
         return false;
     }
     let row = Rect { y1: lattice.ys[1], ..lattice.bbox() };
-    let inside = |mark: &Mark| row.contains(mark.at.center());
-    let row: Vec<Mark> = marks(page, own, lattice.direction).into_iter().filter(inside).collect();
-    row.iter().any(|mark| mark.form.is_data())
+    let inside = |word: &&Word| row.contains(lattice.direction.turn(&word.bbox).center());
+    let words: Vec<Word> = own.iter().filter(inside).cloned().collect();
+    marks(page, &words, lattice.direction).iter().any(|mark| mark.form.is_data())
 }
 
 /// The columns that the texts of a line stand over, in their order; none where a text reaches past its column or is a

@@ -61,14 +61,13 @@ impl Standing {
 /// The names that stand above upright words which run in `direction`.
 pub(crate) fn standing(page: &Page, words: &[Word], direction: Quarter) -> Standing {
     let mut out = Standing { direction, ..Standing::default() };
-    let across = |way: Quarter| !(way as usize + direction as usize).is_multiple_of(2);
-    let count = words.iter().filter(|word| across(word.direction)).count();
+    let count = words.iter().filter(|word| word.direction.is_across(direction)).count();
     if !(FEWEST..=MOST).contains(&count) {
         return out;
     }
     let upright = marks(page, words, direction);
     for turned in [Quarter::D0, Quarter::D90, Quarter::D180, Quarter::D270] {
-        if !across(turned) {
+        if !turned.is_across(direction) {
             continue;
         }
         let mut texts: Vec<Name> = Vec::new();

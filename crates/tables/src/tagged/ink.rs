@@ -320,7 +320,7 @@ const SIDEWAYS: usize = 3;
 /// in them: a browser that turns them leaves them untagged.
 fn named_sideways(grid: &Grid<'_>) -> bool {
     let Some(bbox) = grid.bbox else { return false };
-    let turned = |word: &&Word| !(word.direction as usize + grid.direction as usize).is_multiple_of(2);
+    let turned = |word: &&Word| word.direction.is_across(grid.direction);
     let mut columns: BTreeSet<usize> = BTreeSet::new();
     for word in grid.owners.words.iter().filter(turned).filter(|word| grid.owner_of(word.glyphs[0]).is_none())
     {
