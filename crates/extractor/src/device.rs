@@ -8,6 +8,7 @@ use crate::fonts::{Fonts, Setting, UNKNOWN, advance};
 use crate::glyphs::{Placed, place};
 use crate::images::{self, Seen};
 use crate::marked::Marks;
+use crate::inlaid::mark_inlaid;
 use crate::outlined::drop_outlines;
 use crate::paper::Paper;
 use crate::paths::{Shapes, draw_path, draw_rect, is_plain_rectangle};
@@ -125,6 +126,7 @@ impl<'f, 'a> Collector<'f, 'a> {
         drop_outlines(&mut self.page, &mut self.pieces);
         dots::add_rows(std::mem::take(&mut self.pieces), &mut self.page.strokes);
         self.page.strokes.retain(|stroke| stroke.from < stroke.to);
+        mark_inlaid(&mut self.page);
         drop_covered(&mut self.page.glyphs, &mut self.page.dropped);
         let unmapped = |glyph: &&Glyph| matches!(glyph.text, GlyphText::Unmapped { .. });
         let unmapped = self.page.glyphs.iter().filter(unmapped).count();

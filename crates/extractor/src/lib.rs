@@ -5,7 +5,7 @@
 //!
 //! `hayro-syntax` reads objects and mends broken files, `hayro-interpret` runs the content streams; `device` collects
 //! what they draw. Where their reading of text falls short the gaps are closed here (`fonts`, `unicode`, `actual`); what
-//! is drawn but not seen, or seen as a letter's own outline, is told from what is (`paper`, `twice`, `outlined`). `tags` reads what the author's structure tree says of tables.
+//! is drawn but not seen, or seen as something else, is told from what is (`paper`, `twice`, `outlined`, `inlaid`). `tags` reads what the author's structure tree says of tables.
 
 mod fields;
 mod open;
@@ -30,6 +30,7 @@ mod unicode;
 
 mod actual;
 mod cover;
+mod inlaid;
 mod outlined;
 mod paper;
 mod twice;

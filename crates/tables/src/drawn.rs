@@ -6,6 +6,8 @@ use model::page::{Axis, Page, StrokeOrigin};
 
 /// Pieces nearer than this meet: cells that draw their own borders.
 const MEET: Pt = Pt(600);
+/// Strokes nearer than this were set to one place and rounded.
+const ROUNDED: Pt = Pt(2);
 /// Areas of shading higher than this are panels, not rows; a row of a table of words may have twenty lines.
 const PANEL: Pt = Pt(240_000);
 /// Lower ones are rules.
@@ -66,6 +68,7 @@ pub(crate) fn drawn(page: &Page, rules: &[Rule], direction: Quarter, taken: &[Re
         .filter(|t| t.y0 == t.y1 && free(&direction.unturn(t)));
     let mut pieces: Vec<Rect> = pieces.collect();
     pieces.sort_by_key(|t| (t.y0, t.x0, t.x1));
+    on_one_level(&mut pieces, ROUNDED);
     out.rules = met(&pieces);
     out.rules.extend(single(&pieces));
     meeting(&pieces, |joint| out.joints.push(joint));
@@ -76,6 +79,19 @@ pub(crate) fn drawn(page: &Page, rules: &[Rule], direction: Quarter, taken: &[Re
     out.joints.sort_unstable();
     out.joints.dedup();
     out
+}
+
+/// Sets level pieces to one place that are so near: producers round those of neighbours apart. In and out in order.
+fn on_one_level(pieces: &mut [Rect], near: Pt) {
+    let mut last = Pt::MIN;
+    for piece in pieces.iter_mut() {
+        if piece.y0 - last <= near {
+            (piece.y0, piece.y1) = (last, last);
+        } else {
+            last = piece.y0;
+        }
+    }
+    pieces.sort_by_key(|t| (t.y0, t.x0, t.x1));
 }
 
 /// Pieces that meet, as rules.
@@ -137,16 +153,7 @@ fn shading(page: &Page, direction: Quarter, free: &impl Fn(&Rect) -> bool, out: 
     let mut edges: Vec<Rect> =
         areas.into_iter().flat_map(|t| [Rect { y1: t.y0, ..t }, Rect { y0: t.y1, ..t }]).collect();
     edges.sort_by_key(|t| (t.y0, t.x0, t.x1));
-    // Producers round the places of neighbours apart.
-    let mut last = Pt::MIN;
-    for edge in &mut edges {
-        if edge.y0 - last <= MEET {
-            (edge.y0, edge.y1) = (last, last);
-        } else {
-            last = edge.y0;
-        }
-    }
-    edges.sort_by_key(|t| (t.y0, t.x0, t.x1));
+    on_one_level(&mut edges, MEET);
     edges.dedup();
     meeting(&edges, |joint| out.joints.push(joint));
     let joined = met(&edges);

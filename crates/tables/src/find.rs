@@ -116,7 +116,8 @@ fn find_in(
         }
     }
     barred.retain(|zone| !is_between(zone, &white, free.len()));
-    let torn: Vec<bool> = barred.iter().map(|zone| is_torn(zone, &barred)).collect();
+    let torn = |zone: &Reading| is_torn(zone, &barred) || is_beside_labels(zone, &barred, free.len());
+    let torn: Vec<bool> = barred.iter().map(torn).collect();
     let mut torn = torn.into_iter();
     barred.retain(|_| !torn.next().unwrap_or(false));
     barred.sort_by_key(|r| (-r.score, r.ys[0], r.xs[0]));
@@ -157,6 +158,32 @@ fn is_torn(zone: &Reading, all: &[Reading]) -> bool {
         let begins = from <= top && top < to || from < bottom && bottom <= to;
         around && wider && sticks_out && begins
     })
+}
+
+/// Whether a zone is made of bars over figures alone, as those above a head and about sums are, and wider ones have nearly all
+/// of its words, and the labels of its rows.
+fn is_beside_labels(zone: &Reading, all: &[Reading], words: usize) -> bool {
+    let ends = |reading: &Reading| (reading.xs[0], reading.xs[reading.xs.len() - 1]);
+    let body = |reading: &Reading| {
+        let body = reading.cells.iter().filter(|cell| cell.row >= reading.head_rows);
+        body.flat_map(|cell| cell.marks.clone()).collect::<Vec<Mark>>()
+    };
+    let own = body(zone);
+    let figures = own.iter().filter(|mark| mark.form.is_amount()).count();
+    if figures * 4 < own.len() * 3 {
+        return false;
+    }
+    let (left, right) = ends(zone);
+    let labelled = |wide: &&Reading| {
+        let (from, to) = ends(wide);
+        let labels = body(wide).iter().filter(|mark| mark.at.x1 <= left + SAME_END).count();
+        from < left - SAME_END && to >= right - SAME_END && labels > 0
+    };
+    let mut held = vec![false; words];
+    for wide in all.iter().filter(labelled) {
+        held.iter_mut().zip(marked(wide, words)).for_each(|(held, own)| *held |= own);
+    }
+    own.iter().filter(|mark| held[mark.ix]).count() * 4 >= own.len() * 3
 }
 
 /// Whether the bars of a zone are those about sums of several tables, one below the other: these have nearly all its words, more

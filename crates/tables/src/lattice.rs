@@ -10,7 +10,7 @@ use crate::stacked::{Group, stacked};
 use led::rule_led;
 use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Open, Rule, Word};
-use model::page::{Axis, Fill};
+use model::page::{Axis, Fill, StrokeOrigin};
 use std::collections::BTreeSet;
 use undrawn::{rule_labels, stopping};
 
@@ -125,6 +125,7 @@ pub(crate) fn lattices(
     let (level, upright) = (along(rules, Axis::Horizontal), along(rules, Axis::Vertical));
     let mut found: Vec<Lattice> = capped(stacked(groups(level, upright), words), fills, words, near)
         .into_iter()
+        .filter(|group| !is_shaded_row(group, level))
         .filter_map(|(h, v)| lattice(&h, &v, words, leaders, near))
         .collect();
     found.sort_by_key(|l| {
@@ -146,6 +147,27 @@ pub(crate) fn lattices(
     });
     found
 }
+
+/// Whether a group is one row of cells that shading alone parts, between rules as wide as others of the page: these are the
+/// bars of a table, and it is a row of that.
+fn is_shaded_row((own, upright): &Group, level: &[Rule]) -> bool {
+    let (Some(first), Some(last)) = (own.first(), own.last()) else { return false };
+    let (top, bottom) = (first.at, last.at);
+    let inner = own.iter().any(|rule| top + ONE_EDGE < rule.at && rule.at < bottom - ONE_EDGE);
+    if inner || upright.iter().any(|rule| rule.origin != StrokeOrigin::FillEdge) {
+        return false;
+    }
+    let (Some(left), Some(right)) = (own.iter().map(|r| r.from).min(), own.iter().map(|r| r.to).max()) else {
+        return false;
+    };
+    let same = |rule: &&Rule| (rule.from - left).abs() <= TOUCH && (rule.to - right).abs() <= TOUCH;
+    let apart = |rule: &&Rule| rule.at < top - ONE_EDGE || rule.at > bottom + ONE_EDGE;
+    let bars = || level.iter().filter(|rule| rule.origin != StrokeOrigin::FillEdge).filter(same);
+    bars().any(|rule| !apart(&rule)) && bars().filter(apart).count() >= BARS
+}
+
+/// So many bars of one width, its own apart, are a table's.
+const BARS: usize = 3;
 
 /// A box of so few cells around a grid is its frame.
 const FRAME: usize = 2;

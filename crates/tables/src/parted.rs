@@ -6,9 +6,11 @@
 use crate::bands::{Line, Mark, lines};
 use crate::columns::{Columns, Plan};
 use crate::grouped::{Rows, ends};
+use crate::read::straddles;
 use crate::zone::{Extent, Zone};
 use model::geometry::Pt;
 use model::layout::Rule;
+use model::page::StrokeOrigin;
 
 /// Rules within this are one.
 const SAME: Pt = Pt(1_500);
@@ -44,7 +46,8 @@ pub(crate) fn parted(
     let size = body.first()?.size;
     let inside = |at: Pt| top + size / 2 < at && at < zone.bottom - size / 2;
     let mut all: Vec<(Pt, Vec<bool>)> = Vec::new();
-    for (at, from, to) in runs(zone.parts.iter().filter(|rule| inside(rule.at))) {
+    let mut lined: Vec<Pt> = Vec::new();
+    for (at, from, to, shade) in runs(zone.parts.iter().filter(|rule| inside(rule.at))) {
         let crosses = |col: usize| {
             let (a, b) = columns.core(col);
             let (left, right) = (columns.edges[col], columns.edges[col + 1]);
@@ -53,6 +56,7 @@ pub(crate) fn parted(
             from <= middle && middle <= to && common * 2 > right - left
         };
         all.push((at, (0..n).map(crosses).collect()));
+        lined.extend((!shade).then_some(at));
     }
     all.extend(
         zone.bars
@@ -96,6 +100,9 @@ pub(crate) fn parted(
     if doubtful.count() * 100 > held.len() * DOUBTFUL {
         return None;
     }
+    let shaded = |y: Pt| !lined.iter().any(|at| (*at - y).abs() <= SAME.max(size.scale(LOWEST, 1000)));
+    let shades: Vec<bool> = ys.iter().map(|y| shaded(*y)).collect();
+    go_on_beside_shading((&ys, &shades), &held, &room, &mut crossed);
     // A column without rules whose texts are one a row, not one text that wraps, has the rows of the others.
     for col in (0..n).filter(|col| !fine.contains(col)) {
         let mut from = 0;
@@ -129,13 +136,60 @@ pub(crate) fn parted(
     Some(Parted { ys, crossed })
 }
 
-/// Rules in their order, those that nearly meet on one level made one: at which height, from where, to where.
-fn runs<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<(Pt, Pt, Pt)> {
-    let mut out: Vec<(Pt, Pt, Pt)> = Vec::new();
+/// Where a column is shaded cell by cell, the edges of its cells are those of rows, though nothing is drawn in the columns
+/// beside it: where the texts of one of these are one a row, all go on beside them whose texts stand in one row each, none
+/// in the middle of all. `shades` tells which edges are those of shading alone.
+fn go_on_beside_shading(
+    (ys, shades): (&[Pt], &[bool]),
+    held: &[Vec<Vec<Mark>>],
+    room: &impl Fn(usize) -> Pt,
+    crossed: &mut [Vec<bool>],
+) {
+    let n = held[0].len();
+    let mut from = 0;
+    for to in (0..ys.len()).filter(|edge| !shades[*edge]).chain([ys.len()]) {
+        let (rows, edges) = (&held[from..=to], from..to);
+        from = to + 1;
+        let open: Vec<usize> =
+            (0..n).filter(|col| edges.clone().all(|edge| !crossed[edge][*col])).collect();
+        let texts = |col: usize| rows.iter().flat_map(|row| row[col].iter().copied()).collect::<Vec<Mark>>();
+        let begins = |row: &Vec<Vec<Mark>>, col: usize| {
+            row[col].iter().min_by_key(|mark| (mark.at.y0, mark.at.x0)).is_some_and(|mark| !mark.small)
+        };
+        let listed =
+            |col: &usize| rows.iter().all(|row| begins(row, *col)) && separate(&texts(*col), room(*col));
+        if edges.is_empty() || open.len() == n || !open.iter().any(listed) {
+            continue;
+        }
+        for col in open {
+            let marks = texts(col);
+            let crosses = |y: &Pt| marks.iter().any(|mark| straddles(mark, *y));
+            let wraps = !listed(&col) && !marks.iter().all(|mark| mark.form.is_figure());
+            let lone = lines(&marks).len() == 1 && rows.len() > 2 && {
+                // In the middle of rows to which an edge above and one below are drawn.
+                let bounds = edges.start.checked_sub(1).map(|edge| ys[edge]).zip(ys.get(edges.end).copied());
+                let at = marks[0].at.center().y;
+                bounds.is_some_and(|(top, bottom)| (top + (bottom - top) / 2 - at).abs() <= marks[0].size / 3)
+            };
+            if !lone && !wraps && !ys[edges.clone()].iter().any(crosses) {
+                crossed[edges.clone()].iter_mut().for_each(|edge| edge[col] = true);
+            }
+        }
+    }
+}
+
+/// Rules in their order, those that nearly meet on one level made one: at which height, from where, to where, and whether
+/// they are edges of shading alone.
+fn runs<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<(Pt, Pt, Pt, bool)> {
+    let mut out: Vec<(Pt, Pt, Pt, bool)> = Vec::new();
     for rule in rules {
+        let shade = rule.origin == StrokeOrigin::FillEdge;
         match out.last_mut() {
-            Some((at, _, to)) if *at == rule.at && rule.from <= *to + SAME => *to = (*to).max(rule.to),
-            _ => out.push((rule.at, rule.from, rule.to)),
+            Some((at, _, to, shades)) if *at == rule.at && rule.from <= *to + SAME => {
+                *to = (*to).max(rule.to);
+                *shades &= shade;
+            }
+            _ => out.push((rule.at, rule.from, rule.to, shade)),
         }
     }
     out

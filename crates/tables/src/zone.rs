@@ -74,9 +74,10 @@ impl Zone {
         self.parts.iter().filter(|rule| !self.is_piece(rule)).copied().collect()
     }
 
-    /// Whether a rule is a piece of one of its bars.
+    /// Whether a rule is a piece of one of its bars; those that leave columns free are rules themselves.
     pub(crate) fn is_piece(&self, rule: &Rule) -> bool {
-        self.bars.iter().any(|bar| (bar.at - rule.at).abs() <= SAME_BAR)
+        let across = |bar: &&Bar| bar.extent != Extent::Part;
+        self.bars.iter().filter(across).any(|bar| (bar.at - rule.at).abs() <= SAME_BAR)
     }
 
     /// Whether drawn bars close it above and below, or shading parts its rows.

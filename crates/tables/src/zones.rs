@@ -91,7 +91,9 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
         if upper.drawn { end_of_rows(strip).or_else(prose) } else { prose().or_else(|| foot(strip)) }
     };
     let ends = strips.iter().zip(&bars).enumerate().filter_map(end);
-    let titled = titles(&strips, (left, right)).into_iter().map(|(ix, end)| (bars[ix].at + Pt(1), end));
+    let mut titled = titles(&strips, (left, right));
+    titled.extend(headed_anew(&strips, &bars, (left, right), drawn));
+    let titled = titled.into_iter().map(|(ix, end)| (bars[ix].at + Pt(1), end));
     let titled: Vec<(Pt, Pt)> = titled.collect();
     let feet: Vec<Pt> = ends.chain(titled.iter().map(|(begin, _)| *begin)).collect();
     for at in feet.iter().chain(titled.iter().map(|(_, end)| end)) {
@@ -346,6 +348,39 @@ fn titles(strips: &[Vec<Line>], (left, right): (Pt, Pt)) -> Vec<(usize, Pt)> {
             let (above, below) = (&strip[lone - 1], &names[0]);
             if titles {
                 out.push((ix, above.bottom + (below.top - above.bottom) / 2));
+            }
+        }
+        rows |= data(strip);
+    }
+    out
+}
+
+/// Strips that hold the unit or title of the next table and its head, below one with figures and above another, where a bar
+/// that leaves the labels free begins that head: their indices, and where the head begins.
+fn headed_anew(
+    strips: &[Vec<Line>],
+    bars: &[Bar],
+    (left, right): (Pt, Pt),
+    drawn: &Drawn,
+) -> Vec<(usize, Pt)> {
+    let data = |strip: &Vec<Line>| strip.iter().any(|line| is_data(line, PHRASE));
+    let mut out = Vec::new();
+    let mut rows = false;
+    for (ix, strip) in strips.iter().enumerate() {
+        if rows && !data(strip) && strips.get(ix + 1).is_some_and(data) {
+            let first = drawn.levels.partition_point(|level| level.at <= bars[ix].at + DOUBLE);
+            let inside = drawn.levels[first..].iter().take_while(|level| level.at < bars[ix + 1].at - DOUBLE);
+            let over = |level: &&Level| {
+                level.from > left + SAME_END
+                    && (level.to - right).abs() <= SAME_END
+                    && (level.to - level.from) * 2 > right - left
+            };
+            let head = inside.copied().find(|level| over(&level));
+            let above = |line: &&Line| head.is_some_and(|head| line.middle() < head.at);
+            let lone = strip.iter().take_while(above).count();
+            let alone = strip[..lone].iter().all(|line| line.phrases().len() == 1);
+            if let Some(head) = head.filter(|_| lone > 0 && alone && lone < strip.len()) {
+                out.push((ix, head.at - Pt(1)));
             }
         }
         rows |= data(strip);
