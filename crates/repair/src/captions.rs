@@ -196,7 +196,7 @@ pub(crate) fn caption(
         let prose = ends_a_sentence(text)
             || text.ends_with(['，', ','])
             || text.chars().count() > LONGEST_TITLE
-            || above.is_some_and(|above| ends_a_paragraph(above, line))
+            || above.is_some_and(|above| ends_a_paragraph(above, line) && !is_period(text, known))
             || !is_over(line, place) && out.unit_line != Some(ix);
         if prose
             || patterns.is_note(text)
@@ -219,6 +219,14 @@ pub(crate) fn caption(
             out.title = Some(closed(&whole.join(" ")));
             out.title_line = Some(first);
         }
+    }
+    // The name of who accounts, and for which time, stands between a title and its table.
+    if out.number.is_none()
+        && let Some(ix) = out.title_line
+        && period == Some(ix + 1)
+        && let Some(above) = titles::over_subtitle(lines, ix, patterns)
+    {
+        (out.title, out.title_line) = (Some(closed(above.text.trim())), Some(ix - 1));
     }
     // "Year ended 31 March 1902" names a table that nothing else names.
     let named = |ix: &usize| lines[*ix].text.contains(|c: char| c.is_lowercase());

@@ -41,6 +41,18 @@ pub(crate) fn over_headnote(
     None
 }
 
+/// The title over a line that says who accounts (`ix`) and the next one, which dates the account and is set like it: the line
+/// above, if it is larger.
+pub(crate) fn over_subtitle<'l>(lines: &[&'l Ink], ix: usize, patterns: &Patterns) -> Option<&'l Ink> {
+    let (above, line, dated) = (*lines.get(ix.checked_sub(1)?)?, lines[ix], lines.get(ix + 1)?);
+    let larger = above.page == line.page && above.size >= line.size.scale(LARGER, 1000);
+    let title = !patterns.is_note(&above.text) && above.text.contains(char::is_alphabetic);
+    (line.size == dated.size && larger && title).then_some(above)
+}
+
+/// A title is larger than what stands under it by this part (per thousand).
+const LARGER: i32 = 1_200;
+
 /// The second line of a title, right below the first and set like it.
 pub(crate) fn second_line<'l>(lines: &[&'l Ink], first: usize) -> Option<&'l Ink> {
     let (upper, lower) = (lines[first], *lines.get(first + 1)?);

@@ -32,10 +32,31 @@ pub(crate) fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary
     if let Some(found) = known.unit(after.unwrap_or(bare)) {
         return Some((Unit { text: after.unwrap_or(bare).to_owned(), ..found.clone() }, ""));
     }
+    if let Some(unit) = with_factor(text, known) {
+        return Some((unit, ""));
+    }
     // A headnote in brackets says more: "[In thousands (11,062.6 represents 11,062,600). For the year …".
     let after = after.filter(|_| text.starts_with(['[', '(', '（']))?;
     let (said, found) = known.begins(after)?;
     Some((Unit { text: said.to_owned(), ..found.clone() }, ""))
+}
+
+/// A unit, and what a figure counts for: "Yen (millions)", "Dollars in thousands".
+fn with_factor(text: &str, known: &Vocabulary) -> Option<Unit> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']'));
+    let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
+    let inner = |text: &'_ str| text.trim_end_matches([')', '）']).trim().to_owned();
+    let (of, factor) = match text.split_once(['(', '（']) {
+        Some((of, factor)) => (of.trim(), inner(factor)),
+        None => text.split_once(" in ").map(|(of, factor)| (of.trim(), inner(factor)))?,
+    };
+    let (of, factor) = (known.unit(of)?, known.unit(&factor)?);
+    let counts = factor.currency.is_none() && factor.factor > model::Decimal::ONE;
+    (counts && of.factor == model::Decimal::ONE).then(|| Unit {
+        text: text.to_owned(),
+        currency: of.currency.clone(),
+        factor: factor.factor,
+    })
 }
 
 /// The unit alone where the line goes on without a blank: "元币种：人民币".
@@ -89,6 +110,19 @@ mod tests {
         let known = Vocabulary::default();
         let found = unit_of_title(title, &known.patterns(), &known);
         assert_eq!(found.map(|unit| unit.text).as_deref(), wanted, "{title}");
+    }
+
+    #[test]
+    fn a_factor_may_stand_behind_the_unit() {
+        let known = Vocabulary::default();
+        let unit = |text| {
+            let found = unit_in(text, &known.patterns(), &known).map(|(unit, _)| unit);
+            found.map(|unit| (unit.text, unit.currency, unit.factor.to_string()))
+        };
+        let yen = |text: &str| Some((text.into(), Some("JPY".into()), "1000000".into()));
+        assert_eq!(unit("Yen (millions)"), yen("Yen (millions)"));
+        assert_eq!(unit("(Dollars in thousands)"), Some(("Dollars in thousands".into(), None, "1000".into())));
+        assert_eq!(unit("Changes (millions)"), None);
     }
 
     #[test]

@@ -251,7 +251,10 @@ fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool 
     let bars = || drawn.levels.iter().filter(|level| inside(level.at));
     // The pieces of a rule may leave gaps between columns.
     let over = |bar: &Level| (bar.to.min(strip.1) - bar.from.max(strip.0)) * 2 > strip.1 - strip.0;
-    if bars().any(|bar| bar.from < middle && middle < bar.to || over(bar)) {
+    // A band of shading under captions goes from side to side of the sheet.
+    let titled = captioned(own, &sides, strip);
+    let band = |bar: &Level| titled && !bar.drawn && bar.at <= own[0].bottom + own[0].size;
+    if bars().any(|bar| (bar.from < middle && middle < bar.to || over(bar)) && !band(bar)) {
         return false;
     }
     let barred = |lines: &Vec<Line>| {
@@ -264,7 +267,7 @@ fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool 
     if sides.iter().all(barred) {
         return true;
     }
-    captioned(own, &sides, strip) || !level(&sides)
+    titled || !level(&sides)
 }
 
 /// Whether the first line is larger than the rows and has one text over each side.

@@ -58,9 +58,28 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
         };
         marks.extend([edge(t.y0), edge(t.center().y - THIN / 2), edge(t.y1 - THIN)]);
     }
-    let areas =
-        regions(marks, &prose).iter().filter_map(|part| Rect::bounding(part.iter().map(|m| m.at))).collect();
+    let own = |marks: Vec<Mark>| -> Vec<Rect> {
+        let regions = regions(marks, &prose);
+        regions.iter().filter_map(|part| Rect::bounding(part.iter().map(|m| m.at))).collect()
+    };
+    let sheet = direction.turn(&Rect::new(Pt::ZERO, Pt::ZERO, page.width, page.height));
+    let areas = match facing(&marks, &sheet) {
+        Some(pages) => pages.into_iter().flat_map(own).collect(),
+        None => own(marks),
+    };
     Parts { direction, areas }
+}
+
+/// The marks of the two pages of a sheet that was printed as a spread: it is wider than high, nothing goes over its middle, and
+/// a table stands on either side.
+fn facing(marks: &[Mark], sheet: &Rect) -> Option<[Vec<Mark>; 2]> {
+    let middle = sheet.center().x;
+    if sheet.width() <= sheet.height() || marks.iter().any(|m| m.at.x0 < middle && middle < m.at.x1) {
+        return None;
+    }
+    let (left, right): (Vec<Mark>, Vec<Mark>) = marks.iter().copied().partition(|m| m.at.x1 <= middle);
+    let table = |side: &[Mark]| side.iter().any(|m| m.ix == usize::MAX);
+    (table(&left) && table(&right)).then_some([left, right])
 }
 
 impl Parts {
