@@ -10,7 +10,7 @@ use model::document::Document;
 use model::layout::Item;
 use model::repaired::Unit;
 use model::table::Ink;
-use model::{Rect, Table};
+use model::{Pt, Rect, Table};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -205,6 +205,9 @@ pub(crate) fn caption(
             break;
         }
         if out.title.is_none() && out.unit_line != Some(ix) && is_title(text) {
+            if stands_far(&lines[ix..], place) {
+                break;
+            }
             if is_period(text, known) {
                 period = period.or(Some(ix));
                 continue;
@@ -287,11 +290,29 @@ fn with_second_line(
     second.map_or_else(|| closed(title), |line| closed(&format!("{title} {}", line.text.trim())))
 }
 
-/// A line that may name a table: words, no boxes to tick, no key with its value.
+/// A line that may name a table: words, no boxes to tick, no key with its value, no leader to one.
 fn is_title(text: &str) -> bool {
     let tick = |c: char| matches!(c, '□' | '☐' | '☑' | '☒' | '■');
-    text.contains(char::is_alphabetic) && !text.contains(tick) && !says_a_key(text)
+    text.contains(char::is_alphabetic) && !text.contains(tick) && !says_a_key(text) && !text.contains(LEADER)
 }
+
+/// So many dots lead to something.
+const LEADER: &str = ".....";
+
+/// Whether the first of these lines, the ones between it and the table included, stands right of the table, or above it with
+/// more white below than a title has.
+fn stands_far(lines: &[&Ink], (page, area): &(u32, Option<Rect>)) -> bool {
+    let (line, Some(area)) = (lines[0], area) else { return false };
+    let Some(own) = line.bbox.filter(|_| line.page == *page) else { return false };
+    let (own, area) = (line.direction.turn(&own), line.direction.turn(area));
+    let next = lines[1..].iter().filter(|next| next.page == *page).filter_map(|next| next.bbox);
+    let next = next.map(|next| line.direction.turn(&next).y0).filter(|y| *y >= own.y1);
+    let below = next.chain([area.y0]).min().unwrap_or(area.y0);
+    own.x0 >= area.x1 || own.overlap_x(&area) > Pt::ZERO && below - own.y1 > line.size * FAR
+}
+
+/// A title stands no farther above its table, or what is said between the two, than so many times its size.
+const FAR: i32 = 5;
 
 /// Whether a line is the rest of the paragraph above: right below a longer line that begins where it begins, or a little
 /// to its right.

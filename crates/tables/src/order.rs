@@ -62,24 +62,50 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
         let regions = regions(marks, &prose);
         regions.iter().filter_map(|part| Rect::bounding(part.iter().map(|m| m.at))).collect()
     };
-    let sheet = direction.turn(&Rect::new(Pt::ZERO, Pt::ZERO, page.width, page.height));
-    let areas = match facing(&marks, &sheet) {
-        Some(pages) => pages.into_iter().flat_map(own).collect(),
-        None => own(marks),
-    };
-    Parts { direction, areas }
+    let parts = columns_of_tables(&marks).unwrap_or_else(|| vec![marks]);
+    Parts { direction, areas: parts.into_iter().flat_map(own).collect() }
 }
 
-/// The marks of the two pages of a sheet that was printed as a spread: it is wider than high, nothing goes over its middle, and
-/// a table stands on either side.
-fn facing(marks: &[Mark], sheet: &Rect) -> Option<[Vec<Mark>; 2]> {
-    let middle = sheet.center().x;
-    if sheet.width() <= sheet.height() || marks.iter().any(|m| m.at.x0 < middle && middle < m.at.x1) {
+/// The marks above, in, and below the two columns in which the tables of a page stand, where nothing goes over the white
+/// between these from where the first table begins to where the last one ends.
+fn columns_of_tables(marks: &[Mark]) -> Option<Vec<Vec<Mark>>> {
+    let tables = || marks.iter().filter(|m| m.ix == usize::MAX);
+    let mut spans: Vec<(Pt, Pt)> = tables().map(|m| (m.at.x0, m.at.x1)).collect();
+    spans.sort_unstable();
+    let mut end = spans.first()?.1;
+    let mut gutter = None;
+    for (from, to) in spans {
+        if from > end {
+            // More columns than two are read as they stand.
+            gutter = if gutter.is_none() { Some((end, from)) } else { return None };
+        }
+        end = end.max(to);
+    }
+    let (left, right) = gutter?;
+    let x = left + (right - left) / 2;
+    let (top, bottom) = (tables().map(|m| m.at.y0).min()?, tables().map(|m| m.at.y1).max()?);
+    let text: Vec<Mark> = marks.iter().filter(|m| m.ix != usize::MAX).copied().collect();
+    let text = lines(&text);
+    let phrases = text.iter().flat_map(|line| line.phrases().into_iter().map(|run| line.span(&run)));
+    let over: Vec<Rect> = phrases.filter(|at| at.x0 < x && x < at.x1).collect();
+    if over.iter().any(|at| at.y1 > top && at.y0 < bottom) {
         return None;
     }
-    let (left, right): (Vec<Mark>, Vec<Mark>) = marks.iter().copied().partition(|m| m.at.x1 <= middle);
-    let table = |side: &[Mark]| side.iter().any(|m| m.ix == usize::MAX);
-    (table(&left) && table(&right)).then_some([left, right])
+    // What stands right above belongs to the columns as far as nothing goes over the white.
+    let first = over.iter().map(|at| at.y1).filter(|y| *y <= top).max().unwrap_or(Pt::MIN);
+    let last = over.iter().map(|at| at.y0).filter(|y| *y >= bottom).min().unwrap_or(Pt::MAX);
+    let mut parts: [Vec<Mark>; 4] = Default::default();
+    for mark in marks {
+        let middle = mark.at.center();
+        let part = match (middle.y < first, middle.y > last, middle.x < x) {
+            (true, ..) => 0,
+            (_, true, _) => 3,
+            (.., true) => 1,
+            _ => 2,
+        };
+        parts[part].push(*mark);
+    }
+    Some(parts.into_iter().filter(|part| !part.is_empty()).collect())
 }
 
 impl Parts {
