@@ -62,6 +62,7 @@ pub(crate) fn add_names(
         return Vec::new();
     }
     lattice.ys.insert(0, top);
+    lattice.head = None;
     for cell in &mut lattice.cells {
         cell[0] += 1;
     }

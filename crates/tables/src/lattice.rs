@@ -50,6 +50,8 @@ pub(crate) struct Lattice {
     pub(crate) open_below: Vec<bool>,
     /// Whether white space parts some of its rows.
     pub(crate) mixed: bool,
+    /// Rows of its head, where rules part that from the rows and white space parts these.
+    pub(crate) head: Option<u32>,
 }
 
 impl Lattice {
@@ -110,7 +112,7 @@ impl Lattice {
             .collect();
         cells.sort_unstable();
         let open_below = vec![false; xs.len() - 1];
-        Self { direction, xs, ys, cells, led: None, open, open_below, mixed: self.mixed }
+        Self { direction, xs, ys, cells, led: None, open, open_below, mixed: self.mixed, head: None }
     }
 }
 
@@ -356,6 +358,7 @@ fn lattice(
         open: Open { top: open_top, bottom: open_bottom, left: open_left, right: open_right },
         direction: Quarter::D0,
         mixed: false,
+        head: None,
     };
     (lattice.cells.len() >= 2 && text_in(lattice.bbox())).then_some(lattice)
 }

@@ -145,6 +145,7 @@ fn with_edge(lattice: &Lattice, cuts: &[Cut], edges: &[Pt]) -> Option<Lattice> {
     let fits = lattice.ys[place - 1] + OVER < at && at + OVER < lattice.ys[place];
     let mut grid = lattice.clone();
     grid.ys.insert(place, at);
+    grid.head = grid.head.map(|head| head + u32::from(place as u32 <= head));
     let place = place as u32;
     for cell in &mut grid.cells {
         if cell[0] >= place {

@@ -254,7 +254,7 @@ fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bo
 }
 
 /// Whether lines of one column are no text that wraps: what begins one would have had room on the one above.
-fn separate(marks: &[Mark], room: Pt) -> bool {
+pub(crate) fn separate(marks: &[Mark], room: Pt) -> bool {
     let lines = lines(marks);
     let apart = lines.windows(2).filter(|pair| {
         let (above, below) = (&pair[0], &pair[1]);

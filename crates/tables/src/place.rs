@@ -72,7 +72,7 @@ pub(crate) fn ruled(page: &Page, lattice: Lattice, table: Table) -> Piece {
         bbox: Some(lattice.direction.unturn(&lattice.bbox())),
         direction: lattice.direction,
         leftward: page.leftward,
-        header_hint: None,
+        header_hint: lattice.head,
         evidence: if lattice.mixed { PieceEvidence::Mixed } else { PieceEvidence::Ruled },
         open: lattice.open,
         col_edges: lattice.xs,

@@ -1,7 +1,8 @@
 //! Bands of a grid that hold several rows: columns are ruled, rows are not. White space parts them.
 //!
 //! A band is split when at least two of its columns hold figures one below the other, at the same heights, that are no
-//! figure going on over several lines; or one does, each beside a line of the first column.
+//! figure going on over several lines; or one does, each beside a line of the first column; or where the grid rules its head
+//! alone, and each line of the first column has a text in every column beside it.
 
 use crate::bands::{Line, Mark, lines, marks};
 use crate::coarse::{figures, stands_free};
@@ -9,6 +10,7 @@ use crate::forms::Form;
 use crate::lattice::Lattice;
 use crate::main_direction;
 use crate::middles::by_middles;
+use crate::parted::separate;
 use crate::read::set_in;
 use crate::rows::{Strip, keys, numbered, rows};
 use model::geometry::{Pt, Rect};
@@ -24,6 +26,8 @@ const LOWEST: i32 = 1_200;
 const AGREE: usize = 2;
 /// The same of amounts beside labels.
 const LABELLED: usize = 3;
+/// The same of entries in words.
+const KEYED: usize = 4;
 /// Parts of an amount: `£12 3s. 4d.`
 const PARTS: usize = 4;
 
@@ -143,6 +147,20 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
         let (own, before) = (&columns[col], &columns[..col]);
         own.len() >= LABELLED && before.iter().any(|words| common(own, words) + 1 >= own.len())
     });
+    // In the body of a grid that rules part from its head alone: entries one below the other, each with a text in every column.
+    let keyed = || {
+        let keys = columns[0].len();
+        let apart = |(lines, range): (&Vec<Line>, &Range<u32>)| {
+            let marks: Vec<Mark> = lines.iter().flat_map(|line| line.marks.iter().copied()).collect();
+            let room = lattice.xs[range.end as usize] - lattice.xs[range.start as usize];
+            lines.len() == keys && separate(&marks, room)
+        };
+        keys >= KEYED
+            && lattice.ys.len() <= 3
+            && band.start > 0
+            && columns[1..].iter().all(|other| common(&columns[0], other) == keys)
+            && columns.iter().zip(&ranges).any(apart)
+    };
     // Amounts alone, and few figures, do not tell rows where cells reach beside the white between two rules.
     let tall = |ix: &usize| {
         let height = lattice.cells[*ix][2] as usize;
@@ -150,7 +168,7 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
     };
     let tall = own.iter().any(tall);
     let agree = agree.filter(|col| !tall || columns[*col].len() >= LABELLED).count();
-    if agree < AGREE.min(lattice.xs.len() - 2) && (tall || !labelled) {
+    if agree < AGREE.min(lattice.xs.len() - 2) && (tall || !labelled && !keyed()) {
         return None;
     }
     let all: Vec<Mark> = own.iter().flat_map(|ix| held[*ix].iter().copied()).collect();
@@ -175,7 +193,8 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
     // More rows than the grid has, those between double rules apart.
     let rows = texts.iter().filter(|text| **text).count().max(1);
     let blank = band.len() - rows.min(band.len());
-    (ys.len() + blank >= band.len() && ys.len() + 1 > rows).then_some(Cut { columns: ranges, ys })
+    let keyed = agree < AGREE.min(lattice.xs.len() - 2) && !labelled;
+    (ys.len() + blank >= band.len() && ys.len() + 1 > rows).then_some(Cut { columns: ranges, ys, keyed })
 }
 
 /// What the lines of a column are.
@@ -271,16 +290,20 @@ fn about_middles(lines: &[Line], mut strips: Vec<Strip>, lattice: &Lattice) -> O
 struct Cut {
     columns: Vec<Range<u32>>,
     ys: Vec<Pt>,
+    /// Whether its rows are entries in words below a head.
+    keyed: bool,
 }
 
 /// The lattice with its bands cut; cells of a cut band are one for each row and column of it.
 fn with_cuts(lattice: Lattice, bands: &[Range<usize>], cuts: &[Option<Cut>]) -> Lattice {
     let mut ys = vec![lattice.ys[0]];
     let mut cells = Vec::new();
+    let mut head = None;
     for (band, cut) in bands.iter().zip(cuts) {
         let first = ys.len() as u32 - 1;
         let bottom = lattice.ys[band.end];
         if let Some(cut) = cut {
+            head = cut.keyed.then_some(first);
             let top = lattice.ys[band.start];
             ys.extend(cut.ys.iter().filter(|y| top < **y && **y < bottom));
             ys.dedup();
@@ -298,5 +321,5 @@ fn with_cuts(lattice: Lattice, bands: &[Range<usize>], cuts: &[Option<Cut>]) -> 
         }
     }
     cells.sort_unstable();
-    Lattice { ys, cells, mixed: true, ..lattice }
+    Lattice { ys, cells, mixed: true, head, ..lattice }
 }
