@@ -67,6 +67,7 @@ mod split;
 mod stacked;
 mod standing;
 mod stops;
+mod sums;
 mod tabs;
 mod tagged;
 mod ticks;

@@ -7,6 +7,7 @@ use crate::lattice::Lattice;
 use crate::lines::lines;
 use crate::main_direction;
 use crate::near::Near;
+use crate::sums::add_sums;
 use crate::standing::{Standing, standing};
 use crate::words::split;
 use model::geometry::{Point, Pt, Quarter, Rect};
@@ -32,6 +33,8 @@ pub(crate) fn place(
         let mut lattice = if lattice.mixed { lattice } else { lattice.turned(main_direction(inside.iter())) };
         let names = add_names(page, &mut lattice, &inside, (&slots, near));
         inside.extend(names.into_iter().filter_map(|ix| slots[ix].take()));
+        let sums = add_sums(page, &mut lattice, &inside, (&slots, near));
+        inside.extend(sums.into_iter().filter_map(|ix| slots[ix].take()));
         match fill(page, &lattice, inside) {
             Ok(table) => out.push((lattice, table)),
             Err(words) => emptied.extend(words),

@@ -228,3 +228,24 @@ fn a_row_above_the_first_of_many_bars_is_one_where_each_row_has_its_bar_below() 
         &[&["Acorn|267|12", "Birch|647|40", "Cedar|12|9", "Elder|944|61", "Maple|32|8"]],
     );
 }
+
+#[test]
+fn sums_right_below_a_grid_are_its_rows() {
+    let grid = |below: &[&'static str]| {
+        let mut rows = vec![
+            "-------------------------------",
+            "|Course     | Credit|  Earned |",
+            "-------------------------------",
+            "|Algebra    |    1.0|     1.0 |",
+            "-------------------------------",
+            "|Geometry   |    2.0|     1.5 |",
+            "-------------------------------",
+        ];
+        rows.extend(below);
+        rows
+    };
+    let all = ["Course|Credit|Earned", "Algebra|1.0|1.0", "Geometry|2.0|1.5", "Total|3.0|2.5"];
+    check(&grid(&[" Total           3.0      2.5  "]), &[&all]);
+    check(&grid(&[" See the note on page 3.0      "]), &[&all[..3]]);
+    check(&grid(&[" Total     3.0           2.5   "]), &[&all[..3]]);
+}

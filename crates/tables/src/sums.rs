@@ -1,0 +1,135 @@
+//! Sums right below a grid, in no rule: invoices and transcripts rule their items and not what these come to. The grid gets a
+//! row for each line below it that has one label, and figures set like those of the columns they stand in.
+
+use crate::bands::{Line, Mark, PHRASE, lines, marks};
+use crate::forms::Form;
+use crate::lattice::Lattice;
+use crate::near::Near;
+use crate::rivers::units;
+use model::geometry::{Pt, Rect};
+use model::layout::Word;
+use model::page::Page;
+
+/// Sums stand no farther below the grid, or each other, than this many times their size.
+const NEAR: i32 = 2;
+/// No more lines of sums are below a grid.
+const MOST: usize = 8;
+/// Figures are set alike when an edge or their middle is the same within this part of their size (per thousand).
+const ALIGNED: i32 = 300;
+/// A grid of fewer columns says too little about what stands below it.
+const FEWEST_COLUMNS: usize = 3;
+
+/// Adds rows of sums to a grid as its reader sees it, and says which words they are. `own` are the words in the grid; `words`
+/// those of the page that are still free, `near` by their places.
+pub(crate) fn add_sums(
+    page: &Page,
+    lattice: &mut Lattice,
+    own: &[Word],
+    (words, near): (&[Option<Word>], &Near),
+) -> Vec<usize> {
+    let n = lattice.xs.len() - 1;
+    if n < FEWEST_COLUMNS || lattice.open.bottom || lattice.open_below.contains(&true) {
+        return Vec::new();
+    }
+    let held = marks(page, own, lattice.direction);
+    let figures = columns_of_figures(lattice, &held);
+    if figures.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    let area = lattice.bbox();
+    let size = own.iter().map(|word| word.size).max().unwrap_or_default();
+    let strip = Rect {
+        x0: Pt::MIN,
+        x1: Pt::MAX,
+        y0: area.y1,
+        y1: area.y1 + size * (NEAR + 1) * MOST as i32,
+    };
+    let mut places = near.inside(&lattice.direction.unturn(&strip));
+    places.retain(|ix| words[*ix].as_ref().is_some_and(|word| word.direction == lattice.direction));
+    let below: Vec<Word> = places.iter().filter_map(|ix| words[*ix].clone()).collect();
+    let beside = |mark: &Mark| mark.at.x1 < area.x0 - mark.size || area.x1 + mark.size < mark.at.x0;
+    let below: Vec<Mark> = marks(page, &below, lattice.direction).into_iter().filter(|m| !beside(m)).collect();
+    let below = lines(&below);
+    let mut bottom = area.y1;
+    let mut taken = Vec::new();
+    for line in below.iter().take(MOST) {
+        let white = line.top - bottom;
+        if white > line.size * NEAR || white < -line.size / 2 {
+            break;
+        }
+        let Some(cells) = sum(line, lattice, &figures) else { break };
+        let row = lattice.ys.len() as u32 - 1;
+        bottom = line.bottom;
+        lattice.ys.push(bottom.max(lattice.ys[row as usize] + Pt(1)));
+        lattice.cells.extend(cells.into_iter().map(|(col, width)| [row, col, 1, width]));
+        taken.extend(line.marks.iter().map(|mark| places[mark.ix]));
+    }
+    taken
+}
+
+/// For each column of amounts, where these stand.
+fn columns_of_figures(lattice: &Lattice, held: &[Mark]) -> Vec<Vec<Rect>> {
+    let n = lattice.xs.len() - 1;
+    let mut out = vec![Vec::new(); n];
+    let mut texts = vec![0; n];
+    // Its name stands above.
+    for mark in held.iter().filter(|mark| mark.at.center().y > lattice.ys[1]) {
+        let col = lattice.xs.partition_point(|x| *x <= mark.at.center().x).clamp(1, n) - 1;
+        match mark.form {
+            Form::Number => out[col].push(mark.at),
+            Form::Text => texts[col] += 1,
+            _ => {}
+        }
+    }
+    for (figures, texts) in out.iter_mut().zip(texts) {
+        if figures.len() < texts {
+            figures.clear();
+        }
+    }
+    out
+}
+
+/// The cells of a line of sums, as (column, width) over all columns; none if it is no such line.
+fn sum(line: &Line, lattice: &Lattice, figures: &[Vec<Rect>]) -> Option<Vec<(u32, u32)>> {
+    let n = lattice.xs.len() - 1;
+    let area = lattice.bbox();
+    let at = |x: Pt| lattice.xs.partition_point(|edge| *edge <= x).clamp(1, n) - 1;
+    if line.left() < area.x0 || line.right() > area.x1 {
+        return None;
+    }
+    let mut label: Option<(usize, usize)> = None;
+    let mut seats: Vec<usize> = Vec::new();
+    for run in units(line, PHRASE) {
+        let (span, own) = (line.span(&run), &line.marks[run]);
+        if own.iter().all(|mark| mark.form.is_amount()) {
+            let col = at(span.center().x);
+            let figure = own.iter().filter(|mark| mark.form == Form::Number).map(|mark| mark.at).next_back()?;
+            let close = line.size.scale(ALIGNED, 1000);
+            let same = |a: Pt, b: Pt| (a - b).abs() <= close;
+            let alike = |other: &&Rect| {
+                same(other.x1, figure.x1)
+                    || same(other.x0, figure.x0)
+                    || same(other.center().x, figure.center().x)
+            };
+            let alike = figures[col].iter().filter(alike).count();
+            let inside = lattice.xs[col] <= span.x0 && span.x1 <= lattice.xs[col + 1];
+            if !inside || alike * 2 < figures[col].len().max(1) || seats.last().is_some_and(|last| *last >= col)
+            {
+                return None;
+            }
+            seats.push(col);
+        } else if label.is_none() && seats.is_empty() && own.iter().any(|mark| mark.form == Form::Text) {
+            label = Some((at(span.x0), at(span.x1 - Pt(1))));
+        } else {
+            return None;
+        }
+    }
+    let (first, last) = label?;
+    if seats.first().is_none_or(|col| *col <= last) {
+        return None;
+    }
+    let mut cells: Vec<(u32, u32)> = (0..first).map(|col| (col as u32, 1)).collect();
+    cells.push((first as u32, (last - first + 1) as u32));
+    cells.extend((last + 1..n).map(|col| (col as u32, 1)));
+    Some(cells)
+}
