@@ -335,7 +335,7 @@ pub(crate) fn is_symbol(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty()
         && text.chars().count() <= 3
-        && text.chars().all(|c| "-−–—―…·.×*/\\=≤≥<>＝√✓#:：－".contains(c))
+        && text.chars().all(|c| "-−–—―…⋯·.×*/\\=≤≥<>＝√✓#:：－".contains(c))
 }
 
 /// Whether a text is an amount of pounds, shillings and pence: `£23 8s. 3d.`, `5-11-8`, `190. 8. 2`.

@@ -41,7 +41,7 @@ impl Form {
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '−' | '‐' | '‑' | '―' | '…' | '─' | '－')
+    matches!(c, '-' | '–' | '—' | '−' | '‐' | '‑' | '―' | '…' | '⋯' | '─' | '－')
 }
 
 fn is_currency(c: char) -> bool {

@@ -47,6 +47,7 @@ pub(super) fn gathered(
     let alike: Vec<Range<usize>> =
         if last > 0 { alike(&lines[last], &all[last], (lines, &all)) } else { Vec::new() };
     let flush: Vec<bool> = (0..lines.len()).map(|ix| is_flush(&all[ix], lines[ix].size, columns)).collect();
+    let groups: Vec<bool> = (0..lines.len()).map(|ix| head_groups(&lines[ix], &all[ix..], columns)).collect();
     // Signs name the parts of amounts: a year above them is no part of such a name.
     let sign =
         |line: &Line, run: &Range<usize>| line.marks[run.clone()].iter().all(|m| m.form == Form::Opening);
@@ -80,6 +81,9 @@ pub(super) fn gathered(
                     && !(signed[ix] && text.marks.iter().all(|m| m.form.is_figure()))
                     && !ruled(parts, text, line.middle(), at.center().x)
                     && (!names_of_figures(text, marks, line) || again(&lines[..ix], &all[..ix], text))
+                    && !groups[..ix].iter().zip(&lines[..ix]).any(|(heads, upper)| {
+                        *heads && text.first == text.last && text.last == upper.base
+                    })
                     && (tight || !heads_several(text, at, (&all[ix], line, flush[ix]), columns, lines))
                     && !of_all
             };
@@ -107,6 +111,41 @@ pub(super) fn gathered(
         }
     }
     out
+}
+
+/// Whether the texts of a line, the first in `all`, head groups of columns: each is the middle of several, or of their names
+/// below, and all columns but the first are in one. No two say the same.
+fn head_groups(line: &Line, all: &[Runs], columns: &Columns) -> bool {
+    let [runs, below @ ..] = all else { return false };
+    let n = columns.len();
+    let mut looks: Vec<_> = runs.iter().map(|(run, _)| look(&line.marks[run.clone()])).collect();
+    looks.sort_unstable();
+    looks.dedup();
+    if runs.len() < 2 || looks.len() < runs.len() || n <= runs.len() * 2 {
+        return false;
+    }
+    let near = line.size.scale(CENTRED, 1000);
+    let mut names: Vec<Option<Pt>> = vec![None; n];
+    for (_, at) in below.iter().flatten() {
+        names[columns.at(at.center().x)] = Some(at.center().x);
+    }
+    let middle = |at: &Rect, from: usize, to: usize| {
+        let by = |a: Pt, b: Pt| (at.center().x - (a + (b - a) / 2)).abs() <= near;
+        let (first, last) = (columns.core(from), columns.core(to - 1));
+        // Figures stand at the right of columns as wide as these are apart.
+        let even = first.1 - (last.1 - first.1) / (to - from - 1) as i32;
+        let named = names[from].zip(names[to - 1]).is_some_and(|(a, b)| by(a, b));
+        named || by(first.0, last.1) || by(even, last.1) || from > 1 && by(columns.edges[from], columns.edges[to])
+    };
+    // The ends at which so many texts have found their columns.
+    let mut ends = vec![1];
+    for (_, at) in runs {
+        let next = |from: &usize| (from + 2..=n).filter(|to| middle(at, *from, *to)).collect::<Vec<usize>>();
+        ends = ends.iter().flat_map(next).collect();
+        ends.sort_unstable();
+        ends.dedup();
+    }
+    ends.contains(&n)
 }
 
 /// Whether the names on a line are set to the right edges of their columns, so that the lines of each end together: each
