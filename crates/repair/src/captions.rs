@@ -168,7 +168,7 @@ pub(crate) fn caption(
     patterns: &Patterns,
     known: &Vocabulary,
 ) -> Caption {
-    let (mut out, mut period) = (Caption::default(), None);
+    let (mut out, mut period, mut aside) = (Caption::default(), None, None);
     for (ix, line) in lines.iter().enumerate().rev().take(LOOKED_AT) {
         let text = line.text.trim();
         if out.unit.is_none()
@@ -193,6 +193,15 @@ pub(crate) fn caption(
             }
         }
         let above = ix.checked_sub(1).and_then(|above| lines.get(above));
+        // What stands in brackets right below a line says of what it speaks: "(% of total population)".
+        if out.title.is_none()
+            && aside.is_none()
+            && is_aside(text)
+            && above.is_some_and(|above| titles::right_below(above, line).is_some())
+        {
+            aside = Some(ix);
+            continue;
+        }
         let prose = ends_a_sentence(text)
             || text.ends_with(['，', ','])
             || text.chars().count() > LONGEST_TITLE
@@ -222,6 +231,12 @@ pub(crate) fn caption(
             out.title = Some(closed(&whole.join(" ")));
             out.title_line = Some(first);
         }
+    }
+    if out.title.is_none()
+        && out.number.is_none()
+        && let Some(ix) = aside
+    {
+        (out.title, out.title_line) = (Some(closed(lines[ix].text.trim())), Some(ix));
     }
     // The name of who accounts, and for which time, stands between a title and its table.
     if out.number.is_none()
@@ -290,6 +305,12 @@ fn with_second_line(
     second.map_or_else(|| closed(title), |line| closed(&format!("{title} {}", line.text.trim())))
 }
 
+/// Whether a line is one remark in brackets.
+fn is_aside(text: &str) -> bool {
+    let inner = text.strip_prefix(['(', '（', '[']).and_then(|text| text.strip_suffix([')', '）', ']']));
+    inner.is_some_and(|inner| inner.contains(char::is_alphabetic) && !inner.contains([')', '）', ']']))
+}
+
 /// A line that may name a table: words, no boxes to tick, no key with its value, no leader to one.
 fn is_title(text: &str) -> bool {
     let tick = |c: char| matches!(c, '□' | '☐' | '☑' | '☒' | '■');
@@ -321,7 +342,8 @@ fn ends_a_paragraph(above: &Ink, line: &Ink) -> bool {
     const LONGER: i32 = 3;
     let (Some(a), Some(b)) = (above.bbox, line.bbox) else { return false };
     let (a, b) = (line.direction.turn(&a), line.direction.turn(&b));
-    let near = above.page == line.page && above.size == line.size && b.y0 >= a.y0 && b.y0 - a.y1 <= line.size;
+    let alike = above.size == line.size && above.bold == line.bold;
+    let near = above.page == line.page && alike && b.y0 >= a.y0 && b.y0 - a.y1 <= line.size;
     let indent = a.x0 - b.x0;
     near && indent >= -line.size / 2 && indent <= line.size * LONGER && a.x1 - b.x1 > line.size * LONGER
 }

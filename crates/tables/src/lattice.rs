@@ -124,7 +124,8 @@ pub(crate) fn lattices(
     leaders: &[Rect],
     near: &Near,
 ) -> Vec<Lattice> {
-    let (level, upright) = (along(rules, Axis::Horizontal), along(rules, Axis::Vertical));
+    let level = along(rules, Axis::Horizontal);
+    let upright = &bridged(along(rules, Axis::Vertical), level, near);
     let mut found: Vec<Lattice> = capped(stacked(groups(level, upright), words), fills, words, near)
         .into_iter()
         .filter(|group| !is_shaded_row(group, level))
@@ -149,6 +150,49 @@ pub(crate) fn lattices(
     });
     found
 }
+
+/// Upright rules, those made one that white between groups of rows interrupts: several, all from and to the same heights, at
+/// which no level rule closes a grid.
+fn bridged(upright: &[Rule], level: &[Rule], near: &Near) -> Vec<Rule> {
+    // Neighbours on one line, by where the white between them begins and ends.
+    let mut gaps: Vec<(Pt, Pt, usize)> = Vec::new();
+    for (ix, pair) in upright.windows(2).enumerate() {
+        let white = pair[1].from - pair[0].to;
+        if (pair[1].at - pair[0].at).abs() <= HAIR && Pt::ZERO < white && white <= WHITE {
+            gaps.push((pair[0].to, pair[1].from, ix));
+        }
+    }
+    gaps.sort_unstable();
+    let mut joined = vec![false; upright.len()];
+    for run in gaps.chunk_by(|a, b| b.0 - a.0 <= HAIR && (b.1 - a.1).abs() <= HAIR) {
+        let ats = || run.iter().map(|(_, _, ix)| upright[*ix].at);
+        let (Some(left), Some(right)) = (ats().min(), ats().max()) else { continue };
+        let closed = |y: Pt| {
+            let first = level.partition_point(|rule| rule.at < y - TOUCH);
+            let own = level[first..].iter().take_while(|rule| rule.at <= y + TOUCH);
+            own.into_iter().any(|rule| rule.from < right && left < rule.to)
+        };
+        let open = !closed(run[0].0) && !closed(run[0].1);
+        if run.len() >= BRIDGES && open && !near.any(&Rect::new(left, run[0].0, right, run[0].1)) {
+            run.iter().for_each(|(_, _, ix)| joined[*ix] = true);
+        }
+    }
+    let mut out: Vec<Rule> = Vec::with_capacity(upright.len());
+    for (ix, rule) in upright.iter().enumerate() {
+        match out.last_mut() {
+            Some(last) if ix > 0 && joined[ix - 1] => last.to = last.to.max(rule.to),
+            _ => out.push(*rule),
+        }
+    }
+    out
+}
+
+/// Uprights this near are on one line.
+const HAIR: Pt = Pt(600);
+/// The white between groups of rows is no higher.
+const WHITE: Pt = Pt(12_000);
+/// So many uprights stop and go on there.
+const BRIDGES: usize = 3;
 
 /// Whether a group is one row of cells that shading alone parts, between rules as wide as others of the page: these are the
 /// bars of a table, and it is a row of that.
