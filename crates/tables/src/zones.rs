@@ -88,7 +88,12 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
     let end = |(ix, (strip, upper)): (usize, (&Vec<Line>, &Bar))| {
         let closed = first_rows.is_some_and(|first| first < ix);
         let prose = || above_prose(strip, right - left, (upper.drawn, closed));
-        if upper.drawn { end_of_rows(strip).or_else(prose) } else { prose().or_else(|| foot(strip)) }
+        let headed = || strips.get(ix + 1).and_then(|next| above_head(strip, next));
+        if upper.drawn {
+            end_of_rows(strip).or_else(prose).or_else(headed)
+        } else {
+            prose().or_else(|| foot(strip))
+        }
     };
     let ends = strips.iter().zip(&bars).enumerate().filter_map(end);
     let mut titled = titles(&strips, (left, right));
@@ -316,6 +321,18 @@ fn above_prose(lines: &[Line], width: Pt, (drawn, closed): (bool, bool)) -> Opti
     let ends = (far || headed) && lines[..next].iter().any(is_row);
     ends.then(|| above.bottom + (below.top - above.bottom) / 2)
 }
+
+/// Where rows end below which notes stand, prose, the next table's caption, and between the next bars (`next`) that one's head.
+fn above_head(lines: &[Line], next: &[Line]) -> Option<Pt> {
+    let last = lines.iter().rposition(|line| is_data(line, PHRASE))?;
+    let below = &lines[last + 1..];
+    let lone = below.len() > LONE_HEADINGS && below.iter().all(|line| line.runs(CAPTION).len() == 1);
+    let head = !next.iter().any(|line| is_data(line, PHRASE)) && next.iter().any(|line| line.phrases().len() > 1);
+    (lone && head).then(|| lines[last].bottom + (below[0].top - lines[last].bottom) / 2)
+}
+
+/// No more headings stand above a head that is said again within a table.
+const LONE_HEADINGS: usize = 2;
 
 /// Where what stands between two bands of shading is the last row of a table and then the next one's caption: lines without
 /// figures below more white than lines of a row have between them.

@@ -43,7 +43,8 @@ pub(super) fn upwards(
         let (line, below) = (&lines[open - 1], &lines[open]);
         let near = line.size.scale(WITHIN, 1000);
         let white = below.top - line.bottom;
-        let far = white > below.size.scale(HEAD, 1000).max(rows.scale(APART, 1000))
+        let most = if names_all(&boxes[open - 1], columns) { NAMED } else { HEAD };
+        let far = white > below.size.scale(most, 1000).max(rows.scale(APART, 1000))
             || line.left() < left - line.size * OUTDENT
             || line.right() > right + near;
         if prose[open - 1] || far || is_data(line, PHRASE) {
@@ -84,6 +85,31 @@ pub(super) fn upwards(
     // What stands lowest may be the middle of a row, or of a level, whose texts wrap.
     first_about(lines, least, start)
 }
+
+/// Whether the texts of a line stand over all columns, each over one; the first may be over several: codes, and labels.
+fn names_all(texts: &[Rect], columns: &[(Pt, Pt)]) -> bool {
+    let over = |text: &Rect| {
+        let mut own = (0..columns.len()).filter(|col| text.x0 < columns[*col].1 && columns[*col].0 < text.x1);
+        (own.next(), own.next_back())
+    };
+    let mut seats: Vec<(Option<usize>, Option<usize>)> = texts.iter().map(over).collect();
+    if let Some((_, last)) = seats.first_mut() {
+        *last = None;
+    }
+    let single = |seat: &(Option<usize>, Option<usize>)| seat.0.is_some() && seat.1.is_none();
+    let figures = seats.iter().skip(1).filter_map(|seat| seat.0);
+    let last: Vec<usize> = figures.collect();
+    texts.len() > NAMES
+        && seats.iter().all(single)
+        && last.windows(2).all(|pair| pair[0] < pair[1])
+        && last.last() == Some(&(columns.len() - 1))
+        && last.len() + 2 >= columns.len()
+}
+
+/// Fewer names may stand over columns by chance.
+const NAMES: usize = 2;
+/// Names of all columns may stand farther above a heading of rows, in per thousand of its size.
+const NAMED: i32 = 2_400;
 
 /// Whether a lone text above a head spans some of its columns; above data, whether it heads the only column of figures.
 /// What stands above a head and is set otherwise, or over the first column, is a title.

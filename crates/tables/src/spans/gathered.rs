@@ -56,6 +56,8 @@ pub(super) fn gathered(
     let is_unit = |ix: usize, run: &Range<usize>| ix == last && alike.contains(run);
     for (ix, line) in lines.iter().enumerate() {
         let pairs = ix > 0 && are_pairs(&all[ix - 1], &all[ix]);
+        // Names that end with a figure in one column do so in others.
+        let dated = out.iter().any(|text| is_dated(text));
         for (run, at) in &all[ix] {
             let marks = &line.marks[run.clone()];
             let of_all = ix == last && is_unit_of_all((at, marks[0].small), &all[..=ix], line.size, columns);
@@ -80,7 +82,9 @@ pub(super) fn gathered(
                     && (tight && pairs || !(is_year(&text.marks) && is_again(line, &all[ix], run)))
                     && !(signed[ix] && text.marks.iter().all(|m| m.form.is_figure()))
                     && !ruled(parts, text, line.middle(), at.center().x)
-                    && (!names_of_figures(text, marks, line) || again(&lines[..ix], &all[..ix], text))
+                    && (!names_of_figures(text, marks, line)
+                        || dated
+                        || again(&lines[..ix], &all[..ix], text))
                     && !groups[..ix].iter().zip(&lines[..ix]).any(|(heads, upper)| {
                         *heads && text.first == text.last && text.last == upper.base
                     })
@@ -291,6 +295,12 @@ fn is_unit_of_all((at, small): (&Rect, bool), all: &[Runs], size: Pt, columns: &
 fn names_of_figures(text: &Text, marks: &[Mark], line: &Line) -> bool {
     let figures = |marks: &[Mark]| marks.iter().all(|m| m.form.is_figure());
     figures(marks) && !figures(&text.marks) && figures(&line.marks)
+}
+
+/// Whether a text of several lines is words, and its last line a figure: "Actual 2011/12".
+fn is_dated(text: &Text) -> bool {
+    let (first, last) = (&text.marks[0], &text.marks[text.marks.len() - 1]);
+    text.first != text.last && first.form == Form::Text && last.form.is_figure() && last.at.y0 > first.at.y0
 }
 
 /// Whether a text right above another heads it and its neighbours: it is the middle of three or more texts on one line, in
