@@ -11,7 +11,7 @@ pub(crate) struct Known {
     /// Texts of cells in which nothing is broken.
     whole: BTreeSet<String>,
     words: BTreeMap<String, u32>,
-    /// Words that keep their hyphen before another.
+    /// Words that keep their hyphen before another; those that end with it, before any.
     pub(crate) hyphened: BTreeSet<String>,
 }
 
@@ -77,11 +77,16 @@ impl Known {
         self.words.contains_key(&word.to_ascii_lowercase())
     }
 
-    /// Whether a word keeps its hyphen before another.
-    pub(crate) fn is_hyphened(&self, word: &str) -> bool {
-        self.hyphened.contains(&word.to_ascii_lowercase())
+    /// Whether a word keeps its hyphen before another: one that always does, or one before a word of the document.
+    pub(crate) fn is_hyphened(&self, word: &str, next: &str) -> bool {
+        let word = word.to_ascii_lowercase();
+        let long = next.chars().count() >= SHORTEST_SECOND && self.hyphened.contains(&format!("{word}-"));
+        long || self.is_word(next) && (self.hyphened.contains(&word) || self.hyphened.contains(&format!("{word}-")))
     }
 }
+
+/// A shorter second part may be the rest of a word: "non-e", "self-ish".
+const SHORTEST_SECOND: usize = 5;
 
 /// A text without its white space.
 pub(crate) fn squash(text: &str) -> String {

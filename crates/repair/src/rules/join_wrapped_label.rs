@@ -167,7 +167,8 @@ fn hyphen(before: &str, last: char, right: &str, known: &Known) -> Joint {
     }
     // "long-term" is written with its hyphen elsewhere, or both halves are words; "non-" is none by itself, and one before words.
     let compound = known.is_word(&format!("{left}-{right}"))
-        || (known.is_word(&left) || known.is_hyphened(&left)) && known.is_word(right);
+        || known.is_word(&left) && known.is_word(right)
+        || known.is_hyphened(&left, right);
     if compound { Joint::Tight } else { Joint::Hyphen }
 }
 
@@ -216,9 +217,12 @@ mod tests {
         assert_eq!(whole("long-\nterm", "longterm long term"), "longterm");
         assert_eq!(whole("North-\nWest", ""), "North-West");
         let mut known = Known::of_words("Financial assets");
-        known.hyphened = ["non".to_owned()].into();
+        known.hyphened = ["non-".to_owned(), "multi".to_owned()].into();
         assert!(matches!(joint("Non-", "financial", false, &known), Joint::Tight));
-        assert!(matches!(joint("non-", "sense", false, &known), Joint::Hyphen));
+        assert!(matches!(joint("Non-", "controlling", false, &known), Joint::Tight));
+        assert!(matches!(joint("non-", "plus", false, &known), Joint::Hyphen));
+        assert!(matches!(joint("multi-", "plication", false, &known), Joint::Hyphen));
+        assert!(matches!(joint("multi-", "assets", false, &known), Joint::Tight));
         assert_eq!(whole("2019-\n20", ""), "2019-20");
     }
 
