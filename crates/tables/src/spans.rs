@@ -157,7 +157,16 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         let text = &own[upper[from]];
         let (low, name) = low(text, &begins);
         let cell = if columns.drawn { about(&text.at, text.size, parts) } else { None };
-        let under = || under_rule(text, low, parts).map(|rule| (rule.from, rule.to));
+        // Names that begin beside the text stand on the rule as well: it is under them all.
+        let beside_it = |rule: &&Rule| {
+            let over = |t: &&Text| rule.from <= t.at.center().x && t.at.center().x <= rule.to;
+            let level = |t: &&Text| t.last < rule.at && t.first - text.first <= text.size / 3;
+            lower.iter().filter(over).filter(level).any(|t| t.cols != text.cols)
+        };
+        let under = || {
+            let rule = under_rule(text, low, parts).filter(|rule| !beside_it(rule));
+            rule.map(|rule| (rule.from, rule.to))
+        };
         let cols = cell.or_else(under).and_then(|(from, to)| columns.between(from, to));
         let seat = columns.at(text.at.center().x);
         let near = text.size.scale(ALIGNED, 1000);

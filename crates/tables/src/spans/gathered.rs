@@ -54,6 +54,13 @@ pub(super) fn gathered(
     let signed: Vec<bool> =
         (0..lines.len()).map(|ix| all[ix].iter().any(|(run, _)| sign(&lines[ix], run))).collect();
     let is_unit = |ix: usize, run: &Range<usize>| ix == last && alike.contains(run);
+    // Units on one line below names that end higher, one of them at least, are a level of their own.
+    let level = alike.iter().any(|run| {
+        let at = lines[last].span(run);
+        let over = |ix: &usize| all[*ix].iter().any(|(_, name)| name.x0 < at.x1 && at.x0 < name.x1);
+        let above = (0..last).rev().find(over);
+        above.is_some_and(|ix| lines[last].base - lines[ix].base > lines[last].size.scale(LEADING, 1000))
+    });
     for (ix, line) in lines.iter().enumerate() {
         let pairs = ix > 0 && are_pairs(&all[ix - 1], &all[ix]);
         // Names that end with a figure in one column do so in others.
@@ -78,12 +85,12 @@ pub(super) fn gathered(
                     && text.marks[0].bold == marks[0].bold
                     && aligned
                     && lone
-                    && (tight || !is_unit(ix, run))
+                    && (tight && !level || !is_unit(ix, run))
                     && (tight && pairs || !(is_year(&text.marks) && is_again(line, &all[ix], run)))
                     && !(signed[ix] && text.marks.iter().all(|m| m.form.is_figure()))
                     && !ruled(parts, text, line.middle(), at.center().x)
                     && (!names_of_figures(text, marks, line)
-                        || dated
+                        || dated && marks.iter().all(|m| matches!(m.form, Form::Year | Form::Range))
                         || again(&lines[..ix], &all[..ix], text))
                     && !groups[..ix].iter().zip(&lines[..ix]).any(|(heads, upper)| {
                         *heads && text.first == text.last && text.last == upper.base
