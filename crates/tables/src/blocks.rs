@@ -47,6 +47,7 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
             }
             let limit = starts.range(from + 1..).next().copied().unwrap_or(lines.len());
             let (end, columns) = grow(&lines[..limit], &boxes, prose, from);
+            let end = end + usize::from(end < limit && !prose[end] && goes_on_again(&lines[..limit], from, end));
             let least = ends.range(..=from).next_back().copied().unwrap_or(0);
             let white =
                 (from + 1..end).map(|ix| lines[ix].top - lines[ix - 1].bottom).max().unwrap_or_default();
@@ -63,6 +64,28 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
     out.sort_by_key(|block| block.start);
     out
 }
+
+/// Whether the lone line below a block is the rest of its last row, as like ones are of rows before: "2024" below each date.
+fn goes_on_again(lines: &[Line], from: usize, end: usize) -> bool {
+    let line = &lines[end];
+    let step = |ix: usize| lines[ix].base - lines[ix - 1].base;
+    let like = |ix: &usize| {
+        let (own, other) = (&line.marks[0], &lines[*ix].marks[0]);
+        lines[*ix].phrases().len() == 1
+            && own.form == other.form
+            && (own.at.x0 - other.at.x0).abs() <= line.size / 10
+            && (step(end) - step(*ix)).abs() <= line.size / 10
+            && own.size == other.size
+    };
+    line.phrases().len() == 1
+        && step(end) <= line.size.scale(LEADING, 1000)
+        && (from + 1..end).filter(like).count() >= AGAIN
+}
+
+/// Lines of one text stand no farther apart than this part of the em (per thousand).
+const LEADING: i32 = 1_500;
+/// So many rows before have such a rest.
+const AGAIN: usize = 2;
 
 /// Whether a lone line is a title: larger than the row above it, and farther from it than rows are from each other.
 fn is_title(line: &Line, row: &Line, (white, widest): (Pt, Pt)) -> bool {
