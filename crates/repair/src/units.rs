@@ -121,7 +121,10 @@ mod tests {
         };
         let yen = |text: &str| Some((text.into(), Some("JPY".into()), "1000000".into()));
         assert_eq!(unit("Yen (millions)"), yen("Yen (millions)"));
-        assert_eq!(unit("(Dollars in thousands)"), Some(("Dollars in thousands".into(), None, "1000".into())));
+        assert_eq!(
+            unit("(Dollars in thousands)"),
+            Some(("Dollars in thousands".into(), None, "1000".into()))
+        );
         assert_eq!(unit("Changes (millions)"), None);
     }
 

@@ -81,7 +81,8 @@ impl Known {
     pub(crate) fn is_hyphened(&self, word: &str, next: &str) -> bool {
         let word = word.to_ascii_lowercase();
         let long = next.chars().count() >= SHORTEST_SECOND && self.hyphened.contains(&format!("{word}-"));
-        long || self.is_word(next) && (self.hyphened.contains(&word) || self.hyphened.contains(&format!("{word}-")))
+        long || self.is_word(next)
+            && (self.hyphened.contains(&word) || self.hyphened.contains(&format!("{word}-")))
     }
 }
 

@@ -47,7 +47,8 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
             }
             let limit = starts.range(from + 1..).next().copied().unwrap_or(lines.len());
             let (end, columns) = grow(&lines[..limit], &boxes, prose, from);
-            let end = end + usize::from(end < limit && !prose[end] && goes_on_again(&lines[..limit], from, end));
+            let end =
+                end + usize::from(end < limit && !prose[end] && goes_on_again(&lines[..limit], from, end));
             let least = ends.range(..=from).next_back().copied().unwrap_or(0);
             let white =
                 (from + 1..end).map(|ix| lines[ix].top - lines[ix - 1].bottom).max().unwrap_or_default();

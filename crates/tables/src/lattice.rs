@@ -167,14 +167,13 @@ fn bridged(upright: &[Rule], level: &[Rule], near: &Near) -> Vec<Rule> {
     for run in gaps.chunk_by(|a, b| b.0 - a.0 <= HAIR && (b.1 - a.1).abs() <= HAIR) {
         let ats = || run.iter().map(|(_, _, ix)| upright[*ix].at);
         let (Some(left), Some(right)) = (ats().min(), ats().max()) else { continue };
-        let closed = |y: Pt| {
-            let first = level.partition_point(|rule| rule.at < y - TOUCH);
-            let own = level[first..].iter().take_while(|rule| rule.at <= y + TOUCH);
-            own.into_iter().any(|rule| rule.from < right && left < rule.to)
-        };
-        let open = !closed(run[0].0) && !closed(run[0].1);
+        let first = level.partition_point(|rule| rule.at < run[0].0 - TOUCH);
+        let mut between = level[first..].iter().take_while(|rule| rule.at <= run[0].1 + TOUCH);
+        let open = !between.any(|rule| rule.from < right && left < rule.to);
         if run.len() >= BRIDGES && open && !near.any(&Rect::new(left, run[0].0, right, run[0].1)) {
-            run.iter().for_each(|(_, _, ix)| joined[*ix] = true);
+            for (_, _, ix) in run {
+                joined[*ix] = true;
+            }
         }
     }
     let mut out: Vec<Rule> = Vec::with_capacity(upright.len());

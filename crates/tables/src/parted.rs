@@ -150,8 +150,7 @@ fn go_on_beside_shading(
     for to in (0..ys.len()).filter(|edge| !shades[*edge]).chain([ys.len()]) {
         let (rows, edges) = (&held[from..=to], from..to);
         from = to + 1;
-        let open: Vec<usize> =
-            (0..n).filter(|col| edges.clone().all(|edge| !crossed[edge][*col])).collect();
+        let open: Vec<usize> = (0..n).filter(|col| edges.clone().all(|edge| !crossed[edge][*col])).collect();
         let texts = |col: usize| rows.iter().flat_map(|row| row[col].iter().copied()).collect::<Vec<Mark>>();
         let begins = |row: &Vec<Vec<Mark>>, col: usize| {
             row[col].iter().min_by_key(|mark| (mark.at.y0, mark.at.x0)).is_some_and(|mark| !mark.small)

@@ -38,17 +38,13 @@ pub(crate) fn add_sums(
     }
     let area = lattice.bbox();
     let size = own.iter().map(|word| word.size).max().unwrap_or_default();
-    let strip = Rect {
-        x0: Pt::MIN,
-        x1: Pt::MAX,
-        y0: area.y1,
-        y1: area.y1 + size * (NEAR + 1) * MOST as i32,
-    };
+    let strip = Rect { x0: Pt::MIN, x1: Pt::MAX, y0: area.y1, y1: area.y1 + size * (NEAR + 1) * MOST as i32 };
     let mut places = near.inside(&lattice.direction.unturn(&strip));
     places.retain(|ix| words[*ix].as_ref().is_some_and(|word| word.direction == lattice.direction));
     let below: Vec<Word> = places.iter().filter_map(|ix| words[*ix].clone()).collect();
     let beside = |mark: &Mark| mark.at.x1 < area.x0 - mark.size || area.x1 + mark.size < mark.at.x0;
-    let below: Vec<Mark> = marks(page, &below, lattice.direction).into_iter().filter(|m| !beside(m)).collect();
+    let below: Vec<Mark> =
+        marks(page, &below, lattice.direction).into_iter().filter(|m| !beside(m)).collect();
     let below = lines(&below);
     let mut bottom = area.y1;
     let mut taken = Vec::new();
@@ -103,7 +99,8 @@ fn sum(line: &Line, lattice: &Lattice, figures: &[Vec<Rect>]) -> Option<Vec<(u32
         let (span, own) = (line.span(&run), &line.marks[run]);
         if own.iter().all(|mark| mark.form.is_amount()) {
             let col = at(span.center().x);
-            let figure = own.iter().filter(|mark| mark.form == Form::Number).map(|mark| mark.at).next_back()?;
+            let figure =
+                own.iter().filter(|mark| mark.form == Form::Number).map(|mark| mark.at).next_back()?;
             let close = line.size.scale(ALIGNED, 1000);
             let same = |a: Pt, b: Pt| (a - b).abs() <= close;
             let alike = |other: &&Rect| {
@@ -113,7 +110,9 @@ fn sum(line: &Line, lattice: &Lattice, figures: &[Vec<Rect>]) -> Option<Vec<(u32
             };
             let alike = figures[col].iter().filter(alike).count();
             let inside = lattice.xs[col] <= span.x0 && span.x1 <= lattice.xs[col + 1];
-            if !inside || alike * 2 < figures[col].len().max(1) || seats.last().is_some_and(|last| *last >= col)
+            if !inside
+                || alike * 2 < figures[col].len().max(1)
+                || seats.last().is_some_and(|last| *last >= col)
             {
                 return None;
             }

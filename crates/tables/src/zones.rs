@@ -327,7 +327,8 @@ fn above_head(lines: &[Line], next: &[Line]) -> Option<Pt> {
     let last = lines.iter().rposition(|line| is_data(line, PHRASE))?;
     let below = &lines[last + 1..];
     let lone = below.len() > LONE_HEADINGS && below.iter().all(|line| line.runs(CAPTION).len() == 1);
-    let head = !next.iter().any(|line| is_data(line, PHRASE)) && next.iter().any(|line| line.phrases().len() > 1);
+    let head =
+        !next.iter().any(|line| is_data(line, PHRASE)) && next.iter().any(|line| line.phrases().len() > 1);
     (lone && head).then(|| lines[last].bottom + (below[0].top - lines[last].bottom) / 2)
 }
 

@@ -9,7 +9,7 @@ use model::geometry::{Pt, Rect};
 use std::ops::Range;
 
 /// White space above the head's lowest line, in per thousand of its size.
-const HEAD: i32 = 1_400;
+const HEAD: i32 = 1_300;
 /// A blank line is so much more white than the lines about it have between them, in per thousand of the em.
 const BLANK: i32 = 900;
 /// Lines of a head above the block's first line.

@@ -64,7 +64,7 @@ pub(super) fn gathered(
     for (ix, line) in lines.iter().enumerate() {
         let pairs = ix > 0 && are_pairs(&all[ix - 1], &all[ix]);
         // Names that end with a figure in one column do so in others.
-        let dated = out.iter().any(|text| is_dated(text));
+        let dated = out.iter().any(is_dated);
         for (run, at) in &all[ix] {
             let marks = &line.marks[run.clone()];
             let of_all = ix == last && is_unit_of_all((at, marks[0].small), &all[..=ix], line.size, columns);
@@ -92,9 +92,10 @@ pub(super) fn gathered(
                     && (!names_of_figures(text, marks, line)
                         || dated && marks.iter().all(|m| matches!(m.form, Form::Year | Form::Range))
                         || again(&lines[..ix], &all[..ix], text))
-                    && !groups[..ix].iter().zip(&lines[..ix]).any(|(heads, upper)| {
-                        *heads && text.first == text.last && text.last == upper.base
-                    })
+                    && !groups[..ix]
+                        .iter()
+                        .zip(&lines[..ix])
+                        .any(|(heads, upper)| *heads && text.first == text.last && text.last == upper.base)
                     && (tight || !heads_several(text, at, (&all[ix], line, flush[ix]), columns, lines))
                     && !of_all
             };
@@ -146,7 +147,10 @@ fn head_groups(line: &Line, all: &[Runs], columns: &Columns) -> bool {
         // Figures stand at the right of columns as wide as these are apart.
         let even = first.1 - (last.1 - first.1) / (to - from - 1) as i32;
         let named = names[from].zip(names[to - 1]).is_some_and(|(a, b)| by(a, b));
-        named || by(first.0, last.1) || by(even, last.1) || from > 1 && by(columns.edges[from], columns.edges[to])
+        named
+            || by(first.0, last.1)
+            || by(even, last.1)
+            || from > 1 && by(columns.edges[from], columns.edges[to])
     };
     // The ends at which so many texts have found their columns.
     let mut ends = vec![1];
