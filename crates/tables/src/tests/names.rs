@@ -249,3 +249,24 @@ fn sums_right_below_a_grid_are_its_rows() {
     check(&grid(&[" See the note on page 3.0      "]), &[&all[..3]]);
     check(&grid(&[" Total     3.0           2.5   "]), &[&all[..3]]);
 }
+
+#[test]
+fn texts_that_head_groups_on_one_line_go_on_in_no_name() {
+    check(
+        &[
+            "               Loans                Deposits",
+            "        House-     Enter-             Agreed",
+            "          hold      prise  Overnight  period   Notice",
+            "1998     755.1    6,190.6    1,815.0   172.1    204.6",
+            "1999     801.6    6,053.5    1,929.5   586.6    180.4",
+            "2000     823.7    6,388.0    1,992.1   370.5    310.0",
+        ],
+        &[&[
+            "|Loans|<|Deposits|<|<",
+            "^|House-/hold|Enter-/prise|Overnight|Agreed/period|Notice",
+            "1998|755.1|6,190.6|1,815.0|172.1|204.6",
+            "1999|801.6|6,053.5|1,929.5|586.6|180.4",
+            "2000|823.7|6,388.0|1,992.1|370.5|310.0",
+        ]],
+    );
+}
