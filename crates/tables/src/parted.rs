@@ -24,6 +24,8 @@ const DOUBTFUL: usize = 10;
 const LEVEL: i32 = 400;
 /// A digit is this part of the em wide (per thousand).
 const DIGIT: i32 = 500;
+/// Fewer codes may be the parts of one.
+const CODES: usize = 3;
 /// Rows are no lower than this part of the em (per thousand).
 const LOWEST: i32 = 500;
 
@@ -220,11 +222,16 @@ fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bo
         let (above, below) = (pair[0].marks.last().and_then(|m| m.groups), pair[1].marks[0].groups);
         above.zip(below).is_some_and(|(above, below)| above.goes_on_in(below))
     };
-    let several = |marks: &[Mark]| {
-        let lines = lines(marks);
-        lines.len() > 1 && !lines.windows(2).any(wraps)
+    // A figure that goes on below had no room for its next digits.
+    let several = |col: &usize| {
+        let lines = lines(&row[*col]);
+        let broken = |pair: &[Line]| {
+            let wide = pair[0].right() - pair[0].left() + (pair[1].right() - pair[1].left());
+            wraps(pair) && wide > room(*col)
+        };
+        lines.len() > 1 && !lines.windows(2).any(broken)
     };
-    let stacked = figures.iter().filter(|marks| several(marks)).count();
+    let stacked = own.iter().filter(|col| several(col)).count();
     let full = figures.len() > 1
         && stacked == figures.len()
         && figures.iter().all(|marks| lines(marks).len() == lines(figures[0]).len());
@@ -243,9 +250,26 @@ fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bo
     let short = |col: &usize| {
         let lines = lines(&row[*col]);
         let free = |line: &Line| line.right() - line.left() + line.size.scale(DIGIT, 1000) <= room(*col);
-        several(&row[*col]) && lines[..lines.len() - 1].iter().any(free)
+        several(col) && lines[..lines.len() - 1].iter().any(free)
     };
-    let wrapped = |col: &usize| lines(&row[*col]).len() > 1 && !several(&row[*col]);
+    let wrapped = |col: &usize| lines(&row[*col]).len() > 1 && !several(col);
+    // Codes of one width stand one below the other in a column without rules, one beside each line of figures.
+    let coded = |col: usize| {
+        let codes = lines(&row[col]);
+        let code = |line: &Line| match &line.marks[..] {
+            [mark] => mark.form.is_figure() && (mark.at.width() - codes[0].marks[0].at.width()).abs() <= SAME,
+            _ => false,
+        };
+        let beside = |line: &Line| {
+            codes.iter().any(|code| (code.base - line.base).abs() <= line.size.scale(LEVEL, 1000))
+        };
+        codes.len() >= CODES
+            && codes.iter().all(code)
+            && figures.iter().all(|marks| lines(marks).iter().all(beside))
+    };
+    if (0..row.len()).filter(|col| !fine.contains(col)).any(coded) {
+        return true;
+    }
     let alone = fine.iter().all(|col| row[*col].is_empty() || own.contains(col));
     alone && own.iter().any(short) && !own.iter().any(wrapped)
         || full && (fine.len() == figures.len() || alike())
