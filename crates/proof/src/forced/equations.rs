@@ -279,6 +279,27 @@ impl<'k> Equations<'k> {
         places.iter().any(|place| others.iter().all(|other| other.contains(place)))
     }
 
+    /// Whether columns tell the sign of a figure that closes one equation of rows: with the row taken away instead, that equation
+    /// closes as it is printed, so one other column in which the row is added says no more than this one.
+    pub(super) fn tell_the_sign(&self, sheet: &Sheet<'_>, closes: &BTreeSet<usize>, row: u32) -> bool {
+        let mut all = closes.iter();
+        let (Some(only), None) = (all.next(), all.next()) else { return true };
+        let Which::Of { relation, line } = self.list[*only] else { return true };
+        if self.known.relations[relation].axis != Axis::Rows {
+            return true;
+        }
+        let same = |at: &usize| match self.list[*at] {
+            Which::Of { relation: other, line: lane } => {
+                other == relation
+                    && lane != line
+                    && self.outcomes[*at] == Outcome::Exact
+                    && Axis::Rows.figure(sheet, row as usize, lane) != 0
+            }
+            Which::Step { .. } => false,
+        };
+        self.of_row(row).iter().filter(|at| same(at)).count() > 1
+    }
+
     /// Whether nothing that stands in all of some equations may be wrong but one place: every other figure stands in another
     /// equation that holds to the last digit.
     pub(super) fn is_cornered(

@@ -102,6 +102,7 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
                     continue;
                 }
                 let cornered = equations.is_cornered(sheet, &closes, (row, col));
+                let contested = contested || meant.slip == "sign" && !equations.tell_the_sign(sheet, &closes, row);
                 let change = Change::Reads { col, meant };
                 out.push(Fix { row, change, closes, dump, sure: false, cornered, contested, strays: false });
             }
