@@ -280,8 +280,14 @@ impl<'k> Equations<'k> {
     }
 
     /// Whether columns tell the sign of a figure that closes one equation of rows: with the row taken away instead, that equation
-    /// closes as it is printed, so one other column in which the row is added says no more than this one.
-    pub(super) fn tell_the_sign(&self, sheet: &Sheet<'_>, closes: &BTreeSet<usize>, row: u32) -> bool {
+    /// closes as it is printed, so one other column in which the row is added says no more than this one. A sign that was lost
+    /// is told by other rows, too, which are printed with theirs.
+    pub(super) fn tell_the_sign(
+        &self,
+        sheet: &Sheet<'_>,
+        closes: &BTreeSet<usize>,
+        (row, lost): (u32, bool),
+    ) -> bool {
         let mut all = closes.iter();
         let (Some(only), None) = (all.next(), all.next()) else { return true };
         let Which::Of { relation, line } = self.list[*only] else { return true };
@@ -297,7 +303,17 @@ impl<'k> Equations<'k> {
             }
             Which::Step { .. } => false,
         };
-        self.of_row(row).iter().filter(|at| same(at)).count() > 1
+        if self.of_row(row).iter().filter(|at| same(at)).count() > 1 {
+            return true;
+        }
+        let lanes = 0..sheet.lanes.len();
+        let negative = |part: usize| {
+            let figures = || lanes.clone().map(|lane| Axis::Rows.figure(sheet, part, lane));
+            figures().any(|figure| figure < 0) && figures().all(|figure| figure <= 0)
+        };
+        let of_rows = self.known.relations.iter().filter(|known| known.axis == Axis::Rows);
+        let mut parts = of_rows.flat_map(|known| &known.relation.parts).map(|(part, _)| *part);
+        lost && parts.any(|part| part != row as usize && negative(part))
     }
 
     /// Whether nothing that stands in all of some equations may be wrong but one place: every other figure stands in another

@@ -102,7 +102,9 @@ fn reads(sheet: &Sheet<'_>, equations: &Equations<'_>, row: u32, work: &mut usiz
                     continue;
                 }
                 let cornered = equations.is_cornered(sheet, &closes, (row, col));
-                let contested = contested || meant.slip == "sign" && !equations.tell_the_sign(sheet, &closes, row);
+                let lost = meant.value.is_sign_negative();
+                let contested = contested
+                    || meant.slip == "sign" && !equations.tell_the_sign(sheet, &closes, (row, lost));
                 let change = Change::Reads { col, meant };
                 out.push(Fix { row, change, closes, dump, sure: false, cornered, contested, strays: false });
             }
