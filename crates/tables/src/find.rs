@@ -160,6 +160,9 @@ fn is_torn(zone: &Reading, all: &[Reading]) -> bool {
     })
 }
 
+/// More zones are a drawing's, and not held against each other word by word.
+const MOST_ZONES: usize = 200;
+
 /// Whether a zone is made of bars over figures alone, as those above a head and about sums are, and wider ones have nearly all
 /// of its words, and the labels of its rows.
 fn is_beside_labels(zone: &Reading, all: &[Reading], words: usize) -> bool {
@@ -168,6 +171,9 @@ fn is_beside_labels(zone: &Reading, all: &[Reading], words: usize) -> bool {
         let body = reading.cells.iter().filter(|cell| cell.row >= reading.head_rows);
         body.flat_map(|cell| cell.marks.clone()).collect::<Vec<Mark>>()
     };
+    if all.len() > MOST_ZONES {
+        return false;
+    }
     let own = body(zone);
     let figures = own.iter().filter(|mark| mark.form.is_amount()).count();
     if figures * 4 < own.len() * 3 {
@@ -176,8 +182,8 @@ fn is_beside_labels(zone: &Reading, all: &[Reading], words: usize) -> bool {
     let (left, right) = ends(zone);
     let labelled = |wide: &&Reading| {
         let (from, to) = ends(wide);
-        let labels = body(wide).iter().filter(|mark| mark.at.x1 <= left + SAME_END).count();
-        from < left - SAME_END && to >= right - SAME_END && labels > 0
+        let wider = from < left - SAME_END && to >= right - SAME_END;
+        wider && body(wide).iter().any(|mark| mark.at.x1 <= left + SAME_END)
     };
     let mut held = vec![false; words];
     for wide in all.iter().filter(labelled) {

@@ -40,6 +40,8 @@ pub(super) struct Equations<'k> {
     outcomes: Vec<Outcome>,
     /// For each column, whether it has commas before its decimals.
     pub(super) commas: Vec<bool>,
+    /// Rows that are parts of sums, and printed as negative wherever they are something.
+    negative: BTreeSet<usize>,
 }
 
 impl<'k> Equations<'k> {
@@ -50,6 +52,7 @@ impl<'k> Equations<'k> {
             by_row: BTreeMap::new(),
             outcomes: Vec::new(),
             commas: commas(sheet.table),
+            negative: negative(sheet, known),
         };
         // What two reasons propose is one equation, as the surer of them has it.
         let mut sums: BTreeMap<(Axis, usize, &[Part]), usize> = BTreeMap::new();
@@ -306,14 +309,7 @@ impl<'k> Equations<'k> {
         if self.of_row(row).iter().filter(|at| same(at)).count() > 1 {
             return true;
         }
-        let lanes = 0..sheet.lanes.len();
-        let negative = |part: usize| {
-            let figures = || lanes.clone().map(|lane| Axis::Rows.figure(sheet, part, lane));
-            figures().any(|figure| figure < 0) && figures().all(|figure| figure <= 0)
-        };
-        let of_rows = self.known.relations.iter().filter(|known| known.axis == Axis::Rows);
-        let mut parts = of_rows.flat_map(|known| &known.relation.parts).map(|(part, _)| *part);
-        lost && parts.any(|part| part != row as usize && negative(part))
+        lost && self.negative.iter().any(|part| *part != row as usize)
     }
 
     /// Whether nothing that stands in all of some equations may be wrong but one place: every other figure stands in another
@@ -344,4 +340,16 @@ impl<'k> Equations<'k> {
         };
         others.filter(|(row, lane)| figure(*row, *lane)).all(held)
     }
+}
+
+/// The rows that are parts of sums, and negative in each column in which they are something.
+fn negative(sheet: &Sheet<'_>, known: &Learned) -> BTreeSet<usize> {
+    let of_rows = known.relations.iter().filter(|known| known.axis == Axis::Rows);
+    let mut out: BTreeSet<usize> =
+        of_rows.flat_map(|known| &known.relation.parts).map(|(part, _)| *part).collect();
+    out.retain(|part| {
+        let figures = || (0..sheet.lanes.len()).map(|lane| Axis::Rows.figure(sheet, *part, lane));
+        figures().any(|figure| figure < 0) && figures().all(|figure| figure <= 0)
+    });
+    out
 }

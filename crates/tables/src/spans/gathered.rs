@@ -125,6 +125,9 @@ pub(super) fn gathered(
     out
 }
 
+/// Wider tables have no groups looked for in this way: the work grows with the square of their columns.
+const MOST_COLUMNS: usize = 128;
+
 /// Whether the texts of a line, the first in `all`, head groups of columns: each is the middle of several, or of their names
 /// below, and all columns but the first are in one. No two say the same.
 fn head_groups(line: &Line, all: &[Runs], columns: &Columns) -> bool {
@@ -133,7 +136,7 @@ fn head_groups(line: &Line, all: &[Runs], columns: &Columns) -> bool {
     let mut looks: Vec<_> = runs.iter().map(|(run, _)| look(&line.marks[run.clone()])).collect();
     looks.sort_unstable();
     looks.dedup();
-    if runs.len() < 2 || looks.len() < runs.len() || n <= runs.len() * 2 {
+    if runs.len() < 2 || looks.len() < runs.len() || n <= runs.len() * 2 || n > MOST_COLUMNS {
         return false;
     }
     let near = line.size.scale(CENTRED, 1000);
