@@ -168,7 +168,7 @@ pub(crate) fn caption(
     patterns: &Patterns,
     known: &Vocabulary,
 ) -> Caption {
-    let (mut out, mut period, mut aside) = (Caption::default(), None, None);
+    let (mut out, mut period, mut aside) = (Caption::default(), None, false);
     for (ix, line) in lines.iter().enumerate().rev().take(LOOKED_AT) {
         let text = line.text.trim();
         if out.unit.is_none()
@@ -195,11 +195,12 @@ pub(crate) fn caption(
         let above = ix.checked_sub(1).and_then(|above| lines.get(above));
         // What stands in brackets right below a line says of what it speaks: "(% of total population)".
         if out.title.is_none()
-            && aside.is_none()
+            && !aside
             && is_aside(text)
+            && is_over(line, place)
             && above.is_some_and(|above| titles::right_below(above, line).is_some())
         {
-            aside = Some(ix);
+            aside = true;
             continue;
         }
         let prose = ends_a_sentence(text)
@@ -231,12 +232,6 @@ pub(crate) fn caption(
             out.title = Some(closed(&whole.join(" ")));
             out.title_line = Some(first);
         }
-    }
-    if out.title.is_none()
-        && out.number.is_none()
-        && let Some(ix) = aside
-    {
-        (out.title, out.title_line) = (Some(closed(lines[ix].text.trim())), Some(ix));
     }
     // The name of who accounts, and for which time, stands between a title and its table.
     if out.number.is_none()
@@ -329,11 +324,13 @@ fn stands_far(lines: &[&Ink], (page, area): &(u32, Option<Rect>)) -> bool {
     let next = lines[1..].iter().filter(|next| next.page == *page).filter_map(|next| next.bbox);
     let next = next.map(|next| line.direction.turn(&next).y0).filter(|y| *y >= own.y1);
     let below = next.chain([area.y0]).min().unwrap_or(area.y0);
-    own.x0 >= area.x1 || own.overlap_x(&area) > Pt::ZERO && below - own.y1 > line.size * FAR
+    own.x0 >= area.x1 || own.overlap_x(&area) > Pt::ZERO && below - own.y1 > (line.size * FAR).max(FARTHEST)
 }
 
 /// A title stands no farther above its table, or what is said between the two, than so many times its size.
 const FAR: i32 = 5;
+/// Small ones as far as this.
+const FARTHEST: Pt = Pt(50_000);
 
 /// Whether a line is the rest of the paragraph above: right below a longer line that begins where it begins, or a little
 /// to its right.

@@ -45,7 +45,10 @@ pub(crate) fn unit_in<'t>(text: &'t str, patterns: &Patterns, known: &Vocabulary
 fn with_factor(text: &str, known: &Vocabulary) -> Option<Unit> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']'));
     let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
-    let inner = |text: &'_ str| text.trim_end_matches([')', '）']).trim().to_owned();
+    let inner = |text: &str| {
+        let text = text.trim_end_matches([')', '）']).trim();
+        text.strip_prefix("in ").unwrap_or(text).to_owned()
+    };
     let (of, factor) = match text.split_once(['(', '（']) {
         Some((of, factor)) => (of.trim(), inner(factor)),
         None => text.split_once(" in ").map(|(of, factor)| (of.trim(), inner(factor)))?,

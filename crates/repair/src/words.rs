@@ -86,8 +86,8 @@ impl Known {
     }
 }
 
-/// A shorter second part may be the rest of a word: "non-e", "self-ish".
-const SHORTEST_SECOND: usize = 5;
+/// A shorter second part may be the rest of a word: "non-sense", "self-ish".
+const SHORTEST_SECOND: usize = 6;
 
 /// A text without its white space.
 pub(crate) fn squash(text: &str) -> String {

@@ -253,7 +253,12 @@ fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool 
     let over = |bar: &Level| (bar.to.min(strip.1) - bar.from.max(strip.0)) * 2 > strip.1 - strip.0;
     // A band of shading under captions goes from side to side of the sheet.
     let titled = captioned(own, &sides, strip);
-    let band = |bar: &Level| titled && !bar.drawn && bar.at <= own[0].bottom + own[0].size;
+    let labelled = |lines: &Vec<Line>| {
+        let rows = || lines.iter().filter(|line| is_data(line, PHRASE));
+        rows().filter(|line| line.marks[0].form == Form::Text).count() * 4 >= rows().count() * 3
+    };
+    let titles = titled && sides.iter().all(labelled);
+    let band = |bar: &Level| titles && !bar.drawn && bar.at <= own[0].bottom + own[0].size;
     if bars().any(|bar| (bar.from < middle && middle < bar.to || over(bar)) && !band(bar)) {
         return false;
     }

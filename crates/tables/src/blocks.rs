@@ -79,6 +79,7 @@ fn goes_on_again(lines: &[Line], from: usize, end: usize) -> bool {
             && own.size == other.size
     };
     line.phrases().len() == 1
+        && line.marks.iter().all(|mark| mark.form.is_figure())
         && step(end) <= line.size.scale(LEADING, 1000)
         && (from + 1..end).filter(like).count() >= AGAIN
 }

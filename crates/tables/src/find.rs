@@ -176,7 +176,7 @@ fn is_beside_labels(zone: &Reading, all: &[Reading], words: usize) -> bool {
     }
     let own = body(zone);
     let figures = own.iter().filter(|mark| mark.form.is_amount()).count();
-    if figures * 4 < own.len() * 3 {
+    if own.is_empty() || figures * 4 < own.len() * 3 {
         return false;
     }
     let (left, right) = ends(zone);

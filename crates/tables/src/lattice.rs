@@ -168,7 +168,7 @@ fn bridged(upright: &[Rule], level: &[Rule], near: &Near) -> Vec<Rule> {
         let ats = || run.iter().map(|(_, _, ix)| upright[*ix].at);
         let (Some(left), Some(right)) = (ats().min(), ats().max()) else { continue };
         let first = level.partition_point(|rule| rule.at < run[0].0 - TOUCH);
-        let mut between = level[first..].iter().take_while(|rule| rule.at <= run[0].1 + TOUCH);
+        let mut between = level[first..].iter().take_while(|rule| rule.at <= run[0].1 + HEAD);
         let open = !between.any(|rule| rule.from < right && left < rule.to);
         if run.len() >= BRIDGES && open && !near.any(&Rect::new(left, run[0].0, right, run[0].1)) {
             for (_, _, ix) in run {
@@ -190,6 +190,8 @@ fn bridged(upright: &[Rule], level: &[Rule], near: &Near) -> Vec<Rule> {
 const HAIR: Pt = Pt(600);
 /// The white between groups of rows is no higher.
 const WHITE: Pt = Pt(12_000);
+/// A rule no farther below the white ends the head of another grid.
+const HEAD: Pt = Pt(16_000);
 /// So many uprights stop and go on there.
 const BRIDGES: usize = 3;
 

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// The height of a line that stands for a table's edge.
 const THIN: Pt = Pt(8_000);
 
+/// Columns stand no nearer.
+const GUTTER: Pt = Pt(6_000);
+
 /// More tables on a page are compared with no others.
 const MOST_TABLES: usize = 60;
 
@@ -83,6 +86,17 @@ fn columns_of_tables(marks: &[Mark]) -> Option<Vec<Vec<Mark>>> {
     }
     let (left, right) = gutter?;
     let x = left + (right - left) / 2;
+    // Tables that stand one below the other are in no columns. Each is told by three lines.
+    let all: Vec<Mark> = tables().copied().collect();
+    let reach = |table: &[Mark]| (table[0].at.y0, table[table.len() - 1].at.y1);
+    let (one, other): (Vec<&[Mark]>, Vec<&[Mark]>) = all.chunks(3).partition(|table| table[0].at.x1 <= left);
+    let level = |a: &&[Mark]| {
+        let (from, to) = reach(a);
+        other.iter().map(|b| reach(b)).any(|(top, bottom)| top < to && from < bottom)
+    };
+    if right - left < GUTTER || !one.iter().any(level) {
+        return None;
+    }
     let (top, bottom) = (tables().map(|m| m.at.y0).min()?, tables().map(|m| m.at.y1).max()?);
     let text: Vec<Mark> = marks.iter().filter(|m| m.ix != usize::MAX).copied().collect();
     let text = lines(&text);

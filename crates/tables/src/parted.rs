@@ -264,6 +264,7 @@ fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bo
             codes.iter().any(|code| (code.base - line.base).abs() <= line.size.scale(LEVEL, 1000))
         };
         codes.len() >= CODES
+            && !figures.is_empty()
             && codes.iter().all(code)
             && figures.iter().all(|marks| lines(marks).iter().all(beside))
     };

@@ -33,7 +33,7 @@ pub(crate) fn place(
         let mut lattice = if lattice.mixed { lattice } else { lattice.turned(main_direction(inside.iter())) };
         let names = add_names(page, &mut lattice, &inside, (&slots, near));
         inside.extend(names.into_iter().filter_map(|ix| slots[ix].take()));
-        let sums = add_sums(page, &mut lattice, &inside, (&slots, near));
+        let sums = add_sums(page, &mut lattice, &inside, (&slots, near), &boxes);
         inside.extend(sums.into_iter().filter_map(|ix| slots[ix].take()));
         match fill(page, &lattice, inside) {
             Ok(table) => out.push((lattice, table)),

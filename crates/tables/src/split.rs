@@ -155,9 +155,12 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
             let room = lattice.xs[range.end as usize] - lattice.xs[range.start as usize];
             lines.len() == keys && separate(&marks, room)
         };
+        let begins_small = |line: &Line| line.marks[0].small;
         keys >= KEYED
             && lattice.ys.len() <= 3
             && band.start > 0
+            && columns.len() > 2
+            && !columns[0].iter().any(begins_small)
             && columns[1..].iter().all(|other| common(&columns[0], other) == keys)
             && columns.iter().zip(&ranges).any(apart)
     };
@@ -303,7 +306,7 @@ fn with_cuts(lattice: Lattice, bands: &[Range<usize>], cuts: &[Option<Cut>]) -> 
         let first = ys.len() as u32 - 1;
         let bottom = lattice.ys[band.end];
         if let Some(cut) = cut {
-            head = cut.keyed.then_some(first);
+            head = head.or(cut.keyed.then_some(first));
             let top = lattice.ys[band.start];
             ys.extend(cut.ys.iter().filter(|y| top < **y && **y < bottom));
             ys.dedup();

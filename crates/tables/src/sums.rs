@@ -1,5 +1,5 @@
-//! Sums right below a grid, in no rule: invoices and transcripts rule their items and not what these come to. The grid gets a
-//! row for each line below it that has one label, and figures set like those of the columns they stand in.
+//! Sums right below a grid, in no rule: transcripts rule their items and not what these come to. The grid gets a row for each of
+//! the few lines below it that have one label in one column, and figures set like those of most columns of figures.
 
 use crate::bands::{Line, Mark, PHRASE, lines, marks};
 use crate::forms::Form;
@@ -12,10 +12,12 @@ use model::page::Page;
 
 /// Sums stand no farther below the grid, or each other, than this many times their size.
 const NEAR: i32 = 2;
-/// No more lines of sums are below a grid.
-const MOST: usize = 8;
+/// No more lines of sums are below a grid: more are another table.
+const MOST: usize = 3;
 /// Figures are set alike when an edge or their middle is the same within this part of their size (per thousand).
 const ALIGNED: i32 = 300;
+/// More words are no few lines.
+const MOST_WORDS: usize = 400;
 /// A grid of fewer columns says too little about what stands below it.
 const FEWEST_COLUMNS: usize = 3;
 
@@ -26,6 +28,7 @@ pub(crate) fn add_sums(
     lattice: &mut Lattice,
     own: &[Word],
     (words, near): (&[Option<Word>], &Near),
+    others: &[Rect],
 ) -> Vec<usize> {
     let n = lattice.xs.len() - 1;
     if n < FEWEST_COLUMNS || lattice.open.bottom || lattice.open_below.contains(&true) {
@@ -38,25 +41,43 @@ pub(crate) fn add_sums(
     }
     let area = lattice.bbox();
     let size = own.iter().map(|word| word.size).max().unwrap_or_default();
-    let strip = Rect { x0: Pt::MIN, x1: Pt::MAX, y0: area.y1, y1: area.y1 + size * (NEAR + 1) * MOST as i32 };
+    let strip = Rect {
+        x0: area.x0 - size,
+        x1: area.x1 + size,
+        y0: area.y1,
+        y1: area.y1 + size * (NEAR + 1) * (MOST as i32 + 1),
+    };
+    let whole = lattice.direction.unturn(&area);
+    let elsewhere =
+        |word: &Word| others.iter().any(|other| *other != whole && other.contains(word.bbox.center()));
     let mut places = near.inside(&lattice.direction.unturn(&strip));
     places.retain(|ix| words[*ix].as_ref().is_some_and(|word| word.direction == lattice.direction));
+    if places.len() > MOST_WORDS || places.iter().filter_map(|ix| words[*ix].as_ref()).any(elsewhere) {
+        return Vec::new();
+    }
     let below: Vec<Word> = places.iter().filter_map(|ix| words[*ix].clone()).collect();
     let beside = |mark: &Mark| mark.at.x1 < area.x0 - mark.size || area.x1 + mark.size < mark.at.x0;
     let below: Vec<Mark> =
         marks(page, &below, lattice.direction).into_iter().filter(|m| !beside(m)).collect();
     let below = lines(&below);
     let mut bottom = area.y1;
-    let mut taken = Vec::new();
-    for line in below.iter().take(MOST) {
+    let mut sums: Vec<(&Line, Vec<(u32, u32)>)> = Vec::new();
+    for line in &below {
         let white = line.top - bottom;
         if white > line.size * NEAR || white < -line.size / 2 {
             break;
         }
         let Some(cells) = sum(line, lattice, &figures) else { break };
-        let row = lattice.ys.len() as u32 - 1;
         bottom = line.bottom;
-        lattice.ys.push(bottom.max(lattice.ys[row as usize] + Pt(1)));
+        sums.push((line, cells));
+    }
+    if sums.len() > MOST {
+        return Vec::new();
+    }
+    let mut taken = Vec::new();
+    for (line, cells) in sums {
+        let row = lattice.ys.len() as u32 - 1;
+        lattice.ys.push(line.bottom.max(lattice.ys[row as usize] + Pt(1)));
         lattice.cells.extend(cells.into_iter().map(|(col, width)| [row, col, 1, width]));
         taken.extend(line.marks.iter().map(|mark| places[mark.ix]));
     }
@@ -124,7 +145,8 @@ fn sum(line: &Line, lattice: &Lattice, figures: &[Vec<Rect>]) -> Option<Vec<(u32
         }
     }
     let (first, last) = label?;
-    if seats.first().is_none_or(|col| *col <= last) {
+    let all = figures.iter().filter(|own| !own.is_empty()).count();
+    if first != last || seats.first().is_none_or(|col| *col <= last) || seats.len() * 2 <= all {
         return None;
     }
     let mut cells: Vec<(u32, u32)> = (0..first).map(|col| (col as u32, 1)).collect();

@@ -327,6 +327,9 @@ fn above_head(lines: &[Line], next: &[Line]) -> Option<Pt> {
     let last = lines.iter().rposition(|line| is_data(line, PHRASE))?;
     let below = &lines[last + 1..];
     let lone = below.len() > LONE_HEADINGS && below.iter().all(|line| line.runs(CAPTION).len() == 1);
+    // Headings stand in the column of the labels, all of them.
+    let figures = lines[last].phrases().get(1).map(|run| lines[last].span(run).x0)?;
+    let lone = lone && below.iter().any(|line| line.left() < figures && line.right() > figures);
     let head =
         !next.iter().any(|line| is_data(line, PHRASE)) && next.iter().any(|line| line.phrases().len() > 1);
     (lone && head).then(|| lines[last].bottom + (below[0].top - lines[last].bottom) / 2)

@@ -220,7 +220,7 @@ mod tests {
         known.hyphened = ["non-".to_owned(), "multi".to_owned()].into();
         assert!(matches!(joint("Non-", "financial", false, &known), Joint::Tight));
         assert!(matches!(joint("Non-", "controlling", false, &known), Joint::Tight));
-        assert!(matches!(joint("non-", "plus", false, &known), Joint::Hyphen));
+        assert!(matches!(joint("non-", "sense", false, &known), Joint::Hyphen));
         assert!(matches!(joint("multi-", "plication", false, &known), Joint::Hyphen));
         assert!(matches!(joint("multi-", "assets", false, &known), Joint::Tight));
         assert_eq!(whole("2019-\n20", ""), "2019-20");

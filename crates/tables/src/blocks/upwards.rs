@@ -43,7 +43,9 @@ pub(super) fn upwards(
         let (line, below) = (&lines[open - 1], &lines[open]);
         let near = line.size.scale(WITHIN, 1000);
         let white = below.top - line.bottom;
-        let most = if names_all(&boxes[open - 1], columns) { NAMED } else { HEAD };
+        // Above a heading of rows, in the column of the labels.
+        let heading = start == from && open < from && boxes[open].len() == 1 && boxes[open][0].x0 < right;
+        let most = if heading && names_all(&boxes[open - 1], columns, line.size) { NAMED } else { HEAD };
         let far = white > below.size.scale(most, 1000).max(rows.scale(APART, 1000))
             || line.left() < left - line.size * OUTDENT
             || line.right() > right + near;
@@ -86,8 +88,9 @@ pub(super) fn upwards(
     first_about(lines, least, start)
 }
 
-/// Whether the texts of a line stand over all columns, each over one; the first may be over several: codes, and labels.
-fn names_all(texts: &[Rect], columns: &[(Pt, Pt)]) -> bool {
+/// Whether the texts of a line stand over all columns, each over one and ending where its figures do; the first may be over
+/// several: codes, and labels.
+fn names_all(texts: &[Rect], columns: &[(Pt, Pt)], size: Pt) -> bool {
     let over = |text: &Rect| {
         let mut own = (0..columns.len()).filter(|col| text.x0 < columns[*col].1 && columns[*col].0 < text.x1);
         (own.next(), own.next_back())
@@ -99,7 +102,9 @@ fn names_all(texts: &[Rect], columns: &[(Pt, Pt)]) -> bool {
     let single = |seat: &(Option<usize>, Option<usize>)| seat.0.is_some() && seat.1.is_none();
     let figures = seats.iter().skip(1).filter_map(|seat| seat.0);
     let last: Vec<usize> = figures.collect();
+    let flush = |(text, seat): (&Rect, &usize)| (text.x1 - columns[*seat].1).abs() <= size / 2;
     texts.len() > NAMES
+        && texts.iter().skip(1).zip(&last).all(flush)
         && seats.iter().all(single)
         && last.windows(2).all(|pair| pair[0] < pair[1])
         && last.last() == Some(&(columns.len() - 1))
