@@ -255,7 +255,7 @@ fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool 
     let titled = captioned(own, &sides, strip);
     let labelled = |lines: &Vec<Line>| {
         let rows = || lines.iter().filter(|line| is_data(line, PHRASE));
-        rows().filter(|line| line.marks[0].form == Form::Text).count() * 4 >= rows().count() * 3
+        rows().filter(|line| line.marks[0].form == Form::Text).count() * 2 >= rows().count()
     };
     let titles = titled && sides.iter().all(labelled);
     let band = |bar: &Level| titles && !bar.drawn && bar.at <= own[0].bottom + own[0].size;
