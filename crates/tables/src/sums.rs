@@ -22,7 +22,7 @@ const MOST_WORDS: usize = 400;
 const FEWEST_COLUMNS: usize = 3;
 
 /// Adds rows of sums to a grid as its reader sees it, and says which words they are. `own` are the words in the grid; `words`
-/// those of the page that are still free, `near` by their places.
+/// those of the page that are still free, `near` by their places, `others` the boxes of all grids.
 pub(crate) fn add_sums(
     page: &Page,
     lattice: &mut Lattice,
@@ -61,24 +61,26 @@ pub(crate) fn add_sums(
         marks(page, &below, lattice.direction).into_iter().filter(|m| !beside(m)).collect();
     let below = lines(&below);
     let mut bottom = area.y1;
-    let mut sums: Vec<(&Line, Vec<(u32, u32)>)> = Vec::new();
+    let mut sums: Vec<&Line> = Vec::new();
     for line in &below {
         let white = line.top - bottom;
         if white > line.size * NEAR || white < -line.size / 2 {
             break;
         }
-        let Some(cells) = sum(line, lattice, &figures) else { break };
+        if !is_sum(line, lattice, &figures) {
+            break;
+        }
         bottom = line.bottom;
-        sums.push((line, cells));
+        sums.push(line);
     }
     if sums.len() > MOST {
         return Vec::new();
     }
     let mut taken = Vec::new();
-    for (line, cells) in sums {
+    for line in sums {
         let row = lattice.ys.len() as u32 - 1;
         lattice.ys.push(line.bottom.max(lattice.ys[row as usize] + Pt(1)));
-        lattice.cells.extend(cells.into_iter().map(|(col, width)| [row, col, 1, width]));
+        lattice.cells.extend((0..n as u32).map(|col| [row, col, 1, 1]));
         taken.extend(line.marks.iter().map(|mark| places[mark.ix]));
     }
     taken
@@ -106,22 +108,23 @@ fn columns_of_figures(lattice: &Lattice, held: &[Mark]) -> Vec<Vec<Rect>> {
     out
 }
 
-/// The cells of a line of sums, as (column, width) over all columns; none if it is no such line.
-fn sum(line: &Line, lattice: &Lattice, figures: &[Vec<Rect>]) -> Option<Vec<(u32, u32)>> {
+/// Whether a line has one label in one column, and right of it figures set like those of most columns of figures.
+fn is_sum(line: &Line, lattice: &Lattice, figures: &[Vec<Rect>]) -> bool {
     let n = lattice.xs.len() - 1;
     let area = lattice.bbox();
     let at = |x: Pt| lattice.xs.partition_point(|edge| *edge <= x).clamp(1, n) - 1;
     if line.left() < area.x0 || line.right() > area.x1 {
-        return None;
+        return false;
     }
-    let mut label: Option<(usize, usize)> = None;
+    let mut label: Option<usize> = None;
     let mut seats: Vec<usize> = Vec::new();
     for run in units(line, PHRASE) {
         let (span, own) = (line.span(&run), &line.marks[run]);
         if own.iter().all(|mark| mark.form.is_amount()) {
             let col = at(span.center().x);
-            let figure =
-                own.iter().filter(|mark| mark.form == Form::Number).map(|mark| mark.at).next_back()?;
+            let Some(figure) = own.iter().rfind(|mark| mark.form == Form::Number).map(|mark| mark.at) else {
+                return false;
+            };
             let close = line.size.scale(ALIGNED, 1000);
             let same = |a: Pt, b: Pt| (a - b).abs() <= close;
             let alike = |other: &&Rect| {
@@ -135,22 +138,19 @@ fn sum(line: &Line, lattice: &Lattice, figures: &[Vec<Rect>]) -> Option<Vec<(u32
                 || alike * 2 < figures[col].len().max(1)
                 || seats.last().is_some_and(|last| *last >= col)
             {
-                return None;
+                return false;
             }
             seats.push(col);
         } else if label.is_none() && seats.is_empty() && own.iter().any(|mark| mark.form == Form::Text) {
-            label = Some((at(span.x0), at(span.x1 - Pt(1))));
+            let col = at(span.x0);
+            if col != at(span.x1 - Pt(1)) {
+                return false;
+            }
+            label = Some(col);
         } else {
-            return None;
+            return false;
         }
     }
-    let (first, last) = label?;
     let all = figures.iter().filter(|own| !own.is_empty()).count();
-    if first != last || seats.first().is_none_or(|col| *col <= last) || seats.len() * 2 <= all {
-        return None;
-    }
-    let mut cells: Vec<(u32, u32)> = (0..first).map(|col| (col as u32, 1)).collect();
-    cells.push((first as u32, (last - first + 1) as u32));
-    cells.extend((last + 1..n).map(|col| (col as u32, 1)));
-    Some(cells)
+    label.is_some_and(|label| seats.first().is_some_and(|col| *col > label)) && seats.len() * 2 > all
 }
