@@ -160,6 +160,7 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
             !walls.iter().any(|x| river.from - SAME_WALL <= *x && *x <= river.to + SAME_WALL)
         };
         let found = without_numbers(found, over, &seen, gap);
+        let found = without_codes(found, over, body);
         inner = found.iter().filter(free).copied().map(River::middle).collect();
         inner.extend(walls);
         inner.sort_unstable();
@@ -284,6 +285,36 @@ fn without_numbers(mut rivers: Vec<River>, over: &[Line], lines: &[&Line], gap: 
     }
     rivers
 }
+
+/// Rivers without those that part groups of digits of one code, all under one name: no wider than a space, on every line between
+/// digits, before and behind it always as many.
+fn without_codes(mut rivers: Vec<River>, over: &[Line], body: &[Line]) -> Vec<River> {
+    let Some(head) = over.last() else { return rivers };
+    rivers.retain(|river| {
+        let name = |pair: &[Mark]| {
+            let white = pair[1].at.x0 - pair[0].at.x1;
+            let space = white <= pair[1].size.scale(CODE_SPACE, 1000);
+            space && pair[0].at.x0 < river.from && river.to < pair[1].at.x1
+        };
+        let one = head.marks.iter().any(|m| m.at.x0 < river.from && river.to < m.at.x1)
+            || head.marks.windows(2).any(name);
+        let meets = |line: &Line| -> Option<(u32, u32)> {
+            let next = line.marks.iter().position(|m| m.at.x0 >= river.middle())?;
+            let (a, b) = (&line.marks[next.checked_sub(1)?], &line.marks[next]);
+            let space = b.at.x0 - a.at.x1 <= b.size.scale(CODE_SPACE, 1000);
+            let digits = |m: &Mark| m.groups.is_some_and(|groups| groups.are_digits(m.letters));
+            (space && !b.triple && digits(a) && digits(b)).then_some((a.letters, b.letters))
+        };
+        let first = body.first().and_then(meets);
+        !(one && body.len() >= CODES && first.is_some() && body.iter().all(|line| meets(line) == first))
+    });
+    rivers
+}
+
+/// Fewer lines have figures of one length by chance.
+const CODES: usize = 5;
+/// A space between groups of digits is no wider than this part of the em (per thousand).
+const CODE_SPACE: i32 = 350;
 
 /// Texts that begin at one place do so to within this part of the em (per thousand).
 const FLUSH: i32 = 200;
@@ -420,3 +451,27 @@ fn shared(mut edges: Vec<Pt>, over: &[Line], body: &[Line], gap: i32) -> Vec<Pt>
 const KEYS: usize = 5;
 /// Keys set to the right stand no farther before their labels than this part of the em (per thousand).
 const BESIDE: i32 = 1_500;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bands::tests::drawn;
+
+    /// How many of the rivers between codes are left.
+    fn left(head: &[(i32, &str)], rows: &[&[(i32, &str)]]) -> usize {
+        let lines = drawn(&[&[head], rows].concat());
+        let river = River { from: Pt::points(10), to: Pt::points(13) };
+        without_codes(vec![river], &lines[..1], &lines[1..]).len()
+    }
+
+    #[test]
+    fn groups_of_digits_under_one_name_are_a_code() {
+        let code: &[(i32, &str)] = &[(0, "11"), (13, "222222")];
+        let rows = [code; 5];
+        assert_eq!(left(&[(0, "Number")], &rows), 0);
+        assert_eq!(left(&[(0, "No"), (20, "Sum")], &rows), 1, "two names");
+        assert_eq!(left(&[(0, "Number")], &rows[..4]), 1, "few lines");
+        let other: &[(i32, &str)] = &[(0, "11"), (13, "2222")];
+        assert_eq!(left(&[(0, "Number")], &[code, code, code, code, other]), 1, "figures");
+    }
+}

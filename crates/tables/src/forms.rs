@@ -120,6 +120,10 @@ pub(crate) struct Groups {
 const GROUP: usize = 3;
 
 impl Groups {
+    /// Whether all of so many glyphs are digits.
+    pub(crate) const fn are_digits(self, letters: u32) -> bool {
+        self.lead == letters as usize
+    }
     /// `None` for what is more than digits, commas and a point.
     pub(crate) fn of(text: &str) -> Option<Self> {
         let text = text.trim_start_matches(['-', '−', '(']).trim_end_matches(')');

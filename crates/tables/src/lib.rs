@@ -53,6 +53,7 @@ mod middles;
 mod near;
 mod numbered;
 mod order;
+mod overrun;
 mod parted;
 mod place;
 mod prose;

@@ -57,12 +57,36 @@ struct Joint {
     right: Pt,
     /// Left edge of the second.
     left: Pt,
-    /// Whether a long figure meets a text.
-    figure: bool,
-    /// Whether a figure of any length does.
-    short: bool,
+    meets: Meets,
     /// Whether the two were painted in two goes; two figures are no part of each other anyway.
     apart: bool,
+}
+
+/// What meets at a joint.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meets {
+    /// A long figure and a text.
+    Long,
+    /// A shorter figure and a text.
+    Short,
+    Texts,
+    Others,
+}
+
+impl Meets {
+    fn of(a: &Mark, b: &Mark) -> Self {
+        match a.form {
+            _ if b.form != Form::Text => Self::Others,
+            Form::Text => Self::Texts,
+            _ if is_long(a) => Self::Long,
+            form if form.is_figure() => Self::Short,
+            _ => Self::Others,
+        }
+    }
+
+    const fn is_figure(self) -> bool {
+        matches!(self, Self::Long | Self::Short)
+    }
 }
 
 /// Lines by places across the page at which something is, in strips as wide as two edges may differ.
@@ -125,11 +149,12 @@ pub(crate) fn set_stops(lines: &mut [Line]) {
             }
         }
     }
+    set_named(lines, &sight, &mut found);
     let shown = &sight.shown;
     // A short figure meets its text where long ones do.
     let taught: Vec<Vec<(Pt, Pt)>> = (0..lines.len())
         .map(|ix| {
-            let known = |joint: &&Joint| joint.figure && found[ix].contains(&joint.left);
+            let known = |joint: &&Joint| joint.meets == Meets::Long && found[ix].contains(&joint.left);
             shown[ix].joints.iter().filter(known).map(|joint| (joint.right, joint.left)).collect()
         })
         .collect();
@@ -142,6 +167,46 @@ pub(crate) fn set_stops(lines: &mut [Line]) {
             let same = |(right, left): &(Pt, Pt)| (*right - a).abs() <= SAME && (*left - b).abs() <= SAME;
             marks[at].stop |=
                 found[ix].contains(&b) || touch(&marks[at - 1], &marks[at]) && known.iter().any(same);
+        }
+    }
+}
+
+/// White so many times (per thousand) a space parts more than words.
+const WIDE: i32 = 1_250;
+
+/// Adds what names show: where one ends and the next begins as short figures end and their texts begin on the lines below, the
+/// figures are a column.
+fn set_named(lines: &[Line], sight: &Sight, found: &mut [Vec<Pt>]) {
+    for (head, shown) in sight.shown.iter().enumerate() {
+        for name in shown.joints.iter().filter(|joint| joint.meets == Meets::Texts) {
+            let meets = |joint: &Joint| {
+                joint.meets.is_figure()
+                    && (joint.right - name.right).abs() <= SAME
+                    && (joint.left - name.left).abs() <= SAME
+            };
+            let below = head + 1..(head + 1 + NEAR).min(lines.len());
+            let own = |ix: usize| {
+                sight.shown[ix].joints.iter().find(|joint| meets(joint)).map(|joint| (ix, joint.left))
+            };
+            let rows: Vec<(usize, Pt)> = below.filter_map(own).collect();
+            let Some((last, _)) = rows.last().copied().filter(|_| rows.len() >= FEWEST) else { continue };
+            // No other line between them writes there.
+            let crosses = |line: &Line| {
+                line.marks.iter().any(|m| m.at.x0 + SAME < name.left && name.right < m.at.x1 - SAME)
+            };
+            // What parts words elsewhere on these lines is narrower.
+            let mut spaces: Vec<Pt> = sight.shown[head + 1..=last]
+                .iter()
+                .flat_map(|shown| &shown.joints)
+                .filter(|joint| joint.meets == Meets::Texts)
+                .map(|joint| joint.left - joint.right)
+                .collect();
+            spaces.sort_unstable();
+            let space = spaces.get(spaces.len() / 2).copied();
+            let wide = space.is_some_and(|space| name.left - name.right >= space.scale(WIDE, 1000));
+            if wide && !lines[head..=last].iter().any(crosses) {
+                rows.into_iter().chain([(head, name.left)]).for_each(|(ix, left)| found[ix].push(left));
+            }
         }
     }
 }
@@ -166,14 +231,11 @@ fn shown(line: &Line) -> Shown {
     for pair in line.marks.windows(2) {
         let (a, b) = (&pair[0], &pair[1]);
         if touch(a, b) {
-            let text = b.form == Form::Text;
-            let (figure, short) = (is_long(a) && text, a.form.is_figure() && text);
             out.joints.push(Joint {
                 from: a.at.x0,
                 right: a.at.x1,
                 left: b.at.x0,
-                figure,
-                short,
+                meets: Meets::of(a, b),
                 apart: a.runs.1 != b.runs.0 && !(a.form.is_figure() && b.form.is_figure()),
             });
         } else if matches!(b.form, Form::Text | Form::Listed) {
@@ -188,6 +250,10 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
     let x = b.at.x0;
     if matches!(a.form, Form::Opening | Form::Listed) {
         return false;
+    }
+    // Cut from the text before, which ran up to it.
+    if crate::overrun::is_cut(a, b) {
+        return begin_there(lines, own, x);
     }
     let space = x - a.at.x1 <= a.size.scale(SPACE, 1000);
     // "- Other": how far down it stands.
@@ -232,7 +298,7 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
         let shown = &sight.shown[ix];
         let free = shown.free.iter().find(|(left, _)| (*left - x).abs() <= SAME);
         let same = |joint: &&Joint| {
-            (joint.figure || short && joint.short)
+            (joint.meets == Meets::Long || short && joint.meets.is_figure())
                 && (joint.left - x).abs() <= SAME
                 && (joint.right - a.at.x1).abs() <= SAME
         };
@@ -258,6 +324,16 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
         behind >= FEWEST && behind * 2 > alone
     };
     shows && is_clear(&lines[first..=last])
+}
+
+/// Whether marks with free space before them begin at a place on several lines near one.
+fn begin_there(lines: &[Line], own: usize, x: Pt) -> bool {
+    let begins = |line: &&Line| {
+        let at = line.marks.iter().position(|m| (m.at.x0 - x).abs() <= SAME);
+        at.is_some_and(|at| at == 0 || !touch(&line.marks[at - 1], &line.marks[at]))
+    };
+    let near = &lines[own.saturating_sub(NEAR)..(own + NEAR + 1).min(lines.len())];
+    near.iter().filter(begins).count() > FEWEST
 }
 
 /// Whether three digits behind a figure are its last group: nothing but such groups stands behind the figures that end there
@@ -338,5 +414,20 @@ mod tests {
         // Numbers of one length before the entries of a list.
         let list = [row(40, "1.1.1"), row(40, "1.1.2"), row(40, "1.1.3"), row(40, "1.1.4")];
         assert_eq!(stops(&list.each_ref().map(|row| &row[..])).concat(), [0_usize; 0]);
+    }
+
+    #[test]
+    fn short_figures_below_a_name_of_their_own_are_a_column() {
+        let head = [(20, "Item"), (44, "Name")];
+        let row = |figure: &'static str, name: &'static str, white: i32| {
+            [(35, figure), (44, name), (64 + white, "White")]
+        };
+        let rows = |white: i32| [row("1", "Kite", white), row("2", "Dart", white), row("3", "Ring", white)];
+        let found = |white: i32| {
+            let rows = rows(white);
+            stops(&[&head[..], &rows[0], &rows[1], &rows[2]])
+        };
+        assert_eq!(found(5).concat(), [0_usize; 0], "no wider than between words");
+        assert_eq!(found(3), [[1], [1], [1], [1]]);
     }
 }

@@ -3,7 +3,7 @@
 //! Producers paint most words in one go, so words grow in paint order first; what was painted in pieces (letter by letter,
 //! or out of order) is put together afterwards by place.
 
-use crate::{bidi, turned};
+use crate::{bidi, overrun, turned};
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use model::page::{Color, Glyph, GlyphId, Page};
@@ -69,7 +69,8 @@ pub(crate) fn words(page: &Page, wanted: impl Fn(&Glyph) -> bool) -> (Vec<Word>,
         }
     }
     close(page, &mut open, &mut seen);
-    let (mut seen, mut others) = (together(seen, page), together(others, page));
+    let mut seen = overrun::cut(together(seen, page), page);
+    let mut others = together(others, page);
     if page.leftward || bidi::has_leftward(page) {
         bidi::in_order(page, &mut seen);
         bidi::in_order(page, &mut others);

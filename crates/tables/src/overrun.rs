@@ -1,0 +1,186 @@
+//! Words that ran into the text of the next column: cut where that begins.
+//!
+//! Sheets print a text that is too long for its cell up to the next text, or over it, so that no white is left between the two
+//! and they read as one word. What stands behind was painted in another go, from a place where the texts of other lines begin
+//! with white before them (text edges as in Nurminen 2013, §4.2).
+
+use crate::bands::Mark;
+use crate::turned;
+use crate::words::split;
+use model::geometry::{Pt, Quarter};
+use model::layout::Word;
+use model::page::Page;
+
+/// Texts of one column begin at one place to within this.
+const SAME: Pt = Pt(200);
+/// White of this part of the em (per thousand) or more stands free before a text.
+const FREE: i32 = 600;
+/// No kerning sets two letters of a word so far over each other (part of the em, per thousand) or so far apart.
+const OVER: i32 = 150;
+const APART: i32 = 100;
+/// No space is narrower.
+const SPACE: i32 = 170;
+/// Goes of painting hold so many letters of a word on average.
+const LETTERS: usize = 3;
+/// So many other lines begin there.
+const FEWEST: usize = 4;
+/// Lines no farther off than so many ems.
+const NEAR: i32 = 60;
+/// Of those lines, one in so many may write across the place.
+const ACROSS: usize = 3;
+
+/// Where a word begins that has white before it.
+struct Begin {
+    direction: Quarter,
+    x: Pt,
+    y: Pt,
+}
+
+/// The words, in their order, with those cut that hold the texts of two columns.
+pub(crate) fn cut(words: Vec<Word>, page: &Page) -> Vec<Word> {
+    if !words.iter().any(|word| joints(word, page).next().is_some()) {
+        return words;
+    }
+    let begins = begins(&words);
+    let mut out = Vec::with_capacity(words.len() + 8);
+    let cuts: Vec<Option<usize>> = words
+        .iter()
+        .map(|word| joints(word, page).find(|at| is_edge(word, *at, page, (&begins, &words))))
+        .collect();
+    for (word, at) in words.into_iter().zip(cuts) {
+        match at {
+            Some(at) => {
+                let (head, tail) = split(&word, at, page);
+                out.extend([head, tail]);
+            }
+            None => out.push(word),
+        }
+    }
+    out
+}
+
+/// The glyphs of a word, by number, with which another go of painting begins, nearer to the one before or farther from it than
+/// the letters of a word. A word painted glyph by glyph has none.
+fn joints<'a>(word: &'a Word, page: &'a Page) -> impl Iterator<Item = usize> + 'a {
+    let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
+    let goes = move |ix: &usize| glyph(ix - 1).run != glyph(*ix).run;
+    let pieces = 1 + (1..word.glyphs.len()).filter(goes).count();
+    let whole = pieces * LETTERS <= word.glyphs.len();
+    (1..word.glyphs.len()).filter(goes).filter(move |ix| {
+        let span = |ix: usize| word.direction.turn(&glyph(ix).bbox);
+        let gap = span(*ix).x0 - span(ix - 1).x1;
+        whole && (gap <= -word.size.scale(OVER, 1000) || gap >= word.size.scale(APART, 1000))
+    })
+}
+
+/// Whether two marks may have been one word until it was cut here: painted in two goes, and too near for a space between them.
+pub(crate) fn is_cut(a: &Mark, b: &Mark) -> bool {
+    let white = b.at.x0 - a.at.x1;
+    let size = a.size.max(b.size);
+    let near = size.scale(APART, 1000) <= white && white <= size.scale(SPACE, 1000);
+    near && !b.spaced && a.runs.1 != b.runs.0 && a.letters > 1
+}
+
+fn begins(words: &[Word]) -> Vec<Begin> {
+    let mut out: Vec<Begin> = Vec::new();
+    for (ix, word) in words.iter().enumerate() {
+        let at = turned(word);
+        let before = ix.checked_sub(1).map(|ix| &words[ix]).filter(|last| last.direction == word.direction);
+        let free = before.map(turned).is_none_or(|last| {
+            last.y1 <= at.y0 || last.x1 > at.x0 || at.x0 - last.x1 >= word.size.scale(FREE, 1000)
+        });
+        if free {
+            out.push(Begin { direction: word.direction, x: at.x0, y: at.y1 });
+        }
+    }
+    out.sort_unstable_by_key(|begin| (begin.direction, begin.x, begin.y));
+    out
+}
+
+fn is_edge(word: &Word, at: usize, page: &Page, (begins, words): (&[Begin], &[Word])) -> bool {
+    let x = word.direction.turn(&page.glyphs[word.glyphs[at].0 as usize].bbox).x0;
+    let own = turned(word);
+    let from = begins.partition_point(|begin| (begin.direction, begin.x) < (word.direction, x - SAME));
+    let near = |y: Pt| (y - own.y1).abs() <= word.size * NEAR;
+    let level = begins[from..]
+        .iter()
+        .take_while(|begin| begin.direction == word.direction && begin.x <= x + SAME)
+        .filter(|begin| near(begin.y) && begin.y != own.y1)
+        .map(|begin| begin.y);
+    let level: Vec<Pt> = level.collect();
+    if level.len() < FEWEST {
+        return false;
+    }
+    let (top, foot) = level.iter().fold((own.y1, own.y1), |(a, b), y| (a.min(*y), b.max(*y)));
+    let across = |other: &&Word| {
+        let it = turned(other);
+        other.direction == word.direction
+            && top <= it.y1
+            && it.y1 <= foot
+            && it.x0 + SAME < x
+            && x < it.x1 - SAME
+            && joints(other, page).next().is_none()
+    };
+    words.iter().filter(across).count() * ACROSS <= level.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::geometry::{Point, Rect};
+    use model::page::{Color, FontId, Glyph, GlyphId, GlyphInk, GlyphText};
+
+    /// What is left of a word of two goes, so far apart (thousandths of a point), above so many words that begin where the second
+    /// does.
+    fn check(gap: i32, others: usize, wanted: &[&str]) {
+        let mut page = Page::default();
+        let mut words: Vec<Word> = Vec::new();
+        let mut set = |words: &mut Vec<Word>, x: i32, y: i32, goes: &[(u32, &str)], gap: i32| {
+            let (mut x, first) = (x, page.glyphs.len());
+            for (nth, (run, text)) in goes.iter().enumerate() {
+                x += if nth > 0 { gap } else { 0 };
+                for c in text.chars() {
+                    let bbox = Rect::new(Pt(x), Pt::points(y), Pt(x + 5_000), Pt::points(y + 10));
+                    x += 5_000;
+                    page.glyphs.push(Glyph {
+                        text: GlyphText::Char(c),
+                        bbox,
+                        origin: Point { x: bbox.x0, y: Pt::points(y + 8) },
+                        font: FontId(0),
+                        size: Pt::points(10),
+                        direction: Quarter::D0,
+                        color: Color::BLACK,
+                        ink: GlyphInk::Printed,
+                        mcid: None,
+                        run: *run,
+                        doubled: false,
+                    });
+                }
+            }
+            let ids: Vec<GlyphId> = (first..page.glyphs.len()).map(|ix| GlyphId(ix as u32)).collect();
+            words.push(Word {
+                text: goes.iter().map(|(_, text)| *text).collect(),
+                bbox: Rect::bounding(ids.iter().map(|id| page.glyphs[id.0 as usize].bbox)).unwrap(),
+                glyphs: ids,
+                size: Pt::points(10),
+                bold: false,
+                direction: Quarter::D0,
+                color: Color::BLACK,
+            });
+        };
+        set(&mut words, 0, 0, &[(1, "Correlation"), (2, "p-Value")], gap);
+        for nth in 0..others {
+            set(&mut words, 55_000 + gap, 14 * (nth as i32 + 1), &[(3 + nth as u32, "5.48")], 0);
+        }
+        let texts: Vec<String> = cut(words, &page).into_iter().map(|word| word.text).collect();
+        assert_eq!(texts[..texts.len() - others], *wanted);
+    }
+
+    #[test]
+    fn a_text_that_ran_up_to_the_next_column_is_cut_there() {
+        check(1_300, 4, &["Correlation", "p-Value"]);
+        check(-2_000, 4, &["Correlation", "p-Value"]);
+        check(1_300, 3, &["Correlationp-Value"]);
+        check(0, 4, &["Correlationp-Value"]);
+    }
+}
