@@ -16,7 +16,7 @@ mod frames;
 use crate::job::{Job, Outcome, run};
 use crate::options::Options;
 use child::Running;
-use frames::{DONE, FAILED, FILE, PAGES, read_block, write_frame};
+use frames::{DONE, FAILED, FILE, PAGES, read_block, read_bytes, write_frame};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -177,11 +177,7 @@ fn answer(request: &Request, input: &mut impl Read, output: &mut impl Write) -> 
     let room = rlimit::Resource::AS;
     let (_, hard) = room.get()?;
     room.set(request.memory.min(hard), hard)?;
-    let mut bytes = Vec::new();
-    input.take(request.length).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 != request.length {
-        return Err(io::ErrorKind::UnexpectedEof.into());
-    }
+    let bytes = read_bytes(input, request.length)?;
     let mut pages = |count: u32| {
         // A parent that no longer listens will end this process.
         let _ = write_frame(output, PAGES, &count.to_string(), &[]);

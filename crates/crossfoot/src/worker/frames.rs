@@ -49,11 +49,20 @@ pub(super) fn read_block(from: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
     if length > MAX_FRAME {
         return Err(io::Error::other("frame too long"));
     }
-    let mut block = Vec::new();
-    if from.take(length).read_to_end(&mut block)? as u64 != length {
-        return Err(io::ErrorKind::UnexpectedEof.into());
+    read_bytes(from, length).map(Some)
+}
+
+/// So much room is made before the bytes are there: growing towards it would copy them again and again.
+const ROOM: u64 = 64 << 20;
+
+/// So many bytes, or an error.
+pub(super) fn read_bytes(from: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    out.try_reserve_exact(length.min(ROOM) as usize)?;
+    match from.take(length).read_to_end(&mut out)? as u64 == length {
+        true => Ok(out),
+        false => Err(io::ErrorKind::UnexpectedEof.into()),
     }
-    Ok(Some(block))
 }
 
 pub(super) fn write_frame(to: &mut impl Write, kind: u8, name: &str, body: &[u8]) -> io::Result<()> {
