@@ -413,6 +413,8 @@ fn finish(growing: Growing, sight: &Sight<'_>, letters: &BTreeSet<char>, out: &m
             };
         }
     }
+    let of_head = || units::unit_of_head(&table, head.rows, &sight.patterns, known);
+    found.unit = found.unit.or_else(of_head);
     let headers = header_cells(&table, &head, &figures);
     let values =
         values::Sight { figures, vocabulary: &sight.config.vocabulary, doubts: &doubts, letters, table: own };

@@ -2,7 +2,9 @@
 
 use crate::captions::Patterns;
 use crate::vocabulary::Vocabulary;
+use model::Table;
 use model::repaired::Unit;
+use model::table::Cell;
 
 /// The unit that a line gives, and the text before it: after a word for it ("单位：万元"), or the line is a unit
 /// ("£000", "(in thousands of euros)").
@@ -103,6 +105,47 @@ pub(crate) fn unit_of_title(title: &str, patterns: &Patterns, known: &Vocabulary
     }
     let (_, last) = title.rsplit_once([',', '，'])?;
     one(last).filter(|unit| unit.currency.is_some() || unit.text != last.trim())
+}
+
+/// The unit that a head of so many rows gives: over the labels ("(in millions)"), over all columns of figures at once, or over each
+/// of them.
+pub(crate) fn unit_of_head(
+    table: &Table,
+    head_rows: u32,
+    patterns: &Patterns,
+    known: &Vocabulary,
+) -> Option<Unit> {
+    let cols = table.n_cols();
+    let one = |text: &str| {
+        let (unit, before) = unit_in(text.trim(), patterns, known)?;
+        before.is_empty().then_some(unit)
+    };
+    // A name may stand above the unit or before it.
+    let of = |cell: &Cell| {
+        let text = cell.text();
+        let last = text.lines().last()?;
+        one(text).or_else(|| one(last)).or_else(|| unit_of_title(last, patterns, known))
+    };
+    let all = |row: u32| {
+        let cell = table.at(row, cols - 1);
+        (cell.row() == row && cell.colspan() + 1 >= cols && cols > 2).then(|| of(cell)).flatten()
+    };
+    let corner = (0..head_rows).find_map(|row| {
+        let cell = table.at(row, 0);
+        let text = cell.text();
+        // A currency by itself may name what stands below it.
+        let said = |unit: &Unit| {
+            unit.factor != model::Decimal::ONE || unit.text != text || !text.contains(char::is_alphabetic)
+        };
+        (cell.row() == row && cell.colspan() == 1).then(|| of(cell)).flatten().filter(said)
+    });
+    let each = || {
+        let lowest = table.row(head_rows.checked_sub(1)?).iter().filter(|cell| cell.col() > 0);
+        let mut units = lowest.map(of);
+        let first = units.next()??;
+        units.all(|unit| unit.is_some_and(|unit| unit.text == first.text)).then_some(first)
+    };
+    corner.or_else(|| (0..head_rows).find_map(all)).or_else(each)
 }
 
 #[cfg(test)]

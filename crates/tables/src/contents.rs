@@ -20,6 +20,10 @@ const MARKED: usize = 5;
 const DATE: usize = 2;
 const YEARS: std::ops::RangeInclusive<i32> = 1500..=2100;
 
+/// Pages from this number on are counted through volumes, and the contents of one name a part of them, one in so many, at the most.
+const VOLUMES: i32 = 10_000;
+const VOLUME: i32 = 10;
+
 /// No more entries than these are on each page.
 const STILL: usize = 4;
 
@@ -152,6 +156,10 @@ impl<'a> Lines<'a> {
         if own.len() < ENTRIES || first.number == last.number || sum == i64::from(last.number) {
             return None;
         }
+        // Pages that are counted through volumes stand near each other; amounts that rise do not.
+        if last.number >= VOLUMES && last.number - first.number > last.number / VOLUME {
+            return None;
+        }
         let mut numbers: Vec<i32> = own.iter().map(|page| page.number).collect();
         numbers.dedup();
         if numbers.len() * STILL < own.len() {
@@ -221,9 +229,9 @@ impl<'a> Lines<'a> {
 /// Lower edges of the words of one line differ by no more than this part of their size (per thousand).
 const LINE: i32 = 350;
 
-/// A page number: up to four digits, or a small Roman one (counted below zero).
+/// A page number: up to five digits, where those of a session or a year are counted through, or a small Roman one (counted below zero).
 fn page(text: &str) -> Option<i32> {
-    if text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+    if text.len() <= 5 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return text.parse().ok();
     }
     roman(text).map(|number| number - ROMAN)

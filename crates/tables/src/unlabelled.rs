@@ -1,5 +1,6 @@
 //! Grids that leave the labels of their rows out: thin rules between the columns of figures alone, closed by those about the
-//! sums. No rule parts the rows, and their names stand left of the grid; the rules say only part of the table.
+//! sums. No rule parts the rows, and their names stand left of the grid; the rules say only part of the table. So do the areas
+//! of a shaded row where they are drawn cell by cell above the rules of sums.
 
 use crate::bands::{Line, Mark, lines, marks};
 use crate::forms::Form;
@@ -23,7 +24,8 @@ pub(crate) fn leaves_labels_out(
     all: &[Word],
     near: &Near,
 ) -> bool {
-    if !lattice.mixed {
+    let one = lattice.ys.len() == 2;
+    if !lattice.mixed && !one {
         return false;
     }
     let area = lattice.bbox();
@@ -33,7 +35,15 @@ pub(crate) fn leaves_labels_out(
     let Some(size) = rows.iter().map(|line| line.size).max() else { return false };
     let begins = |line: &&Line| line.marks[0].form.is_figure();
     let figures: Vec<&Line> = rows.iter().filter(begins).collect();
-    if figures.len() < FEWEST || figures.len() * 4 < rows.len() * 3 {
+    if one
+        && !rows
+            .iter()
+            .flat_map(|line| &line.marks)
+            .all(|mark| mark.form.is_figure() || mark.form == Form::Opening)
+    {
+        return false;
+    }
+    if !one && figures.len() < FEWEST || figures.len() * 4 < rows.len() * 3 {
         return false;
     }
     let strip = Rect { x0: area.x0 - size * REACH, x1: area.x0, ..area };
@@ -44,10 +54,8 @@ pub(crate) fn leaves_labels_out(
     let named = |line: &&&Line| {
         let level = |label: &&Line| (label.base - line.base).abs() <= line.size / 4;
         // What stands nearest is no figure: it would be another table's.
-        beside
-            .iter()
-            .find(level)
-            .is_some_and(|label| label.marks.last().is_some_and(|mark| mark.form == Form::Text))
+        let texts = |label: &Line| label.marks.last().is_some_and(|mark| mark.form == Form::Text);
+        beside.iter().find(level).is_some_and(|label| one || texts(label))
     };
     figures.iter().filter(named).count() * 4 >= figures.len() * 3
 }
