@@ -136,11 +136,31 @@ pub(crate) fn running(
         let other =
             |(p, ix): &(usize, usize)| !matches!(document.pages[*p].items.get(ix + 1), Some(Item::Piece(_)));
         let both = document.pages.len() == 2 && pages.len() == 2 && places.iter().any(other);
-        if (pages.len() >= 3 || both) && !text.is_empty() && !table {
+        if text.is_empty() {
+            out.extend(page_numbers(document, &places));
+        } else if (pages.len() >= 3 || both) && !table {
             out.extend(places);
         }
     }
     out
+}
+
+/// Which of these lines of digits count pages: those that are as much more than the page's own number on three pages or more.
+/// Pages may be counted through the volumes of a session or a year.
+fn page_numbers(document: &Document, places: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let ahead = |(p, ix): &(usize, usize)| {
+        let page = &document.pages[*p];
+        let Item::Line(line) = &page.items[*ix] else { return None };
+        let number: i64 = line.ink.text.trim().parse().ok()?;
+        Some(number - i64::from(page.number))
+    };
+    let mut by_lead: BTreeMap<i64, Vec<(usize, usize)>> = BTreeMap::new();
+    for place in places {
+        if let Some(lead) = ahead(place) {
+            by_lead.entry(lead).or_default().push(*place);
+        }
+    }
+    by_lead.into_values().filter(|places| places.len() >= 3).flatten().collect()
 }
 
 /// Whether a line read before a table begins higher, or on another page. In the column of text before the table's, lines

@@ -244,13 +244,32 @@ fn flags(lines: &[Line], prose: &[Paragraph]) -> Vec<bool> {
 
 /// Whether a reading explains its ink better than no table does, and the ink is no picture's.
 fn is_table(reading: &Reading, figures: &[Rect]) -> bool {
-    if reading.score <= 0 {
+    if reading.score <= 0 || is_prose(reading) {
         return false;
     }
     let marks = || reading.cells.iter().flat_map(|cell| &cell.marks);
     let labels = marks().filter(|mark| is_label(figures, &mark.at, mark.size)).count();
     !mostly_labels(labels, marks().count())
 }
+
+/// Whether all columns go on with a sentence from row to row: columns of text whose lines happen to stand level.
+fn is_prose(reading: &Reading) -> bool {
+    let rows = reading.ys.len() - 1 - reading.head_rows;
+    rows >= SENTENCES
+        && (0..reading.xs.len() - 1).all(|col| {
+            let body = reading.cells.iter().filter(|cell| cell.col == col && cell.row >= reading.head_rows);
+            let cells: Vec<&Vec<Mark>> =
+                body.map(|cell| &cell.marks).filter(|marks| !marks.is_empty()).collect();
+            let words: usize = cells.iter().map(|marks| marks.len()).sum();
+            let small = cells.iter().filter(|marks| marks[0].small).count();
+            cells.len() * 4 >= rows * 3 && words >= cells.len() * PHRASES && small * 2 >= cells.len()
+        })
+}
+
+/// So many lines of each column show sentences.
+const SENTENCES: usize = 6;
+/// Lines of a sentence are so many words on average.
+const PHRASES: usize = 2;
 
 /// Which words a reading explains.
 fn marked(reading: &Reading, count: usize) -> Vec<bool> {

@@ -110,11 +110,12 @@ fn a_row_over_all_columns_may_be_the_caption() {
     assert!(in_frame(&table(&["Active"]), &known.patterns(), &known).is_none());
 }
 
-#[test]
-fn what_ends_both_of_two_pages_runs() {
-    let page = |number: u32| {
-        let own = |text: &str, y: i32| {
-            Item::Line(model::layout::Line { ink: Ink { page: number, ..line(text, y, 80) } })
+/// Which lines run, as (page, line), on pages of such lines at (text, y).
+fn running_on(pages: &[&[(&str, i32)]]) -> Vec<(usize, usize)> {
+    let page = |(ix, lines): (usize, &&[(&str, i32)])| {
+        let number = ix as u32 + 1;
+        let own = |(text, y): &(&str, i32)| {
+            Item::Line(model::layout::Line { ink: Ink { page: number, ..line(text, *y, 80) } })
         };
         model::layout::PageLayout {
             number,
@@ -124,7 +125,7 @@ fn what_ends_both_of_two_pages_runs() {
             frame: model::page::Frame::default(),
             leftward: false,
             source: model::layout::PageSource::Text,
-            items: vec![own("Grants", 200), own(&format!("Bulletin S {number}"), 780)],
+            items: lines.iter().map(own).collect(),
             ends: Vec::new(),
             end_leaders: Vec::new(),
             strays: Vec::new(),
@@ -133,12 +134,31 @@ fn what_ends_both_of_two_pages_runs() {
             diagnostics: Vec::new(),
         }
     };
-    let source =
-        model::document::Source { kind: model::document::SourceKind::Pdf, pages: 2, metadata: Vec::new() };
-    let document = Document { source, pages: vec![page(1), page(2)], diagnostics: Vec::new() };
+    let source = model::document::Source {
+        kind: model::document::SourceKind::Pdf,
+        pages: pages.len() as u32,
+        metadata: Vec::new(),
+    };
+    let pages = pages.iter().enumerate().map(page).collect();
     let known = Vocabulary::default();
-    let found = running(&document, &known.patterns(), &known);
-    assert_eq!(found, [(0, 1), (1, 1)].into());
+    let document = Document { source, pages, diagnostics: Vec::new() };
+    running(&document, &known.patterns(), &known).into_iter().collect()
+}
+
+#[test]
+fn what_ends_both_of_two_pages_runs() {
+    let page = |foot: &'static str| [("Grants", 200), (foot, 780)];
+    assert_eq!(running_on(&[&page("Bulletin S 1"), &page("Bulletin S 2")]), [(0, 1), (1, 1)]);
+}
+
+#[test]
+fn pages_counted_through_volumes_are_numbered() {
+    let check = |numbers: [&str; 3]| {
+        let pages = numbers.map(|number| [(number, 20)]);
+        running_on(&pages.each_ref().map(|page| &page[..])).len()
+    };
+    assert_eq!(check(["14715", "14716", "14717"]), 3);
+    assert_eq!(check(["14715", "14716", "14799"]), 0, "figures");
 }
 
 #[test]
