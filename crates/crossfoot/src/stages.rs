@@ -80,7 +80,7 @@ pub(crate) fn extract_watched(
     let known = known(options)?;
     let identity =
         Identity { file: name.to_owned(), sha256: hex(&Sha256::digest(&bytes)), options: options.stated() };
-    let document = match options.input_format.kind(&bytes, name) {
+    let mut document = match options.input_format.kind(&bytes, name) {
         InputKind::Pdf => read_pdf(bytes, options, pages, seen)?,
         InputKind::Dump(format) => read_dump(&bytes, format, options)?,
         InputKind::Image(format) => return Err(ExtractError::Image(format)),
@@ -88,6 +88,10 @@ pub(crate) fn extract_watched(
         InputKind::Unknown => return Err(ExtractError::Unknown),
     };
     tracing::debug!(pages = document.pages.len(), "laid out");
+    // What a person asked for is a table.
+    if options.areas.is_empty() && options.layout.is_none() && options.method == model::asked::Method::Auto {
+        repair::leave_out_drawings(&mut document, &known.repair.vocabulary);
+    }
     let mut repaired = repair::repair(document, &known.repair);
     // Remarks of all stages, those on the whole document first, then by page: stages run one after the other.
     repaired.diagnostics.sort_by_key(|diagnostic| diagnostic.page);

@@ -32,6 +32,7 @@ const DIGIT: &str = "0-9０-９๐-๙٠-٩";
 #[derive(Debug)]
 pub(crate) struct Patterns {
     caption: Regex,
+    figure: Regex,
     pub(crate) unit: Regex,
     note: Regex,
     page: Regex,
@@ -52,6 +53,10 @@ impl Patterns {
             caption: regex(format!(
                 r"^\s*[(（]?(?:{0})\s*(?:({digits})[)）]?(?:[\s、.．:：—–-]+(.*)|([^{DIGIT}\s].*)|)|({han})([{DIGIT}].*))$",
                 any(&words.caption)
+            )),
+            figure: regex(format!(
+                r"^\s*(?:{})\s*(?:[A-Z]{{1,2}}[-.－]?)?[0-9０-９一二三四五六七八九十IVX]",
+                any(&words.figure)
             )),
             unit: regex(format!(
                 r"(?:{})\s*[:：]\s*(\S+(?: (?:million|thousand|billion|bn|m))?)",
@@ -75,6 +80,11 @@ impl Patterns {
     /// A line that numbers or names a table.
     pub(crate) fn is_caption(&self, text: &str) -> bool {
         self.caption.is_match(text)
+    }
+
+    /// A line that numbers a picture.
+    pub(crate) fn is_figure(&self, text: &str) -> bool {
+        self.figure.is_match(text)
     }
 
     /// The number and the title of a line that numbers a table, when a blank or mark stands between them and no small letter

@@ -11,6 +11,7 @@ mod captions;
 mod cells;
 mod columns;
 mod cut;
+mod drawn;
 mod errors;
 mod facing;
 mod fit;
@@ -32,6 +33,7 @@ mod vocabulary;
 mod words;
 
 use captions::{Patterns, caption, running};
+pub use drawn::leave_out_drawings;
 use habits::Habits;
 use headers::{Head, head, header_cells};
 use model::geometry::{Pt, Quarter, Rect};

@@ -20,8 +20,9 @@ pub struct Vocabulary {
 }
 
 /// The lists that a data file may hold for this stage.
-const LISTS: [&str; 11] = [
+const LISTS: [&str; 12] = [
     "caption",
+    "figure",
     "continued",
     "unit",
     "unit_before",
@@ -68,6 +69,7 @@ pub enum VocabularyError {
 #[serde(default)]
 pub(crate) struct Words {
     pub(crate) caption: Vec<String>,
+    pub(crate) figure: Vec<String>,
     pub(crate) continued: Vec<String>,
     pub(crate) unit: Vec<String>,
     pub(crate) unit_before: Vec<String>,
@@ -150,6 +152,7 @@ impl Vocabulary {
         let own = &mut self.words;
         let lists = [
             (&mut own.caption, file.words.caption),
+            (&mut own.figure, file.words.figure),
             (&mut own.continued, file.words.continued),
             (&mut own.unit, file.words.unit),
             (&mut own.unit_before, file.words.unit_before),

@@ -262,14 +262,14 @@ fn is_prose(reading: &Reading) -> bool {
                 body.map(|cell| &cell.marks).filter(|marks| !marks.is_empty()).collect();
             let words: usize = cells.iter().map(|marks| marks.len()).sum();
             let small = cells.iter().filter(|marks| marks[0].small).count();
-            cells.len() * 4 >= rows * 3 && words >= cells.len() * PHRASES && small * 2 >= cells.len()
+            cells.len() * 4 >= rows * 3 && words * 2 >= cells.len() * WORDS && small * 2 >= cells.len()
         })
 }
 
 /// So many lines of each column show sentences.
 const SENTENCES: usize = 6;
-/// Lines of a sentence are so many words on average.
-const PHRASES: usize = 2;
+/// Two lines of sentences are so many words on average.
+const WORDS: usize = 5;
 
 /// Which words a reading explains.
 fn marked(reading: &Reading, count: usize) -> Vec<bool> {
@@ -345,5 +345,47 @@ fn take(
             free[ix] = false;
         }
         out.push(Found { reading, evidence, direction });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bands::tests::drawn;
+    use crate::columns::Plan;
+    use model::geometry::Pt;
+
+    /// Whether rows of two cells are sentences that go on from row to row.
+    fn prose(rows: &[[&'static str; 2]]) -> bool {
+        let plan = |(row, texts): (usize, &[&'static str; 2])| {
+            texts
+                .iter()
+                .enumerate()
+                .map(move |(col, text)| {
+                    let words: Vec<(i32, &str)> =
+                        text.split(' ').zip((0..).step_by(60)).map(|(w, x)| (x, w)).collect();
+                    Plan { marks: drawn(&[&words]).remove(0).marks, ..Plan::blank(row, col) }
+                })
+                .collect::<Vec<Plan>>()
+        };
+        let cells = rows.iter().enumerate().flat_map(plan).collect();
+        let edges = |count: usize| vec![Pt::ZERO; count + 1];
+        is_prose(&Reading { xs: edges(2), ys: edges(rows.len()), cells, head_rows: 0, head: None, score: 1 })
+    }
+
+    #[test]
+    fn columns_of_sentences_are_no_table() {
+        let sentences = [
+            ["to various fields of", "relations of parts and"],
+            ["work and of interest", "object, and of whole"],
+            ["Within the many sided", "inside and outside"],
+            ["landscape of books", "practice, thus it is"],
+            ["learning, there is", "aware of ways of"],
+            ["agreement on what", "concepts and of plans"],
+        ];
+        assert!(prose(&sentences));
+        assert!(!prose(&sentences[..5]), "few");
+        let named = sentences.map(|[_, text]| ["Roads", text]);
+        assert!(!prose(&named), "names of entries");
     }
 }

@@ -292,6 +292,15 @@ fn contents_lists_and_scales_are_no_tables() {
         ],
         &[],
     );
+    // Pages counted through the volumes of a session.
+    let session = [
+        "Mr Abel ...........  14593",
+        "Mrs Beck ..........  14595",
+        "Mr Carl ...........  14600",
+        "Mr Dorn ...........  14602",
+        "Mr Engel ..........  14605",
+    ];
+    check(&session, &[]);
     check(&["1.  Open the box", "2.  Take it out", "3.  Close the box", "4.  Send it back"], &[]);
     check(
         &["400          40", "300          30", "200          20", "100          10", "0             0"],

@@ -59,9 +59,10 @@ const ROOM: u64 = 64 << 20;
 pub(super) fn read_bytes(from: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     out.try_reserve_exact(length.min(ROOM) as usize)?;
-    match from.take(length).read_to_end(&mut out)? as u64 == length {
-        true => Ok(out),
-        false => Err(io::ErrorKind::UnexpectedEof.into()),
+    if from.take(length).read_to_end(&mut out)? as u64 == length {
+        Ok(out)
+    } else {
+        Err(io::ErrorKind::UnexpectedEof.into())
     }
 }
 

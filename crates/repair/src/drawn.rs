@@ -1,0 +1,174 @@
+//! Grids that are drawings: boxes of a diagram above the caption of a figure.
+//!
+//! A publisher that sets a table as a figure fills it: figures in its columns, or a text in nearly each cell. What has much white
+//! in it, few figures, and a line right below that numbers a picture, is no table; its texts stand outside of tables.
+
+use crate::captions::Patterns;
+use crate::vocabulary::Vocabulary;
+use model::diagnostic::Diagnostic;
+use model::document::Document;
+use model::geometry::{Pt, Rect};
+use model::layout::{Item, Line, PageLayout, Piece, PieceEvidence};
+
+/// Labels of a drawing and of its parts ("(a) At rest") are no longer than this.
+const LABEL: usize = 60;
+/// Fewer cells with text in a row and column are a list that is set as a figure.
+const FILLED: usize = 75;
+/// So many of a hundred texts with digits alone are data.
+const FIGURES: usize = 25;
+/// What is drawn stands within this part of the page's height (per cent) of its caption.
+const REACH: i32 = 60;
+
+/// Takes pieces apart that are drawings, and says so.
+pub fn leave_out_drawings(document: &mut Document, known: &Vocabulary) {
+    let patterns = known.patterns();
+    for page in &mut document.pages {
+        let own = drawings(page, &patterns);
+        if own.is_empty() {
+            continue;
+        }
+        let items = std::mem::take(&mut page.items).into_iter().enumerate();
+        let parts = |(ix, item): (usize, Item)| match item {
+            Item::Piece(piece) if own.contains(&ix) => lines(&piece),
+            item => vec![item],
+        };
+        page.items = items.flat_map(parts).collect();
+    }
+}
+
+/// The texts of a piece as lines outside tables.
+fn lines(piece: &Piece) -> Vec<Item> {
+    let inks = piece.table.cells().iter().flat_map(|cell| cell.ink().iter().cloned());
+    inks.map(|ink| Item::Line(Line { ink })).collect()
+}
+
+/// The pieces of a page, by index, that are parts of drawings; each is remarked on.
+fn drawings(page: &mut PageLayout, patterns: &Patterns) -> Vec<usize> {
+    let mut out = Vec::new();
+    for (ix, item) in page.items.iter().enumerate() {
+        let Item::Line(line) = item else { continue };
+        let Some(bbox) = line.ink.bbox.filter(|_| patterns.is_figure(&line.ink.text)) else { continue };
+        let reach = page.height.scale(REACH, 100);
+        for (at, above) in page.items[..ix].iter().enumerate().rev() {
+            match above {
+                Item::Line(line)
+                    if line.ink.text.chars().count() > LABEL || patterns.is_figure(&line.ink.text) =>
+                {
+                    break;
+                }
+                Item::Line(_) => {}
+                Item::Piece(piece) => {
+                    if !is_above(piece, &bbox, reach) || !is_drawn(piece) {
+                        break;
+                    }
+                    out.push(at);
+                }
+            }
+        }
+    }
+    for at in &out {
+        if let Item::Piece(piece) = &page.items[*at] {
+            let message = "a grid above the caption of a figure is a drawing, no table";
+            let remark = Diagnostic::new("drawing", message).on(page.number);
+            page.diagnostics.push(match piece.bbox {
+                Some(bbox) => remark.at(bbox),
+                None => remark,
+            });
+        }
+    }
+    out
+}
+
+fn is_above(piece: &Piece, caption: &Rect, reach: Pt) -> bool {
+    let Some(bbox) = piece.bbox else { return false };
+    let level = bbox.overlap_x(caption) > Pt::ZERO;
+    level && bbox.y1 <= caption.y1 && caption.y0 - bbox.y0 <= reach
+}
+
+/// Whether a grid has the white of a drawing, and no data.
+fn is_drawn(piece: &Piece) -> bool {
+    let cells = piece.table.cells();
+    let filled: Vec<&str> = cells.iter().filter(|cell| !cell.is_blank()).map(model::Cell::text).collect();
+    // Steps of a drawing are numbered; data has more digits.
+    let digits = |text: &&&str| {
+        let count = text.chars().filter(char::is_ascii_digit).count();
+        count > 1 && !text.contains('\n') && !text.contains(char::is_alphabetic)
+    };
+    let figures = filled.iter().filter(digits).count();
+    matches!(piece.evidence, PieceEvidence::Ruled | PieceEvidence::Mixed)
+        && figures * 100 < filled.len() * FIGURES
+        && filled.len() * 100 < cells.len() * FILLED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::geometry::Quarter;
+    use model::layout::Open;
+    use model::table::{Cell, Ink, Table};
+
+    /// How many pieces are left of a page with one of such rows above a line.
+    fn left(rows: &[&str], below: &str) -> usize {
+        let cell = |row: usize, col: usize, text: &str| {
+            let ink = if text.is_empty() { Vec::new() } else { vec![Ink::of_dump(text, (0, 0))] };
+            Cell::new(row as u32, col as u32, 1, 1, ink)
+        };
+        let cells = rows
+            .iter()
+            .enumerate()
+            .flat_map(|(row, line)| line.split('|').enumerate().map(move |(col, text)| cell(row, col, text)));
+        let cols = rows[0].split('|').count() as u32;
+        let table = Table::new(rows.len() as u32, cols, cells.collect()).expect("a tiling");
+        let piece = Piece {
+            table,
+            page: 1,
+            bbox: Some(Rect::new(Pt::ZERO, Pt::points(100), Pt::points(300), Pt::points(200))),
+            direction: Quarter::D0,
+            leftward: false,
+            header_hint: None,
+            evidence: PieceEvidence::Ruled,
+            open: Open::default(),
+            col_edges: Vec::new(),
+            row_edges: Vec::new(),
+        };
+        let at = Rect::new(Pt::ZERO, Pt::points(210), Pt::points(300), Pt::points(220));
+        let ink = Ink { bbox: Some(at), page: 1, ..Ink::of_dump(below, (0, 0)) };
+        let page = PageLayout {
+            number: 1,
+            label: None,
+            width: Pt::points(600),
+            height: Pt::points(800),
+            frame: model::page::Frame::default(),
+            leftward: false,
+            source: model::layout::PageSource::Text,
+            items: vec![Item::Piece(piece), Item::Line(Line { ink })],
+            ends: Vec::new(),
+            end_leaders: Vec::new(),
+            strays: Vec::new(),
+            dropped: Vec::new(),
+            taggings: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        let source = model::document::Source {
+            kind: model::document::SourceKind::Pdf,
+            pages: 1,
+            metadata: Vec::new(),
+        };
+        let mut document = Document { source, pages: vec![page], diagnostics: Vec::new() };
+        leave_out_drawings(&mut document, &Vocabulary::default());
+        let pieces = document.pages[0].pieces().count();
+        assert_eq!(document.pages[0].diagnostics.len(), 1 - pieces);
+        pieces
+    }
+
+    #[test]
+    fn boxes_above_the_caption_of_a_figure_are_a_drawing() {
+        let boxes = ["Driver||Worker", "||", "Store||Store"];
+        assert_eq!(left(&boxes, "Figure 5: Two nodes"), 0);
+        assert_eq!(left(&boxes, "图 5 两个节点"), 0);
+        assert_eq!(left(&boxes, "Figures are rounded"), 1);
+        let data = ["Year|Roads||", "2024|12||", "2025|14||"];
+        assert_eq!(left(&data, "Figure 5: Roads"), 1, "a table set as a figure");
+        assert_eq!(left(&["Name|Use", "run|start"], "Figure 5: Commands"), 1);
+    }
+}
