@@ -17,7 +17,7 @@ use crate::score::{Tally, score};
 use crate::shaded::span;
 use crate::zone::Zone;
 use above::head_lines;
-use between::{head_labels, is_rest, span_alike};
+use between::{close_brackets, head_labels, is_rest, span_alike};
 use indented::indented;
 pub(crate) use indented::set_in;
 use model::geometry::{Pt, Rect};
@@ -111,7 +111,13 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
         if drawn { None } else { centred(&columns, reach, &plans, body).filter(|_| !whole()) }
     });
     let row_of = parted.as_ref().map_or_else(
-        || with_blank_rows(rows(&lines, &bars, &rooms, zone.open_below()), body, &bars),
+        || {
+            close_brackets(
+                with_blank_rows(rows(&lines, &bars, &rooms, zone.open_below()), body, &bars),
+                &plans,
+                body,
+            )
+        },
         |parted| parted.row_of(body),
     );
     let parts = inner(zone);

@@ -19,7 +19,21 @@ pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[b
         _ => None,
     };
     let own = strips.iter().zip(rests).filter(|(_, rest)| !**rest);
-    let short: Vec<Pt> = own.filter_map(|(strip, _)| alone(strip)).collect();
+    let short: Vec<Pt> = own.clone().filter_map(|(strip, _)| alone(strip)).collect();
+    // What stands out of its column at both sides, with others of other widths about the same middle, is over more than that.
+    let bounds = |plan: &Plan| Rect::bounding(plan.marks.iter().map(|m| m.at)).unwrap_or_default();
+    let figures = |col: usize| {
+        let rows = strips.iter().filter(|(strip, _)| strip.count() > 1 && strip.figure[col]);
+        Rect::bounding(rows.flat_map(|(_, cells)| cells).filter(|plan| plan.col == col).map(bounds))
+    };
+    let figures: Vec<Option<Rect>> = (0..n).map(figures).collect();
+    let wide = |(own, _): (&(Strip, Vec<Plan>), &bool)| {
+        let x = alone(own)?;
+        let (at, column) = (bounds(&own.1[0]), figures[own.1[0].col]?);
+        let out = own.0.size.scale(OUT, 1000);
+        (at.x0 + out <= column.x0 && column.x1 + out <= at.x1).then_some((x, at.width()))
+    };
+    let wide: Vec<(Pt, Pt)> = own.filter_map(wide).take(MOST).collect();
     let all = Rect::bounding(
         strips
             .iter()
@@ -33,6 +47,11 @@ pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[b
         let about = |x: Pt, by: i32| (x - all.center().x).abs() <= size.scale(by, 1000);
         let again = |x: Pt| short.iter().filter(|y| (**y - x).abs() <= size.scale(CENTRED, 1000)).count() > 1;
         known.extend(short.iter().copied().filter(|x| n > 3 && about(*x, CENTRED * 3) && again(*x)));
+        let near = |x: Pt, y: Pt| (x - y).abs() <= size.scale(CENTRED, 1000);
+        let others = |(x, width): &(Pt, Pt)| {
+            wide.iter().any(|(y, other)| near(*x, *y) && (*width - *other).abs() >= size)
+        };
+        known.extend(wide.iter().filter(|own| n > 3 && others(own)).map(|(x, _)| *x));
     }
     for ((strip, cells), _) in strips.iter_mut().zip(rests).filter(|(own, rest)| !own.0.over && !**rest) {
         let near = strip.size.scale(CENTRED, 1000);
@@ -44,6 +63,28 @@ pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[b
             strip.filled[1] = true;
         }
     }
+}
+
+/// Rows with headings whose bracket closes on the next line made one: "(In percent of GDP, unless" and "otherwise indicated)".
+pub(super) fn close_brackets(mut row_of: Vec<usize>, plans: &[Vec<Plan>], body: &[Line]) -> Vec<usize> {
+    let heading = |ix: usize| match &plans[ix][..] {
+        [plan] if plan.width > 1 && !plan.marks.is_empty() => Some(plan),
+        _ => None,
+    };
+    let goes_on = |ix: usize| {
+        let (Some(above), Some(own)) = (heading(ix - 1), heading(ix)) else { return false };
+        let (first, last) = (above.marks[0], above.marks[above.marks.len() - 1]);
+        let open = first.opens && !last.closes && !above.marks.iter().any(|mark| mark.closes);
+        let closes = own.marks[own.marks.len() - 1].closes && !own.marks.iter().any(|mark| mark.opens);
+        let near = body[ix].base - body[ix - 1].base <= body[ix].size.scale(LEADING, 1000);
+        open && closes && near && (above.col, above.width) == (own.col, own.width)
+    };
+    let mut fewer = 0;
+    for ix in 1..body.len() {
+        fewer += usize::from(row_of[ix] == row_of[ix - 1] + fewer + 1 && goes_on(ix));
+        row_of[ix] -= fewer;
+    }
+    row_of
 }
 
 /// Whether a text may head rows: it begins with a word, a currency's sign before it or none.
@@ -85,5 +126,9 @@ pub(super) fn is_rest(above: &Line, line: &Line, gap: i32) -> bool {
 
 /// Lines of one text stand no farther apart than this part of the em (per thousand).
 const LEADING: i32 = 1_500;
+/// So many headings show what they are about.
+const MOST: usize = 100;
+/// A text stands out of its column by this part of the em (per thousand) or more.
+const OUT: i32 = 500;
 /// Texts about one middle are so to within this part of the em (per thousand).
 const CENTRED: i32 = 300;
