@@ -200,16 +200,21 @@ fn is_between(zone: &Reading, white: &[(Reading, PieceEvidence)], words: usize) 
         reading.cells.iter().flat_map(|cell| &cell.marks).map(|mark| mark.ix).collect()
     };
     let (mut count, mut shared, mut all, mut score) = (0, 0, 0, 0);
+    let mut labelled = zone.head_rows == 0;
     for (reading, _) in white {
         let marks = marks(reading);
         let common = marks.iter().filter(|ix| own[**ix]).count();
         if common > 0 {
             (count, shared, all, score) =
                 (count + 1, shared + common, all + marks.len(), score + reading.score);
+            let left = |mark: &Mark| mark.at.x1 <= zone.xs[0] + SAME_END;
+            labelled &= reading.cells.iter().flat_map(|cell| &cell.marks).any(left);
         }
     }
     let words = marks(zone).len();
-    count > 1 && shared * 4 >= words * 3 && all * 100 >= words * MORE && score > zone.score * 2
+    // Without names and labels, which all of these have, it is the worse explanation as it is.
+    let least = if labelled { zone.score } else { zone.score * 2 };
+    count > 1 && shared * 4 >= words * 3 && all * 100 >= words * MORE && score > least
 }
 
 /// What may be the beginning or the rest of a table at the ends of the page or of its columns of text.
