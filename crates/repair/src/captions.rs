@@ -54,8 +54,9 @@ impl Patterns {
                 r"^\s*[(（]?(?:{0})\s*(?:({digits})[)）]?(?:[\s、.．:：—–-]+(.*)|([^{DIGIT}\s].*)|)|({han})([{DIGIT}].*))$",
                 any(&words.caption)
             )),
+            // A sentence may begin with the number of a picture: "Figure 3 shows".
             figure: regex(format!(
-                r"^\s*(?:{})\s*(?:[A-Z]{{1,2}}[-.－]?)?[0-9０-９一二三四五六七八九十IVX]",
+                r"^\s*(?:{})\s*(?:[A-Z]{{1,2}}[-.－])?(?:[0-9０-９]+(?:[-.－][0-9]+)*|{han}|[IVX]+)(?:\s*[:：.．、—–|-]|\s*$|\s+[^a-z\s])",
                 any(&words.figure)
             )),
             unit: regex(format!(

@@ -1,7 +1,8 @@
 //! Grids that are drawings: boxes of a diagram above the caption of a figure.
 //!
-//! A publisher that sets a table as a figure fills it: figures in its columns, or a text in nearly each cell. What has much white
-//! in it, few figures, and a line right below that numbers a picture, is no table; its texts stand outside of tables.
+//! A publisher that sets a table as a figure fills it: figures in its columns, a text in nearly each cell, or names at its head and
+//! its side. What has much white in it, none of these, no caption of its own, and a line right below that numbers a picture, is
+//! no table; its texts stand outside of tables.
 
 use crate::captions::Patterns;
 use crate::vocabulary::Vocabulary;
@@ -9,6 +10,7 @@ use model::diagnostic::Diagnostic;
 use model::document::Document;
 use model::geometry::{Pt, Rect};
 use model::layout::{Item, Line, PageLayout, Piece, PieceEvidence};
+use model::table::Cell;
 
 /// Labels of a drawing and of its parts ("(a) At rest") are no longer than this.
 const LABEL: usize = 60;
@@ -16,8 +18,13 @@ const LABEL: usize = 60;
 const FILLED: usize = 75;
 /// So many of a hundred texts with digits alone are data.
 const FIGURES: usize = 25;
-/// What is drawn stands within this part of the page's height (per cent) of its caption.
+/// So many texts of one column that begin with a digit are data as well.
+const COUNTS: usize = 3;
+/// What is drawn stands within this part of the page's height (per cent) of its caption, and its lowest part within that of it.
 const REACH: i32 = 60;
+const NEAR: i32 = 8;
+/// Lines above a grid that may be its caption.
+const ABOVE: usize = 4;
 
 /// Takes pieces apart that are drawings, and says so.
 pub fn leave_out_drawings(document: &mut Document, known: &Vocabulary) {
@@ -48,19 +55,24 @@ fn drawings(page: &mut PageLayout, patterns: &Patterns) -> Vec<usize> {
     for (ix, item) in page.items.iter().enumerate() {
         let Item::Line(line) = item else { continue };
         let Some(bbox) = line.ink.bbox.filter(|_| patterns.is_figure(&line.ink.text)) else { continue };
-        let reach = page.height.scale(REACH, 100);
+        let mut lowest = true;
         for (at, above) in page.items[..ix].iter().enumerate().rev() {
             match above {
-                Item::Line(line)
-                    if line.ink.text.chars().count() > LABEL || patterns.is_figure(&line.ink.text) =>
-                {
-                    break;
-                }
-                Item::Line(_) => {}
-                Item::Piece(piece) => {
-                    if !is_above(piece, &bbox, reach) || !is_drawn(piece) {
+                Item::Line(line) => {
+                    let text = &line.ink.text;
+                    if text.chars().count() > LABEL || patterns.is_figure(text) || patterns.is_caption(text) {
                         break;
                     }
+                }
+                Item::Piece(piece) => {
+                    let reach = page.height.scale(if lowest { NEAR } else { REACH }, 100);
+                    if !is_above(piece, &bbox, (reach, lowest))
+                        || !is_drawn(piece)
+                        || is_named(page, at, patterns)
+                    {
+                        break;
+                    }
+                    lowest = false;
                     out.push(at);
                 }
             }
@@ -79,23 +91,50 @@ fn drawings(page: &mut PageLayout, patterns: &Patterns) -> Vec<usize> {
     out
 }
 
-fn is_above(piece: &Piece, caption: &Rect, reach: Pt) -> bool {
+/// Whether a piece stands above a caption: its foot, for the lowest, or its top no farther than this.
+fn is_above(piece: &Piece, caption: &Rect, (reach, lowest): (Pt, bool)) -> bool {
     let Some(bbox) = piece.bbox else { return false };
     let level = bbox.overlap_x(caption) > Pt::ZERO;
-    level && bbox.y1 <= caption.y1 && caption.y0 - bbox.y0 <= reach
+    let from = if lowest { bbox.y1 } else { bbox.y0 };
+    level && bbox.y1 <= caption.y1 && caption.y0 - from <= reach
+}
+
+/// Whether one of the lines right above a piece numbers a table.
+fn is_named(page: &PageLayout, at: usize, patterns: &Patterns) -> bool {
+    let lines = page.items[..at].iter().rev().take(ABOVE);
+    let mut lines = lines.map_while(|item| match item {
+        Item::Line(line) => Some(&line.ink.text),
+        Item::Piece(_) => None,
+    });
+    lines.any(|text| patterns.is_caption(text) && !patterns.is_figure(text))
 }
 
 /// Whether a grid has the white of a drawing, and no data.
 fn is_drawn(piece: &Piece) -> bool {
-    let cells = piece.table.cells();
-    let filled: Vec<&str> = cells.iter().filter(|cell| !cell.is_blank()).map(model::Cell::text).collect();
-    // Steps of a drawing are numbered; data has more digits.
-    let digits = |text: &&&str| {
+    let table = &piece.table;
+    let cells = table.cells();
+    let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_blank()).collect();
+    // Steps of a drawing are numbered; data has more digits, or stands in a column.
+    let digits = |cell: &&&Cell| {
+        let text = cell.text();
         let count = text.chars().filter(char::is_ascii_digit).count();
         count > 1 && !text.contains('\n') && !text.contains(char::is_alphabetic)
     };
     let figures = filled.iter().filter(digits).count();
+    let begins = |col: u32| {
+        let own = filled.iter().filter(|cell| cell.col() == col);
+        own.filter(|cell| cell.text().starts_with(|c: char| c.is_ascii_digit())).count() >= COUNTS
+    };
+    let counted = (0..table.n_cols()).any(begins);
+    // Names at the head and at the side, the corner apart.
+    let blank = |cell: &&&Cell| cell.is_blank() && (cell.col() > 0 || cell.row() > 0);
+    let head = table.row(0).iter().collect::<Vec<_>>().iter().filter(blank).count() == 0;
+    let side =
+        (0..table.n_rows()).map(|row| table.at(row, 0)).collect::<Vec<_>>().iter().filter(blank).count();
+    let headed = head && side == 0 && table.n_rows() > 2 && table.n_cols() > 2;
     matches!(piece.evidence, PieceEvidence::Ruled | PieceEvidence::Mixed)
+        && !headed
+        && !counted
         && figures * 100 < filled.len() * FIGURES
         && filled.len() * 100 < cells.len() * FILLED
 }
@@ -105,7 +144,7 @@ mod tests {
     use super::*;
     use model::geometry::Quarter;
     use model::layout::Open;
-    use model::table::{Cell, Ink, Table};
+    use model::table::{Ink, Table};
 
     /// How many pieces are left of a page with one of such rows above a line.
     fn left(rows: &[&str], below: &str) -> usize {
@@ -167,6 +206,11 @@ mod tests {
         assert_eq!(left(&boxes, "Figure 5: Two nodes"), 0);
         assert_eq!(left(&boxes, "图 5 两个节点"), 0);
         assert_eq!(left(&boxes, "Figures are rounded"), 1);
+        assert_eq!(left(&boxes, "Figure 5 shows two nodes"), 1, "a sentence");
+        let counts = ["Site|Falls|Burns", "North|1|", "South|2|", "East|4|1"];
+        assert_eq!(left(&counts, "Figure 5: Accidents"), 1, "the next one's title");
+        let sites = ["Site|Open|Closed", "North|x|", "South||x", "East||"];
+        assert_eq!(left(&sites, "Figure 5: Accidents"), 1, "a matrix");
         let data = ["Year|Roads||", "2024|12||", "2025|14||"];
         assert_eq!(left(&data, "Figure 5: Roads"), 1, "a table set as a figure");
         assert_eq!(left(&["Name|Use", "run|start"], "Figure 5: Commands"), 1);

@@ -120,32 +120,42 @@ pub(crate) fn unit_of_head(
         let (unit, before) = unit_in(text.trim(), patterns, known)?;
         before.is_empty().then_some(unit)
     };
-    // A name may stand above the unit or before it.
-    let of = |cell: &Cell| {
-        let text = cell.text();
-        let last = text.lines().last()?;
-        one(text).or_else(|| one(last)).or_else(|| unit_of_title(last, patterns, known))
-    };
-    let all = |row: u32| {
+    let last = |cell: &Cell| cell.text().lines().last().map(str::to_owned);
+    // A name may stand above the unit.
+    let alone = |cell: &Cell| one(cell.text()).or_else(|| one(&last(cell)?));
+    // Or before it.
+    let named = |cell: &Cell| alone(cell).or_else(|| unit_of_title(&last(cell)?, patterns, known));
+    let over_all = |row: u32| {
         let cell = table.at(row, cols - 1);
-        (cell.row() == row && cell.colspan() + 1 >= cols && cols > 2).then(|| of(cell)).flatten()
+        (cell.row() == row && cell.colspan() + 1 >= cols && cols > 2).then(|| named(cell)).flatten()
     };
-    let corner = (0..head_rows).find_map(|row| {
-        let cell = table.at(row, 0);
-        let text = cell.text();
-        // A currency by itself may name what stands below it.
-        let said = |unit: &Unit| {
-            unit.factor != model::Decimal::ONE || unit.text != text || !text.contains(char::is_alphabetic)
-        };
-        (cell.row() == row && cell.colspan() == 1).then(|| of(cell)).flatten().filter(said)
-    });
+    let lowest = || {
+        let row = head_rows.checked_sub(1)?;
+        Some(table.row(row).iter().filter(|cell| cell.col() > 0).map(named).collect::<Vec<Option<Unit>>>())
+    };
+    let corner = || {
+        let found = (0..head_rows).find_map(|row| {
+            let cell = table.at(row, 0);
+            // A currency by itself may name what stands below it.
+            let text = cell.text();
+            let said = |unit: &Unit| {
+                unit.factor != model::Decimal::ONE || unit.text != text || !text.contains(char::is_alphabetic)
+            };
+            (cell.row() == row && cell.colspan() == 1).then(|| alone(cell)).flatten().filter(said)
+        })?;
+        // Where columns have units of their own, it is that of its column.
+        let own = lowest()?.into_iter().flatten().any(|unit| unit.text != found.text);
+        let labels = (head_rows..table.n_rows()).map(|row| table.at(row, 0).text());
+        let figures = labels.clone().filter(|text| text.starts_with(|c: char| c.is_ascii_digit())).count();
+        (!own && figures * 2 <= labels.count()).then_some(found)
+    };
     let each = || {
-        let lowest = table.row(head_rows.checked_sub(1)?).iter().filter(|cell| cell.col() > 0);
-        let mut units = lowest.map(of);
-        let first = units.next()??;
-        units.all(|unit| unit.is_some_and(|unit| unit.text == first.text)).then_some(first)
+        let units = lowest()?;
+        let first = units.first()?.clone()?;
+        let same = |unit: &Option<Unit>| unit.as_ref().is_some_and(|unit| unit.text == first.text);
+        units.iter().all(same).then_some(first)
     };
-    corner.or_else(|| (0..head_rows).find_map(all)).or_else(each)
+    corner().or_else(|| (0..head_rows).find_map(over_all)).or_else(each)
 }
 
 #[cfg(test)]

@@ -287,23 +287,19 @@ fn without_numbers(mut rivers: Vec<River>, over: &[Line], lines: &[&Line], gap: 
 }
 
 /// Rivers without those that part groups of digits of one code, all under one name: no wider than a space, on every line between
-/// digits, before and behind it always as many.
+/// digits, before and behind it always as many, and not as many on both sides.
 fn without_codes(mut rivers: Vec<River>, over: &[Line], body: &[Line]) -> Vec<River> {
     let Some(head) = over.last() else { return rivers };
     rivers.retain(|river| {
-        let name = |pair: &[Mark]| {
-            let white = pair[1].at.x0 - pair[0].at.x1;
-            let space = white <= pair[1].size.scale(CODE_SPACE, 1000);
-            space && pair[0].at.x0 < river.from && river.to < pair[1].at.x1
-        };
-        let one = head.marks.iter().any(|m| m.at.x0 < river.from && river.to < m.at.x1)
-            || head.marks.windows(2).any(name);
+        let one = head.marks.iter().any(|m| m.at.x0 < river.from && river.to < m.at.x1);
         let meets = |line: &Line| -> Option<(u32, u32)> {
             let next = line.marks.iter().position(|m| m.at.x0 >= river.middle())?;
             let (a, b) = (&line.marks[next.checked_sub(1)?], &line.marks[next]);
             let space = b.at.x0 - a.at.x1 <= b.size.scale(CODE_SPACE, 1000);
             let digits = |m: &Mark| m.groups.is_some_and(|groups| groups.are_digits(m.letters));
-            (space && !b.triple && digits(a) && digits(b)).then_some((a.letters, b.letters))
+            // Figures of one length are data: years, counts.
+            let apart = a.letters != b.letters && !b.triple;
+            (space && apart && digits(a) && digits(b)).then_some((a.letters, b.letters))
         };
         let first = body.first().and_then(meets);
         !(one && body.len() >= CODES && first.is_some() && body.iter().all(|line| meets(line) == first))
@@ -473,5 +469,7 @@ mod tests {
         assert_eq!(left(&[(0, "Number")], &rows[..4]), 1, "few lines");
         let other: &[(i32, &str)] = &[(0, "11"), (13, "2222")];
         assert_eq!(left(&[(0, "Number")], &[code, code, code, code, other]), 1, "figures");
+        let years: &[(i32, &str)] = &[(-10, "1204"), (13, "1311")];
+        assert_eq!(left(&[(0, "Number")], &[years; 5]), 1, "counts");
     }
 }

@@ -20,9 +20,11 @@ const MARKED: usize = 5;
 const DATE: usize = 2;
 const YEARS: std::ops::RangeInclusive<i32> = 1500..=2100;
 
-/// Pages from this number on are counted through volumes, and the contents of one name a part of them, one in so many, at the most.
+/// Pages from this number on are counted through volumes, and the contents of one name a part of them, one in so many, at the most;
+/// so many of ten entries have leaders.
 const VOLUMES: i32 = 10_000;
-const VOLUME: i32 = 10;
+const VOLUME: i32 = 50;
+const LED: usize = 8;
 
 /// No more entries than these are on each page.
 const STILL: usize = 4;
@@ -156,8 +158,10 @@ impl<'a> Lines<'a> {
         if own.len() < ENTRIES || first.number == last.number || sum == i64::from(last.number) {
             return None;
         }
-        // Pages that are counted through volumes stand near each other; amounts that rise do not.
-        if last.number >= VOLUMES && last.number - first.number > last.number / VOLUME {
+        // Pages that are counted through volumes stand near each other, behind leaders; amounts and codes that rise do not.
+        let led = own.iter().filter(|page| self.has_leader(page.item)).count();
+        let near = last.number - first.number <= last.number / VOLUME;
+        if last.number >= VOLUMES && !(near && led * 10 >= own.len() * LED) {
             return None;
         }
         let mut numbers: Vec<i32> = own.iter().map(|page| page.number).collect();

@@ -249,7 +249,7 @@ fn flags(lines: &[Line], prose: &[Paragraph]) -> Vec<bool> {
 
 /// Whether a reading explains its ink better than no table does, and the ink is no picture's.
 fn is_table(reading: &Reading, figures: &[Rect]) -> bool {
-    if reading.score <= 0 || is_prose(reading) {
+    if reading.score <= 0 {
         return false;
     }
     let marks = || reading.cells.iter().flat_map(|cell| &cell.marks);
@@ -267,14 +267,21 @@ fn is_prose(reading: &Reading) -> bool {
                 body.map(|cell| &cell.marks).filter(|marks| !marks.is_empty()).collect();
             let words: usize = cells.iter().map(|marks| marks.len()).sum();
             let small = cells.iter().filter(|marks| marks[0].small).count();
-            cells.len() * 4 >= rows * 3 && words * 2 >= cells.len() * WORDS && small * 2 >= cells.len()
+            // Sentences have commas, inside their lines as well.
+            let commas = cells.iter().filter(|marks| marks.iter().any(|mark| mark.goes_on)).count();
+            cells.len() * 4 >= rows * 3
+                && words * 2 >= cells.len() * WORDS
+                && small * 2 >= cells.len()
+                && commas * COMMAS >= cells.len()
         })
 }
 
 /// So many lines of each column show sentences.
-const SENTENCES: usize = 6;
+const SENTENCES: usize = 12;
 /// Two lines of sentences are so many words on average.
 const WORDS: usize = 5;
+/// And one in so many has a comma.
+const COMMAS: usize = 8;
 
 /// Which words a reading explains.
 fn marked(reading: &Reading, count: usize) -> Vec<bool> {
@@ -325,12 +332,11 @@ fn white(
             let Some(reading) = whole(&zone, page.0, page.1).filter(|r| is_table(r, figures)) else {
                 continue;
             };
-            let evidence = if zone.parts.is_empty() && zone.uprights.is_empty() {
-                PieceEvidence::Borderless
-            } else {
-                PieceEvidence::Mixed
-            };
-            out.push((reading, evidence));
+            let bare = zone.parts.is_empty() && zone.uprights.is_empty();
+            if bare && zone.bars.is_empty() && is_prose(&reading) {
+                continue;
+            }
+            out.push((reading, if bare { PieceEvidence::Borderless } else { PieceEvidence::Mixed }));
         }
     }
     out
@@ -380,17 +386,20 @@ mod tests {
 
     #[test]
     fn columns_of_sentences_are_no_table() {
-        let sentences = [
+        let six = [
             ["to various fields of", "relations of parts and"],
-            ["work and of interest", "object, and of whole"],
+            ["work, and of interest", "object, and of whole"],
             ["Within the many sided", "inside and outside"],
             ["landscape of books", "practice, thus it is"],
             ["learning, there is", "aware of ways of"],
             ["agreement on what", "concepts and of plans"],
         ];
+        let sentences = [six, six].concat();
         assert!(prose(&sentences));
-        assert!(!prose(&sentences[..5]), "few");
-        let named = sentences.map(|[_, text]| ["Roads", text]);
+        assert!(!prose(&sentences[..11]), "few");
+        let terms = [["gross value added", "the sum of all output"]; 12];
+        assert!(!prose(&terms), "a glossary");
+        let named: Vec<[&str; 2]> = sentences.iter().map(|[_, text]| ["Roads", text]).collect();
         assert!(!prose(&named), "names of entries");
     }
 }

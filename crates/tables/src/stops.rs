@@ -58,6 +58,8 @@ struct Joint {
     /// Left edge of the second.
     left: Pt,
     meets: Meets,
+    /// Whether the second begins small.
+    small: bool,
     /// Whether the two were painted in two goes; two figures are no part of each other anyway.
     apart: bool,
 }
@@ -178,9 +180,10 @@ const WIDE: i32 = 1_250;
 /// figures are a column.
 fn set_named(lines: &[Line], sight: &Sight, found: &mut [Vec<Pt>]) {
     for (head, shown) in sight.shown.iter().enumerate() {
-        for name in shown.joints.iter().filter(|joint| joint.meets == Meets::Texts) {
+        for name in shown.joints.iter().filter(|joint| joint.meets == Meets::Texts && !joint.small) {
             let meets = |joint: &Joint| {
                 joint.meets.is_figure()
+                    && !joint.small
                     && (joint.right - name.right).abs() <= SAME
                     && (joint.left - name.left).abs() <= SAME
             };
@@ -236,6 +239,7 @@ fn shown(line: &Line) -> Shown {
                 right: a.at.x1,
                 left: b.at.x0,
                 meets: Meets::of(a, b),
+                small: b.small,
                 apart: a.runs.1 != b.runs.0 && !(a.form.is_figure() && b.form.is_figure()),
             });
         } else if matches!(b.form, Form::Text | Form::Listed) {
@@ -330,7 +334,8 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
 fn begin_there(lines: &[Line], own: usize, x: Pt) -> bool {
     let begins = |line: &&Line| {
         let at = line.marks.iter().position(|m| (m.at.x0 - x).abs() <= SAME);
-        at.is_some_and(|at| at == 0 || !touch(&line.marks[at - 1], &line.marks[at]))
+        // What begins a line may be set in.
+        at.is_some_and(|at| at > 0 && !touch(&line.marks[at - 1], &line.marks[at]))
     };
     let near = &lines[own.saturating_sub(NEAR)..(own + NEAR + 1).min(lines.len())];
     near.iter().filter(begins).count() > FEWEST
