@@ -127,11 +127,11 @@ fn is_drawn(piece: &Piece) -> bool {
     };
     let counted = (0..table.n_cols()).any(begins);
     // Names at the head and at the side, the corner apart.
-    let blank = |cell: &&&Cell| cell.is_blank() && (cell.col() > 0 || cell.row() > 0);
-    let head = table.row(0).iter().collect::<Vec<_>>().iter().filter(blank).count() == 0;
-    let side =
-        (0..table.n_rows()).map(|row| table.at(row, 0)).collect::<Vec<_>>().iter().filter(blank).count();
-    let headed = head && side == 0 && table.n_rows() > 2 && table.n_cols() > 2;
+    let named = |cell: &Cell| !cell.is_blank() || cell.col() == 0 && cell.row() == 0;
+    let headed = table.n_rows() > 2
+        && table.n_cols() > 2
+        && table.row(0).iter().all(named)
+        && (0..table.n_rows()).all(|row| named(table.at(row, 0)));
     matches!(piece.evidence, PieceEvidence::Ruled | PieceEvidence::Mixed)
         && !headed
         && !counted
