@@ -14,8 +14,7 @@ mod markup;
 mod rows;
 
 use model::layout::{Item, PageLayout, PageSource};
-use model::page::Frame;
-use model::{Diagnostic, Document, Pt, Source, SourceKind};
+use model::{Diagnostic, Document, Source, SourceKind};
 
 /// The kind of dump.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,19 +83,9 @@ pub fn read(bytes: &[u8], format: Format) -> Document {
     let metadata = found.title.map(|title| ("title", title)).into_iter().collect();
     let page = PageLayout {
         number: 1,
-        label: None,
-        width: Pt::ZERO,
-        height: Pt::ZERO,
-        frame: Frame::default(),
-        leftward: false,
         source: if found.items.is_empty() { PageSource::Blank } else { PageSource::Text },
         items: found.items,
-        ends: Vec::new(),
-        end_leaders: Vec::new(),
-        strays: Vec::new(),
-        dropped: Vec::new(),
-        taggings: Vec::new(),
-        diagnostics: Vec::new(),
+        ..PageLayout::default()
     };
     Document {
         source: Source { kind: SourceKind::Text, pages: 1, metadata },

@@ -175,7 +175,7 @@ pub struct Stray {
 }
 
 /// What a page's text came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PageSource {
     /// A text layer.
     Text,
@@ -184,6 +184,7 @@ pub enum PageSource {
     /// A page image that was not read.
     ImageUnread,
     /// Nothing on it.
+    #[default]
     Blank,
 }
 
@@ -209,7 +210,7 @@ pub enum Item {
 }
 
 /// One page, understood as far as geometry goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageLayout {
     /// Physical number, from 1.
     pub number: u32,

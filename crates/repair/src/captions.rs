@@ -13,6 +13,7 @@ use model::table::Ink;
 use model::{Pt, Rect, Table};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 #[cfg(test)]
 mod tests;
@@ -32,7 +33,8 @@ const DIGIT: &str = "0-9０-９๐-๙٠-٩";
 #[derive(Debug)]
 pub(crate) struct Patterns {
     caption: Regex,
-    figure: Regex,
+    /// Made when it is first asked for: few pages have a grid that may be drawn, and each process would pay for it.
+    figure: (String, OnceLock<Regex>),
     pub(crate) unit: Regex,
     note: Regex,
     page: Regex,
@@ -54,11 +56,14 @@ impl Patterns {
                 r"^\s*[(（]?(?:{0})\s*(?:({digits})[)）]?(?:[\s、.．:：—–-]+(.*)|([^{DIGIT}\s].*)|)|({han})([{DIGIT}].*))$",
                 any(&words.caption)
             )),
-            // A sentence may begin with the number of a picture: "Figure 3 shows".
-            figure: regex(format!(
-                r"^\s*(?:{})\s*(?:[A-Z]{{1,2}}[-.－])?(?:[0-9０-９]+(?:[-.－][0-9]+)*|{han}|[IVX]+)(?:\s*[:：.．、—–|-]|\s*$|\s+[^a-z\s])",
-                any(&words.figure)
-            )),
+            figure: (
+                // A sentence may begin with the number of a picture: "Figure 3 shows".
+                format!(
+                    r"^\s*(?:{})\s*(?:[A-Z]{{1,2}}[-.－])?(?:[0-9０-９]+(?:[-.－][0-9]+)*|{han}|[IVX]+)(?:\s*[:：.．、—–|-]|\s*$|\s+[^a-z\s])",
+                    any(&words.figure)
+                ),
+                OnceLock::new(),
+            ),
             unit: regex(format!(
                 r"(?:{})\s*[:：]\s*(\S+(?: (?:million|thousand|billion|bn|m))?)",
                 any(&words.unit)
@@ -85,7 +90,8 @@ impl Patterns {
 
     /// A line that numbers a picture.
     pub(crate) fn is_figure(&self, text: &str) -> bool {
-        self.figure.is_match(text)
+        let (pattern, made) = &self.figure;
+        made.get_or_init(|| Regex::new(pattern).expect("words are escaped")).is_match(text)
     }
 
     /// The number and the title of a line that numbers a table, when a blank or mark stands between them and no small letter

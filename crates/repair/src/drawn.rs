@@ -51,6 +51,11 @@ fn lines(piece: &Piece) -> Vec<Item> {
 
 /// The pieces of a page, by index, that are parts of drawings; each is remarked on.
 fn drawings(page: &mut PageLayout, patterns: &Patterns) -> Vec<usize> {
+    let drawn = |item: &Item| matches!(item, Item::Piece(piece) if is_drawn(piece));
+    let drawn: Vec<bool> = page.items.iter().map(drawn).collect();
+    if !drawn.contains(&true) {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     for (ix, item) in page.items.iter().enumerate() {
         let Item::Line(line) = item else { continue };
@@ -66,9 +71,7 @@ fn drawings(page: &mut PageLayout, patterns: &Patterns) -> Vec<usize> {
                 }
                 Item::Piece(piece) => {
                     let reach = page.height.scale(if lowest { NEAR } else { REACH }, 100);
-                    if !is_above(piece, &bbox, (reach, lowest))
-                        || !is_drawn(piece)
-                        || is_named(page, at, patterns)
+                    if !is_above(piece, &bbox, (reach, lowest)) || !drawn[at] || is_named(page, at, patterns)
                     {
                         break;
                     }
@@ -174,19 +177,10 @@ mod tests {
         let ink = Ink { bbox: Some(at), page: 1, ..Ink::of_dump(below, (0, 0)) };
         let page = PageLayout {
             number: 1,
-            label: None,
             width: Pt::points(600),
             height: Pt::points(800),
-            frame: model::page::Frame::default(),
-            leftward: false,
-            source: model::layout::PageSource::Text,
             items: vec![Item::Piece(piece), Item::Line(Line { ink })],
-            ends: Vec::new(),
-            end_leaders: Vec::new(),
-            strays: Vec::new(),
-            dropped: Vec::new(),
-            taggings: Vec::new(),
-            diagnostics: Vec::new(),
+            ..PageLayout::default()
         };
         let source = model::document::Source {
             kind: model::document::SourceKind::Pdf,

@@ -159,9 +159,9 @@ impl<'a> Lines<'a> {
             return None;
         }
         // Pages that are counted through volumes stand near each other, behind leaders; amounts and codes that rise do not.
-        let led = own.iter().filter(|page| self.has_leader(page.item)).count();
+        let led = || own.iter().filter(|page| self.has_leader(page.item)).count();
         let near = last.number - first.number <= last.number / VOLUME;
-        if last.number >= VOLUMES && !(near && led * 10 >= own.len() * LED) {
+        if last.number >= VOLUMES && !(near && led() * 10 >= own.len() * LED) {
             return None;
         }
         let mut numbers: Vec<i32> = own.iter().map(|page| page.number).collect();

@@ -9,6 +9,7 @@ use crate::cuts::with_cut_rows;
 use crate::drawn::{Drawn, drawn};
 use crate::edge;
 use crate::figures::{is_label, mostly_labels};
+use crate::listing::are_sentences;
 use crate::numbered::{set_names, set_numbered};
 use crate::prose::{Paragraph, paragraphs, regions};
 use crate::read::{Reading, read};
@@ -257,32 +258,6 @@ fn is_table(reading: &Reading, figures: &[Rect]) -> bool {
     !mostly_labels(labels, marks().count())
 }
 
-/// Whether all columns go on with a sentence from row to row: columns of text whose lines happen to stand level.
-fn is_prose(reading: &Reading) -> bool {
-    let rows = reading.ys.len() - 1 - reading.head_rows;
-    rows >= SENTENCES
-        && (0..reading.xs.len() - 1).all(|col| {
-            let body = reading.cells.iter().filter(|cell| cell.col == col && cell.row >= reading.head_rows);
-            let cells: Vec<&Vec<Mark>> =
-                body.map(|cell| &cell.marks).filter(|marks| !marks.is_empty()).collect();
-            let words: usize = cells.iter().map(|marks| marks.len()).sum();
-            let small = cells.iter().filter(|marks| marks[0].small).count();
-            // Sentences have commas, inside their lines as well.
-            let commas = cells.iter().filter(|marks| marks.iter().any(|mark| mark.goes_on)).count();
-            cells.len() * 4 >= rows * 3
-                && words * 2 >= cells.len() * WORDS
-                && small * 2 >= cells.len()
-                && commas * COMMAS >= cells.len()
-        })
-}
-
-/// So many lines of each column show sentences.
-const SENTENCES: usize = 12;
-/// Two lines of sentences are so many words on average.
-const WORDS: usize = 5;
-/// And one in so many has a comma.
-const COMMAS: usize = 8;
-
 /// Which words a reading explains.
 fn marked(reading: &Reading, count: usize) -> Vec<bool> {
     let mut own = vec![false; count];
@@ -333,7 +308,7 @@ fn white(
                 continue;
             };
             let bare = zone.parts.is_empty() && zone.uprights.is_empty();
-            if bare && zone.bars.is_empty() && is_prose(&reading) {
+            if bare && zone.bars.is_empty() && are_sentences(&reading) {
                 continue;
             }
             out.push((reading, if bare { PieceEvidence::Borderless } else { PieceEvidence::Mixed }));
@@ -356,50 +331,5 @@ fn take(
             free[ix] = false;
         }
         out.push(Found { reading, evidence, direction });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::bands::tests::drawn;
-    use crate::columns::Plan;
-    use model::geometry::Pt;
-
-    /// Whether rows of two cells are sentences that go on from row to row.
-    fn prose(rows: &[[&'static str; 2]]) -> bool {
-        let plan = |(row, texts): (usize, &[&'static str; 2])| {
-            texts
-                .iter()
-                .enumerate()
-                .map(move |(col, text)| {
-                    let words: Vec<(i32, &str)> =
-                        text.split(' ').zip((0..).step_by(60)).map(|(w, x)| (x, w)).collect();
-                    Plan { marks: drawn(&[&words]).remove(0).marks, ..Plan::blank(row, col) }
-                })
-                .collect::<Vec<Plan>>()
-        };
-        let cells = rows.iter().enumerate().flat_map(plan).collect();
-        let edges = |count: usize| vec![Pt::ZERO; count + 1];
-        is_prose(&Reading { xs: edges(2), ys: edges(rows.len()), cells, head_rows: 0, head: None, score: 1 })
-    }
-
-    #[test]
-    fn columns_of_sentences_are_no_table() {
-        let six = [
-            ["to various fields of", "relations of parts and"],
-            ["work, and of interest", "object, and of whole"],
-            ["Within the many sided", "inside and outside"],
-            ["landscape of books", "practice, thus it is"],
-            ["learning, there is", "aware of ways of"],
-            ["agreement on what", "concepts and of plans"],
-        ];
-        let sentences = [six, six].concat();
-        assert!(prose(&sentences));
-        assert!(!prose(&sentences[..11]), "few");
-        let terms = [["gross value added", "the sum of all output"]; 12];
-        assert!(!prose(&terms), "a glossary");
-        let named: Vec<[&str; 2]> = sentences.iter().map(|[_, text]| ["Roads", text]).collect();
-        assert!(!prose(&named), "names of entries");
     }
 }

@@ -1,9 +1,10 @@
 //! What stands in rows and columns and is no table: scales of charts, lists, an index, contents, code, lists set in
-//! columns, fractions.
+//! columns, fractions, columns of prose.
 
 use crate::bands::{Line, Mark, PHRASE};
 use crate::columns::Plan;
 use crate::forms::Form;
+use crate::read::Reading;
 use crate::rivers::units;
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
@@ -212,9 +213,36 @@ const SHORT: i32 = 3;
 /// The line of a fraction is no longer than so many times what stands under it.
 const FRACTION: i32 = 3;
 
+/// Whether all columns go on with a sentence from row to row: columns of text whose lines happen to stand level.
+pub(crate) fn are_sentences(reading: &Reading) -> bool {
+    let rows = reading.ys.len() - 1 - reading.head_rows;
+    rows >= SENTENCES
+        && (0..reading.xs.len() - 1).all(|col| {
+            let body = reading.cells.iter().filter(|cell| cell.col == col && cell.row >= reading.head_rows);
+            let cells: Vec<&Vec<Mark>> =
+                body.map(|cell| &cell.marks).filter(|marks| !marks.is_empty()).collect();
+            let words: usize = cells.iter().map(|marks| marks.len()).sum();
+            let small = cells.iter().filter(|marks| marks[0].small).count();
+            // Sentences have commas, inside their lines as well.
+            let commas = cells.iter().filter(|marks| marks.iter().any(|mark| mark.goes_on)).count();
+            cells.len() * 4 >= rows * 3
+                && words * 2 >= cells.len() * WORDS
+                && small * 2 >= cells.len()
+                && commas * COMMAS >= cells.len()
+        })
+}
+
+/// So many lines of each column show sentences.
+const SENTENCES: usize = 12;
+/// Two lines of sentences are so many words on average.
+const WORDS: usize = 5;
+/// And one in so many has a comma.
+const COMMAS: usize = 8;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bands::tests::drawn;
     use crate::bands::tests::set;
     use crate::tests::count;
     use model::page::{Axis, StrokeOrigin};
@@ -323,5 +351,49 @@ mod tests {
         };
         assert!(is_formula(&lines, &[rule(60), rule(120), rule(200)]));
         assert!(!is_formula(&lines, &[rule(400), rule(420)]));
+    }
+
+    /// Whether rows of two cells are sentences that go on from row to row.
+    fn prose(rows: &[[&'static str; 2]]) -> bool {
+        let plan = |(row, texts): (usize, &[&'static str; 2])| {
+            texts
+                .iter()
+                .enumerate()
+                .map(move |(col, text)| {
+                    let words: Vec<(i32, &str)> =
+                        text.split(' ').zip((0..).step_by(60)).map(|(w, x)| (x, w)).collect();
+                    Plan { marks: drawn(&[&words]).remove(0).marks, ..Plan::blank(row, col) }
+                })
+                .collect::<Vec<Plan>>()
+        };
+        let cells = rows.iter().enumerate().flat_map(plan).collect();
+        let edges = |count: usize| vec![Pt::ZERO; count + 1];
+        are_sentences(&Reading {
+            xs: edges(2),
+            ys: edges(rows.len()),
+            cells,
+            head_rows: 0,
+            head: None,
+            score: 1,
+        })
+    }
+
+    #[test]
+    fn columns_of_sentences_are_no_table() {
+        let six = [
+            ["to various fields of", "relations of parts and"],
+            ["work, and of interest", "object, and of whole"],
+            ["Within the many sided", "inside and outside"],
+            ["landscape of books", "practice, thus it is"],
+            ["learning, there is", "aware of ways of"],
+            ["agreement on what", "concepts and of plans"],
+        ];
+        let sentences = [six, six].concat();
+        assert!(prose(&sentences));
+        assert!(!prose(&sentences[..11]), "few");
+        let terms = [["gross value added", "the sum of all output"]; 12];
+        assert!(!prose(&terms), "a glossary");
+        let named: Vec<[&str; 2]> = sentences.iter().map(|[_, text]| ["Roads", text]).collect();
+        assert!(!prose(&named), "names of entries");
     }
 }

@@ -42,16 +42,19 @@ struct Begin {
 
 /// The words, in their order, with those cut that hold the texts of two columns.
 pub(crate) fn cut(words: Vec<Word>, page: &Page) -> Vec<Word> {
-    let joined = words.iter().filter(|word| joints(word, page).next().is_some()).count();
-    if !(1..=MOST).contains(&joined) {
+    let joints: Vec<Vec<usize>> = words.iter().map(|word| joints(word, page)).collect();
+    if !(1..=MOST).contains(&joints.iter().filter(|own| !own.is_empty()).count()) {
         return words;
     }
     let begins = begins(&words);
+    // Words that may hold two texts say nothing of where one begins.
+    let whole: Vec<&Word> =
+        words.iter().zip(&joints).filter(|(_, own)| own.is_empty()).map(|(word, _)| word).collect();
+    let edge = |(word, own): (&Word, &Vec<usize>)| {
+        own.iter().copied().find(|at| is_edge(word, *at, page, (&begins, &whole)))
+    };
+    let cuts: Vec<Option<usize>> = words.iter().zip(&joints).map(edge).collect();
     let mut out = Vec::with_capacity(words.len() + 8);
-    let cuts: Vec<Option<usize>> = words
-        .iter()
-        .map(|word| joints(word, page).find(|at| is_edge(word, *at, page, (&begins, &words))))
-        .collect();
     for (word, at) in words.into_iter().zip(cuts) {
         match at {
             Some(at) => {
@@ -66,18 +69,21 @@ pub(crate) fn cut(words: Vec<Word>, page: &Page) -> Vec<Word> {
 
 /// The glyphs of a word, by number, with which another go of painting begins, nearer to the one before or farther from it than
 /// the letters of a word. A word painted glyph by glyph has none.
-fn joints<'a>(word: &'a Word, page: &'a Page) -> impl Iterator<Item = usize> + 'a {
+fn joints(word: &Word, page: &Page) -> Vec<usize> {
     let glyph = |ix: usize| &page.glyphs[word.glyphs[ix].0 as usize];
-    let goes = move |ix: &usize| glyph(ix - 1).run != glyph(*ix).run;
-    let pieces = 1 + (1..word.glyphs.len()).filter(goes).count();
-    let whole = pieces * LETTERS <= word.glyphs.len();
-    (1..word.glyphs.len()).filter(goes).filter(move |ix| {
+    let mut out: Vec<usize> =
+        (1..word.glyphs.len()).filter(|ix| glyph(ix - 1).run != glyph(*ix).run).collect();
+    if (1 + out.len()) * LETTERS > word.glyphs.len() {
+        return Vec::new();
+    }
+    out.retain(|ix| {
         let span = |ix: usize| word.direction.turn(&glyph(ix).bbox);
         let gap = span(*ix).x0 - span(ix - 1).x1;
         // "EUR2,100": a figure behind few letters has them for a sign.
         let signed = *ix < CODE && glyph(*ix).text.first_char().is_some_and(|c| c.is_ascii_digit());
-        whole && !signed && (gap <= -word.size.scale(OVER, 1000) || gap >= word.size.scale(APART, 1000))
-    })
+        !signed && (gap <= -word.size.scale(OVER, 1000) || gap >= word.size.scale(APART, 1000))
+    });
+    out
 }
 
 /// Whether two marks may have been one word until it was cut here: painted in two goes, and too near for a space between them.
@@ -105,17 +111,17 @@ fn begins(words: &[Word]) -> Vec<Begin> {
     out
 }
 
-fn is_edge(word: &Word, at: usize, page: &Page, (begins, words): (&[Begin], &[Word])) -> bool {
+fn is_edge(word: &Word, at: usize, page: &Page, (begins, whole): (&[Begin], &[&Word])) -> bool {
     let x = word.direction.turn(&page.glyphs[word.glyphs[at].0 as usize].bbox).x0;
     let own = turned(word);
     let from = begins.partition_point(|begin| (begin.direction, begin.x) < (word.direction, x - SAME));
     let near = |y: Pt| (y - own.y1).abs() <= word.size * NEAR;
-    let level = begins[from..]
+    let level: Vec<Pt> = begins[from..]
         .iter()
         .take_while(|begin| begin.direction == word.direction && begin.x <= x + SAME)
         .filter(|begin| near(begin.y) && begin.y != own.y1)
-        .map(|begin| begin.y);
-    let level: Vec<Pt> = level.collect();
+        .map(|begin| begin.y)
+        .collect();
     if level.len() < FEWEST {
         return false;
     }
@@ -127,61 +133,38 @@ fn is_edge(word: &Word, at: usize, page: &Page, (begins, words): (&[Begin], &[Wo
             && it.y1 <= foot
             && it.x0 + SAME < x
             && x < it.x1 - SAME
-            && joints(other, page).next().is_none()
     };
-    words.iter().filter(across).count() * ACROSS <= level.len()
+    whole.iter().copied().filter(across).count() * ACROSS <= level.len()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use model::geometry::{Point, Rect};
-    use model::page::{Color, FontId, Glyph, GlyphId, GlyphInk, GlyphText};
+    use crate::tests::glyph;
+    use crate::words::words;
+    use model::geometry::Pt;
+    use model::page::Page;
 
     /// What is left of a word of two goes, so far apart (thousandths of a point), above so many words that begin where the second
     /// does.
     fn check(gap: i32, others: usize, wanted: &[&str]) {
         let mut page = Page::default();
-        let mut words: Vec<Word> = Vec::new();
-        let mut set = |words: &mut Vec<Word>, x: i32, y: i32, goes: &[(u32, &str)], gap: i32| {
-            let (mut x, first) = (x, page.glyphs.len());
-            for (nth, (run, text)) in goes.iter().enumerate() {
-                x += if nth > 0 { gap } else { 0 };
-                for c in text.chars() {
-                    let bbox = Rect::new(Pt(x), Pt::points(y), Pt(x + 5_000), Pt::points(y + 10));
-                    x += 5_000;
-                    page.glyphs.push(Glyph {
-                        text: GlyphText::Char(c),
-                        bbox,
-                        origin: Point { x: bbox.x0, y: Pt::points(y + 8) },
-                        font: FontId(0),
-                        size: Pt::points(10),
-                        direction: Quarter::D0,
-                        color: Color::BLACK,
-                        ink: GlyphInk::Printed,
-                        mcid: None,
-                        run: *run,
-                        doubled: false,
-                    });
-                }
+        let mut set = |from: i32, y: i32, run: u32, text: &str| {
+            for (nth, c) in text.chars().enumerate() {
+                let mut own = glyph(c, 0, y, run);
+                let x = Pt(from + 5_000 * nth as i32);
+                (own.bbox.x0, own.bbox.x1, own.origin.x) = (x, x + Pt(5_000), x);
+                page.glyphs.push(own);
             }
-            let ids: Vec<GlyphId> = (first..page.glyphs.len()).map(|ix| GlyphId(ix as u32)).collect();
-            words.push(Word {
-                text: goes.iter().map(|(_, text)| *text).collect(),
-                bbox: Rect::bounding(ids.iter().map(|id| page.glyphs[id.0 as usize].bbox)).unwrap(),
-                glyphs: ids,
-                size: Pt::points(10),
-                bold: false,
-                direction: Quarter::D0,
-                color: Color::BLACK,
-            });
         };
-        set(&mut words, 0, 0, &[(1, "Correlation"), (2, "p-Value")], gap);
-        for nth in 0..others {
-            set(&mut words, 0, 14 * (nth as i32 + 1), &[(100 + nth as u32, "Gene")], 0);
-            set(&mut words, 55_000 + gap, 14 * (nth as i32 + 1), &[(3 + nth as u32, "5.48")], 0);
+        set(0, 0, 0, "Correlation");
+        set(55_000 + gap, 0, 1, "p-Value");
+        for nth in 1..=others {
+            let (y, run) = (14 * nth as i32, 2 * nth as u32);
+            set(0, y, run, "Gene");
+            set(55_000 + gap, y, run + 1, "5.48");
         }
-        let texts: Vec<String> = cut(words, &page).into_iter().map(|word| word.text).collect();
+        let (found, _) = words(&page, |_| true);
+        let texts: Vec<&str> = found.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(texts[..texts.len() - 2 * others], *wanted);
     }
 

@@ -64,6 +64,13 @@ struct Joint {
     apart: bool,
 }
 
+impl Joint {
+    /// Whether its marks end and begin at these places.
+    fn is_at(&self, right: Pt, left: Pt) -> bool {
+        (self.right - right).abs() <= SAME && (self.left - left).abs() <= SAME
+    }
+}
+
 /// What meets at a joint.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Meets {
@@ -181,16 +188,11 @@ const WIDE: i32 = 1_250;
 fn set_named(lines: &[Line], sight: &Sight, found: &mut [Vec<Pt>]) {
     for (head, shown) in sight.shown.iter().enumerate() {
         for name in shown.joints.iter().filter(|joint| joint.meets == Meets::Texts && !joint.small) {
-            let meets = |joint: &Joint| {
-                joint.meets.is_figure()
-                    && !joint.small
-                    && (joint.right - name.right).abs() <= SAME
-                    && (joint.left - name.left).abs() <= SAME
+            let meets = |joint: &&Joint| {
+                joint.meets.is_figure() && !joint.small && joint.is_at(name.right, name.left)
             };
             let below = head + 1..(head + 1 + NEAR).min(lines.len());
-            let own = |ix: usize| {
-                sight.shown[ix].joints.iter().find(|joint| meets(joint)).map(|joint| (ix, joint.left))
-            };
+            let own = |ix: usize| sight.shown[ix].joints.iter().find(meets).map(|joint| (ix, joint.left));
             let rows: Vec<(usize, Pt)> = below.filter_map(own).collect();
             let Some((last, _)) = rows.last().copied().filter(|_| rows.len() >= FEWEST) else { continue };
             // No other line between them writes there.
@@ -302,9 +304,7 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
         let shown = &sight.shown[ix];
         let free = shown.free.iter().find(|(left, _)| (*left - x).abs() <= SAME);
         let same = |joint: &&Joint| {
-            (joint.meets == Meets::Long || short && joint.meets.is_figure())
-                && (joint.left - x).abs() <= SAME
-                && (joint.right - a.at.x1).abs() <= SAME
+            (joint.meets == Meets::Long || short && joint.meets.is_figure()) && joint.is_at(a.at.x1, x)
         };
         let joint = shown.joints.iter().find(same).filter(|_| figure || short);
         ragged |= joint.is_some_and(|joint| (joint.from - a.at.x0).abs() > SAME);

@@ -24,8 +24,8 @@ pub(crate) fn leaves_labels_out(
     all: &[Word],
     near: &Near,
 ) -> bool {
-    let one = lattice.ys.len() == 2;
-    if !lattice.mixed && !one {
+    let one_row = lattice.ys.len() == 2;
+    if !lattice.mixed && !one_row {
         return false;
     }
     let area = lattice.bbox();
@@ -35,7 +35,7 @@ pub(crate) fn leaves_labels_out(
     let Some(size) = rows.iter().map(|line| line.size).max() else { return false };
     let begins = |line: &&Line| line.marks[0].form.is_figure();
     let figures: Vec<&Line> = rows.iter().filter(begins).collect();
-    if one
+    if one_row
         && !rows
             .iter()
             .flat_map(|line| &line.marks)
@@ -43,7 +43,7 @@ pub(crate) fn leaves_labels_out(
     {
         return false;
     }
-    if !one && figures.len() < FEWEST || figures.len() * 4 < rows.len() * 3 {
+    if !one_row && figures.len() < FEWEST || figures.len() * 4 < rows.len() * 3 {
         return false;
     }
     let strip = Rect { x0: area.x0 - size * REACH, x1: area.x0, ..area };
@@ -55,7 +55,7 @@ pub(crate) fn leaves_labels_out(
         let level = |label: &&Line| (label.base - line.base).abs() <= line.size / 4;
         // What stands nearest is no figure: it would be another table's.
         let texts = |label: &Line| label.marks.last().is_some_and(|mark| mark.form == Form::Text);
-        beside.iter().find(level).is_some_and(|label| one || texts(label))
+        beside.iter().find(level).is_some_and(|label| one_row || texts(label))
     };
     figures.iter().filter(named).count() * 4 >= figures.len() * 3
 }

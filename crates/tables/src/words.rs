@@ -258,8 +258,8 @@ pub(crate) fn split(word: &Word, at: usize, page: &Page) -> (Word, Word) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::glyph;
     use model::geometry::Point;
-    use model::page::{FontId, GlyphInk, GlyphText};
 
     /// The words of letters five points wide and ten high, a figure for each gap before them in tenths of a point.
     fn check(letters: &[(i32, char)], wanted: &[&str]) {
@@ -269,19 +269,8 @@ mod tests {
             x += gap * 100;
             let bbox = Rect::new(Pt(x), Pt::ZERO, Pt(x + 5_000), Pt::points(10));
             x += 5_000;
-            page.glyphs.push(Glyph {
-                text: GlyphText::Char(*c),
-                bbox,
-                origin: Point { x: bbox.x0, y: Pt::points(8) },
-                font: FontId(0),
-                size: Pt::points(10),
-                direction: Quarter::D0,
-                color: Color::BLACK,
-                ink: GlyphInk::Printed,
-                mcid: None,
-                run: 0,
-                doubled: false,
-            });
+            let origin = Point { x: bbox.x0, y: Pt::points(8) };
+            page.glyphs.push(Glyph { bbox, origin, size: Pt::points(10), ..glyph(*c, 0, 0, 0) });
         }
         let (found, _) = words(&page, |_| true);
         assert_eq!(found.iter().map(|word| word.text.as_str()).collect::<Vec<_>>(), wanted);

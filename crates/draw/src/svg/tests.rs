@@ -1,9 +1,7 @@
 use super::*;
 use model::geometry::Quarter;
 use model::layout::{Item, Line, Open, PageSource, Piece, PieceEvidence, Stray};
-use model::page::{
-    Axis, Color, Fill, Font, FontId, Frame, Glyph, GlyphInk, GlyphText, Image, Stroke, StrokeOrigin,
-};
+use model::page::{Axis, Color, Fill, Font, FontId, Glyph, GlyphInk, GlyphText, Image, Stroke, StrokeOrigin};
 use model::repaired::{CellKind, PageInfo, Reading};
 use model::table::{Op, Why};
 use model::{Cell, CellId, Evidence, Ink, Point, RepairedTable, Source, SourceKind, Table};
@@ -94,19 +92,12 @@ fn layout() -> PageLayout {
     let line = Line { ink: ink("outside", rect(10, 80, 60, 90)) };
     PageLayout {
         number: 1,
-        label: None,
         width: Pt::points(200),
         height: Pt::points(100),
-        frame: Frame::default(),
-        leftward: false,
         source: PageSource::Text,
         items: vec![Item::Line(line), Item::Piece(piece)],
-        ends: Vec::new(),
-        end_leaders: Vec::new(),
         strays: vec![stray()],
-        dropped: Vec::new(),
-        taggings: Vec::new(),
-        diagnostics: Vec::new(),
+        ..PageLayout::default()
     }
 }
 

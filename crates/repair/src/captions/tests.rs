@@ -119,19 +119,10 @@ fn running_on(pages: &[&[(&str, i32)]]) -> Vec<(usize, usize)> {
         };
         model::layout::PageLayout {
             number,
-            label: None,
             width: Pt::points(600),
             height: Pt::points(800),
-            frame: model::page::Frame::default(),
-            leftward: false,
-            source: model::layout::PageSource::Text,
             items: lines.iter().map(own).collect(),
-            ends: Vec::new(),
-            end_leaders: Vec::new(),
-            strays: Vec::new(),
-            dropped: Vec::new(),
-            taggings: Vec::new(),
-            diagnostics: Vec::new(),
+            ..model::layout::PageLayout::default()
         }
     };
     let source = model::document::Source {

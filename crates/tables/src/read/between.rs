@@ -10,7 +10,8 @@ use std::ops::Range;
 
 /// Headings about the middle of all columns but the first: those too short to show it stand about the middle of one that does.
 pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[bool]) {
-    let middle = |plan: &Plan| Some(Rect::bounding(plan.marks.iter().map(|m| m.at))?.center().x);
+    let bounds = |plan: &Plan| Rect::bounding(plan.marks.iter().map(|m| m.at));
+    let middle = |plan: &Plan| Some(bounds(plan)?.center().x);
     let over = strips.iter().filter(|(strip, _)| strip.over).filter_map(|(_, cells)| middle(cells.first()?));
     let mut known: Vec<Pt> = over.collect();
     // Or several alone are about the middle of them all.
@@ -21,33 +22,26 @@ pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[b
     let own = strips.iter().zip(rests).filter(|(_, rest)| !**rest);
     let short: Vec<Pt> = own.clone().filter_map(|(strip, _)| alone(strip)).collect();
     // What stands out of its column at both sides, with others of other widths about the same middle, is over more than that.
-    let bounds = |plan: &Plan| Rect::bounding(plan.marks.iter().map(|m| m.at)).unwrap_or_default();
     let figures = |col: usize| {
         let rows = strips.iter().filter(|(strip, _)| strip.count() > 1 && strip.figure[col]);
-        Rect::bounding(rows.flat_map(|(_, cells)| cells).filter(|plan| plan.col == col).map(bounds))
+        Rect::bounding(rows.flat_map(|(_, cells)| cells).filter(|plan| plan.col == col).filter_map(bounds))
     };
     let figures: Vec<Option<Rect>> = (0..n).map(figures).collect();
     let wide = |(own, _): (&(Strip, Vec<Plan>), &bool)| {
         let x = alone(own)?;
-        let (at, column) = (bounds(&own.1[0]), figures[own.1[0].col]?);
+        let (at, column) = (bounds(&own.1[0])?, figures[own.1[0].col]?);
         let out = own.0.size.scale(OUT, 1000);
         (at.x0 + out <= column.x0 && column.x1 + out <= at.x1).then_some((x, at.width()))
     };
     let wide: Vec<(Pt, Pt)> = own.filter_map(wide).take(MOST).collect();
-    let all = Rect::bounding(
-        strips
-            .iter()
-            .flat_map(|(_, cells)| cells)
-            .filter(|plan| plan.col > 0)
-            .flat_map(|plan| &plan.marks)
-            .map(|m| m.at),
-    );
+    let plans = strips.iter().flat_map(|(_, cells)| cells).filter(|plan| plan.col > 0);
+    let all = Rect::bounding(plans.filter_map(bounds));
     if let Some(all) = all {
         let size = strips.first().map_or(Pt::ZERO, |(strip, _)| strip.size);
         let about = |x: Pt, by: i32| (x - all.center().x).abs() <= size.scale(by, 1000);
-        let again = |x: Pt| short.iter().filter(|y| (**y - x).abs() <= size.scale(CENTRED, 1000)).count() > 1;
-        known.extend(short.iter().copied().filter(|x| n > 3 && about(*x, CENTRED * 3) && again(*x)));
         let near = |x: Pt, y: Pt| (x - y).abs() <= size.scale(CENTRED, 1000);
+        let again = |x: Pt| short.iter().filter(|y| near(x, **y)).count() > 1;
+        known.extend(short.iter().copied().filter(|x| n > 3 && about(*x, CENTRED * 3) && again(*x)));
         let others = |(x, width): &(Pt, Pt)| {
             wide.iter().any(|(y, other)| near(*x, *y) && (*width - *other).abs() >= size)
         };
@@ -73,8 +67,7 @@ pub(super) fn close_brackets(mut row_of: Vec<usize>, plans: &[Vec<Plan>], body: 
     };
     let goes_on = |ix: usize| {
         let (Some(above), Some(own)) = (heading(ix - 1), heading(ix)) else { return false };
-        let (first, last) = (above.marks[0], above.marks[above.marks.len() - 1]);
-        let open = first.opens && !last.closes && !above.marks.iter().any(|mark| mark.closes);
+        let open = above.marks[0].opens && !above.marks.iter().any(|mark| mark.closes);
         let closes = own.marks[own.marks.len() - 1].closes && !own.marks.iter().any(|mark| mark.opens);
         let near = body[ix].base - body[ix - 1].base <= body[ix].size.scale(LEADING, 1000);
         open && closes && near && (above.col, above.width) == (own.col, own.width)
