@@ -1,9 +1,7 @@
 //! Codes to text, and the fonts they are set in.
 
-mod made;
-
-use made::font::true_type;
-use made::{File, codes, dropped, one_page, page_with, text};
+use crate::made::font::true_type;
+use crate::made::{File, codes, dropped, one_page, page_with, text};
 use model::geometry::{Pt, Quarter};
 use model::page::{DropReason, GlyphText};
 

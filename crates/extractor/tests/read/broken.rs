@@ -1,11 +1,9 @@
 //! Encrypted, modern, damaged and truncated files.
 
-mod made;
-
+use crate::made::{self, File, pages, text};
 use extractor::{Config, Pdf, ReadError};
 use lopdf::encryption::crypt_filters::{Aes128CryptFilter, Aes256CryptFilter, CryptFilter};
 use lopdf::{Document, EncryptionState, EncryptionVersion, Permissions};
-use made::{File, pages, text};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -1,8 +1,6 @@
 //! What is drawn and not seen, or seen once.
 
-mod made;
-
-use made::{File, codes, dropped, one_page, page_with, text};
+use crate::made::{self, File, codes, dropped, one_page, page_with, text};
 use model::page::{Color, DropReason, GlyphInk};
 
 const WHITE_TEXT: &str = "BT /F1 10 Tf 1 g 20 50 Td (1024) Tj ET";

@@ -1,8 +1,6 @@
 //! Tables of the structure tree: as authors tag them, and as no author does.
 
-mod made;
-
-use made::{File, codes};
+use crate::made::{File, codes};
 use model::Page;
 use model::page::TaggedTable;
 

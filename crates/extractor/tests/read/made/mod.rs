@@ -1,8 +1,4 @@
 //! Small PDFs made for tests, and what is read of them.
-
-#![allow(dead_code, reason = "each test uses some of it")]
-#![allow(clippy::allow_attributes, reason = "which helpers a test leaves unused differs by test")]
-
 pub(crate) mod font;
 
 use extractor::{Config, Pdf, ReadError};

@@ -1,8 +1,6 @@
 //! Which drawn shapes are lines to a reader. The page is 200 by 100 points; y counts from its top.
 
-mod made;
-
-use made::{File, one_page, page_with, rules};
+use crate::made::{File, one_page, page_with, rules};
 use model::page::{Color, StrokeOrigin};
 
 /// The rules that this content draws.

@@ -41,7 +41,7 @@ fn reads_one_file() {
 /// The second reader's text; `None` if it can't read the file.
 fn second_reading(file: &Path, output: &Path) -> Option<String> {
     let mut child = Command::new(env::current_exe().expect("this program"))
-        .args(["--exact", "reads_one_file"])
+        .args(["--exact", "second_reading::reads_one_file"])
         .env(FILE, file)
         .env(OUTPUT, output)
         .stdout(Stdio::null())

@@ -1,9 +1,7 @@
 //! Pages as a reader sees them: turned, cropped, labelled.
 
-mod made;
-
+use crate::made::{self, File, page_with, rules, text};
 use extractor::{Config, Pdf};
-use made::{File, page_with, rules, text};
 use model::Page;
 use model::geometry::{Pt, Quarter};
 

@@ -1,8 +1,6 @@
 //! Form fields: what was filled in stands on the page.
 
-mod made;
-
-use made::{File, text_of};
+use crate::made::{File, text_of};
 use model::Page;
 
 /// A page that says "a" and has these fields; each is the entries of its dictionary and what its appearance draws.
