@@ -210,16 +210,25 @@ enum Listed {
     Words,
 }
 
+/// Signs in the place of figures are no more than one to so many of these.
+const SIGNS: usize = 2;
+
 fn listed(lines: &[Line], room: Pt) -> Listed {
+    // A sign of currency stands beside its figure; groups of digits are parts of it.
     let bare = |line: &&Line| {
         let dash = line.marks.iter().all(|m| m.form == Form::Dash);
-        (figures(line) == 1 || dash) && line.marks.len() <= 2
+        (figures(line) == 1 || dash) && line.marks.iter().filter(|m| !m.triple).count() <= 2
     };
-    let amount = |line: &&Line| line.marks.len() <= PARTS && line.marks.iter().all(|m| m.value.is_some());
+    let of_amount = |m: &Mark| m.value.is_some() && (m.form != Form::Text || m.part);
+    let amount = |line: &&Line| line.marks.len() <= PARTS && line.marks.iter().all(of_amount);
     // As many parts on each line are no figure that wraps.
     let parted = lines.iter().all(|line| line.marks.len() > 1 && line.marks.len() == lines[0].marks.len());
     let all = |count: usize| count >= 2 && count == lines.len() && stands_free(lines, room, count);
-    if all(lines.iter().filter(bare).count()) {
+    let count = lines.iter().filter(bare).count();
+    // "•" or "/" among figures: one sign in the place of a figure that is unknown.
+    let sign = |line: &&Line| !bare(line) && matches!(&line.marks[..], [mark] if mark.letters == 1);
+    let signs = lines.iter().filter(sign).count();
+    if all(count + if signs * SIGNS <= count { signs } else { 0 }) {
         Listed::Figures
     } else if lines.len() > 1
         && lines.iter().all(|line| amount(&line))

@@ -152,8 +152,9 @@ pub(crate) fn set_stops(lines: &mut [Line]) {
     let sight = Sight::of(lines);
     let mut found: Vec<Vec<Pt>> = vec![Vec::new(); lines.len()];
     for ix in 0..lines.len() {
-        for pair in lines[ix].marks.windows(2).filter(|pair| touch(&pair[0], &pair[1])) {
-            if is_stop(lines, &sight, ix, pair) {
+        for (at, pair) in lines[ix].marks.windows(2).enumerate().filter(|(_, pair)| touch(&pair[0], &pair[1]))
+        {
+            if is_stop(lines, &sight, ix, pair) && !in_brackets(&lines[ix].marks, at + 1) {
                 found[ix].push(pair[1].at.x0);
             }
         }
@@ -178,6 +179,18 @@ pub(crate) fn set_stops(lines: &mut [Line]) {
                 found[ix].contains(&b) || touch(&marks[at - 1], &marks[at]) && known.iter().any(same);
         }
     }
+}
+
+/// Whether a mark goes on in brackets that open before it and close there or behind, with no free space between: `(95% CI)`,
+/// `(1.02 to 1.36)`.
+fn in_brackets(marks: &[Mark], at: usize) -> bool {
+    let joined = |ix: usize| touch(&marks[ix - 1], &marks[ix]);
+    let from = (0..at).rev().take_while(|ix| joined(ix + 1));
+    let to = (at..marks.len()).take_while(|ix| joined(*ix));
+    let opened = from.into_iter().find(|ix| marks[*ix].opens || marks[*ix].closes);
+    let closed = to.into_iter().find(|ix| marks[*ix].opens || marks[*ix].closes);
+    opened.is_some_and(|ix| marks[ix].opens && !marks[ix].closes)
+        && closed.is_some_and(|ix| marks[ix].closes && !marks[ix].opens)
 }
 
 /// White so many times (per thousand) a space parts more than words.

@@ -14,13 +14,16 @@ use model::page::StrokeOrigin;
 use std::ops::Range;
 
 /// The parts that part lines. Where rows are shaded alike, a text in the middle of two shows that the edge between them is
-/// none of its cell.
+/// none of its cell, nor of those beside it.
 pub(super) fn seen(lines: &[Line], parts: &[Rule]) -> Vec<Rule> {
-    let straddled = |rule: &Rule| {
+    let is_shade = |rule: &&Rule| rule.origin == StrokeOrigin::FillEdge;
+    let straddled = |rule: &&Rule| {
         let own = |mark: &&Mark| rule.from <= mark.at.center().x && mark.at.center().x <= rule.to;
         lines.iter().flat_map(|line| &line.marks).filter(own).any(|mark| straddles(mark, rule.at))
     };
-    let seen = |rule: &&Rule| rule.origin != StrokeOrigin::FillEdge || !straddled(rule);
+    let mut hidden: Vec<Pt> = parts.iter().filter(is_shade).filter(straddled).map(|rule| rule.at).collect();
+    hidden.sort_unstable();
+    let seen = |rule: &&Rule| !is_shade(rule) || hidden.binary_search(&rule.at).is_err();
     parts.iter().filter(seen).copied().collect()
 }
 
@@ -63,6 +66,7 @@ pub(super) fn gathered(
     });
     for (ix, line) in lines.iter().enumerate() {
         let pairs = ix > 0 && are_pairs(&all[ix - 1], &all[ix]);
+        let years = ix > 0 && years_head(&lines[ix - 1], &all[ix - 1], &all[ix]);
         // Names that end with a figure in one column do so in others.
         let dated = out.iter().any(is_dated);
         for (run, at) in &all[ix] {
@@ -86,7 +90,7 @@ pub(super) fn gathered(
                     && aligned
                     && lone
                     && (tight && !level || !is_unit(ix, run))
-                    && (tight && pairs || !(is_year(&text.marks) && is_again(line, &all[ix], run)))
+                    && (tight && pairs || !(is_year(&text.marks) && (years || is_again(line, &all[ix], run))))
                     && !(signed[ix] && text.marks.iter().all(|m| m.form.is_figure()))
                     && !ruled(parts, text, line.middle(), at.center().x)
                     && (!names_of_figures(text, marks, line)
@@ -257,6 +261,16 @@ fn are_pairs(above: &Runs, own: &Runs) -> bool {
         own.iter().filter(|(_, other)| other.x0 < at.x1 && at.x0 < other.x1).count() == 1
     };
     above.len() == own.len() && above.iter().all(below)
+}
+
+/// Whether years alone stand on a line, and between two of them a text of the next one under neither: the first or the second
+/// heads more than what stands below it, so all are a level.
+fn years_head(line: &Line, above: &Runs, own: &Runs) -> bool {
+    let between = |pair: &[(Range<usize>, Rect)]| {
+        let amid = |(_, at): &(Range<usize>, Rect)| pair[0].1.x1 < at.x0 && at.x1 < pair[1].1.x0;
+        own.iter().any(amid)
+    };
+    above.iter().all(|(run, _)| is_year(&line.marks[run.clone()])) && above.windows(2).any(between)
 }
 
 /// Whether a text stands on its line again: quarters of years, of which one may have a single one, are a level of their own.
