@@ -1,7 +1,7 @@
 //! What stands in brackets right behind a figure and is part of its text: "938 (34.4)", "1.23 [0.98, 1.45]". A column of figures
 //! in brackets stands at an edge of its own, so that the white before them varies; here it is a space.
 
-use crate::bands::Line;
+use crate::bands::{Line, Mark};
 use model::geometry::Pt;
 
 /// A space is this part of the em wide (per thousand).
@@ -33,6 +33,15 @@ struct Pair {
     space: i32,
     /// Whether a space was painted between the two, in one go with both.
     painted: bool,
+    /// Left and right edge of both.
+    both: (Pt, Pt),
+}
+
+impl Pair {
+    /// Twice the middle of both: halves of a thousandth of a point are kept.
+    fn middle(&self) -> Pt {
+        self.both.0 + self.both.1
+    }
 }
 
 /// Says of each mark whether it goes on with the text of the figure before.
@@ -53,12 +62,19 @@ pub(crate) fn set_bracketed(lines: &mut [Line]) {
         };
         for (pair, _) in own.iter().filter(|pair| proved(pair) || beside(pair)) {
             let marks = &mut lines[ix].marks;
-            let end =
-                marks[pair.at..].iter().position(|mark| mark.closes).map_or(pair.at, |end| pair.at + end);
+            let end = closing(marks, pair.at);
             marks[pair.at..=end].iter_mut().for_each(|mark| mark.behind = true);
         }
     }
 }
+
+/// The mark that closes the brackets which one opens.
+fn closing(marks: &[Mark], opening: usize) -> usize {
+    marks[opening..].iter().take(MOST).position(|mark| mark.closes).map_or(opening, |end| opening + end)
+}
+
+/// More words in brackets are no part of a figure.
+const MOST: usize = 12;
 
 fn pairs(line: &Line) -> Vec<Pair> {
     let pair = |at: usize| {
@@ -66,7 +82,8 @@ fn pairs(line: &Line) -> Vec<Pair> {
         let size = a.size.max(b.size);
         let space = ((b.at.x0 - a.at.x1).0 * 1000).checked_div(size.0)?;
         let figures = a.form.is_figure() && b.form.is_figure() && b.opens && !a.opens;
-        let pair = Pair { at, from: b.at.x0, size, space, painted: b.spaced };
+        let both = (a.at.x0, line.marks[closing(&line.marks, at)].at.x1);
+        let pair = Pair { at, from: b.at.x0, size, space, painted: b.spaced, both };
         (figures && (*SPACE.start()..=FAR).contains(&space)).then_some(pair)
     };
     (1..line.marks.len()).filter_map(pair).collect()
@@ -78,6 +95,12 @@ fn is_even(own: &Pair, near: &[Vec<Pair>]) -> Option<bool> {
     let all: Vec<&Pair> = near.iter().flatten().filter(beside).collect();
     let even = all.iter().all(|pair| (pair.space - own.space).abs() <= SAME);
     let moved = all.windows(2).filter(|two| (two[0].from - two[1].from).abs() > APART).count();
+    // Figure and brackets are set about one middle, and are of various widths.
+    let least_most = |of: fn(&Pair) -> Pt| {
+        all.iter().map(|pair| of(pair)).min().zip(all.iter().map(|pair| of(pair)).max())
+    };
+    let differ = |of: fn(&Pair) -> Pt| least_most(of).is_some_and(|(least, most)| most - least > APART);
+    let centred = moved > 0 && differ(|pair| pair.both.1 - pair.both.0) && !differ(Pair::middle);
     // The pair itself is one of them.
-    (all.len() > FEWEST && even).then_some(moved >= CHANGES)
+    (all.len() > FEWEST && even).then_some(centred || moved >= CHANGES)
 }

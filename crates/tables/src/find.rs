@@ -9,6 +9,7 @@ use crate::cuts::with_cut_rows;
 use crate::drawn::{Drawn, drawn};
 use crate::edge;
 use crate::figures::{is_label, mostly_labels};
+use crate::letters::set_letters;
 use crate::listing::are_sentences;
 use crate::numbered::{set_names, set_numbered};
 use crate::prose::{Paragraph, paragraphs, regions};
@@ -62,6 +63,7 @@ pub(crate) fn find(
     set_stops(&mut set);
     set_numbered(&mut set);
     set_bracketed(&mut set);
+    set_letters(&mut set);
     let closed: Vec<Rect> = taken.iter().chain(figures).copied().collect();
     let drawn = rules.map(|rules| drawn(page, rules, direction, &closed)).unwrap_or_default();
     set_walls(&mut set, &drawn);

@@ -46,6 +46,7 @@ mod heads;
 mod lattice;
 mod leaders;
 mod leftward;
+mod letters;
 mod levels;
 mod lines;
 mod listing;

@@ -104,6 +104,7 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
             let chain = chain(&phrases, &first_of, start, first);
             if let Some(area) = is_prose(&phrases, &chain)
                 && (is_even(&phrases, &chain, &area) || !is_column(&phrases, &first_of, &area, chain.len()))
+                && !is_cell(&phrases, &first_of, &area)
             {
                 for ix in &chain {
                     taken[*ix] = true;
@@ -208,6 +209,22 @@ fn is_column(phrases: &[Phrase], first_of: &[usize], area: &Rect, lines: usize) 
         count += usize::from(right.is_some_and(|p| p.figure));
     }
     count * 100 > lines * FIGURES
+}
+
+/// Whether lines of text are a cell of a row of figures, as a comment in the last column is: on one of them several figures
+/// stand to the left, the nearest no farther off than a gutter is wide.
+fn is_cell(phrases: &[Phrase], first_of: &[usize], area: &Rect) -> bool {
+    let from = phrases.partition_point(|p| p.base < area.y0);
+    let line = first_of.partition_point(|first| *first < from);
+    let on_lines = first_of[line..].windows(2).map(|own| &phrases[own[0]..own[1]]);
+    let inside = |own: &&[Phrase]| own.first().is_none_or(|p| p.base <= area.y1);
+    on_lines.take_while(inside).any(|own| {
+        let left = own.partition_point(|p| p.span.x1 <= area.x0);
+        match &own[..left] {
+            [.., a, b] => a.figure && b.figure && area.x0 - b.span.x1 <= b.size.scale(GUTTER, 1000),
+            _ => false,
+        }
+    })
 }
 
 /// The marks of a page in parts that are read apart: columns, and the bands above and below them.

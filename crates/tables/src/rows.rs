@@ -319,9 +319,14 @@ fn by_look(
             pitch.map_or(step <= line.size.scale(1_400, 1000), |pitch| step <= pitch.scale(FAR, 1000));
         let within = line.filled.iter().zip(&strips[first].filled).all(|(own, had)| *had || !*own);
         let named = names(above, line, rooms);
+        // A text beside that goes on small is of the row above, and so is the label, a name perhaps.
+        let beside = || {
+            let text = |col: &usize| line.filled[*col] && strips[first].filled[*col] && !line.figure[*col];
+            (1..line.filled.len()).filter(text).any(|col| line.smalls.get(col) == Some(&true))
+        };
         let hangs = !named
             && match (line.stub, strips[first].stub) {
-                (Some(_), Some(_)) => line.small,
+                (Some(_), Some(_)) => line.small || beside(),
                 (None, _) => line.count() > 0,
                 (Some(_), None) => false,
             };

@@ -196,8 +196,8 @@ fn in_brackets(marks: &[Mark], at: usize) -> bool {
 /// White so many times (per thousand) a space parts more than words.
 const WIDE: i32 = 1_250;
 
-/// Adds what names show: where one ends and the next begins as short figures end and their texts begin on the lines below, the
-/// figures are a column.
+/// Adds what names show: where one ends and the next begins as figures end and their texts begin on the lines below, the figures
+/// are a column.
 fn set_named(lines: &[Line], sight: &Sight, found: &mut [Vec<Pt>]) {
     for (head, shown) in sight.shown.iter().enumerate() {
         for name in shown.joints.iter().filter(|joint| joint.meets == Meets::Texts && !joint.small) {
@@ -205,6 +205,16 @@ fn set_named(lines: &[Line], sight: &Sight, found: &mut [Vec<Pt>]) {
                 joint.meets.is_figure() && !joint.small && joint.is_at(name.right, name.left)
             };
             let below = head + 1..(head + 1 + NEAR).min(lines.len());
+            // A name begins where texts do that are known to be a column right behind figures, however far the name before ran.
+            let known = |ix: &usize| found[*ix].iter().any(|left| (*left - name.left).abs() <= SAME);
+            let rows: Vec<usize> = below.clone().filter(known).collect();
+            let over = |line: &Line| {
+                line.marks.iter().any(|m| m.at.x0 + SAME < name.left && name.left < m.at.x1 - SAME)
+            };
+            if rows.len() >= FEWEST && !lines[head..=rows[rows.len() - 1]].iter().any(over) {
+                found[head].push(name.left);
+                continue;
+            }
             let own = |ix: usize| sight.shown[ix].joints.iter().find(meets).map(|joint| (ix, joint.left));
             let rows: Vec<(usize, Pt)> = below.filter_map(own).collect();
             let Some((last, _)) = rows.last().copied().filter(|_| rows.len() >= FEWEST) else { continue };

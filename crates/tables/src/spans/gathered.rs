@@ -3,7 +3,7 @@
 use super::home::over_all;
 use super::{ALIGNED, CENTRED, LEADING, SAME_EDGE, SAME_LINE, SAME_WIDTH, Text};
 use crate::bands::{Line, Mark};
-use crate::columns::{Columns, touches};
+use crate::columns::{Columns, is_full, touches};
 use crate::forms::Form;
 use crate::read::straddles;
 use crate::rivers::units;
@@ -346,6 +346,11 @@ fn heads_several(
         return false;
     }
     let Some(nth) = runs.iter().position(|(_, at)| at == below) else { return false };
+    // Letters one below the other are a name set downwards.
+    let letter = |marks: &[Mark]| matches!(marks, [mark] if mark.letters == 1 && is_full(mark));
+    if letter(&text.marks) && letter(&own.marks[runs[nth].0.clone()]) {
+        return false;
+    }
     let figure = |ix: usize| own.marks[runs[ix].0.clone()].iter().all(|m| m.form.is_figure());
     let most = nth.min(runs.len() - 1 - nth);
     let near = text.size.scale(CENTRED, 1000);

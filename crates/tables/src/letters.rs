@@ -1,0 +1,59 @@
+//! Names whose letters are set far apart, as two ideographs often are: `指　　标` is one name over one column.
+
+use crate::bands::{Line, Mark};
+use crate::columns::is_full;
+use model::geometry::Pt;
+
+/// Letters of one name stand no more ems apart.
+const FARTHEST: i32 = 6;
+/// Lines below that are looked at: a table's own.
+const NEAR: usize = 24;
+/// Edges differ by more than this.
+const SAME: Pt = Pt(600);
+
+/// Says of the second of two letters that it goes on with the first: no third one stands beside them, and nothing below
+/// begins in the place of the second, as in a column of its own.
+pub(crate) fn set_letters(lines: &mut [Line]) {
+    for ix in 0..lines.len() {
+        let below = ix + 1..(ix + 1 + NEAR).min(lines.len());
+        let found: Vec<usize> = pairs(&lines[ix].marks)
+            .filter(|at| {
+                let (a, b) = (&lines[ix].marks[at - 1].at, &lines[ix].marks[*at].at);
+                let begins = |m: &Mark| a.x1 + SAME < m.at.x0 && m.at.x0 < b.x1;
+                !lines[below.clone()].iter().flat_map(|line| &line.marks).any(begins)
+            })
+            .collect();
+        for at in found {
+            lines[ix].marks[at].behind = true;
+        }
+    }
+}
+
+/// Where the second of two letters stands, without a third.
+fn pairs(marks: &[Mark]) -> impl Iterator<Item = usize> {
+    let letter = |ix: usize| marks.get(ix).is_some_and(|mark| mark.letters == 1 && is_full(mark));
+    (1..marks.len()).filter(move |ix| {
+        let third = ix.checked_sub(2).is_some_and(letter) || letter(ix + 1);
+        letter(*ix)
+            && letter(ix - 1)
+            && !third
+            && marks[*ix].at.x0 - marks[ix - 1].at.x1 <= marks[*ix].size * FARTHEST
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bands::tests::drawn;
+
+    #[test]
+    fn two_letters_are_one_name_where_nothing_begins_below_the_second() {
+        let rows = |second: i32| {
+            let mut lines = drawn(&[&[(10, "指"), (40, "标"), (90, "数")], &[(0, "中央"), (second, "671")]]);
+            set_letters(&mut lines);
+            lines[0].marks.iter().map(|mark| mark.behind).collect::<Vec<bool>>()
+        };
+        assert_eq!(rows(90), [false, true, false]);
+        assert_eq!(rows(38), [false; 3]);
+    }
+}
