@@ -64,6 +64,17 @@ pub(crate) struct Strip {
 }
 
 impl Strip {
+    /// Whether its label begins with a small letter, whatever code stands before it.
+    fn begins_small(&self) -> bool {
+        self.small || self.label.is_some_and(|(col, _)| self.smalls.get(col) == Some(&true))
+    }
+
+    /// Whether it has a text alone, in the column in which another has its label.
+    fn has_label_of(&self, other: &Self) -> bool {
+        let col = |strip: &Self| strip.label.map(|(col, _)| col);
+        self.count() == 1 && col(self).is_some() && col(self) == col(other)
+    }
+
     pub(crate) fn count(&self) -> usize {
         self.filled.iter().filter(|f| **f).count()
     }
@@ -290,7 +301,7 @@ fn by_look(
     let small_keys: Vec<&Strip> = (0..strips.len())
         .filter(|ix| keys[*ix])
         .map(|ix| &strips[ix])
-        .filter(|s| s.stub.is_some() && s.small)
+        .filter(|s| s.stub.is_some() && s.begins_small())
         .collect();
     let codes = are_coded(strips, keys);
     // Columns whose width is not known are as wide as what stands in them.
@@ -341,7 +352,8 @@ fn by_look(
         }
         // Where all rows set like this one begin with capitals, what begins small goes on, whatever room there was: a text may
         // have a width of its own.
-        let small = line.stub.is_some() && line.small && line.count() == 1 && !begins_small(&strips[first]);
+        let labelled = line.stub.is_some() && line.count() == 1 || line.has_label_of(&strips[first]);
+        let small = labelled && line.small && !begins_small(&strips[first]);
         let own = line.stub.is_none() && line.count() == 1 && line.capital;
         let room = if own && rooms.is_empty() { &widest[..] } else { rooms };
         let goes_on = hangs && (small || !had_room(above, line, room));
@@ -351,7 +363,9 @@ fn by_look(
             && keys[ix]
             && !keys[ix - 1]
             && close
-            && (line.small && above.count() == 1 && above.stub.is_some() && !headed(ix)
+            && ((line.small && above.stub.is_some() || line.begins_small() && above.has_label_of(line))
+                && above.count() == 1
+                && !headed(ix)
                 || codes && (is_coded(above, line) || ends_coded(above, line)))
             && !above.bold
             && !keys[first..ix].contains(&true)

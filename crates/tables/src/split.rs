@@ -240,6 +240,15 @@ fn listed(lines: &[Line], room: Pt) -> Listed {
     }
 }
 
+/// Whether a cell's part of a line is a figure: a letter or two beside it refer to a note, words have it among them.
+fn holds_figure(own: &[Mark]) -> bool {
+    let words = own.iter().any(|m| m.form == Form::Text && m.letters > FLAG);
+    !words && own.iter().any(|m| m.form.is_figure() && !m.part)
+}
+
+/// Letters that refer to a note, at the most.
+const FLAG: u32 = 2;
+
 fn strip(line: &Line, lattice: &Lattice) -> Strip {
     let n = lattice.xs.len() - 1;
     let mut held: Vec<Vec<Mark>> = vec![Vec::new(); n];
@@ -257,7 +266,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         middle: line.middle(),
         size: line.size,
         filled: held.iter().map(|marks| !marks.is_empty()).collect(),
-        figures: held[1..].iter().flatten().any(|m| m.form.is_figure() && !m.part),
+        figures: held[1..].iter().any(|own| holds_figure(own)),
         stub: stub.map(|m| m.at.x0),
         small: line.marks[0].small,
         smalls: held.iter().map(|own| own.first().is_some_and(|m| m.small)).collect(),
