@@ -23,6 +23,18 @@ const REST: i32 = 80;
 const DIGIT: i32 = 500;
 const FULL_ABOUT: i32 = 80;
 
+/// Whether two lines are entries of their own: each begins with a figure as wide as the other's, a code, and has text in the
+/// very same columns.
+fn are_entries(above: &Strip, line: &Strip) -> bool {
+    let coded = |strip: &Strip| strip.figure.first() == Some(&true);
+    let wide = |strip: &Strip| strip.width(0).map(|(wide, _)| wide);
+    let alike = wide(above).zip(wide(line)).is_some_and(|(a, b)| (a - b).abs() <= line.size / 10);
+    line.count() >= ENTRIES && above.filled == line.filled && coded(above) && coded(line) && alike
+}
+
+/// Lines with text in fewer columns may be those of one entry.
+const ENTRIES: usize = 4;
+
 /// For each line whether it goes on with the row of the line before; `None` when the lines are not set so, or when each is a
 /// row. `keys` are the lines that rows have at least one of; `below` says that the page may have cut the last.
 pub(crate) fn by_middles(
@@ -38,7 +50,10 @@ pub(crate) fn by_middles(
     for from in 0..n {
         let Some((count, _)) = best[from] else { continue };
         for to in from + 1..=n.min(from + MOST) {
-            if to > from + 1 && (wall[to - 1] || names(&strips[to - 2], &strips[to - 1], rooms)) {
+            let pair = || (&strips[to - 2], &strips[to - 1]);
+            if to > from + 1
+                && (wall[to - 1] || names(pair().0, pair().1, rooms) || are_entries(pair().0, pair().1))
+            {
                 break;
             }
             // What is set beside a line is no other row.

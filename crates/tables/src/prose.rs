@@ -205,11 +205,21 @@ fn is_column(phrases: &[Phrase], first_of: &[usize], area: &Rect, lines: usize) 
         if own.first().is_some_and(|p| p.base > area.y1) {
             break;
         }
-        let right = own.iter().find(|p| p.span.x0 >= area.x1);
-        count += usize::from(right.is_some_and(|p| p.figure));
+        // The unit of the figures may stand before them.
+        let mut right = own.iter().filter(|p| p.span.x0 >= area.x1);
+        let figure = |p: &Phrase| p.figure;
+        let unit = |p: &Phrase| p.letters <= UNIT && p.text;
+        let follows = match right.next() {
+            Some(next) if unit(next) => right.next().is_some_and(figure),
+            next => next.is_some_and(figure),
+        };
+        count += usize::from(follows);
     }
     count * 100 > lines * FIGURES
 }
+
+/// Units of figures have no more letters: `No.`, `kg`, `pair`.
+const UNIT: u32 = 4;
 
 /// Whether lines of text are a cell of a row of figures, as a comment in the last column is: on one of them several figures
 /// stand to the left, the nearest no farther off than a gutter is wide.

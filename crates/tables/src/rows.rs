@@ -333,7 +333,10 @@ fn by_look(
         // A text beside that goes on small is of the row above, and so is the label, a name perhaps.
         let beside = || {
             let text = |col: &usize| line.filled[*col] && strips[first].filled[*col] && !line.figure[*col];
-            (1..line.filled.len()).filter(text).any(|col| line.smalls.get(col) == Some(&true))
+            let small = |strip: &Strip, col: usize| strip.smalls.get(col) == Some(&true);
+            // Units of figures begin small on each row.
+            let always = |col: usize| (0..strips.len()).any(|nth| keys[nth] && small(&strips[nth], col));
+            (1..line.filled.len()).filter(text).any(|col| small(line, col) && !always(col))
         };
         let hangs = !named
             && match (line.stub, strips[first].stub) {

@@ -94,13 +94,14 @@ pub(crate) fn reached(lines: &[Line], prose: &[bool], block: Range<usize>, drawn
         let line = &lines[ix];
         !prose[ix] && zone.left <= line.left() + OVER && line.right() <= zone.right + OVER && !crosses(line)
     };
-    // Notes and sources stand below the rows as single texts.
-    let is_row = |ix: usize| inside(ix) && lines[ix].phrases().len() > 1;
+    // Notes and sources stand below the rows as single texts, headings of rows between them.
+    let is_row = |ix: &usize| lines[*ix].phrases().len() > 1;
     let above = (0..block.start)
         .rev()
         .take_while(|ix| inside(*ix) && top.is_some_and(|top| lines[*ix].middle() > top));
     let below = (block.end..lines.len())
-        .take_while(|ix| is_row(*ix) && bottom.is_some_and(|end| lines[*ix].middle() < end));
+        .take_while(|ix| inside(*ix) && bottom.is_some_and(|end| lines[*ix].middle() < end))
+        .filter(is_row);
     // The line right above names more than one column.
     let named = block.start.checked_sub(1).is_some_and(|ix| lines[ix].phrases().len() > 1);
     above.last().filter(|_| named).unwrap_or(block.start)..below.last().map_or(block.end, |ix| ix + 1)
