@@ -144,10 +144,12 @@ fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
         }
         // A number over several columns heads them.
         let unit = named && is_power_of_ten(&text);
+        // "$—": nothing, in dollars.
+        let unsigned = text.trim_start_matches(['$', '£', '€', '¥', '₹', '￥']);
         let heads = unit || is_year(&text) || is_thousands(&text) || cell.colspan() > 1 && text.len() == 4;
         figures.is_number(&text) && !heads
             || is_counted(cell.text(), figures)
-            || (is_symbol(&text) || is_sterling(cell.text())) && cell.col() > 0
+            || (is_symbol(unsigned) || is_sterling(cell.text())) && cell.col() > 0
     })
 }
 

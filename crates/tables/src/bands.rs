@@ -187,7 +187,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
                 triple: is_triple(&word.text) || is_part(&word.text),
                 part: is_part(&word.text),
                 goes_on: word.text.ends_with([',', '，', '、', ';']),
-                names: word.text.ends_with([':', '：']),
+                names: announces(&word.text),
                 tied: is_tied(page, word),
                 opens: word.text.starts_with(['(', '[', '（']),
                 closes: word.text.trim_end_matches(['%', ',', ';', '*']).ends_with([')', ']', '）']),
@@ -252,6 +252,16 @@ fn bound(page: &Page, word: &Word) -> Pt {
     let glyphs = word.glyphs.iter().take(end).map(|id| page.glyphs[id.0 as usize].bbox);
     Rect::bounding(glyphs).map_or_else(|| turned(word).width(), |bbox| word.direction.turn(&bbox).width())
 }
+
+/// Whether a colon ends a word; the mark of a note may stand behind it: `of which:1)`.
+fn announces(text: &str) -> bool {
+    let mark = |c: char| c.is_ascii_digit() || matches!(c, ')' | '*' | '¹' | '²' | '³');
+    let word = text.trim_end_matches(mark);
+    word.ends_with([':', '：']) && word.chars().any(char::is_alphabetic) && text.len() - word.len() <= NOTE
+}
+
+/// The mark of a note is no longer, in bytes.
+const NOTE: usize = 3;
 
 fn value(text: &str) -> Option<i64> {
     let minus = text.starts_with(['-', '−', '–']);

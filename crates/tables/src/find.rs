@@ -19,7 +19,7 @@ use crate::stops::set_stops;
 use crate::uprights::{reached, set_walls};
 use crate::zone::Zone;
 use crate::zones::{SAME_END, dressed, zones};
-use model::geometry::{Quarter, Rect};
+use model::geometry::{Pt, Quarter, Rect};
 use model::layout::{PieceEvidence, Rule, Word};
 use model::page::Page;
 
@@ -118,7 +118,7 @@ fn find_in(
             take(reading.clone(), *evidence, direction, free, &mut out);
         }
     }
-    barred.retain(|zone| !is_between(zone, &white, free.len()));
+    barred.retain(|zone| !is_between(zone, &white, &set, free.len()));
     let torn = |zone: &Reading| is_torn(zone, &barred) || is_beside_labels(zone, &barred, free.len());
     let torn: Vec<bool> = barred.iter().map(torn).collect();
     let mut torn = torn.into_iter();
@@ -195,19 +195,23 @@ fn is_beside_labels(zone: &Reading, all: &[Reading], words: usize) -> bool {
     own.iter().filter(|mark| held[mark.ix]).count() * 4 >= own.len() * 3
 }
 
-/// Whether the bars of a zone are those about sums of several tables, one below the other: these have nearly all its words, more
-/// besides, and explain far more.
-fn is_between(zone: &Reading, white: &[(Reading, PieceEvidence)], words: usize) -> bool {
+/// Whether the bars of a zone are those about sums of several tables, one below the other: these have nearly all its words, and
+/// between two of them a text goes on over a side of the zone; or they have more besides, and explain far more. `page` are the
+/// lines of the page.
+fn is_between(zone: &Reading, white: &[(Reading, PieceEvidence)], page: &[Line], words: usize) -> bool {
     let own = marked(zone, words);
     let marks = |reading: &Reading| -> Vec<usize> {
         reading.cells.iter().flat_map(|cell| &cell.marks).map(|mark| mark.ix).collect()
     };
     let (mut count, mut shared, mut all, mut score) = (0, 0, 0, 0);
+    let (mut tops, mut ends): (Vec<Pt>, Vec<Pt>) = Default::default();
     let mut labelled = zone.head_rows == 0;
     for (reading, _) in white {
         let marks = marks(reading);
         let common = marks.iter().filter(|ix| own[**ix]).count();
         if common > 0 {
+            tops.extend(reading.ys.first());
+            ends.extend(reading.ys.last());
             (count, shared, all, score) =
                 (count + 1, shared + common, all + marks.len(), score + reading.score);
             let left = |mark: &Mark| mark.at.x1 <= zone.xs[0] + SAME_END;
@@ -215,9 +219,27 @@ fn is_between(zone: &Reading, white: &[(Reading, PieceEvidence)], words: usize) 
         }
     }
     let words = marks(zone).len();
+    let parted = |line: &Line| {
+        let above = ends.iter().any(|end| *end <= line.middle());
+        above && tops.iter().any(|top| line.middle() <= *top) && goes_over(line, &zone.xs)
+    };
+    if count > 1 && shared * 4 >= words * 3 && page.iter().any(parted) {
+        return true;
+    }
     // Without names and labels, which all of these have, it is the worse explanation as it is.
     let least = if labelled { zone.score } else { zone.score * 2 };
     count > 1 && shared * 4 >= words * 3 && all * 100 >= words * MORE && score > least
+}
+
+/// Whether a text of a line goes on over the first or the last of some edges.
+fn goes_over(line: &Line, xs: &[Pt]) -> bool {
+    let over = |x: Pt| {
+        line.phrases().iter().any(|run| {
+            let at = line.span(run);
+            at.x0 + SAME_END < x && x + SAME_END < at.x1
+        })
+    };
+    over(xs[0]) || over(xs[xs.len() - 1])
 }
 
 /// What may be the beginning or the rest of a table at the ends of the page or of its columns of text.

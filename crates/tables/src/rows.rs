@@ -369,7 +369,7 @@ fn by_look(
             && ((line.small && above.stub.is_some() || line.begins_small() && above.has_label_of(line))
                 && above.count() == 1
                 && !headed(ix)
-                || codes && (is_coded(above, line) || ends_coded(above, line)))
+                || codes && (is_coded(above, line) || ends_coded(strips, keys, rooms, ix)))
             && !above.bold
             && !keys[first..ix].contains(&true)
         {

@@ -101,14 +101,22 @@ pub(super) fn is_coded(above: &Strip, line: &Strip) -> bool {
     code && above.count() == 2 && behind(above) && !above.names && line.stub.is_none() && line.filled[1]
 }
 
-/// Whether a label that begins behind where codes stand, alone on its line, goes on small beside the code and the figures of
-/// a line: they stand at the foot of their row.
-pub(super) fn ends_coded(above: &Strip, line: &Strip) -> bool {
+/// Whether a label that begins behind where codes stand, alone on its line, goes on beside the code and the figures of the
+/// line at `ix`: they stand at the foot of their row. It begins small there, or had no room above, as none of the labels alone
+/// on their lines had that are set like it.
+pub(super) fn ends_coded(strips: &[Strip], keys: &[bool], rooms: &[Pt], ix: usize) -> bool {
     let behind = |strip: &Strip| strip.label.is_some_and(|(col, _)| col == 1);
-    let code = line.filled[0] && line.figure.first() == Some(&true);
-    code && above.count() == 1
-        && behind(above)
-        && !above.names
-        && behind(line)
-        && line.smalls.get(1) == Some(&true)
+    let coded = |strip: &Strip| strip.filled[0] && strip.figure.first() == Some(&true) && behind(strip);
+    let alone = |strip: &Strip| strip.count() == 1 && behind(strip) && !strip.names;
+    let (above, line) = (&strips[ix - 1], &strips[ix]);
+    if !alone(above) || !coded(line) {
+        return false;
+    }
+    let full = |nth: usize| {
+        let next = strips.get(nth + 1).filter(|next| keys[nth + 1] && coded(next));
+        next.is_some_and(|next| next.bold == above.bold && !had_room(&strips[nth], next, rooms))
+    };
+    let mut like = (0..strips.len())
+        .filter(|nth| !keys[*nth] && alone(&strips[*nth]) && strips[*nth].bold == above.bold);
+    line.smalls.get(1) == Some(&true) || !rooms.is_empty() && like.all(full)
 }

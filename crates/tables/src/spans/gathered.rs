@@ -95,6 +95,7 @@ pub(super) fn gathered(
                     && !ruled(parts, text, line.middle(), at.center().x)
                     && (!names_of_figures(text, marks, line)
                         || dated && marks.iter().all(|m| matches!(m.form, Form::Year | Form::Range))
+                        || pairs && marks.iter().all(|m| matches!(m.form, Form::Year | Form::Range))
                         || again(&lines[..ix], &all[..ix], text))
                     && !groups[..ix]
                         .iter()
