@@ -49,7 +49,13 @@ mod tests {
     #[test]
     fn two_letters_are_one_name_where_nothing_begins_below_the_second() {
         let rows = |second: i32| {
-            let mut lines = drawn(&[&[(10, "指"), (40, "标"), (90, "数")], &[(0, "中央"), (second, "671")]]);
+            let mut lines =
+                drawn(&[&[(10, "指"), (40, "标"), (90, "Births")], &[(0, "中央"), (second, "671")]]);
+            let full = |mark: &mut Mark| {
+                mark.letters = 1;
+                mark.at.x1 = mark.at.x0 + mark.size;
+            };
+            lines[0].marks.iter_mut().take(2).for_each(full);
             set_letters(&mut lines);
             lines[0].marks.iter().map(|mark| mark.behind).collect::<Vec<bool>>()
         };

@@ -208,7 +208,7 @@ fn is_column(phrases: &[Phrase], first_of: &[usize], area: &Rect, lines: usize) 
         // The unit of the figures may stand before them.
         let mut right = own.iter().filter(|p| p.span.x0 >= area.x1);
         let figure = |p: &Phrase| p.figure;
-        let unit = |p: &Phrase| p.letters <= UNIT && p.text;
+        let unit = |p: &Phrase| p.letters <= UNIT && p.text && !p.capital;
         let follows = match right.next() {
             Some(next) if unit(next) => right.next().is_some_and(figure),
             next => next.is_some_and(figure),
@@ -218,7 +218,7 @@ fn is_column(phrases: &[Phrase], first_of: &[usize], area: &Rect, lines: usize) 
     count * 100 > lines * FIGURES
 }
 
-/// Units of figures have no more letters: `No.`, `kg`, `pair`.
+/// Units of figures have no more letters: `kg`, `pair`.
 const UNIT: u32 = 4;
 
 /// Whether lines of text are a cell of a row of figures, as a comment in the last column is: on one of them several figures

@@ -332,7 +332,10 @@ fn by_look(
         let named = names(above, line, rooms);
         // A text beside that goes on small is of the row above, and so is the label, a name perhaps.
         let beside = || {
-            let text = |col: &usize| line.filled[*col] && strips[first].filled[*col] && !line.figure[*col];
+            let text = |col: &usize| {
+                let filled = line.filled[*col] && strips[first].filled[*col];
+                filled && line.figure.get(*col) == Some(&false)
+            };
             let small = |strip: &Strip, col: usize| strip.smalls.get(col) == Some(&true);
             // Units of figures begin small on each row.
             let always = |col: usize| (0..strips.len()).any(|nth| keys[nth] && small(&strips[nth], col));
