@@ -130,7 +130,7 @@ fn deeper(table: &Table, rows: u32) -> Option<u32> {
 }
 
 /// A row that carries figures, or begins like an entry of a list: not a head.
-fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
+pub(crate) fn is_data(table: &Table, row: u32, figures: &Figures<'_>) -> bool {
     if is_column_numbers(table, row) {
         return false;
     }

@@ -5,7 +5,7 @@ use crate::align::{MOST_SHIFT, profiles, shift_rows};
 use crate::columns::columns;
 use crate::cut::{self, Cut, Joint, NEARBY, Sight, always};
 use crate::fit::Fit;
-use crate::headers::{Head, begins_an_entry};
+use crate::headers::{Head, begins_an_entry, is_data};
 use crate::numbers::Figures;
 use crate::vocabulary::Vocabulary;
 use crate::words::{Known, squash};
@@ -122,6 +122,12 @@ fn other_head(last: &Before<'_>, next: &Piece, own: &Head) -> bool {
     }
     let cells = || (0..own.rows).flat_map(|row| next.table.row(row));
     let full = cells().filter(|cell| !cell.is_blank()).count() * 2 > cells().count();
+    // Or it names parts of the columns that a page named that has its head alone.
+    let on = || on_each_other(last.edges, &next.col_edges);
+    let parts = || matches!(on(), Some(Laid::On(columns)) if columns.upper.len() < columns.lower.len());
+    if theirs.open && theirs.rows == last.piece.table.n_rows() && theirs.rows > 0 && parts() {
+        return false;
+    }
     // A cut row's rest is no head: a head's cells all begin in it, and most are filled and bold or hinted.
     let marked =
         next.header_hint.is_some_and(|rows| rows > 0) || cells().all(|c| c.is_blank() || c.is_bold());
@@ -227,6 +233,8 @@ impl Join<'_> {
             Some(cut) => {
                 join_rows(table, row, &cut, "join-row-over-page");
             }
+            // Names of columns do not go on beside the first row of data.
+            None if (self.head.open || self.head.rows >= row) && is_data(table, row, &self.figures) => {}
             None => self.grow_spans(table, joint),
         }
     }
