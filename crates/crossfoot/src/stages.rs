@@ -219,8 +219,7 @@ fn read_pdf(
     pdf.read_pages(&numbers, &mut |page| {
         let (size, columns) = ((page.width, page.height), &options.columns);
         let asked = asked(options.method, &options.areas, columns, page.number, size);
-        let leftward = layouts.last().is_some_and(|before| before.leftward);
-        let layout = tables::lay_out_behind(&page, &asked, leftward);
+        let layout = tables::lay_out_behind(&page, &asked, layouts.last());
         seen(&page, &layout);
         layouts.push(layout);
     });
@@ -250,8 +249,8 @@ fn reread(
         if !asked.only_areas {
             asked.areas = areas.get(&page.number).cloned().unwrap_or_default();
         }
-        let leftward = layouts.iter().any(|known| known.number == page.number && known.leftward);
-        let layout = tables::lay_out_behind(&page, &asked, leftward);
+        let known = layouts.iter().find(|known| known.number == page.number);
+        let layout = tables::lay_out_behind(&page, &asked, known);
         seen(&page, &layout);
         if let Some(known) = layouts.iter_mut().find(|known| known.number == page.number) {
             *known = layout;

@@ -3,9 +3,11 @@
 //! Edges that white space names lie where the words of one page leave room; the next page's words leave other room, or none
 //! in a column that is blank there. Where one piece ends a page and the next begins one, edges are found that suit both.
 
+mod learned;
 mod parts;
 
 use crate::leftward;
+pub(crate) use learned::{is_better, learned};
 use model::geometry::{Pt, Rect};
 use model::layout::{Item, PageLayout, Piece, PieceEvidence, Tagging, Verdict};
 use model::table::{Cell, Table};

@@ -97,16 +97,35 @@ use std::borrow::Cow;
 
 /// Understands one page, as it is asked to be read.
 pub fn lay_out(page: &Page, asked: &Asked) -> PageLayout {
-    lay_out_behind(page, asked, false)
+    lay_out_behind(page, asked, None)
 }
 
-/// The same; `leftward`: whether the page before is read from the right, as one without letters is then, too.
-pub fn lay_out_behind(page: &Page, asked: &Asked, leftward: bool) -> PageLayout {
-    let Some(mirrored) = leftward::mirrored(page, leftward) else { return read_page(page, asked) };
+/// The same, with what the page `before` it tells: whether pages without letters are read from the right, and the columns of a
+/// table that goes on.
+pub fn lay_out_behind(page: &Page, asked: &Asked, before: Option<&PageLayout>) -> PageLayout {
+    let leftward = before.is_some_and(|before| before.leftward);
+    let Some(mirrored) = leftward::mirrored(page, leftward) else {
+        let layout = read_page(page, asked);
+        return before.and_then(|before| read_on(page, asked, &layout, before)).unwrap_or(layout);
+    };
     let mut layout = read_page(&mirrored, &leftward::asked(asked, page.width));
     leftward::turn_back(&mut layout);
     layout.diagnostics.splice(0..0, page.diagnostics.iter().cloned());
     layout
+}
+
+/// A page read again by the columns that the page before teaches, if it then goes on in them.
+fn read_on(page: &Page, asked: &Asked, layout: &PageLayout, before: &PageLayout) -> Option<PageLayout> {
+    let free = asked.method == Method::Auto && !asked.only_areas && asked.areas.is_empty();
+    if !free || before.number + 1 != layout.number {
+        return None;
+    }
+    let area = continued::learned(before, layout)?;
+    let columns = area.columns.len() + 1;
+    let again = read_page(page, &Asked { areas: vec![area], ..asked.clone() });
+    // A remark more says that words stand across the columns.
+    let fits = again.diagnostics.len() <= layout.diagnostics.len();
+    (fits && continued::is_better(&again, layout, columns)).then_some(again)
 }
 
 /// A page as its boxes are.

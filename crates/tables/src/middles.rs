@@ -103,11 +103,17 @@ fn is_whole(run: &[Strip], keys: &[bool]) -> bool {
     keys.contains(&true) || matches!(run, [strip] if heading(strip))
 }
 
-/// Whether a run is the rest of a row: the lines of each column are one text, and figures are in no two of them, or the
-/// first has them: what is left of a middle stands at the page's head.
+/// Whether a run is the rest of a row: the lines of each column are one text, and figures are in none of them, or the
+/// first has them and those below are their last digits: what is left of a middle stands at the page's head.
 fn is_rest(run: &[Strip], keys: &[bool], rooms: &[Pt]) -> bool {
     let figures = keys.iter().filter(|key| **key).count();
-    (figures == 0 || figures == 1 && keys[0]) && (0..run[0].filled.len()).all(|col| is_one(run, col, rooms))
+    let digits = |strip: &Strip| {
+        let mut filled = (0..strip.filled.len()).filter(|col| strip.filled[*col]);
+        filled.all(|col| strip.figure[col])
+    };
+    let first =
+        figures > 0 && keys[0] && run[1..].iter().zip(&keys[1..]).all(|(strip, key)| !key || digits(strip));
+    (figures == 0 || first) && (0..run[0].filled.len()).all(|col| is_one(run, col, rooms))
 }
 
 /// Whether the lines of a column are one text.

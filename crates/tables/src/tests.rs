@@ -456,7 +456,10 @@ fn a_page_that_reads_from_the_right_has_its_first_column_there() {
     assert!(label.x0 >= piece.col_edges[2], "labels stand at the right");
     // A page without letters goes on as the one before.
     let next = drawn(&["  1,200   1,100     2011", "    350     400     2012", "    850   1,500     2013"]);
-    let behind = |leftward: bool| pieces(&crate::lay_out_behind(&next, &Asked::default(), leftward));
+    let behind = |leftward: bool| {
+        let before = PageLayout { leftward, ..PageLayout::default() };
+        pieces(&crate::lay_out_behind(&next, &Asked::default(), Some(&before)))
+    };
     assert_eq!(behind(true), [["2011|1,100|1,200", "2012|400|350", "2013|1,500|850"]]);
     assert_eq!(behind(false), [["1,200|1,100|2011", "350|400|2012", "850|1,500|2013"]]);
 }

@@ -50,7 +50,7 @@ pub(super) fn confirm(pages: &mut [PageLayout], ix: usize) {
     }
 }
 
-fn piece(page: &PageLayout, at: usize) -> Option<&Piece> {
+pub(super) fn piece(page: &PageLayout, at: usize) -> Option<&Piece> {
     match &page.items[at] {
         Item::Piece(piece) => Some(piece),
         Item::Line(_) => None,
@@ -198,7 +198,7 @@ fn within(area: Rect) -> impl Fn(&&Ink) -> bool {
     move |ink| ink.bbox.is_some_and(|bbox| area.contains(bbox.center()))
 }
 
-fn glyphs(ink: &Ink) -> impl Iterator<Item = GlyphId> {
+pub(super) fn glyphs(ink: &Ink) -> impl Iterator<Item = GlyphId> {
     ink.glyphs.iter().flat_map(|(from, to)| (from.0..=to.0).map(GlyphId))
 }
 
