@@ -114,6 +114,8 @@ pub(crate) struct Groups {
     lead: usize,
     /// Digits behind the last comma, where no point follows.
     tail: Option<usize>,
+    /// Digits behind its point.
+    decimals: Option<usize>,
 }
 
 /// Digits behind a comma, in a figure with a decimal point.
@@ -130,7 +132,20 @@ impl Groups {
         let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.');
         let lead = text.find([',', '.']).unwrap_or(text.len());
         let tail = text.rfind(',').map(|at| &text[at + 1..]).filter(|tail| !tail.contains('.'));
-        (plain && !text.is_empty()).then_some(Self { lead, tail: tail.map(str::len) })
+        let decimals = text.rfind('.').map(|at| text.len() - at - 1);
+        (plain && !text.is_empty()).then_some(Self { lead, tail: tail.map(str::len), decimals })
+    }
+
+    /// Digits behind its point, if it has one.
+    pub(crate) const fn decimals(self) -> Option<usize> {
+        self.decimals
+    }
+
+    /// Whether the digits that begin the next are the last of this, as figures of so many decimals are broken anywhere.
+    pub(crate) fn ends_in(self, next: Self, decimals: Option<usize>) -> bool {
+        let bare = next.tail.is_none() && next.decimals.is_none();
+        let short = self.decimals.zip(decimals).is_some_and(|(own, wanted)| own + next.lead == wanted);
+        bare && next.lead > 0 && short || self.goes_on_in(next) && next.decimals == decimals
     }
 
     /// Whether the digits that end this and those that begin the next are one group.

@@ -95,7 +95,9 @@ impl Strip {
 /// `rooms` how wide a line in each column may at least be, as far as known; `cut` says that the page ends below.
 pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> Vec<usize> {
     let n = strips.len();
-    let keys = keys(strips);
+    let mut keys = keys(strips);
+    let last: Vec<usize> = (1..n).filter(|ix| are_last_digits(strips, *ix)).collect();
+    last.iter().for_each(|ix| keys[*ix] = false);
     let outer: Vec<bool> = (0..n).map(|ix| set_out(strips, &keys, ix)).collect();
     let mut sorted = parted.to_vec();
     sorted.sort_unstable();
@@ -131,8 +133,32 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
         let decided = by_distance(strips, rooms, &keys, &wall, pitch, &mut joined);
         by_look(strips, rooms, &keys, &wall, &decided, pitch, &mut joined);
     }
+    last.into_iter().filter(|ix| !wall[*ix]).for_each(|ix| joined[ix] = true);
     numbered(&joined)
 }
+
+/// Whether a line has nothing but the last digits of figures right above it, each as the figures of its column ask for: `6` below
+/// `10,335.6`, where all others have two decimals.
+fn are_last_digits(strips: &[Strip], ix: usize) -> bool {
+    let (above, line) = (&strips[ix - 1], &strips[ix]);
+    let group = |strip: &Strip, col: usize| strip.groups.get(col).copied().flatten();
+    let near = line.base - above.base <= line.size.scale(LEADING, 1000);
+    let cols: Vec<usize> = (0..line.filled.len()).filter(|col| line.filled[*col]).collect();
+    let rest = |col: &usize| {
+        let decimals = || {
+            let all: Vec<Option<usize>> =
+                strips.iter().filter_map(|strip| group(strip, *col)).map(Groups::decimals).collect();
+            let most = all.iter().max_by_key(|own| all.iter().filter(|other| other == own).count())?;
+            let count = all.iter().filter(|own| *own == most).count();
+            (count >= LEAST_ALIKE && count * 2 > all.len()).then_some(*most)?
+        };
+        group(above, *col).zip(group(line, *col)).is_some_and(|(own, next)| own.ends_in(next, decimals()))
+    };
+    near && line.stub.is_none() && !cols.is_empty() && cols.iter().all(rest)
+}
+
+/// So many figures show how many decimals all have.
+const LEAST_ALIKE: usize = 3;
 
 /// For each line the index of its row; `joined` says which lines go on with the row of the line before.
 pub(crate) fn numbered(joined: &[bool]) -> Vec<usize> {
@@ -341,9 +367,15 @@ fn by_look(
             let always = |col: usize| (0..strips.len()).any(|nth| keys[nth] && small(&strips[nth], col));
             (1..line.filled.len()).filter(text).any(|col| small(line, col) && !always(col))
         };
+        // Several texts each of which had no room above go on together, whatever they begin with; so does the longest of them.
+        let wrapped = || {
+            let mut own = (0..line.filled.len()).filter(|col| line.filled[*col]);
+            let rest = |col| above.filled[col] && wraps((above, line), false, col, rooms);
+            (line.count() > 1 || joined[ix - 1]) && !rooms.is_empty() && own.all(rest)
+        };
         let hangs = !named
             && match (line.stub, strips[first].stub) {
-                (Some(_), Some(_)) => line.small || beside(),
+                (Some(_), Some(_)) => line.small || beside() || wrapped(),
                 (None, _) => line.count() > 0,
                 (Some(_), None) => false,
             };

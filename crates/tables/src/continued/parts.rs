@@ -198,7 +198,7 @@ fn within(area: Rect) -> impl Fn(&&Ink) -> bool {
     move |ink| ink.bbox.is_some_and(|bbox| area.contains(bbox.center()))
 }
 
-pub(super) fn glyphs(ink: &Ink) -> impl Iterator<Item = GlyphId> {
+fn glyphs(ink: &Ink) -> impl Iterator<Item = GlyphId> {
     ink.glyphs.iter().flat_map(|(from, to)| (from.0..=to.0).map(GlyphId))
 }
 

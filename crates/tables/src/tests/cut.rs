@@ -1,7 +1,7 @@
 //! Rules drawn cell by cell under some columns only, and tables of them that the page's end cuts.
 
 use super::{LETTER, conserved, drawn, pieces};
-use crate::{continued, lay_out};
+use crate::{continued, lay_out, lay_out_behind};
 use model::asked::Asked;
 use model::geometry::Pt;
 use model::page::{Page, Stroke};
@@ -268,12 +268,42 @@ fn a_note_right_below_rows_without_a_rule_is_no_rest_of_the_last_label() {
 /// What the pieces of two pages that follow each other say.
 fn over_pages(upper: &[&str], lower: &[&str]) -> Vec<Vec<String>> {
     let pages = [drawn(upper), Page { number: 2, ..drawn(lower) }];
-    let mut layouts = pages.each_ref().map(|page| lay_out(page, &Asked::default()));
+    let first = lay_out(&pages[0], &Asked::default());
+    let second = lay_out_behind(&pages[1], &Asked::default(), Some(&first));
+    let mut layouts = [first, second];
     continued(&mut layouts);
     for (page, layout) in pages.iter().zip(&layouts) {
         conserved(page, layout);
     }
     layouts.iter().flat_map(pieces).collect()
+}
+
+#[test]
+fn columns_that_stand_too_close_are_those_of_the_page_before() {
+    let upper = [
+        "Fund              Purpose              Men     Women",
+        "Ash and Birch     Books                871       200",
+        "Cedar and Elm     Tools                101       431",
+        "Oak and Alder     Seeds                642        22",
+    ];
+    let lower = [
+        "Northern division Tools for all boats  903       903",
+        "Southern division Seeds for both wards 111       121",
+        "Mountain division Books                 51        61",
+    ];
+    let found = over_pages(&upper, &lower);
+    assert_eq!(found[1][0], "Northern division|Tools for all boats|903|903");
+    assert_eq!(found[1][2], "Mountain division|Books|51|61");
+    // Where words stand across the columns, they are others.
+    let across = [
+        "Northeastern-district Tools for boats   903       903",
+        "Northwestern-district Seeds for wards   111       121",
+        "Southwestern-district Books              51        61",
+    ];
+    let found = over_pages(&upper, &across);
+    assert!(
+        found[1].iter().all(|row| row.contains("western-district ") || row.contains("eastern-district "))
+    );
 }
 
 #[test]
