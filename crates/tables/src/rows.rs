@@ -97,7 +97,9 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
     let n = strips.len();
     let mut keys = keys(strips);
     let last: Vec<usize> = (1..n).filter(|ix| are_last_digits(strips, *ix)).collect();
-    last.iter().for_each(|ix| keys[*ix] = false);
+    for ix in &last {
+        keys[*ix] = false;
+    }
     let outer: Vec<bool> = (0..n).map(|ix| set_out(strips, &keys, ix)).collect();
     let mut sorted = parted.to_vec();
     sorted.sort_unstable();

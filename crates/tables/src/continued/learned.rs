@@ -44,7 +44,7 @@ pub(crate) fn learned(before: &PageLayout, page: &PageLayout) -> Option<Area> {
 fn begins_with_figures(piece: &Piece) -> bool {
     let digit = |cell: &Cell| cell.col() > 0 && cell.text().contains(|c: char| c.is_ascii_digit());
     let head = piece.header_hint.is_some_and(|rows| rows > 0);
-    !head && piece.table.row(0).into_iter().any(digit)
+    !head && piece.table.row(0).iter().any(digit)
 }
 
 /// The left edge of a column where it is surest: right behind figures set to the right, else right before the column's texts.
