@@ -73,6 +73,10 @@ pub(crate) fn find(
     let figures: Vec<Rect> = figures.iter().map(|figure| direction.turn(figure)).collect();
     let mut free = vec![true; words.len()];
     let mut out: Vec<Found> = Vec::new();
+    // Text in a narrow column says nothing of the rows beside it; columns of the page are told by all that they are made of.
+    let asides: Vec<Paragraph> = paragraphs(&set).into_iter().filter(|text| text.aside).collect();
+    let aside = |mark: &Mark| asides.iter().any(|text| text.area.contains(mark.at.center()));
+    let all: Vec<Mark> = all.into_iter().filter(|mark| !aside(mark)).collect();
     for part in beside::parts(all, &drawn) {
         out.extend(find_in(part, (&drawn, &sheet, &figures), direction, &mut free));
     }

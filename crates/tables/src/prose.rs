@@ -3,8 +3,11 @@
 //! A paragraph is a chain of phrases, each right below the last, from the same left edge, nearly all of them full. Two
 //! paragraphs beside each other show a gutter of the page, and what stands left of it is read apart from what stands right.
 
+mod asides;
+
 use crate::bands::{Line, Mark, lines};
 use crate::forms::Form;
+use asides::asides;
 use model::geometry::{Pt, Rect};
 
 /// Lines of one paragraph are no farther apart than this many times (per thousand) their size.
@@ -43,6 +46,8 @@ const GUTTER: i32 = 800;
 pub(crate) struct Paragraph {
     pub(crate) area: Rect,
     pub(crate) lines: usize,
+    /// Whether it is set to both edges of a column narrower than the page's: it shows no gutter farther than it reaches.
+    pub(crate) aside: bool,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is one observation, none excludes another")]
@@ -109,10 +114,17 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 for ix in &chain {
                     taken[*ix] = true;
                 }
-                out.push(Paragraph { area, lines: chain.len() });
+                out.push(Paragraph { area, lines: chain.len(), aside: false });
             }
         }
     }
+    let apart = |p: &Paragraph| {
+        !out.iter()
+            .any(|known| known.area.overlap_x(&p.area) > Pt::ZERO && known.area.overlap_y(&p.area) > Pt::ZERO)
+    };
+    let more: Vec<Paragraph> = asides(lines).into_iter().filter(apart).collect();
+    out.extend(more);
+    out.sort_by_key(|p| (p.area.y0, p.area.x0));
     out
 }
 
@@ -276,21 +288,29 @@ fn gutter(marks: &[Mark], paragraphs: &[Paragraph]) -> Option<(Pt, Pt, Pt)> {
     let area = Rect::bounding(marks.iter().map(|m| m.at))?;
     let inside: Vec<&Paragraph> =
         paragraphs.iter().filter(|p| area.grow(Pt(500)).contains_rect(&p.area)).collect();
-    let mut xs: Vec<Pt> = Vec::new();
+    let lines = lines(marks);
+    // Places across the page, each with how far down the page a gutter may reach there.
+    let mut xs: Vec<(Pt, (Pt, Pt))> = Vec::new();
     for a in &inside {
+        let page = (Pt::MIN, Pt::MAX);
+        if a.aside {
+            let sides = beside(marks, a).into_iter().flatten();
+            xs.extend(sides.map(|x| (x, reach(&lines, a, x))));
+            continue;
+        }
         let right = inside.iter().filter(|b| b.area.x0 > a.area.x1).map(|b| b.area.x0).min();
         // A paragraph alone has a gutter at its side when something else stands there.
-        xs.extend(right.map(|right| a.area.x1 + (right - a.area.x1) / 2));
+        xs.extend(right.map(|right| (a.area.x1 + (right - a.area.x1) / 2, page)));
         if inside.len() < MOST_PARAGRAPHS {
-            xs.extend(beside(marks, a).into_iter().flatten());
+            xs.extend(beside(marks, a).into_iter().flatten().map(|x| (x, page)));
         }
     }
     xs.sort_unstable();
-    xs.dedup_by(|b, a| *b - *a <= Pt(3_000));
-    let lines = lines(marks);
+    xs.dedup_by(|b, a| b.0 - a.0 <= Pt(3_000) && b.1 == a.1);
     let mut best: Option<(usize, Pt, Pt, Pt)> = None;
-    for x in xs {
-        let crosses: Vec<bool> = lines.iter().map(|line| crossed(line, x)).collect();
+    for (x, (top, bottom)) in xs {
+        let outside = |line: &Line| line.middle() < top || line.middle() > bottom;
+        let crosses: Vec<bool> = lines.iter().map(|line| outside(line) || crossed(line, x)).collect();
         let mut from = 0;
         while from < lines.len() {
             let to = from + crosses[from..].iter().take_while(|c| !**c).count();
@@ -318,6 +338,15 @@ fn gutter(marks: &[Mark], paragraphs: &[Paragraph]) -> Option<(Pt, Pt, Pt)> {
         }
     }
     best.map(|(_, x, top, bottom)| (x, top, bottom))
+}
+
+/// How far above and below a text in a narrow column a gutter at x reaches: to what stands in that column next.
+fn reach(lines: &[Line], aside: &Paragraph, x: Pt) -> (Pt, Pt) {
+    let left = aside.area.center().x < x;
+    let same = |line: &&Line| line.marks.iter().any(|m| (m.at.center().x < x) == left);
+    let above = lines.iter().filter(same).map(|line| line.bottom).filter(|y| *y <= aside.area.y0).max();
+    let below = lines.iter().filter(same).map(|line| line.top).filter(|y| *y >= aside.area.y1).min();
+    (above.unwrap_or(Pt::MIN), below.unwrap_or(Pt::MAX))
 }
 
 /// More paragraphs on a page show their gutters by each other.

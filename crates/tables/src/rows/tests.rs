@@ -256,3 +256,32 @@ fn a_heading_behind_blank_codes_had_room_beside_the_label_above() {
     // One that no room was left for is the rest of it.
     check(&[above[0], above[1], (false, true, 110, 45), (false, false, 58, 28)], &[0, 1, 2, 2]);
 }
+
+/// Lines of two columns: a label, and a figure in digits.
+fn figures(lines: &[(&str, &str)]) -> Vec<Strip> {
+    let strip = |(nth, (label, figure)): (usize, &(&str, &str))| Strip {
+        base: Pt::points(nth as i32 * 12),
+        size: Pt::points(10),
+        filled: vec![!label.is_empty(), !figure.is_empty()],
+        figure: vec![false, !figure.is_empty()],
+        figures: !figure.is_empty(),
+        groups: vec![None, Groups::of(figure)],
+        stub: (!label.is_empty()).then_some(Pt::ZERO),
+        label: (!label.is_empty()).then_some((0, Pt::ZERO)),
+        entry: vec![false; 2],
+        smalls: vec![false; 2],
+        wide: vec![None; 2],
+        ..Strip::default()
+    };
+    lines.iter().enumerate().map(strip).collect()
+}
+
+#[test]
+fn last_digits_below_a_figure_are_its_own() {
+    let rows = [("Ash", "5,356.81"), ("Birch", "4,941.17"), ("Cedar", "2,461.13")];
+    let of = |more: &[(&str, &str)]| super::rows(&figures(&[&rows[..], more].concat()), &[], &[], false);
+    assert_eq!(of(&[("All", "12,759.1"), ("", "1")]), [0, 1, 2, 3, 3]);
+    assert_eq!(of(&[("All", "12,7"), ("", "59.11")]), [0, 1, 2, 3, 3]);
+    assert_eq!(of(&[("All", "12,759.11"), ("", "1")]), [0, 1, 2, 3, 4], "the figure is whole");
+    assert_eq!(of(&[("All", "12,759.1"), ("", "11")]), [0, 1, 2, 3, 4], "it would have too many decimals");
+}

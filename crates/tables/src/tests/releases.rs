@@ -372,3 +372,65 @@ fn labels_of_sums_stand_in_the_column_before_the_sums() {
         ]],
     );
 }
+
+#[test]
+fn text_in_a_narrow_column_is_beside_its_table() {
+    let page = [
+        "Prices rose in all of the towns  Town          2019     2020",
+        "but the prices of fuel fell, so  Ash          1,200      300",
+        "that the index was about as low  Birch           22      431",
+        "as in the year before, in which  Cedar          642       22",
+        "it had stood a little lower yet  Elm            903      903",
+        "than ever before.                Fir            310      311",
+    ];
+    let rows =
+        ["Town|2019|2020", "Ash|1,200|300", "Birch|22|431", "Cedar|642|22", "Elm|903|903", "Fir|310|311"];
+    check(&page, &[&rows]);
+}
+
+#[test]
+fn years_over_quarters_are_a_level_though_one_has_a_single_quarter() {
+    let page = [
+        "                                 2015            2016",
+        "Line              2014    Q2      Q3      Q4      Q1",
+        "-----------------------------------------------------",
+        "Goods            871.5   200.1   642.7   310.4   41.1",
+        "Services         101.5   431.1    22.7   311.4   42.2",
+        "Imports          642.5    22.1   903.7   312.4   43.3",
+        "Exports          242.5    32.1   803.7   212.4   44.3",
+    ];
+    let found = pieces(&lay_out(&drawn(&page), &Asked::default()));
+    assert_eq!(found[0][..2], ["Line|2014|2015|<|<|2016", "^|^|Q2|Q3|Q4|Q1"]);
+}
+
+#[test]
+fn words_in_brackets_begin_no_column() {
+    let page = [
+        "Outcome       Ratio (95% CI)        P",
+        "-------------------------------------",
+        "Stroke        1.15 (1.02 to 1.36)  0.02",
+        "Death         0.47 (0.29 to 0.86)  0.51",
+        "Other         1.69 (1.49 to 1.77)  0.07",
+        "All           1.68 (1.46 to 2.14)  0.62",
+    ];
+    let found = pieces(&lay_out(&drawn(&page), &Asked::default()));
+    assert_eq!(found[0][0], "Outcome|Ratio (95% CI)|P");
+    assert_eq!(found[0][1], "Stroke|1.15 (1.02 to 1.36)|0.02");
+}
+
+#[test]
+fn a_comment_behind_figures_is_a_cell_of_their_row() {
+    let page = [
+        "Service              2016     2017   Reason for the change",
+        "----------------------------------------------------------------------",
+        "Leisure            54,390   49,589 Inflation on contracts, and a demand for",
+        "                                   more places that is met by the fund.",
+        "Waste              55,766      487 One grant less.",
+        "Housing            46,748    8,990 Increase that reflects the pay award and",
+        "                                   the full effect of the new contract.",
+        "All               156,904   59,066",
+    ];
+    let found = pieces(&lay_out(&drawn(&page), &Asked::default()));
+    let figures: Vec<&str> = found[0].iter().filter_map(|row| row.split('|').nth(2)).collect();
+    assert_eq!(figures, ["2017", "49,589", "487", "8,990", "59,066"]);
+}
