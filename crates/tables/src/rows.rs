@@ -406,6 +406,7 @@ fn by_look(
             && ((line.small && above.stub.is_some() || line.begins_small() && above.has_label_of(line))
                 && above.count() == 1
                 && !headed(ix)
+                || ends_beside(above, line, rooms)
                 || codes && (is_coded(above, line) || ends_coded(strips, keys, rooms, ix)))
             && !above.bold
             && !keys[first..ix].contains(&true)
@@ -418,6 +419,26 @@ fn by_look(
             first = ix;
         }
     }
+}
+
+/// Whether a text alone on its line, behind the labels, ends beside the figures of the next: a comment that stands on the foot of
+/// its row.
+fn ends_beside(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
+    let mut own = (0..above.filled.len()).filter(|col| above.filled[*col]);
+    let (Some(col), None) = (own.next(), own.next()) else { return false };
+    let text = |strip: &Strip| strip.filled[col] && strip.figure.get(col) == Some(&false);
+    // What reaches over its column is a heading of rows.
+    let fits = || above.reach(col).zip(rooms.get(col)).is_some_and(|(own, room)| own <= *room + above.size);
+    let behind = line.label.is_some_and(|(label, _)| label < col);
+    above.stub.is_none()
+        && behind
+        && !above.over
+        && !above.names
+        && line.stub.is_some()
+        && fits()
+        && text(above)
+        && text(line)
+        && wraps((above, line), false, col, rooms)
 }
 
 /// Fewer rows may begin small by chance: each is the rest of a label.

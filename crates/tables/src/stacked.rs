@@ -2,6 +2,7 @@
 //! fit, which sets off groups of rows; or a heading across all columns, where the sides of the table are not ruled and so
 //! nothing runs past the heading.
 
+use crate::forms::{Form, form};
 use model::geometry::{Pt, Rect};
 use model::layout::{Rule, Word};
 
@@ -134,7 +135,7 @@ fn goes_on(upper: &Part, lower: &Part, words: (&[Word], Pt)) -> bool {
 }
 
 /// Whether two parts have the same columns, no line of the lower one's text would fit between them, and the lower one begins
-/// with figures, not with a head of its own.
+/// with figures, or with the heading of rows of figures, not with a head of its own.
 fn is_white(upper: &Part, lower: &Part, (words, largest): (&[Word], Pt)) -> bool {
     let gap = lower.area.y0 - upper.area.y1;
     if gap >= largest || upper.xs.len() != lower.xs.len() {
@@ -145,6 +146,29 @@ fn is_white(upper: &Part, lower: &Part, (words, largest): (&[Word], Pt)) -> bool
     let Some(first) = under.first().filter(|first| gap < first.size) else { return false };
     let level = |word: &&&Word| word.bbox.center().y - first.bbox.center().y <= first.size / 2;
     under.iter().take_while(level).any(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))
+        || heads_figures(lower, words)
+}
+
+/// Whether a part begins with one text over all its columns, and a row of figures stands right below.
+fn heads_figures(part: &Part, words: &[Word]) -> bool {
+    // No rule need run over the heading.
+    let open = part.ys.first().is_some_and(|first| *first - part.area.y0 > SAME).then_some(part.area.y0);
+    let edges: Vec<Pt> = open.into_iter().chain(part.ys.iter().copied()).take(3).collect();
+    let [top, middle, bottom] = edges[..] else { return false };
+    let row = |from: Pt, to: Pt| {
+        let row = Rect { y0: from, y1: to, ..part.area };
+        let mut own: Vec<&Word> = words.iter().filter(|word| row.contains(word.bbox.center())).collect();
+        own.sort_by_key(|word| word.bbox.x0);
+        own
+    };
+    let (heading, figures) = (row(top, middle), row(middle, bottom));
+    let one = heading.windows(2).all(|pair| pair[1].bbox.x0 - pair[0].bbox.x1 <= pair[0].size);
+    let over = heading.first().zip(heading.last()).is_some_and(|(first, last)| {
+        part.xs.iter().any(|x| first.bbox.x0 < *x && *x < last.bbox.x1) || first.bbox.x0 > part.xs[0]
+    });
+    let figure =
+        |word: &&&Word| word.text.chars().any(|c| c.is_ascii_digit()) && form(&word.text) == Form::Number;
+    one && over && figures.iter().filter(figure).count() >= part.xs.len()
 }
 
 /// The height of the lowest row between these edges.

@@ -285,3 +285,33 @@ fn last_digits_below_a_figure_are_its_own() {
     assert_eq!(of(&[("All", "12,759.11"), ("", "1")]), [0, 1, 2, 3, 4], "the figure is whole");
     assert_eq!(of(&[("All", "12,759.1"), ("", "11")]), [0, 1, 2, 3, 4], "it would have too many decimals");
 }
+
+#[test]
+fn a_comment_ends_beside_the_figures_of_its_row() {
+    let strip = |y: i32, label: bool, comment: i32| Strip {
+        base: Pt::points(y),
+        size: Pt::points(10),
+        filled: vec![label, label, true],
+        figure: vec![false, true, false],
+        figures: label,
+        stub: label.then_some(Pt::ZERO),
+        label: Some(if label { (0, Pt::ZERO) } else { (2, Pt::points(200)) }),
+        capital: true,
+        entry: vec![false; 3],
+        smalls: vec![false; 3],
+        groups: vec![None; 3],
+        wide: vec![
+            label.then_some((Pt::points(50), Pt::points(20))),
+            label.then_some((Pt::points(20), Pt::points(20))),
+            Some((Pt::points(comment), Pt::points(40))),
+        ],
+        ..Strip::default()
+    };
+    let rooms = [Pt::points(80), Pt::points(30), Pt::points(200)];
+    let of = |above: i32| {
+        let lines = [strip(0, true, 90), strip(12, true, 90), strip(24, false, above), strip(36, true, 50)];
+        rows(&lines, &[], &rooms, false)
+    };
+    assert_eq!(of(190), [0, 1, 2, 2]);
+    assert_eq!(of(100), [0, 1, 2, 3], "the next word had room");
+}
