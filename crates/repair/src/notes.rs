@@ -49,7 +49,7 @@ pub(crate) fn bind(patterns: &Patterns, out: &mut Repaired) {
                 None => {
                     notes.is_empty()
                         && number_of(text).is_some_and(|(number, _)| number == 1)
-                        && are_notes(out, &lines[nth..], bbox.as_ref(), patterns)
+                        && are_notes(out, &lines[nth..], bbox.as_ref(), (patterns, &marks))
                 }
             };
             let begins = marked || counted || patterns.is_note(text) || explains(text, &marks);
@@ -101,8 +101,14 @@ fn number_of(text: &str) -> Option<(u32, (bool, char))> {
 }
 
 /// Whether the lines right below a table begin at its left side, and nothing but notes follows up to some white, the next
-/// table's title, or the end of the page: they say of no one else.
-fn are_notes(out: &Repaired, lines: &[usize], table: Option<&model::Rect>, patterns: &Patterns) -> bool {
+/// table's title, or the end of the page: they say of no one else. Or they begin farther left, and `marks` in the table ask for
+/// one of them.
+fn are_notes(
+    out: &Repaired,
+    lines: &[usize],
+    table: Option<&model::Rect>,
+    (patterns, marks): (&Patterns, &[String]),
+) -> bool {
     let all = || lines.iter().map(|ix| &out.outside[*ix]);
     let (Some(first), Some(table)) = (all().next(), table) else { return false };
     let (size, left) = (first.ink.size, first.ink.direction.turn(table).x0);
@@ -114,12 +120,15 @@ fn are_notes(out: &Repaired, lines: &[usize], table: Option<&model::Rect>, patte
         end = own.map(|own| own.y1);
         near && !matches!(line.role, Role::Caption | Role::Unit)
     };
-    let text = all().take_while(near).filter(|line| line.role == Role::Text && !is_number(&line.ink.text));
-    let mut says = text.map(|line| {
-        let text = line.ink.text.trim();
-        number_of(text).is_some() || patterns.is_note(text)
-    });
-    at(first) <= left + size && at(first) >= left - size * OUTDENT && says.all(|note| note)
+    let text: Vec<&str> = all()
+        .take_while(near)
+        .filter(|line| line.role == Role::Text && !is_number(&line.ink.text))
+        .map(|line| line.ink.text.trim())
+        .collect();
+    let asked = |text: &&str| marks.iter().any(|mark| begins_with(text, mark));
+    let outdent = at(first) >= left - size * OUTDENT || text.iter().any(asked);
+    let says = |text: &&str| number_of(text).is_some() || patterns.is_note(text);
+    at(first) <= left + size && outdent && text.iter().all(says)
 }
 
 /// Notes may begin left of their table by so many ems.

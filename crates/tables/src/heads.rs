@@ -7,7 +7,7 @@ use crate::bands::{Line, Mark};
 use crate::columns::{Columns, Plan};
 use crate::rivers::units;
 use crate::spans::{Text, texts};
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
 use model::layout::Rule;
 
 /// Heads of groups whose baselines differ by no more than this part of the em (per thousand) are on one level.
@@ -104,6 +104,17 @@ pub(crate) fn head(
         }
         rows += 1;
     }
+    // The name of the labels reaches down to the numbers where a rule parts all other names from theirs, or it is the middle of
+    // both.
+    let corner =
+        cells.iter_mut().find(|plan| (plan.row, plan.col, plan.width) == (0, 0, 1) && !plan.marks.is_empty());
+    if let (Some(corner), [line]) = (corner, numbers)
+        && corner.height + 1 == rows
+        && line.marks.first().is_some_and(|mark| columns.at(mark.at.center().x) > 0)
+        && (parts_all_but_first(parts, columns, lines, line) || is_middle(&corner.marks, lines, line))
+    {
+        corner.height = rows;
+    }
     // A corner without a text reaches down to the body.
     let lowest = cells.iter().filter(|plan| plan.col == 0).map(|plan| plan.row + plan.height).max();
     if let Some(corner) =
@@ -114,6 +125,37 @@ pub(crate) fn head(
         corner.height = rows;
     }
     Head { rows, ys, cells: with_blanks(cells, rows, columns.len()) }
+}
+
+/// Whether a text stands in the middle of the names and the numbers below them, not in that of the names alone.
+fn is_middle(marks: &[Mark], names: &[Line], numbers: &Line) -> bool {
+    let (Some(own), Some(all)) = (
+        Rect::bounding(marks.iter().map(|m| m.at)),
+        Rect::bounding(names.iter().flat_map(|l| &l.marks).map(|m| m.at)),
+    ) else {
+        return false;
+    };
+    let off = |bottom: Pt| (own.center().y - (all.y0 + (bottom - all.y0) / 2)).abs();
+    let near = numbers.size.scale(MIDDLE, 1000);
+    off(numbers.bottom) <= near && off(all.y1) > near
+}
+
+/// Middles differ by no more than this part of the em (per thousand).
+const MIDDLE: i32 = 250;
+
+/// Whether a rule runs between the names and the numbers below them over all columns but the first.
+fn parts_all_but_first(parts: &[Rule], columns: &Columns, names: &[Line], numbers: &Line) -> bool {
+    let lowest = |col: usize| {
+        let own = |mark: &&Mark| columns.at(mark.at.center().x) == col;
+        names.iter().flat_map(|line| &line.marks).filter(own).map(|mark| mark.at.center().y).max()
+    };
+    let crosses = |col: usize| {
+        let (from, to) = columns.core(col);
+        let x = from + (to - from) / 2;
+        let top = lowest(col).unwrap_or(Pt::MIN);
+        parts.iter().any(|rule| top < rule.at && rule.at < numbers.middle() && rule.from <= x && x <= rule.to)
+    };
+    columns.len() > 2 && !crosses(0) && (1..columns.len()).all(crosses)
 }
 
 /// Lines of one group that were set apart, put together.
