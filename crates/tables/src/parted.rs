@@ -165,7 +165,9 @@ fn go_on_beside_shading(
         for col in open {
             let marks = texts(col);
             let crosses = |y: &Pt| marks.iter().any(|mark| straddles(mark, *y));
-            let wraps = !listed(&col) && !marks.iter().all(|mark| mark.form.is_figure());
+            // ":" stands for a figure, a letter or two behind one refer to a note.
+            let figure = |mark: &Mark| mark.form.is_figure() || mark.letters <= FLAG;
+            let wraps = !listed(&col) && !marks.iter().all(figure);
             let lone = lines(&marks).len() == 1 && rows.len() > 2 && {
                 // In the middle of rows to which an edge above and one below are drawn.
                 let bounds = edges.start.checked_sub(1).map(|edge| ys[edge]).zip(ys.get(edges.end).copied());
@@ -276,6 +278,9 @@ fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bo
         || full && (fine.len() == figures.len() || alike())
         || fine.iter().filter(|col| !row[**col].is_empty()).any(|col| separate(&row[*col], room(*col)))
 }
+
+/// Letters that refer to a note, at the most.
+const FLAG: u32 = 2;
 
 /// Whether lines of one column are no text that wraps: what begins one would have had room on the one above.
 pub(crate) fn separate(marks: &[Mark], room: Pt) -> bool {

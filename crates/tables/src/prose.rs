@@ -114,7 +114,10 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 for ix in &chain {
                     taken[*ix] = true;
                 }
-                out.push(Paragraph { area, lines: chain.len(), aside: false });
+                // A part of such a column is no prose either.
+                if !are_cells(&phrases, &first_of, &chain) {
+                    out.push(Paragraph { area, lines: chain.len(), aside: false });
+                }
             }
         }
     }
@@ -232,6 +235,22 @@ fn is_column(phrases: &[Phrase], first_of: &[usize], area: &Rect, lines: usize) 
 
 /// Units of figures have no more letters: `kg`, `pair`.
 const UNIT: u32 = 4;
+
+/// Whether lines of text are a column of cells: each that stands behind several figures begins with a capital, three at least
+/// do, and among the others one goes on small. Lines of prose beside a table begin as they happen to.
+fn are_cells(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) -> bool {
+    let behind = |ix: usize| {
+        let line = first_of.partition_point(|first| *first <= ix) - 1;
+        phrases[first_of[line]..ix].iter().filter(|p| p.figure).count() > 1
+    };
+    let (rows, rest): (Vec<usize>, Vec<usize>) = chain.iter().copied().partition(|ix| behind(*ix));
+    rows.len() >= CELLS
+        && rows.iter().all(|ix| phrases[*ix].capital)
+        && rest.iter().any(|ix| !phrases[*ix].capital)
+}
+
+/// Fewer lines behind figures may begin with capitals by chance.
+const CELLS: usize = 3;
 
 /// Whether lines of text are a cell of a row of figures, as a comment in the last column is: on one of them several figures
 /// stand to the left, the nearest no farther off than a gutter is wide.

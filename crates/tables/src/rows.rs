@@ -367,7 +367,8 @@ fn by_look(
             let small = |strip: &Strip, col: usize| strip.smalls.get(col) == Some(&true);
             // Units of figures begin small on each row.
             let always = |col: usize| (0..strips.len()).any(|nth| keys[nth] && small(&strips[nth], col));
-            (1..line.filled.len()).filter(text).any(|col| small(line, col) && !always(col))
+            let coded = line.filled[0] && line.figure.first() == Some(&true);
+            !coded && (1..line.filled.len()).filter(text).any(|col| small(line, col) && !always(col))
         };
         // Several texts each of which had no room above go on together, whatever they begin with; so does the longest of them.
         let wrapped = || {
