@@ -141,11 +141,14 @@ impl Groups {
         self.decimals
     }
 
-    /// Whether the digits that begin the next are the last of this, as figures of so many decimals are broken anywhere.
-    pub(crate) fn ends_in(self, next: Self, decimals: Option<usize>) -> bool {
+    /// Whether the digits that begin the next are the last of this, as figures of so many decimals are broken anywhere: behind
+    /// the point, or in a group before it.
+    pub(crate) fn ends_in(self, next: Self, decimals: usize) -> bool {
         let bare = next.tail.is_none() && next.decimals.is_none();
-        let short = self.decimals.zip(decimals).is_some_and(|(own, wanted)| own + next.lead == wanted);
-        bare && next.lead > 0 && short || self.goes_on_in(next) && next.decimals == decimals
+        match self.decimals {
+            Some(own) => bare && own + next.lead == decimals,
+            None => self.goes_on_in(next) && next.decimals == Some(decimals),
+        }
     }
 
     /// Whether the digits that end this and those that begin the next are one group.

@@ -96,10 +96,6 @@ impl Strip {
 pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> Vec<usize> {
     let n = strips.len();
     let mut keys = keys(strips);
-    let last: Vec<usize> = (1..n).filter(|ix| are_last_digits(strips, *ix)).collect();
-    for ix in &last {
-        keys[*ix] = false;
-    }
     let outer: Vec<bool> = (0..n).map(|ix| set_out(strips, &keys, ix)).collect();
     let mut sorted = parted.to_vec();
     sorted.sort_unstable();
@@ -122,6 +118,10 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
         }
         return numbered(&joined);
     }
+    let last: Vec<usize> = (1..n).filter(|ix| !wall[*ix] && are_last_digits(strips, *ix)).collect();
+    for ix in &last {
+        keys[*ix] = false;
+    }
     // As if a rule parted them.
     for ix in (0..n).filter(|ix| outer[*ix]) {
         wall[ix] = true;
@@ -135,7 +135,9 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
         let decided = by_distance(strips, rooms, &keys, &wall, pitch, &mut joined);
         by_look(strips, rooms, &keys, &wall, &decided, pitch, &mut joined);
     }
-    last.into_iter().filter(|ix| !wall[*ix]).for_each(|ix| joined[ix] = true);
+    for ix in last {
+        joined[ix] = true;
+    }
     numbered(&joined)
 }
 
@@ -154,7 +156,12 @@ fn are_last_digits(strips: &[Strip], ix: usize) -> bool {
             let count = all.iter().filter(|own| *own == most).count();
             (count >= LEAST_ALIKE && count * 2 > all.len()).then_some(*most)?
         };
-        group(above, *col).zip(group(line, *col)).is_some_and(|(own, next)| own.ends_in(next, decimals()))
+        // The figure above fills its column.
+        let wide = |strip: &Strip| strip.width(*col).map(|(wide, _)| wide);
+        let widest = strips.iter().filter_map(wide).max();
+        let full = wide(above).zip(widest).is_none_or(|(own, most)| own + line.size / 2 > most);
+        let pair = group(above, *col).zip(group(line, *col));
+        full && pair.is_some_and(|(own, next)| decimals().is_some_and(|decimals| own.ends_in(next, decimals)))
     };
     near && line.stub.is_none() && !cols.is_empty() && cols.iter().all(rest)
 }
@@ -358,27 +365,11 @@ fn by_look(
             pitch.map_or(step <= line.size.scale(1_400, 1000), |pitch| step <= pitch.scale(FAR, 1000));
         let within = line.filled.iter().zip(&strips[first].filled).all(|(own, had)| *had || !*own);
         let named = names(above, line, rooms);
-        // A text beside that goes on small is of the row above, and so is the label, a name perhaps.
-        let beside = || {
-            let text = |col: &usize| {
-                let filled = line.filled[*col] && strips[first].filled[*col];
-                filled && line.figure.get(*col) == Some(&false)
-            };
-            let small = |strip: &Strip, col: usize| strip.smalls.get(col) == Some(&true);
-            // Units of figures begin small on each row.
-            let always = |col: usize| (0..strips.len()).any(|nth| keys[nth] && small(&strips[nth], col));
-            let coded = line.filled[0] && line.figure.first() == Some(&true);
-            !coded && (1..line.filled.len()).filter(text).any(|col| small(line, col) && !always(col))
-        };
-        // Several texts each of which had no room above go on together, whatever they begin with; so does the longest of them.
-        let wrapped = || {
-            let mut own = (0..line.filled.len()).filter(|col| line.filled[*col]);
-            let rest = |col| above.filled[col] && wraps((above, line), false, col, rooms);
-            (line.count() > 1 || joined[ix - 1]) && !rooms.is_empty() && own.all(rest)
-        };
+        let hangs_beside =
+            || goes_on_beside(strips, keys, (first, ix), rooms) || wraps_whole(strips, keys, ix, rooms);
         let hangs = !named
             && match (line.stub, strips[first].stub) {
-                (Some(_), Some(_)) => line.small || beside() || wrapped(),
+                (Some(_), Some(_)) => line.small || hangs_beside(),
                 (None, _) => line.count() > 0,
                 (Some(_), None) => false,
             };
@@ -422,6 +413,50 @@ fn by_look(
     }
 }
 
+/// Whether a line without figures goes on with the row whose first line is `first`: its label and a text beside had no room above,
+/// and the text begins small, which no row's does in that column. Nothing of it stands below a figure.
+fn goes_on_beside(strips: &[Strip], keys: &[bool], (first, ix): (usize, usize), rooms: &[Pt]) -> bool {
+    let (above, line) = (&strips[ix - 1], &strips[ix]);
+    let small = |strip: &Strip, col: usize| strip.smalls.get(col) == Some(&true);
+    // Units of figures begin small on each row.
+    let always = |col: usize| (0..strips.len()).any(|nth| keys[nth] && small(&strips[nth], col));
+    let rest = |col: usize| above.filled[col] && wraps((above, line), false, col, rooms);
+    // A word alone may be an entry.
+    let words = |col: usize| line.width(col).is_some_and(|(wide, first)| first < wide);
+    let goes_on = |col: usize| small(line, col) && words(col) && !always(col) && rest(col);
+    are_texts(&strips[first], line)
+        && rest(0)
+        && (1..line.filled.len()).any(|col| line.filled[col] && goes_on(col))
+}
+
+/// Whether all that two lines have in the same columns are texts.
+fn are_texts(above: &Strip, line: &Strip) -> bool {
+    let text = |strip: &Strip, col: usize| strip.figure.get(col) == Some(&false);
+    (0..line.filled.len())
+        .all(|col| !line.filled[col] || text(line, col) && (!above.filled[col] || text(above, col)))
+}
+
+/// Whether the texts of a line are the rest of those above, in a script without capitals: each had no room there. So it is in all
+/// lines of several texts without figures, below more rows than one, or this line follows such a one.
+fn wraps_whole(strips: &[Strip], keys: &[bool], ix: usize, rooms: &[Pt]) -> bool {
+    let rest = |nth: usize| {
+        let (above, line) = (&strips[nth - 1], &strips[nth]);
+        let wrapped = |col: usize| above.filled[col] && wraps((above, line), false, col, rooms);
+        !line.capital
+            && !line.small
+            && are_texts(above, line)
+            && (0..line.filled.len()).all(|col| !line.filled[col] || wrapped(col))
+    };
+    if rooms.is_empty() || !rest(ix) {
+        return false;
+    }
+    let several = |nth: usize| !keys[nth] && strips[nth].count() > 1;
+    let mut all = (1..strips.len()).filter(|nth| several(*nth));
+    let begun = (1..strips.len()).filter(|nth| several(*nth) && keys[nth - 1]).count();
+    let follows = || several(ix) || ix > 1 && several(ix - 1) && rest(ix - 1);
+    begun > 1 && all.all(rest) && follows()
+}
+
 /// Whether a text alone on its line, behind the labels, ends beside the figures of the next: a comment that stands on the foot of
 /// its row.
 fn ends_beside(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
@@ -430,7 +465,10 @@ fn ends_beside(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
     let text = |strip: &Strip| strip.filled[col] && strip.figure.get(col) == Some(&false);
     // What reaches over its column is a heading of rows.
     let fits = || above.reach(col).zip(rooms.get(col)).is_some_and(|(own, room)| own <= *room + above.size);
-    let behind = line.label.is_some_and(|(label, _)| label < col);
+    // Behind the figures, and in the middle of a sentence.
+    let label = line.label.map_or(col, |(label, _)| label);
+    let behind = (label + 1..col).any(|own| line.figure.get(own) == Some(&true) && line.filled[own])
+        && line.smalls.get(col) == Some(&true);
     above.stub.is_none()
         && behind
         && !above.over

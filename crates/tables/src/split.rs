@@ -6,6 +6,7 @@
 
 use crate::bands::{Line, Mark, lines, marks};
 use crate::coarse::{figures, stands_free};
+use crate::columns::is_full;
 use crate::forms::Form;
 use crate::lattice::Lattice;
 use crate::main_direction;
@@ -211,7 +212,7 @@ enum Listed {
 }
 
 /// Signs in the place of figures are no more than one to so many of these.
-const SIGNS: usize = 2;
+const SIGNS: usize = 4;
 
 fn listed(lines: &[Line], room: Pt) -> Listed {
     // A sign of currency stands beside its figure; groups of digits are parts of it.
@@ -224,11 +225,14 @@ fn listed(lines: &[Line], room: Pt) -> Listed {
     // As many parts on each line are no figure that wraps.
     let parted = lines.iter().all(|line| line.marks.len() > 1 && line.marks.len() == lines[0].marks.len());
     let all = |count: usize| count >= 2 && count == lines.len() && stands_free(lines, room, count);
-    let count = lines.iter().filter(bare).count();
-    // "•" or "/" among figures: one sign in the place of a figure that is unknown.
-    let sign = |line: &&Line| !bare(line) && matches!(&line.marks[..], [mark] if mark.letters == 1);
-    let signs = lines.iter().filter(sign).count();
-    if all(count + if signs * SIGNS <= count { signs } else { 0 }) {
+    // "•" or "/" among many figures: one sign in the place of a figure that is unknown.
+    let sign = |line: &&Line| match &line.marks[..] {
+        [mark] => mark.letters == 1 && !mark.small && !mark.capital && !is_full(mark) && !bare(line),
+        _ => false,
+    };
+    let (count, signs) = (lines.iter().filter(bare).count(), lines.iter().filter(sign).count());
+    let signs = if signs * SIGNS <= count { signs } else { 0 };
+    if all(count + signs) {
         Listed::Figures
     } else if lines.len() > 1
         && lines.iter().all(|line| amount(&line))

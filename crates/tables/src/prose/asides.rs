@@ -3,7 +3,7 @@
 //! Its spaces are as wide as its lines ask for, and what stands beside it is hardly farther off than they are wide. But all its
 //! lines begin at one edge and end at another, which no rows do.
 
-use super::{DIGITS, LEADING, NARROWEST, Paragraph, SAME_LEFT};
+use super::{DIGITS, FIGURES, LEADING, NARROWEST, Paragraph, SAME_LEFT};
 use crate::bands::{Line, Mark};
 use crate::forms::Form;
 use model::geometry::{Pt, Rect};
@@ -21,6 +21,10 @@ const WIDEST: i32 = 2_000;
 const WORDS: usize = 3;
 /// The first line is set in by no more ems.
 const INDENT: i32 = 3;
+/// Baselines of one row differ by no more than this part of the em (per thousand).
+const LEVEL: i32 = 80;
+/// Lines looked at above and below a text.
+const AROUND: usize = 2;
 /// Longer texts are columns of the page, longer lines those of a listing.
 const MOST_LINES: usize = 60;
 const MOST_WORDS: usize = 80;
@@ -109,6 +113,47 @@ fn aside(lines: &[Line], first: usize, (x0, x1): (Pt, Pt)) -> Option<Paragraph> 
     let digits: u32 = marks().filter(|m| m.form.is_figure()).map(|m| m.letters).sum();
     let goes_on = all.iter().any(|(ix, range)| lines[*ix].marks[range.start].small);
     let area = Rect::bounding(marks().map(|m| m.at))?;
+    // A text whose lines are those of rows is a label, or a cell among others.
+    let level = |(ix, range): &&Own| {
+        let line = &lines[*ix];
+        let base = line.marks[range.start].base;
+        let beside = line.marks[..range.start].iter().chain(&line.marks[range.end..]);
+        beside.clone().any(|m| (m.base - base).abs() <= m.size.scale(LEVEL, 1000))
+    };
+    let figure = |(ix, range): &&Own| lines[*ix].marks.get(range.end).is_some_and(|m| m.form.is_amount());
+    // So is one whose first or last line stands beside figures.
+    let beside = |(ix, range): &Own| {
+        let marks = &lines[*ix].marks;
+        let base = marks[range.start].base;
+        let near = [range.start.checked_sub(1), Some(range.end)].into_iter().flatten();
+        near.filter_map(|at| marks.get(at))
+            .any(|m| m.form.is_amount() && (m.base - base).abs() <= m.size.scale(LEVEL, 1000))
+    };
+    // The lines right above and below at its edge may be its own, with spaces stretched beyond measure.
+    let edge = |ix: usize, from: usize| -> bool {
+        let Some(line) = lines.get(ix) else { return false };
+        let near = (line.base - lines[from].base).abs() <= line.size.scale(LEADING, 1000);
+        let begins = |m: &&Mark| (m.at.x0 - x0).abs() <= line.size.scale(SAME_LEFT, 1000);
+        let level = |m: &Mark, base: Pt| (m.base - base).abs() <= m.size.scale(LEVEL, 1000);
+        let own = line.marks.iter().find(begins).filter(|_| near);
+        own.is_some_and(|own| {
+            line.marks.iter().any(|m| {
+                let outside = m.at.x0 > x1 || m.at.x1 < x0;
+                outside && m.form.is_amount() && level(m, own.base)
+            })
+        })
+    };
+    let ends = all.first().zip(all.last()).map(|(first, last)| (first.0, last.0));
+    let around = ends.is_some_and(|(first, last)| {
+        (1..=AROUND).any(|far| edge(first.wrapping_sub(far), first) || edge(last + far, last))
+    });
+    if around || all.first().is_some_and(beside) || all.last().is_some_and(beside) {
+        return None;
+    }
+    let count = |of: &dyn Fn(&&Own) -> bool| all.iter().filter(|own| of(own)).count();
+    if count(&level) * 2 > all.len() || count(&figure) * 100 > all.len() * FIGURES {
+        return None;
+    }
     (digits * 100 <= letters * DIGITS && goes_on).then_some(Paragraph { area, lines: all.len(), aside: true })
 }
 

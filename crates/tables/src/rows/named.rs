@@ -116,7 +116,16 @@ pub(super) fn ends_coded(strips: &[Strip], keys: &[bool], rooms: &[Pt], ix: usiz
         let next = strips.get(nth + 1).filter(|next| keys[nth + 1] && coded(next));
         next.is_some_and(|next| next.bold == above.bold && !had_room(&strips[nth], next, rooms))
     };
-    let mut like = (0..strips.len())
-        .filter(|nth| !keys[*nth] && alone(&strips[*nth]) && strips[*nth].bold == above.bold);
-    line.smalls.get(1) == Some(&true) || !rooms.is_empty() && like.all(full)
+    let like: Vec<usize> = (0..strips.len())
+        .filter(|nth| !keys[*nth] && alone(&strips[*nth]) && strips[*nth].bold == above.bold)
+        .collect();
+    // None of them alone tells how much room there is.
+    let wide = |nth: usize| strips[nth].width(1).map(|(wide, _)| wide);
+    let others = (0..strips.len()).filter(|nth| !like.contains(nth)).filter_map(wide).max();
+    let known = others.zip(wide(ix - 1)).is_some_and(|(others, own)| own <= others + line.size);
+    let several = like.len() >= LEAST_LIKE && like.iter().all(|nth| full(*nth));
+    line.smalls.get(1) == Some(&true) || !rooms.is_empty() && known && several
 }
+
+/// One label alone on its line may be a heading.
+const LEAST_LIKE: usize = 2;

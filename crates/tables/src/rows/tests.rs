@@ -284,11 +284,13 @@ fn last_digits_below_a_figure_are_its_own() {
     assert_eq!(of(&[("All", "12,7"), ("", "59.11")]), [0, 1, 2, 3, 3]);
     assert_eq!(of(&[("All", "12,759.11"), ("", "1")]), [0, 1, 2, 3, 4], "the figure is whole");
     assert_eq!(of(&[("All", "12,759.1"), ("", "11")]), [0, 1, 2, 3, 4], "it would have too many decimals");
+    let commas = [("Wasser", "6,5"), ("Strom", "8,2"), ("Gas", "17,3"), ("", "32,0")];
+    assert_eq!(super::rows(&figures(&commas), &[], &[], false), [0, 1, 2, 3], "a sum without a label");
 }
 
 #[test]
 fn a_comment_ends_beside_the_figures_of_its_row() {
-    let strip = |y: i32, label: bool, comment: i32| Strip {
+    let strip = |y: i32, label: bool, comment: i32, small: bool| Strip {
         base: Pt::points(y),
         size: Pt::points(10),
         filled: vec![label, label, true],
@@ -298,7 +300,7 @@ fn a_comment_ends_beside_the_figures_of_its_row() {
         label: Some(if label { (0, Pt::ZERO) } else { (2, Pt::points(200)) }),
         capital: true,
         entry: vec![false; 3],
-        smalls: vec![false; 3],
+        smalls: vec![false, false, small],
         groups: vec![None; 3],
         wide: vec![
             label.then_some((Pt::points(50), Pt::points(20))),
@@ -308,10 +310,11 @@ fn a_comment_ends_beside_the_figures_of_its_row() {
         ..Strip::default()
     };
     let rooms = [Pt::points(80), Pt::points(30), Pt::points(200)];
-    let of = |above: i32| {
-        let lines = [strip(0, true, 90), strip(12, true, 90), strip(24, false, above), strip(36, true, 50)];
+    let of = |small: bool| {
+        let known = [strip(0, true, 90, false), strip(12, true, 90, false)];
+        let lines = [&known[..], &[strip(24, false, 190, false), strip(36, true, 50, small)]].concat();
         rows(&lines, &[], &rooms, false)
     };
-    assert_eq!(of(190), [0, 1, 2, 2]);
-    assert_eq!(of(100), [0, 1, 2, 3], "the next word had room");
+    assert_eq!(of(true), [0, 1, 2, 2]);
+    assert_eq!(of(false), [0, 1, 2, 3], "a comment of its own");
 }

@@ -375,17 +375,33 @@ fn labels_of_sums_stand_in_the_column_before_the_sums() {
 
 #[test]
 fn text_in_a_narrow_column_is_beside_its_table() {
-    let page = [
-        "Prices rose in all of the towns  Town          2019     2020",
-        "but the prices of fuel fell, so  Ash          1,200      300",
-        "that the index was about as low  Birch           22      431",
-        "as in the year before, in which  Cedar          642       22",
-        "it had stood a little lower yet  Elm            903      903",
-        "than ever before.                Fir            310      311",
+    let prose = [
+        "Prices rose in all of the towns",
+        "but the prices of fuel fell, so",
+        "that the index was about as low",
+        "as in the year before, in which",
+        "it had stood a little lower yet",
+        "than ever before.",
     ];
+    let table = [
+        "                                 Town          2019     2020",
+        "                                 Ash          1,200      300",
+        "                                 Birch           22      431",
+        "                                 Cedar          642       22",
+        "                                 Elm            903      903",
+        "                                 Fir            310      311",
+    ];
+    // The lines of the text stand at other heights than the rows.
+    let mut page = drawn(&table);
+    page.glyphs.extend(drawn(&prose).glyphs.into_iter().map(|mut glyph| {
+        glyph.bbox.y0 += Pt::points(5);
+        glyph.bbox.y1 += Pt::points(5);
+        glyph.origin.y += Pt::points(5);
+        glyph
+    }));
     let rows =
         ["Town|2019|2020", "Ash|1,200|300", "Birch|22|431", "Cedar|642|22", "Elm|903|903", "Fir|310|311"];
-    check(&page, &[&rows]);
+    assert_eq!(pieces(&lay_out(&page, &Asked::default())), [rows]);
 }
 
 #[test]
@@ -433,4 +449,19 @@ fn a_comment_behind_figures_is_a_cell_of_their_row() {
     let found = pieces(&lay_out(&drawn(&page), &Asked::default()));
     let figures: Vec<&str> = found[0].iter().filter_map(|row| row.split('|').nth(2)).collect();
     assert_eq!(figures, ["2017", "49,589", "487", "8,990", "59,066"]);
+}
+
+#[test]
+fn words_in_the_place_of_figures_are_rows() {
+    let page = [
+        "Country         Prisons    Places",
+        "---------------------------------",
+        "England             118    79,100",
+        "Scotland            210    12,400",
+        "Wales               nil       nil",
+        "Jersey            trace     trace",
+        "All                 328    91,500",
+    ];
+    let rows = ["Country|Prisons|Places", "England|118|79,100", "Scotland|210|12,400", "Wales|nil|nil"];
+    check(&page, &[&[&rows[..], &["Jersey|trace|trace", "All|328|91,500"]].concat()]);
 }
