@@ -133,21 +133,21 @@ impl<'a> Lines<'a> {
         pages.sort_by_key(|page| page.item);
         for rising in pages.chunk_by(|a, b| a.number <= b.number) {
             match self.area(rising) {
+                _ if self.are_dates(rising) => {}
                 Some(area) => out.push(area),
-                None if self.are_dates(rising) => {}
                 None => rest.extend_from_slice(rising),
             }
         }
     }
 
-    /// The same year behind the days and months of dates.
+    /// Years behind the days and months of dates, whatever number stands before the first.
     fn are_dates(&self, own: &[Page]) -> bool {
         let dated = |page: &Page| {
             let before = (page.item.saturating_sub(DATE)..page.item).filter_map(|ix| self.text(ix));
             let day = before.take(1).any(|text| text.contains(|c: char| c.is_ascii_digit()));
             day && !self.has_leader(page.item) && YEARS.contains(&page.number)
         };
-        own.len() > 2 && own[0].number == own[own.len() - 1].number && own.iter().all(dated)
+        own.len() > 2 && own.iter().filter(|page| dated(page)).count() * 4 >= own.len() * 3
     }
 
     /// The area of these entries, when they are contents.
@@ -268,7 +268,9 @@ fn is_section(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::count;
+    use crate::lay_out;
+    use crate::tests::{count, drawn, pieces};
+    use model::asked::Asked;
 
     #[test]
     fn sections_in_two_panels_are_contents() {
@@ -328,6 +330,21 @@ mod tests {
             "18  Hire                 834      6     6",
         ];
         assert_eq!(count(&days), 1);
+    }
+
+    #[test]
+    fn dates_are_no_page_numbers_whatever_number_stands_above_them() {
+        let statement = [
+            "Account  Sheet  59",
+            "",
+            "01 Jan 2018    Brought forward              82,604.65",
+            "03 Jan 2018    Transfer            761.01   81,843.64",
+            "04 Jan 2018    Giro credit         232.96   82,076.60",
+            "05 Jan 2018    Direct debit        525.10   81,551.50",
+            "07 Jan 2018    Standing order      150.77   81,400.73",
+        ];
+        let found = pieces(&lay_out(&drawn(&statement), &Asked::default()));
+        assert!(found[0].iter().any(|row| row.starts_with("03 Jan 2018|Transfer|761.01")), "{found:?}");
     }
 
     #[test]
