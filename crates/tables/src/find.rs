@@ -12,7 +12,7 @@ use crate::figures::{is_label, mostly_labels};
 use crate::letters::set_letters;
 use crate::listing::are_sentences;
 use crate::numbered::{set_names, set_numbered};
-use crate::prose::{Paragraph, paragraphs, regions};
+use crate::prose::{Paragraph, apart, paragraphs, regions};
 use crate::read::{Reading, read};
 use crate::standing::Standing;
 use crate::stops::set_stops;
@@ -74,7 +74,7 @@ pub(crate) fn find(
     let mut free = vec![true; words.len()];
     let mut out: Vec<Found> = Vec::new();
     // Text in a narrow column says nothing of the rows beside it; columns of the page are told by all that they are made of.
-    let asides: Vec<Paragraph> = paragraphs(&set).into_iter().filter(|text| text.aside).collect();
+    let asides = apart(&set);
     let aside = |mark: &Mark| asides.iter().any(|text| text.area.contains(mark.at.center()));
     let all: Vec<Mark> = all.into_iter().filter(|mark| !aside(mark)).collect();
     for part in beside::parts(all, &drawn) {

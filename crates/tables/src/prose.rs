@@ -131,6 +131,14 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
     out
 }
 
+/// The texts in a narrow column that are no part of wider prose.
+pub(crate) fn apart(lines: &[Line]) -> Vec<Paragraph> {
+    if asides(lines).is_empty() {
+        return Vec::new();
+    }
+    paragraphs(lines).into_iter().filter(|text| text.aside).collect()
+}
+
 /// How wide what a line begins with is: a full-width text may be broken behind any letter but the marks that end a sentence.
 fn first_word(mark: &Mark) -> Pt {
     let width = mark.at.width();

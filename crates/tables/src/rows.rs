@@ -11,6 +11,7 @@ use crate::middles::{by_middles, wraps};
 use model::geometry::Pt;
 pub(crate) use named::names;
 use named::{are_coded, ends_coded, heads, is_coded, set_out};
+use std::collections::BTreeMap;
 
 /// Lines nearer than this part (per thousand) of the least distance between two rows are lines of one row.
 const TIGHT: i32 = 880;
@@ -118,7 +119,7 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
         }
         return numbered(&joined);
     }
-    let last: Vec<usize> = (1..n).filter(|ix| !wall[*ix] && are_last_digits(strips, *ix)).collect();
+    let last = last_digits(strips, &wall);
     for ix in &last {
         keys[*ix] = false;
     }
@@ -141,29 +142,51 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
     numbered(&joined)
 }
 
-/// Whether a line has nothing but the last digits of figures right above it, each as the figures of its column ask for: `6` below
-/// `10,335.6`, where all others have two decimals.
-fn are_last_digits(strips: &[Strip], ix: usize) -> bool {
-    let (above, line) = (&strips[ix - 1], &strips[ix]);
+/// The lines that have nothing but the last digits of figures right above them, each as the figures of its column ask for: `6`
+/// below `10,335.6`, where all others have two decimals.
+fn last_digits(strips: &[Strip], wall: &[bool]) -> Vec<usize> {
     let group = |strip: &Strip, col: usize| strip.groups.get(col).copied().flatten();
-    let near = line.base - above.base <= line.size.scale(LEADING, 1000);
-    let cols: Vec<usize> = (0..line.filled.len()).filter(|col| line.filled[*col]).collect();
-    let rest = |col: &usize| {
-        let decimals = || {
-            let all: Vec<Option<usize>> =
-                strips.iter().filter_map(|strip| group(strip, *col)).map(Groups::decimals).collect();
-            let most = all.iter().max_by_key(|own| all.iter().filter(|other| other == own).count())?;
-            let count = all.iter().filter(|own| *own == most).count();
-            (count >= LEAST_ALIKE && count * 2 > all.len()).then_some(*most)?
-        };
-        // The figure above fills its column.
-        let wide = |strip: &Strip| strip.width(*col).map(|(wide, _)| wide);
-        let widest = strips.iter().filter_map(wide).max();
-        let full = wide(above).zip(widest).is_none_or(|(own, most)| own + line.size / 2 > most);
-        let pair = group(above, *col).zip(group(line, *col));
-        full && pair.is_some_and(|(own, next)| decimals().is_some_and(|decimals| own.ends_in(next, decimals)))
+    let filled =
+        |strip: &Strip| (0..strip.filled.len()).filter(|col| strip.filled[*col]).collect::<Vec<usize>>();
+    let digits = |ix: &usize| {
+        let (above, line) = (&strips[ix - 1], &strips[*ix]);
+        let near = line.base - above.base <= line.size.scale(LEADING, 1000);
+        let pair = |col: &usize| group(above, *col).is_some() && group(line, *col).is_some();
+        !wall[*ix] && near && line.stub.is_none() && line.count() > 0 && filled(line).iter().all(pair)
     };
-    near && line.stub.is_none() && !cols.is_empty() && cols.iter().all(rest)
+    let mut out: Vec<usize> = (1..strips.len()).filter(digits).collect();
+    if out.is_empty() {
+        return out;
+    }
+    let columns: Vec<(Option<usize>, Pt)> =
+        (0..strips[0].filled.len()).map(|col| (decimals(strips, col), widest(strips, col))).collect();
+    out.retain(|ix| {
+        let (above, line) = (&strips[ix - 1], &strips[*ix]);
+        filled(line).into_iter().all(|col| {
+            let (decimals, widest) = columns[col];
+            // The figure above fills its column.
+            let full = above.width(col).is_none_or(|(own, _)| own + line.size / 2 > widest);
+            let pair = group(above, col).zip(group(line, col)).zip(decimals);
+            full && pair.is_some_and(|((own, next), decimals)| own.ends_in(next, decimals))
+        })
+    });
+    out
+}
+
+/// How many decimals most figures of a column have, where they have a point.
+fn decimals(strips: &[Strip], col: usize) -> Option<usize> {
+    let mut counts: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    for groups in strips.iter().filter_map(|strip| strip.groups.get(col).copied().flatten()) {
+        *counts.entry(groups.decimals()).or_default() += 1;
+    }
+    let all: usize = counts.values().sum();
+    let (most, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    most.filter(|_| count >= LEAST_ALIKE && count * 2 > all)
+}
+
+/// How wide the widest text of a column is.
+fn widest(strips: &[Strip], col: usize) -> Pt {
+    strips.iter().filter_map(|strip| strip.width(col)).map(|(wide, _)| wide).max().unwrap_or_default()
 }
 
 /// So many figures show how many decimals all have.

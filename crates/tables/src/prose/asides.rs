@@ -25,6 +25,8 @@ const INDENT: i32 = 3;
 const LEVEL: i32 = 80;
 /// Lines looked at above and below a text.
 const AROUND: usize = 2;
+/// Places looked at for the right edge of one text.
+const MOST_ENDS: usize = 8;
 /// Longer texts are columns of the page, longer lines those of a listing.
 const MOST_LINES: usize = 60;
 const MOST_WORDS: usize = 80;
@@ -46,9 +48,17 @@ pub(super) fn asides(lines: &[Line]) -> Vec<Paragraph> {
             if line.marks[from].form != Form::Text || out.iter().any(known) {
                 continue;
             }
-            let ends = (from + WORDS - 1..line.marks.len()).filter(|ix| ends(line, *ix));
+            let space = |ix: &usize| {
+                let mark = &line.marks[*ix];
+                mark.at.x0 - line.marks[ix - 1].at.x1 <= mark.size.scale(WIDEST, 1000)
+            };
+            let reach = from + (from + 1..line.marks.len()).take_while(space).count();
+            let ends = (from + WORDS - 1..=reach).filter(|ix| ends(line, *ix));
             let wide = |ix: &usize| line.marks[*ix].at.x1 - x0 >= line.size * NARROWEST;
-            let found = ends.filter(wide).find_map(|to| aside(lines, first, (x0, line.marks[to].at.x1)));
+            let found = ends
+                .filter(wide)
+                .take(MOST_ENDS)
+                .find_map(|to| aside(lines, first, (x0, line.marks[to].at.x1)));
             out.extend(found);
         }
     }
