@@ -164,8 +164,9 @@ fn last_digits(strips: &[Strip], wall: &[bool]) -> Vec<usize> {
         let (above, line) = (&strips[ix - 1], &strips[*ix]);
         filled(line).into_iter().all(|col| {
             let (decimals, widest) = columns[col];
-            // The figure above fills its column.
-            let full = above.width(col).is_none_or(|(own, _)| own + line.size / 2 > widest);
+            // The figure above is a long one, and fills its column.
+            let long = line.size.scale(LONG, 1000);
+            let full = above.width(col).is_none_or(|(own, _)| own >= long && own + line.size / 2 > widest);
             let pair = group(above, col).zip(group(line, col)).zip(decimals);
             full && pair.is_some_and(|((own, next), decimals)| own.ends_in(next, decimals))
         })
@@ -189,6 +190,8 @@ fn widest(strips: &[Strip], col: usize) -> Pt {
     strips.iter().filter_map(|strip| strip.width(col)).map(|(wide, _)| wide).max().unwrap_or_default()
 }
 
+/// Figures that cells are too narrow for are wider than this part of the em (per thousand).
+const LONG: i32 = 2_800;
 /// So many figures show how many decimals all have.
 const LEAST_ALIKE: usize = 3;
 
