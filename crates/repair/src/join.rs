@@ -120,14 +120,14 @@ fn other_head(last: &Before<'_>, next: &Piece, own: &Head) -> bool {
     if theirs.open && next.table.at(0, 0).is_blank() {
         return false;
     }
-    let cells = || (0..own.rows).flat_map(|row| next.table.row(row));
-    let full = cells().filter(|cell| !cell.is_blank()).count() * 2 > cells().count();
-    // Or it names parts of the columns that a page named that has its head alone.
+    // Or the names of parts of its columns, where the page has the head alone.
     let on = || on_each_other(last.edges, &next.col_edges);
     let parts = || matches!(on(), Some(Laid::On(columns)) if columns.upper.len() < columns.lower.len());
-    if theirs.open && theirs.rows == last.piece.table.n_rows() && theirs.rows > 0 && parts() {
+    if theirs.open && theirs.rows == last.piece.table.n_rows() && parts() {
         return false;
     }
+    let cells = || (0..own.rows).flat_map(|row| next.table.row(row));
+    let full = cells().filter(|cell| !cell.is_blank()).count() * 2 > cells().count();
     // A cut row's rest is no head: a head's cells all begin in it, and most are filled and bold or hinted.
     let marked =
         next.header_hint.is_some_and(|rows| rows > 0) || cells().all(|c| c.is_blank() || c.is_bold());

@@ -96,10 +96,10 @@ fn is_even(own: &Pair, near: &[Vec<Pair>]) -> Option<bool> {
     let even = all.iter().all(|pair| (pair.space - own.space).abs() <= SAME);
     let moved = all.windows(2).filter(|two| (two[0].from - two[1].from).abs() > APART).count();
     // Figure and brackets are set about one middle, and are of various widths.
-    let least_most = |of: fn(&Pair) -> Pt| {
-        all.iter().map(|pair| of(pair)).min().zip(all.iter().map(|pair| of(pair)).max())
+    let differ = |of: fn(&Pair) -> Pt| {
+        let places = || all.iter().map(|pair| of(pair));
+        places().min().zip(places().max()).is_some_and(|(least, most)| most - least > APART)
     };
-    let differ = |of: fn(&Pair) -> Pt| least_most(of).is_some_and(|(least, most)| most - least > APART);
     let centred = moved > 0 && differ(|pair| pair.both.1 - pair.both.0) && !differ(Pair::middle);
     // The pair itself is one of them.
     (all.len() > FEWEST && even).then_some(centred || moved >= CHANGES)

@@ -132,8 +132,10 @@ impl<'a> Lines<'a> {
     fn settle(&self, mut pages: Vec<Page>, out: &mut Vec<Rect>, rest: &mut Vec<Page>) {
         pages.sort_by_key(|page| page.item);
         for rising in pages.chunk_by(|a, b| a.number <= b.number) {
+            if self.are_dates(rising) {
+                continue;
+            }
             match self.area(rising) {
-                _ if self.are_dates(rising) => {}
                 Some(area) => out.push(area),
                 None => rest.extend_from_slice(rising),
             }

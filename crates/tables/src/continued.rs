@@ -190,6 +190,12 @@ impl<'a> At<'a> {
         (self.edge(0), self.edge(self.piece.col_edges.len() - 1))
     }
 
+    /// Whether another piece lies between its ends.
+    fn holds(&self, other: &Self) -> bool {
+        let ((left, right), (from, to)) = (self.ends(), other.ends());
+        left - SAME_END <= from && to <= right + SAME_END
+    }
+
     /// For each column, what its cells fill: from the left to the right end.
     fn fills(&self) -> Vec<Option<(Pt, Pt)>> {
         let table = &self.piece.table;
@@ -215,8 +221,7 @@ impl<'a> At<'a> {
 /// For each column of the piece with fewer, its place among those of the other.
 fn places(many: &At<'_>, few: &At<'_>) -> Option<Vec<u32>> {
     let (theirs, own) = (many.fills(), few.fills());
-    let ((left, right), (from, to)) = (many.ends(), few.ends());
-    if from < left - SAME_END || to > right + SAME_END {
+    if !many.holds(few) {
         return None;
     }
     if many.piece.table.n_cols() == few.piece.table.n_cols() {

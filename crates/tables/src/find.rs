@@ -227,12 +227,12 @@ fn is_between(zone: &Reading, white: &[(Reading, PieceEvidence)], page: &[Line],
         let above = ends.iter().any(|end| *end <= line.middle());
         above && tops.iter().any(|top| line.middle() <= *top) && goes_over(line, &zone.xs)
     };
-    if count > 1 && shared * 4 >= words * 3 && page.iter().any(parted) {
-        return true;
+    if count < 2 || shared * 4 < words * 3 {
+        return false;
     }
     // Without names and labels, which all of these have, it is the worse explanation as it is.
     let least = if labelled { zone.score } else { zone.score * 2 };
-    count > 1 && shared * 4 >= words * 3 && all * 100 >= words * MORE && score > least
+    page.iter().any(parted) || all * 100 >= words * MORE && score > least
 }
 
 /// Whether a text of a line goes on over the first or the last of some edges.

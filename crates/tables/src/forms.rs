@@ -107,6 +107,9 @@ pub(crate) fn form(text: &str) -> Form {
     if bare { Form::Range } else { Form::Number }
 }
 
+/// Letters beside a figure that refer to a note, at the most.
+pub(crate) const FLAG: u32 = 2;
+
 /// Where the groups of a figure's digits end: enough to tell whether two lines are one figure that was broken anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Groups {

@@ -29,9 +29,14 @@ pub(crate) fn set_letters(lines: &mut [Line]) {
     }
 }
 
+/// Whether a mark is one full-width letter.
+pub(crate) fn is_letter(mark: &Mark) -> bool {
+    mark.letters == 1 && is_full(mark)
+}
+
 /// Where the second of two letters stands, without a third.
 fn pairs(marks: &[Mark]) -> impl Iterator<Item = usize> {
-    let letter = |ix: usize| marks.get(ix).is_some_and(|mark| mark.letters == 1 && is_full(mark));
+    let letter = |ix: usize| marks.get(ix).is_some_and(is_letter);
     (1..marks.len()).filter(move |ix| {
         let third = ix.checked_sub(2).is_some_and(letter) || letter(ix + 1);
         letter(*ix)

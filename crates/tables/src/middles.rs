@@ -50,11 +50,11 @@ pub(crate) fn by_middles(
     for from in 0..n {
         let Some((count, _)) = best[from] else { continue };
         for to in from + 1..=n.min(from + MOST) {
-            let pair = || (&strips[to - 2], &strips[to - 1]);
-            if to > from + 1
-                && (wall[to - 1] || names(pair().0, pair().1, rooms) || are_entries(pair().0, pair().1))
-            {
-                break;
+            if to > from + 1 {
+                let (above, line) = (&strips[to - 2], &strips[to - 1]);
+                if wall[to - 1] || names(above, line, rooms) || are_entries(above, line) {
+                    break;
+                }
             }
             // What is set beside a line is no other row.
             if to < n
@@ -107,10 +107,7 @@ fn is_whole(run: &[Strip], keys: &[bool]) -> bool {
 /// first has them and those below are their last digits: what is left of a middle stands at the page's head.
 fn is_rest(run: &[Strip], keys: &[bool], rooms: &[Pt]) -> bool {
     let figures = keys.iter().filter(|key| **key).count();
-    let digits = |strip: &Strip| {
-        let mut filled = (0..strip.filled.len()).filter(|col| strip.filled[*col]);
-        filled.all(|col| strip.figure[col])
-    };
+    let digits = |strip: &Strip| strip.columns().all(|col| strip.figure[col]);
     let first =
         figures > 0 && keys[0] && run[1..].iter().zip(&keys[1..]).all(|(strip, key)| !key || digits(strip));
     (figures == 0 || first) && (0..run[0].filled.len()).all(|col| is_one(run, col, rooms))
@@ -119,7 +116,7 @@ fn is_rest(run: &[Strip], keys: &[bool], rooms: &[Pt]) -> bool {
 /// Whether the lines of a column are one text.
 fn is_one(run: &[Strip], col: usize, rooms: &[Pt]) -> bool {
     let own: Vec<usize> = (0..run.len()).filter(|ix| run[*ix].filled[col]).collect();
-    let ends = |ix: &usize| run[*ix].groups.get(col).copied().flatten().is_none_or(Groups::is_end);
+    let ends = |ix: &usize| run[*ix].groups_in(col).is_none_or(Groups::is_end);
     let goes_on = |pair: &[usize]| wraps((&run[pair[0]], &run[pair[1]]), pair[1] - pair[0] > 1, col, rooms);
     own.windows(2).all(goes_on) && (own.len() < 2 || own.last().is_none_or(ends))
 }
@@ -186,8 +183,8 @@ pub(crate) fn wraps((above, below): (&Strip, &Strip), about: bool, col: usize, r
     let rest = next.0 * 100 < own * REST && full;
     let forced = own + space + next.1 > *room;
     // A figure may be broken anywhere: its groups of digits tell.
-    let groups = |strip: &Strip| strip.groups.get(col).copied().flatten();
-    let open = groups(above).zip(groups(below)).is_some_and(|(above, below)| above.goes_on_in(below));
+    let open =
+        above.groups_in(col).zip(below.groups_in(col)).is_some_and(|(above, below)| above.goes_on_in(below));
     close && !below.entry[col] && if figures { rest || open && forced } else { forced }
 }
 

@@ -40,16 +40,15 @@ pub(crate) fn set_numbered(lines: &mut [Line]) {
         }
     }
     // Of one digit alone, left edges are as even as right ones, and a list may be meant: its texts begin at one place.
-    let uneven = |run: &[usize], nth: usize| {
+    let spread = |run: &[usize], nth: usize| {
         let lefts = || run.iter().map(|ix| lines[*ix].marks[nth].at.x0);
-        lefts().max().zip(lefts().min()).is_some_and(|(last, first)| last - first > SAME_EDGE)
+        lefts().max().zip(lefts().min()).map_or(Pt::ZERO, |(last, first)| last - first)
     };
+    let uneven = |run: &[usize], nth: usize| spread(run, nth) > SAME_EDGE;
     // Numbers that all have two digits, as on a later page, are no list's where the texts behind them are set in.
     let set_in = |run: &[usize]| {
         let first = &lines[run[0]].marks;
-        let lefts = || run.iter().map(|ix| lines[*ix].marks[1].at.x0);
-        let apart = lefts().max().zip(lefts().min()).map(|(last, first)| last - first);
-        first[0].letters > 1 && apart.is_some_and(|apart| apart > first[1].size / 2)
+        first[0].letters > 1 && spread(run, 1) > first[1].size / 2
     };
     let at_right = |run: &Vec<usize>| uneven(run, 0) && uneven(run, 1) || set_in(run);
     // Lines of a program are numbered, too, and have no figures.

@@ -5,6 +5,7 @@
 
 use crate::bands::{Line, Mark, lines};
 use crate::columns::{Columns, Plan};
+use crate::forms::FLAG;
 use crate::grouped::{Rows, ends};
 use crate::read::straddles;
 use crate::zone::{Extent, Zone};
@@ -278,9 +279,6 @@ fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bo
         || full && (fine.len() == figures.len() || alike())
         || fine.iter().filter(|col| !row[**col].is_empty()).any(|col| separate(&row[*col], room(*col)))
 }
-
-/// Letters that refer to a note, at the most.
-const FLAG: u32 = 2;
 
 /// Whether lines of one column are no text that wraps: what begins one would have had room on the one above.
 pub(crate) fn separate(marks: &[Mark], room: Pt) -> bool {

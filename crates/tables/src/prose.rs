@@ -72,6 +72,28 @@ struct Phrase {
 
 /// The paragraphs among these lines, top to bottom.
 pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
+    let mut out = plain(lines);
+    let more = apart_from(&out, asides(lines));
+    out.extend(more);
+    out.sort_by_key(|p| (p.area.y0, p.area.x0));
+    out
+}
+
+/// The texts in a narrow column that are no part of wider prose.
+pub(crate) fn apart(lines: &[Line]) -> Vec<Paragraph> {
+    let found = asides(lines);
+    if found.is_empty() { found } else { apart_from(&plain(lines), found) }
+}
+
+/// Those of some texts that share no ink's place with paragraphs.
+fn apart_from(known: &[Paragraph], mut found: Vec<Paragraph>) -> Vec<Paragraph> {
+    let shares = |a: &Rect, b: &Rect| a.overlap_x(b) > Pt::ZERO && a.overlap_y(b) > Pt::ZERO;
+    found.retain(|text| !known.iter().any(|p| shares(&p.area, &text.area)));
+    found
+}
+
+/// The paragraphs that phrases make.
+fn plain(lines: &[Line]) -> Vec<Paragraph> {
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut first_of: Vec<usize> = Vec::with_capacity(lines.len() + 1);
     for line in lines {
@@ -121,22 +143,7 @@ pub(crate) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
             }
         }
     }
-    let apart = |p: &Paragraph| {
-        !out.iter()
-            .any(|known| known.area.overlap_x(&p.area) > Pt::ZERO && known.area.overlap_y(&p.area) > Pt::ZERO)
-    };
-    let more: Vec<Paragraph> = asides(lines).into_iter().filter(apart).collect();
-    out.extend(more);
-    out.sort_by_key(|p| (p.area.y0, p.area.x0));
     out
-}
-
-/// The texts in a narrow column that are no part of wider prose.
-pub(crate) fn apart(lines: &[Line]) -> Vec<Paragraph> {
-    if asides(lines).is_empty() {
-        return Vec::new();
-    }
-    paragraphs(lines).into_iter().filter(|text| text.aside).collect()
 }
 
 /// How wide what a line begins with is: a full-width text may be broken behind any letter but the marks that end a sentence.

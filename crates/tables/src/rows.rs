@@ -67,13 +67,28 @@ pub(crate) struct Strip {
 impl Strip {
     /// Whether its label begins with a small letter, whatever code stands before it.
     fn begins_small(&self) -> bool {
-        self.small || self.label.is_some_and(|(col, _)| self.smalls.get(col) == Some(&true))
+        self.small || self.label.is_some_and(|(col, _)| self.is_small(col))
     }
 
     /// Whether it has a text alone, in the column in which another has its label.
     fn has_label_of(&self, other: &Self) -> bool {
         let col = |strip: &Self| strip.label.map(|(col, _)| col);
         self.count() == 1 && col(self).is_some() && col(self) == col(other)
+    }
+
+    /// The columns in which text stands.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = usize> {
+        (0..self.filled.len()).filter(|col| self.filled[*col])
+    }
+
+    /// The groups of digits of the figure in a column.
+    pub(crate) fn groups_in(&self, col: usize) -> Option<Groups> {
+        self.groups.get(col).copied().flatten()
+    }
+
+    /// Whether what stands in a column begins with a small letter.
+    fn is_small(&self, col: usize) -> bool {
+        self.smalls.get(col) == Some(&true)
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -145,14 +160,11 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
 /// The lines that have nothing but the last digits of figures right above them, each as the figures of its column ask for: `6`
 /// below `10,335.6`, where all others have two decimals.
 fn last_digits(strips: &[Strip], wall: &[bool]) -> Vec<usize> {
-    let group = |strip: &Strip, col: usize| strip.groups.get(col).copied().flatten();
-    let filled =
-        |strip: &Strip| (0..strip.filled.len()).filter(|col| strip.filled[*col]).collect::<Vec<usize>>();
     let digits = |ix: &usize| {
         let (above, line) = (&strips[ix - 1], &strips[*ix]);
         let near = line.base - above.base <= line.size.scale(LEADING, 1000);
-        let pair = |col: &usize| group(above, *col).is_some() && group(line, *col).is_some();
-        !wall[*ix] && near && line.stub.is_none() && line.count() > 0 && filled(line).iter().all(pair)
+        let pair = |col: usize| above.groups_in(col).is_some() && line.groups_in(col).is_some();
+        !wall[*ix] && near && line.stub.is_none() && line.count() > 0 && line.columns().all(pair)
     };
     let mut out: Vec<usize> = (1..strips.len()).filter(digits).collect();
     if out.is_empty() {
@@ -162,12 +174,12 @@ fn last_digits(strips: &[Strip], wall: &[bool]) -> Vec<usize> {
         (0..strips[0].filled.len()).map(|col| (decimals(strips, col), widest(strips, col))).collect();
     out.retain(|ix| {
         let (above, line) = (&strips[ix - 1], &strips[*ix]);
-        filled(line).into_iter().all(|col| {
+        line.columns().all(|col| {
             let (decimals, widest) = columns[col];
             // The figure above is a long one, and fills its column.
             let long = line.size.scale(LONG, 1000);
             let full = above.width(col).is_none_or(|(own, _)| own >= long && own + line.size / 2 > widest);
-            let pair = group(above, col).zip(group(line, col)).zip(decimals);
+            let pair = above.groups_in(col).zip(line.groups_in(col)).zip(decimals);
             full && pair.is_some_and(|((own, next), decimals)| own.ends_in(next, decimals))
         })
     });
@@ -177,7 +189,7 @@ fn last_digits(strips: &[Strip], wall: &[bool]) -> Vec<usize> {
 /// How many decimals most figures of a column have, where they have a point.
 fn decimals(strips: &[Strip], col: usize) -> Option<usize> {
     let mut counts: BTreeMap<Option<usize>, usize> = BTreeMap::new();
-    for groups in strips.iter().filter_map(|strip| strip.groups.get(col).copied().flatten()) {
+    for groups in strips.iter().filter_map(|strip| strip.groups_in(col)) {
         *counts.entry(groups.decimals()).or_default() += 1;
     }
     let all: usize = counts.values().sum();
@@ -443,23 +455,24 @@ fn by_look(
 /// and the text begins small, which no row's does in that column. Nothing of it stands below a figure.
 fn goes_on_beside(strips: &[Strip], keys: &[bool], (first, ix): (usize, usize), rooms: &[Pt]) -> bool {
     let (above, line) = (&strips[ix - 1], &strips[ix]);
-    let small = |strip: &Strip, col: usize| strip.smalls.get(col) == Some(&true);
     // Units of figures begin small on each row.
-    let always = |col: usize| (0..strips.len()).any(|nth| keys[nth] && small(&strips[nth], col));
-    let rest = |col: usize| above.filled[col] && wraps((above, line), false, col, rooms);
+    let always = |col: usize| (0..strips.len()).any(|nth| keys[nth] && strips[nth].is_small(col));
+    let rest = |col: usize| goes_on((above, line), col, rooms);
     // A word alone may be an entry.
     let words = |col: usize| line.width(col).is_some_and(|(wide, first)| first < wide);
-    let goes_on = |col: usize| small(line, col) && words(col) && !always(col) && rest(col);
-    are_texts(&strips[first], line)
-        && rest(0)
-        && (1..line.filled.len()).any(|col| line.filled[col] && goes_on(col))
+    let text = |col: usize| line.is_small(col) && words(col) && !always(col) && rest(col);
+    are_texts(&strips[first], line) && rest(0) && line.columns().skip_while(|col| *col == 0).any(text)
+}
+
+/// Whether the text of a column goes on from the line right above.
+fn goes_on((above, line): (&Strip, &Strip), col: usize, rooms: &[Pt]) -> bool {
+    above.filled[col] && wraps((above, line), false, col, rooms)
 }
 
 /// Whether all that two lines have in the same columns are texts.
 fn are_texts(above: &Strip, line: &Strip) -> bool {
     let text = |strip: &Strip, col: usize| strip.figure.get(col) == Some(&false);
-    (0..line.filled.len())
-        .all(|col| !line.filled[col] || text(line, col) && (!above.filled[col] || text(above, col)))
+    line.columns().all(|col| text(line, col) && (!above.filled[col] || text(above, col)))
 }
 
 /// Whether the texts of a line are the rest of those above, in a script without capitals: each had no room there. So it is in all
@@ -467,11 +480,8 @@ fn are_texts(above: &Strip, line: &Strip) -> bool {
 fn wraps_whole(strips: &[Strip], keys: &[bool], ix: usize, rooms: &[Pt]) -> bool {
     let rest = |nth: usize| {
         let (above, line) = (&strips[nth - 1], &strips[nth]);
-        let wrapped = |col: usize| above.filled[col] && wraps((above, line), false, col, rooms);
-        !line.capital
-            && !line.small
-            && are_texts(above, line)
-            && (0..line.filled.len()).all(|col| !line.filled[col] || wrapped(col))
+        let whole = || line.columns().all(|col| goes_on((above, line), col, rooms));
+        !line.capital && !line.small && are_texts(above, line) && whole()
     };
     if rooms.is_empty() || !rest(ix) {
         return false;
@@ -486,7 +496,7 @@ fn wraps_whole(strips: &[Strip], keys: &[bool], ix: usize, rooms: &[Pt]) -> bool
 /// Whether a text alone on its line, behind the labels, ends beside the figures of the next: a comment that stands on the foot of
 /// its row.
 fn ends_beside(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
-    let mut own = (0..above.filled.len()).filter(|col| above.filled[*col]);
+    let mut own = above.columns();
     let (Some(col), None) = (own.next(), own.next()) else { return false };
     let text = |strip: &Strip| strip.filled[col] && strip.figure.get(col) == Some(&false);
     // What reaches over its column is a heading of rows.
@@ -494,7 +504,7 @@ fn ends_beside(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
     // Behind the figures, and in the middle of a sentence.
     let label = line.label.map_or(col, |(label, _)| label);
     let behind = (label + 1..col).any(|own| line.figure.get(own) == Some(&true) && line.filled[own])
-        && line.smalls.get(col) == Some(&true);
+        && line.is_small(col);
     above.stub.is_none()
         && behind
         && !above.over
@@ -516,10 +526,9 @@ fn goes_on_below(strips: &[Strip], keys: &[bool], wall: &[bool], ix: usize) -> b
         return false;
     };
     let line = &strips[ix];
-    let mut own = (0..line.filled.len()).filter(|col| line.filled[*col]);
+    let mut own = line.columns();
     let (Some(col), None) = (own.next(), own.next()) else { return false };
-    let small = |strip: &Strip| strip.smalls.get(col) == Some(&true);
-    col > 0 && below.filled[col] && small(below) && !small(line)
+    col > 0 && below.filled[col] && below.is_small(col) && !line.is_small(col)
 }
 
 /// Whether a line that has its label alone is the rest of the label above it although it begins with a capital, as nouns and

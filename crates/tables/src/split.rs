@@ -7,7 +7,7 @@
 use crate::bands::{Line, Mark, lines, marks};
 use crate::coarse::{figures, stands_free};
 use crate::columns::is_full;
-use crate::forms::Form;
+use crate::forms::{FLAG, Form};
 use crate::lattice::Lattice;
 use crate::main_direction;
 use crate::middles::by_middles;
@@ -249,9 +249,6 @@ fn holds_figure(own: &[Mark]) -> bool {
     let words = own.iter().any(|m| m.form == Form::Text && m.letters > FLAG);
     !words && own.iter().any(|m| m.form.is_figure() && !m.part)
 }
-
-/// Letters that refer to a note, at the most.
-const FLAG: u32 = 2;
 
 fn strip(line: &Line, lattice: &Lattice) -> Strip {
     let n = lattice.xs.len() - 1;

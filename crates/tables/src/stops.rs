@@ -185,12 +185,16 @@ pub(crate) fn set_stops(lines: &mut [Line]) {
 /// `(1.02 to 1.36)`.
 fn in_brackets(marks: &[Mark], at: usize) -> bool {
     let joined = |ix: usize| touch(&marks[ix - 1], &marks[ix]);
-    let from = (0..at).rev().take_while(|ix| joined(ix + 1));
-    let to = (at..marks.len()).take_while(|ix| joined(*ix));
-    let opened = from.into_iter().find(|ix| marks[*ix].opens || marks[*ix].closes);
-    let closed = to.into_iter().find(|ix| marks[*ix].opens || marks[*ix].closes);
+    let bracket = |ix: &usize| marks[*ix].opens || marks[*ix].closes;
+    let opened = (0..at).rev().take_while(|ix| joined(ix + 1)).find(bracket);
+    let closed = (at..marks.len()).take_while(|ix| joined(*ix)).find(bracket);
     opened.is_some_and(|ix| marks[ix].opens && !marks[ix].closes)
         && closed.is_some_and(|ix| marks[ix].closes && !marks[ix].opens)
+}
+
+/// Whether a line writes over a place.
+fn writes_over(line: &Line, x: Pt) -> bool {
+    line.marks.iter().any(|m| m.at.x0 + SAME < x && x < m.at.x1 - SAME)
 }
 
 /// White so many times (per thousand) a space parts more than words.
@@ -208,9 +212,7 @@ fn set_named(lines: &[Line], sight: &Sight, found: &mut [Vec<Pt>]) {
             // A name begins where texts do that are known to be a column right behind figures, however far the name before ran.
             let known = |ix: &usize| found[*ix].iter().any(|left| (*left - name.left).abs() <= SAME);
             let rows: Vec<usize> = below.clone().filter(known).collect();
-            let over = |line: &Line| {
-                line.marks.iter().any(|m| m.at.x0 + SAME < name.left && name.left < m.at.x1 - SAME)
-            };
+            let over = |line: &Line| writes_over(line, name.left);
             if rows.len() >= FEWEST && !lines[head..=rows[rows.len() - 1]].iter().any(over) {
                 found[head].push(name.left);
                 continue;
@@ -300,7 +302,7 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
     }
     let about = |most: usize| own.saturating_sub(most)..(own + most + 1).min(lines.len());
     let (near, far) = (about(NEAR), about(FAR));
-    let crosses = |line: &&Line| line.marks.iter().any(|m| m.at.x0 + SAME < x && x < m.at.x1 - SAME);
+    let crosses = |line: &&Line| writes_over(line, x);
     let is_clear = |lines: &[Line]| lines.iter().filter(crosses).count() * ACROSS <= lines.len();
     if b.form != Form::Text && b.form != Form::Listed {
         if !b.form.is_figure() || b.letters < LONG || is_group(&lines[near.clone()], a, b) {

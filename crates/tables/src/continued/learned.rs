@@ -4,7 +4,7 @@
 //! them. Those of the page before do: where no word stands across them, the next page is read by them.
 
 use super::parts::piece;
-use super::{At, OVER, SAME_END, common, first, last};
+use super::{At, OVER, common, first, last};
 use model::asked::Area;
 use model::geometry::{Pt, Rect};
 use model::layout::{PageLayout, Piece, PieceEvidence};
@@ -30,10 +30,10 @@ pub(crate) fn learned(before: &PageLayout, page: &PageLayout) -> Option<Area> {
     {
         return None;
     }
-    let ((left, right), (from, to)) = (At::page(a).ends(), At::page(b).ends());
-    if from < left - SAME_END || to > right + SAME_END {
+    if !At::page(a).holds(&At::page(b)) {
         return None;
     }
+    let ((left, right), (from, to)) = (At::page(a).ends(), At::page(b).ends());
     let own = b.direction.turn(&b.bbox?);
     let bbox = b.direction.unturn(&Rect { x0: left.min(from) - OVER, x1: right.max(to) + OVER, ..own });
     let columns = (1..a.table.n_cols()).map(|col| edge(a, col)).collect();
@@ -74,11 +74,11 @@ const NEAR: Pt = Pt(1_000);
 
 /// Whether a page read by what was learned begins with that table in as many columns as the page before, and no less in it.
 pub(crate) fn is_better(read: &PageLayout, old: &PageLayout, columns: usize) -> bool {
-    let begins = |page: &PageLayout| -> Option<Piece> { piece(page, first(page)?).cloned() };
+    let begins = |page| piece(page, first(page)?);
     let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     let count = |piece: &Piece| -> usize {
         piece.table.cells().iter().flat_map(Cell::ink).map(|ink| letters(&ink.text)).sum()
     };
     let pair = begins(read).zip(begins(old));
-    pair.is_some_and(|(new, known)| new.table.n_cols() as usize == columns && count(&new) >= count(&known))
+    pair.is_some_and(|(new, known)| new.table.n_cols() as usize == columns && count(new) >= count(known))
 }

@@ -123,48 +123,44 @@ fn aside(lines: &[Line], first: usize, (x0, x1): (Pt, Pt)) -> Option<Paragraph> 
     let digits: u32 = marks().filter(|m| m.form.is_figure()).map(|m| m.letters).sum();
     let goes_on = all.iter().any(|(ix, range)| lines[*ix].marks[range.start].small);
     let area = Rect::bounding(marks().map(|m| m.at))?;
-    // A text whose lines are those of rows is a label, or a cell among others.
-    let level = |(ix, range): &&Own| {
-        let line = &lines[*ix];
-        let base = line.marks[range.start].base;
-        let beside = line.marks[..range.start].iter().chain(&line.marks[range.end..]);
-        beside.clone().any(|m| (m.base - base).abs() <= m.size.scale(LEVEL, 1000))
+    let text = digits * 100 <= letters * DIGITS && goes_on && !is_of_rows(lines, &all, (x0, x1));
+    text.then_some(Paragraph { area, lines: all.len(), aside: true })
+}
+
+/// Whether lines of a text are those of rows, a label or a cell among others: most have something at their height beside them,
+/// or figures follow them, or the first or the last stands beside figures. The lines right above and below at the text's edge
+/// may be its own, with spaces stretched beyond measure.
+fn is_of_rows(lines: &[Line], all: &[Own], (x0, x1): (Pt, Pt)) -> bool {
+    let base = |(ix, range): &Own| lines[*ix].marks[range.start].base;
+    let level = |own: &&Own| {
+        let marks = &lines[own.0].marks;
+        marks[..own.1.start].iter().chain(&marks[own.1.end..]).any(|m| is_level(m, base(own)))
     };
-    let figure = |(ix, range): &&Own| lines[*ix].marks.get(range.end).is_some_and(|m| m.form.is_amount());
-    // So is one whose first or last line stands beside figures.
-    let beside = |(ix, range): &Own| {
-        let marks = &lines[*ix].marks;
-        let base = marks[range.start].base;
-        let near = [range.start.checked_sub(1), Some(range.end)].into_iter().flatten();
-        near.filter_map(|at| marks.get(at))
-            .any(|m| m.form.is_amount() && (m.base - base).abs() <= m.size.scale(LEVEL, 1000))
+    let figure = |own: &&Own| lines[own.0].marks.get(own.1.end).is_some_and(|m| m.form.is_amount());
+    let beside = |own: &Own| {
+        let near = [own.1.start.checked_sub(1), Some(own.1.end)].into_iter().flatten();
+        near.filter_map(|at| lines[own.0].marks.get(at)).any(|m| m.form.is_amount() && is_level(m, base(own)))
     };
-    // The lines right above and below at its edge may be its own, with spaces stretched beyond measure.
-    let edge = |ix: usize, from: usize| -> bool {
+    let edge = |ix: usize, from: usize| {
         let Some(line) = lines.get(ix) else { return false };
         let near = (line.base - lines[from].base).abs() <= line.size.scale(LEADING, 1000);
         let begins = |m: &&Mark| (m.at.x0 - x0).abs() <= line.size.scale(SAME_LEFT, 1000);
-        let level = |m: &Mark, base: Pt| (m.base - base).abs() <= m.size.scale(LEVEL, 1000);
-        let own = line.marks.iter().find(begins).filter(|_| near);
-        own.is_some_and(|own| {
-            line.marks.iter().any(|m| {
-                let outside = m.at.x0 > x1 || m.at.x1 < x0;
-                outside && m.form.is_amount() && level(m, own.base)
-            })
+        let outside = |m: &Mark| m.at.x0 > x1 || m.at.x1 < x0;
+        line.marks.iter().find(begins).filter(|_| near).is_some_and(|own| {
+            line.marks.iter().any(|m| outside(m) && m.form.is_amount() && is_level(m, own.base))
         })
     };
-    let ends = all.first().zip(all.last()).map(|(first, last)| (first.0, last.0));
-    let around = ends.is_some_and(|(first, last)| {
-        (1..=AROUND).any(|far| edge(first.wrapping_sub(far), first) || edge(last + far, last))
-    });
-    if around || all.first().is_some_and(beside) || all.last().is_some_and(beside) {
-        return None;
-    }
-    let count = |of: &dyn Fn(&&Own) -> bool| all.iter().filter(|own| of(own)).count();
-    if count(&level) * 2 > all.len() || count(&figure) * 100 > all.len() * FIGURES {
-        return None;
-    }
-    (digits * 100 <= letters * DIGITS && goes_on).then_some(Paragraph { area, lines: all.len(), aside: true })
+    let [first, .., last] = all else { return false };
+    (1..=AROUND).any(|far| edge(first.0.wrapping_sub(far), first.0) || edge(last.0 + far, last.0))
+        || beside(first)
+        || beside(last)
+        || all.iter().filter(level).count() * 2 > all.len()
+        || all.iter().filter(figure).count() * 100 > all.len() * FIGURES
+}
+
+/// Whether a mark stands on a baseline.
+fn is_level(mark: &Mark, base: Pt) -> bool {
+    (mark.base - base).abs() <= mark.size.scale(LEVEL, 1000)
 }
 
 /// Whether marks are words of one text: no white between them is wider than a stretched space.

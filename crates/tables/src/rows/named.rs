@@ -124,7 +124,7 @@ pub(super) fn ends_coded(strips: &[Strip], keys: &[bool], rooms: &[Pt], ix: usiz
     let others = (0..strips.len()).filter(|nth| !like.contains(nth)).filter_map(wide).max();
     let known = others.zip(wide(ix - 1)).is_some_and(|(others, own)| own <= others + line.size);
     let several = like.len() >= LEAST_LIKE && like.iter().all(|nth| full(*nth));
-    line.smalls.get(1) == Some(&true) || !rooms.is_empty() && known && several
+    line.is_small(1) || !rooms.is_empty() && known && several
 }
 
 /// One label alone on its line may be a heading.

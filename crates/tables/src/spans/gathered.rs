@@ -3,8 +3,9 @@
 use super::home::over_all;
 use super::{ALIGNED, CENTRED, LEADING, SAME_EDGE, SAME_LINE, SAME_WIDTH, Text};
 use crate::bands::{Line, Mark};
-use crate::columns::{Columns, is_full, touches};
+use crate::columns::{Columns, touches};
 use crate::forms::Form;
+use crate::letters::is_letter;
 use crate::read::straddles;
 use crate::rivers::units;
 use crate::shaded::about;
@@ -94,8 +95,8 @@ pub(super) fn gathered(
                     && !(signed[ix] && text.marks.iter().all(|m| m.form.is_figure()))
                     && !ruled(parts, text, line.middle(), at.center().x)
                     && (!names_of_figures(text, marks, line)
-                        || dated && marks.iter().all(|m| matches!(m.form, Form::Year | Form::Range))
-                        || pairs && marks.iter().all(|m| matches!(m.form, Form::Year | Form::Range))
+                        || (dated || pairs)
+                            && marks.iter().all(|m| matches!(m.form, Form::Year | Form::Range))
                         || again(&lines[..ix], &all[..ix], text))
                     && !groups[..ix]
                         .iter()
@@ -348,7 +349,7 @@ fn heads_several(
     }
     let Some(nth) = runs.iter().position(|(_, at)| at == below) else { return false };
     // Letters one below the other are a name set downwards.
-    let letter = |marks: &[Mark]| matches!(marks, [mark] if mark.letters == 1 && is_full(mark));
+    let letter = |marks: &[Mark]| matches!(marks, [mark] if is_letter(mark));
     if letter(&text.marks) && letter(&own.marks[runs[nth].0.clone()]) {
         return false;
     }
