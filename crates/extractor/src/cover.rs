@@ -35,7 +35,9 @@ impl Covers {
         if self.work > MOST_WORK {
             return;
         }
-        for glyph in glyphs.iter_mut().filter(|glyph| glyph.ink == GlyphInk::Printed) {
+        // Most stand elsewhere: they are told without a look at their rims.
+        let near = |b: &Rect| b.x0 <= area.x1 && b.x1 >= area.x0 && b.y0 <= area.y1 && b.y1 >= area.y0;
+        for glyph in glyphs.iter_mut().filter(|g| g.ink == GlyphInk::Printed && near(&g.bbox)) {
             let (dx, dy) = (glyph.bbox.width().scale(RIM, 1000), glyph.bbox.height().scale(RIM, 1000));
             let Rect { x0, y0, x1, y1 } = glyph.bbox;
             if area.contains_rect(&Rect { x0: x0 + dx, y0: y0 + dy, x1: x1 - dx, y1: y1 - dy }) {

@@ -4,7 +4,7 @@ use crate::actual;
 use crate::bars::Look;
 use crate::cover::{By, Covers, drop_covered, is_covered};
 use crate::dots::{self, Piece};
-use crate::fonts::{Fonts, Setting, UNKNOWN, advance};
+use crate::fonts::{Fonts, Said, Setting, UNKNOWN};
 use crate::glyphs::{Placed, place};
 use crate::images::{self, Seen};
 use crate::inlaid::mark_inlaid;
@@ -28,6 +28,8 @@ use model::{Diagnostic, Page};
 
 /// A page that draws more glyphs than this is no page for readers; the rest is left out with a diagnostic.
 const MOST_GLYPHS: usize = 2_000_000;
+/// Room for so many is made at the most before a page is read.
+const LIKELY: usize = 10_000;
 /// The same for paths and images.
 const MOST_PATHS: usize = 2_000_000;
 /// More slanted and curved lines on a page say no more of where its pictures are.
@@ -46,6 +48,8 @@ const FEW_GLYPHS: usize = 40;
 pub(crate) struct Scratch {
     places: Places,
     shapes: Shapes,
+    /// Glyphs of the page before: the next is likely to have as many.
+    glyphs: usize,
 }
 
 /// Collects one page.
@@ -87,10 +91,11 @@ impl<'f, 'a> Collector<'f, 'a> {
     pub(crate) fn new(area: Area, fonts: &'f mut Fonts<'a>, scratch: &'f mut Scratch) -> Self {
         scratch.places.clear();
         scratch.shapes.clear();
+        let page = Page { glyphs: Vec::with_capacity(scratch.glyphs), ..Page::default() };
         Self {
             fonts,
             scratch,
-            page: Page::default(),
+            page,
             view: View::new(area),
             marks: Marks::default(),
             font_ids: Vec::new(),
@@ -123,6 +128,7 @@ impl<'f, 'a> Collector<'f, 'a> {
     }
 
     pub(crate) fn finish(mut self) -> Page {
+        self.scratch.glyphs = self.page.glyphs.len().min(LIKELY);
         drop_outlines(&mut self.page, &mut self.pieces);
         dots::add_rows(std::mem::take(&mut self.pieces), &mut self.page.strokes);
         self.page.strokes.retain(|stroke| stroke.from < stroke.to);
@@ -183,15 +189,14 @@ impl<'f, 'a> Collector<'f, 'a> {
             self.full = true;
             return;
         }
-        let text = self.fonts.text(look.setting, glyph);
+        let Said { text, placing, advance } = self.fonts.said(look.setting, glyph);
         if matches!(&text, GlyphText::Str(text) if text.is_empty()) {
             // A place where a line may break: neither ink nor a blank that parts words.
             return;
         }
-        let placing = self.fonts.placing(look.setting.font, glyph);
         let matrix = to_page * glyph.transform();
         let Placed { bbox, origin, size, direction } =
-            place(matrix, advance(glyph), &placing, self.fonts.facts(look.setting.font));
+            place(matrix, advance, &placing, self.fonts.facts(look.setting.font));
         let read = Glyph {
             text,
             bbox,

@@ -10,7 +10,7 @@ use crate::facts::{Facts, facts};
 use crate::resources::{dicts_of_fonts, nested_fonts};
 use crate::unicode::{Programs, Rescue, is_blank, said};
 use hayro_font::{Font, FontCache, FontData, FontGlyph, FontQuery, GlyphIdentifier};
-use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
+use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{InterpreterSettings, RenderContent};
 use hayro_syntax::object::Dict;
@@ -45,10 +45,19 @@ pub(crate) struct Placing {
 /// A glyph's place where nothing is known of its font.
 const PLAIN: Placing = Placing { down: None, moved: Vec2::ZERO, stretch: 1.0 };
 
+/// What a glyph says and how it is placed.
+#[derive(Clone)]
+pub(crate) struct Said {
+    pub(crate) text: GlyphText,
+    pub(crate) placing: Placing,
+    /// In units of 1/1000 em, along the line for horizontal text; half the em where nothing is said.
+    pub(crate) advance: f64,
+}
+
 /// What a glyph was found to say.
 struct Read {
     outline: GlyphIdentifier,
-    text: GlyphText,
+    said: Said,
 }
 
 /// The font a run was set in.
@@ -285,7 +294,7 @@ impl<'a> Fonts<'a> {
     }
 
     /// How a glyph of this font is placed.
-    pub(crate) fn placing(&mut self, font: usize, glyph: &Glyph<'a>) -> Placing {
+    fn placing(&mut self, font: usize, glyph: &Glyph<'a>) -> Placing {
         let entry = &mut self.entries[font];
         let Some(loaded) = &entry.font else { return PLAIN };
         let code = glyph.char_code();
@@ -305,26 +314,35 @@ impl<'a> Fonts<'a> {
         placing
     }
 
-    /// The glyph's text: what the interpreter says, else what the font's own tables say, else unmapped.
-    pub(crate) fn text(&mut self, setting: Setting, glyph: &Glyph<'a>) -> GlyphText {
+    /// What a glyph says, and its place.
+    pub(crate) fn said(&mut self, setting: Setting, glyph: &Glyph<'a>) -> Said {
         let (Glyph::Outline(outline), true) = (glyph, setting.sole) else {
-            return self.look_up(setting.font, glyph);
+            return self.read(setting.font, glyph);
         };
         let (code, outline) = (glyph.char_code(), outline.identifier());
         if let Some(known) = self.entries[setting.font].read.get(&code).filter(|read| read.outline == outline)
         {
-            return known.text.clone();
+            return known.said.clone();
         }
         let by_code = self.read_by_code;
-        let text = self.look_up(setting.font, glyph);
+        let said = self.read(setting.font, glyph);
         // Each that was read by its code is counted.
         if self.read_by_code == by_code {
-            self.entries[setting.font].read.insert(code, Read { outline, text: text.clone() });
+            self.entries[setting.font].read.insert(code, Read { outline, said: said.clone() });
         }
-        text
+        said
     }
 
-    fn look_up(&mut self, font: usize, glyph: &Glyph<'a>) -> GlyphText {
+    fn read(&mut self, font: usize, glyph: &Glyph<'a>) -> Said {
+        Said {
+            text: self.text(font, glyph),
+            placing: self.placing(font, glyph),
+            advance: advance_of(glyph).map_or(NO_ADVANCE, f64::from),
+        }
+    }
+
+    /// The glyph's text: what the interpreter says, else what the font's own tables say, else unmapped.
+    fn text(&mut self, font: usize, glyph: &Glyph<'a>) -> GlyphText {
         let entry = &mut self.entries[font];
         let code = glyph.char_code();
         let own = said(glyph.as_unicode(), &entry.facts.font.name);
@@ -360,11 +378,6 @@ impl<'a> Fonts<'a> {
         }
         text
     }
-}
-
-/// The advance, in units of 1/1000 em. Along the line for horizontal text; half the em where nothing is said.
-pub(crate) fn advance(glyph: &PositionedGlyph<'_>) -> f64 {
-    advance_of(glyph).map_or(NO_ADVANCE, f64::from)
 }
 
 fn advance_of(glyph: &Glyph<'_>) -> Option<f32> {

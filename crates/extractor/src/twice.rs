@@ -61,7 +61,8 @@ impl Places {
             GlyphText::Unmapped { code } => u64::from(*code) | 1 << 40,
             GlyphText::Str(text) => self.cells.hasher().hash_one(text) | 1 << 41,
         };
-        self.cells.hasher().hash_one((text, edge, x, y))
+        let at = u64::from(x.cast_unsigned()) << 32 | u64::from(y.cast_unsigned());
+        self.cells.hasher().hash_one((text ^ u64::from(edge) << 42, at))
     }
 }
 

@@ -28,7 +28,11 @@ impl Pt {
         if points.is_nan() {
             return Self::ZERO;
         }
-        Self((points * 1000.0).round().clamp(f64::from(Self::MIN.0), f64::from(Self::MAX.0)) as i32)
+        let thousandths = (points * 1000.0).clamp(f64::from(Self::MIN.0), f64::from(Self::MAX.0));
+        // `f64::round` is a call where the processor is not known to have the instruction; both ways halves go from zero.
+        let whole = thousandths as i32;
+        let rest = thousandths - f64::from(whole);
+        Self(whole + i32::from(rest >= 0.5) - i32::from(rest <= -0.5))
     }
 
     /// Whole points.

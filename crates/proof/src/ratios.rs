@@ -372,6 +372,9 @@ fn instance(sheet: &Sheet<'_>, share: usize, form: Form, times: i128, row: u32) 
     } else {
         Outcome::Off
     };
+    if outcome == Outcome::Off {
+        return Some(Instance { outcome, bits: 0 });
+    }
     let width = (play.checked_add(unit)? / unit.max(1)).checked_ilog2().unwrap_or(0) as i32;
     let bits = (own.abs() / ulp_own).checked_ilog2().map_or(0, |bits| bits as i32);
     Some(Instance { outcome, bits: (bits.min(MOST_BITS) - width - 1).max(0) })

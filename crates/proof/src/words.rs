@@ -169,7 +169,9 @@ impl Words {
     pub(crate) fn hint(&self, label: &str) -> Hint {
         let squashed = squash(label);
         let bare = bare(&squashed);
-        let is = |list: &[String]| list.iter().any(|word| is_word(bare, word));
+        let unread = bare.contains(UNREAD);
+        let is =
+            |list: &[String]| list.iter().any(|word| bare == word || unread && is_word_with_gaps(bare, word));
         let ends = |list: &[String]| {
             list.iter().any(|word| {
                 bare.ends_with(word.as_str()) && word.chars().nth(1).is_some() && joins(label, word)
@@ -258,9 +260,10 @@ fn holds_word(text: &str, word: &str) -> bool {
     let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     // Labels are short: no search is worth setting up.
     let Some(first) = word.bytes().next() else { return false };
-    let begins = |at: &usize| text.as_bytes()[*at] == first && text[*at..].starts_with(word);
     let last = (text.len() + 1).saturating_sub(word.len());
-    let mut found = (0..last).filter(|at| text.is_char_boundary(*at)).filter(begins).peekable();
+    let same = text.as_bytes()[..last].iter().enumerate().filter(|(_, byte)| **byte == first);
+    let begins = |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with(word));
+    let mut found = same.map(|(at, _)| at).filter(begins).peekable();
     if found.peek().is_none() {
         return false;
     }
@@ -332,19 +335,19 @@ fn is_whole(label: &str, word: &str) -> bool {
     })
 }
 
-/// Whether a squashed label is a word. A glyph that could not be read may be any, if most of them were.
-fn is_word(bare: &str, word: &str) -> bool {
+/// Whether a squashed label is a word, as far as its letters could be read.
+fn is_word_with_gaps(bare: &str, word: &str) -> bool {
     /// Of so many letters one.
     const READ: usize = 3;
-    if !bare.contains('\u{fffd}') {
-        return bare == word;
-    }
-    let unread = bare.chars().filter(|c| *c == '\u{fffd}').count();
-    let same = |(own, known): (char, char)| own == known || own == '\u{fffd}';
+    let unread = bare.chars().filter(|c| *c == UNREAD).count();
+    let same = |(own, known): (char, char)| own == known || own == UNREAD;
     unread * READ <= word.chars().count()
         && bare.chars().count() == word.chars().count()
         && bare.chars().zip(word.chars()).all(same)
 }
+
+/// Stands for a letter that could not be read.
+const UNREAD: char = '\u{fffd}';
 
 /// Whether a squashed word at the end of a label is its last word, or the last part of a compound ("Bilanzsumme"); a short
 /// one ends many others: "small", "Cornwall".

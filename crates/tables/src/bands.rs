@@ -162,45 +162,43 @@ impl Line {
 
 /// Words as marks, turned so that they run to the right.
 pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark> {
-    words
-        .iter()
-        .enumerate()
-        .filter(|(_, word)| word.direction == direction)
-        .map(|(ix, word)| {
-            let at = turned(word);
-            let origin = page.glyphs[word.glyphs[0].0 as usize].origin;
-            let base = direction.turn(&Rect { x0: origin.x, x1: origin.x, y0: origin.y, y1: origin.y }).y0;
-            let first = word.text.chars().next();
-            Mark {
-                ix,
-                at,
-                base,
-                size: word.size.max(Pt(1)),
-                form: form(&word.text),
-                bold: word.bold,
-                small: first.is_some_and(char::is_lowercase),
-                capital: first.is_some_and(char::is_uppercase),
-                caps: is_caps(&word.text),
-                letters: word.glyphs.len() as u32,
-                entry: begins_entry(&word.text),
-                bound: bound(page, word),
-                triple: is_triple(&word.text) || is_part(&word.text),
-                part: is_part(&word.text),
-                goes_on: word.text.ends_with([',', '，', '、', ';']),
-                names: announces(&word.text),
-                tied: is_tied(page, word),
-                opens: word.text.starts_with(['(', '[', '（']),
-                closes: word.text.trim_end_matches(['%', ',', ';', '*']).ends_with([')', ']', '）']),
-                times: word.text == "×",
-                spaced: is_spaced(page, word),
-                behind: false,
-                groups: Groups::of(&word.text),
-                value: value(&word.text),
-                runs: (painted(page, word.glyphs.first()), painted(page, word.glyphs.last())),
-                stop: false,
-            }
-        })
-        .collect()
+    let own = || words.iter().enumerate().filter(|(_, word)| word.direction == direction);
+    let mut out = Vec::with_capacity(own().count());
+    out.extend(own().map(|(ix, word)| {
+        let at = turned(word);
+        let origin = page.glyphs[word.glyphs[0].0 as usize].origin;
+        let base = direction.turn(&Rect { x0: origin.x, x1: origin.x, y0: origin.y, y1: origin.y }).y0;
+        let first = word.text.chars().next();
+        Mark {
+            ix,
+            at,
+            base,
+            size: word.size.max(Pt(1)),
+            form: form(&word.text),
+            bold: word.bold,
+            small: first.is_some_and(char::is_lowercase),
+            capital: first.is_some_and(char::is_uppercase),
+            caps: is_caps(&word.text),
+            letters: word.glyphs.len() as u32,
+            entry: begins_entry(&word.text),
+            bound: bound(page, word),
+            triple: is_triple(&word.text) || is_part(&word.text),
+            part: is_part(&word.text),
+            goes_on: word.text.ends_with([',', '，', '、', ';']),
+            names: announces(&word.text),
+            tied: is_tied(page, word),
+            opens: word.text.starts_with(['(', '[', '（']),
+            closes: word.text.trim_end_matches(['%', ',', ';', '*']).ends_with([')', ']', '）']),
+            times: word.text == "×",
+            spaced: is_spaced(page, word),
+            behind: false,
+            groups: Groups::of(&word.text),
+            value: value(&word.text),
+            runs: (painted(page, word.glyphs.first()), painted(page, word.glyphs.last())),
+            stop: false,
+        }
+    }));
+    out
 }
 
 fn is_caps(text: &str) -> bool {
@@ -236,6 +234,9 @@ fn painted(page: &Page, glyph: Option<&GlyphId>) -> u32 {
 /// The width of a word's first part that is not broken: letters and digits up to the first full-width one, or one full-width
 /// letter, with what may not begin the next line (W3C, Requirements for Chinese Text Layout, §3.1.1).
 fn bound(page: &Page, word: &Word) -> Pt {
+    if word.text.is_ascii() {
+        return turned(word).width();
+    }
     let closes = |c: char| {
         c.is_ascii_punctuation() && !matches!(c, '(' | '[' | '{' | '<')
             || "、，。；：！？）》」』】〉〕”’％".contains(c)
@@ -265,8 +266,8 @@ const NOTE: usize = 3;
 
 fn value(text: &str) -> Option<i64> {
     let minus = text.starts_with(['-', '−', '–']);
-    let digits: String = text.chars().filter(char::is_ascii_digit).take(15).collect();
-    let value: i64 = digits.parse().ok()?;
+    let digits = text.bytes().filter(u8::is_ascii_digit).take(15);
+    let value = digits.fold(None, |value, digit| Some(value.unwrap_or(0) * 10 + i64::from(digit - b'0')))?;
     Some(if minus { -value } else { value })
 }
 

@@ -50,6 +50,10 @@ fn is_currency(c: char) -> bool {
 
 /// The form of a word's text.
 pub(crate) fn form(text: &str) -> Form {
+    // Most words are letters alone.
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return Form::Text;
+    }
     if text.chars().any(|c| script::plain(c) != c) {
         let plain = || form(&text.chars().map(script::plain).collect::<String>());
         return if script::is_year(text) { Form::Year } else { plain() };
@@ -114,49 +118,52 @@ pub(crate) const FLAG: u32 = 2;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Groups {
     /// Digits before the first comma or point.
-    lead: usize,
+    lead: u16,
     /// Digits behind the last comma, where no point follows.
-    tail: Option<usize>,
+    tail: Option<u16>,
     /// Digits behind its point.
-    decimals: Option<usize>,
+    decimals: Option<u16>,
 }
 
 /// Digits behind a comma, in a figure with a decimal point.
-const GROUP: usize = 3;
+const GROUP: u16 = 3;
 
 impl Groups {
     /// Whether all of so many glyphs are digits.
     pub(crate) const fn are_digits(self, letters: u32) -> bool {
-        self.lead == letters as usize
+        self.lead as u32 == letters
     }
     /// `None` for what is more than digits, commas and a point.
     pub(crate) fn of(text: &str) -> Option<Self> {
         let text = text.trim_start_matches(['-', '−', '(']).trim_end_matches(')');
-        let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.');
+        if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') {
+            return None;
+        }
         let lead = text.find([',', '.']).unwrap_or(text.len());
         let tail = text.rfind(',').map(|at| &text[at + 1..]).filter(|tail| !tail.contains('.'));
         let decimals = text.rfind('.').map(|at| text.len() - at - 1);
-        (plain && !text.is_empty()).then_some(Self { lead, tail: tail.map(str::len), decimals })
+        let count = |digits: usize| u16::try_from(digits).unwrap_or(u16::MAX);
+        Some(Self { lead: count(lead), tail: tail.map(str::len).map(count), decimals: decimals.map(count) })
     }
 
     /// Digits behind its point, if it has one.
-    pub(crate) const fn decimals(self) -> Option<usize> {
+    pub(crate) const fn decimals(self) -> Option<u16> {
         self.decimals
     }
 
     /// Whether the digits that begin the next are the last of this, as figures of so many decimals are broken anywhere: behind
     /// the point, or in a group before it.
-    pub(crate) fn ends_in(self, next: Self, decimals: usize) -> bool {
+    pub(crate) fn ends_in(self, next: Self, decimals: u16) -> bool {
         let bare = next.tail.is_none() && next.decimals.is_none();
         match self.decimals {
-            Some(own) => bare && own + next.lead == decimals,
+            Some(own) => bare && own.saturating_add(next.lead) == decimals,
             None => self.goes_on_in(next) && next.decimals == Some(decimals),
         }
     }
 
     /// Whether the digits that end this and those that begin the next are one group.
     pub(crate) fn goes_on_in(self, next: Self) -> bool {
-        self.tail.is_some_and(|tail| tail + next.lead == GROUP)
+        self.tail.is_some_and(|tail| tail.saturating_add(next.lead) == GROUP)
     }
 
     /// Whether a figure may end so.
@@ -261,7 +268,7 @@ fn is_entry(text: &str, count: usize) -> bool {
 
 /// Whether a text begins with the number of an entry: `一、`, `（二）`, `3.`.
 pub(crate) fn begins_entry(text: &str) -> bool {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let numeral = |c: char| c.is_ascii_digit() || !c.is_ascii() && "一二三四五六七八九十".contains(c);
     let rest = text.trim_start_matches(['（', '(']);
     let count = rest.chars().take_while(|c| numeral(*c)).count();
     let mut after = rest.chars().skip(count);

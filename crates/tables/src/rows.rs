@@ -170,7 +170,7 @@ fn last_digits(strips: &[Strip], wall: &[bool]) -> Vec<usize> {
     if out.is_empty() {
         return out;
     }
-    let columns: Vec<(Option<usize>, Pt)> =
+    let columns: Vec<(Option<u16>, Pt)> =
         (0..strips[0].filled.len()).map(|col| (decimals(strips, col), widest(strips, col))).collect();
     out.retain(|ix| {
         let (above, line) = (&strips[ix - 1], &strips[*ix]);
@@ -187,8 +187,8 @@ fn last_digits(strips: &[Strip], wall: &[bool]) -> Vec<usize> {
 }
 
 /// How many decimals most figures of a column have, where they have a point.
-fn decimals(strips: &[Strip], col: usize) -> Option<usize> {
-    let mut counts: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+fn decimals(strips: &[Strip], col: usize) -> Option<u16> {
+    let mut counts: BTreeMap<Option<u16>, usize> = BTreeMap::new();
     for groups in strips.iter().filter_map(|strip| strip.groups_in(col)) {
         *counts.entry(groups.decimals()).or_default() += 1;
     }
