@@ -301,17 +301,19 @@ pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
 }
 
 /// Whether the line above some rows names their columns, each of its texts another: a head, however far from them it stands.
+/// The first may be over several: codes, and labels.
 pub(crate) fn names_columns(line: &Line, rows: &[Line]) -> bool {
     columns_of(rows).is_some_and(|columns| names(&spans(line), &columns))
 }
 
 fn names(texts: &[Rect], columns: &[(Pt, Pt)]) -> bool {
-    let over = |text: &Rect| {
+    let over = |(ix, text): (usize, &Rect)| {
         let mut own = columns.iter().filter(|c| text.x0 < c.1 && c.0 < text.x1);
-        own.next().filter(|_| own.next().is_none()).map(|c| c.0)
+        let (first, last) = (own.next()?, own.next_back());
+        (ix == 0 || last.is_none()).then_some((first.0, last.unwrap_or(first).0))
     };
-    let own: Option<Vec<Pt>> = texts.iter().map(over).collect();
-    let apart = |own: &Vec<Pt>| own.windows(2).all(|pair| pair[0] < pair[1]);
+    let own: Option<Vec<(Pt, Pt)>> = texts.iter().enumerate().map(over).collect();
+    let apart = |own: &[(Pt, Pt)]| own.windows(2).all(|pair| pair[0].1 < pair[1].0);
     own.is_some_and(|own| apart(&own) && own.len() >= LEAST_NAMES && own.len() * 2 > columns.len())
 }
 
@@ -355,4 +357,21 @@ pub(crate) fn usual_white(lines: &[Line]) -> Pt {
     let mut all: Vec<Pt> = lines.windows(2).map(|pair| pair[1].top - pair[0].bottom).collect();
     all.sort_unstable();
     all.get(all.len() / 2).copied().unwrap_or_default().max(Pt::ZERO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bands::tests::drawn;
+
+    #[test]
+    fn the_first_name_may_stand_over_codes_and_labels() {
+        let rows = drawn(&[
+            &[(0, "0001"), (40, "Salaries"), (220, "8,111"), (280, "379")],
+            &[(0, "0002"), (40, "Grants"), (220, "6,067"), (280, "708")],
+        ]);
+        let named = |line: &[(i32, &str)]| names_columns(&drawn(&[line])[0], &rows);
+        assert!(named(&[(0, "Identification"), (75, "code"), (220, "1999"), (280, "2000")]));
+        assert!(!named(&[(0, "Identification"), (200, "1999-and-2000-as-told"), (320, "2001")]));
+    }
 }

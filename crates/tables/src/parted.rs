@@ -27,6 +27,10 @@ const LEVEL: i32 = 400;
 const DIGIT: i32 = 500;
 /// Fewer codes may be the parts of one.
 const CODES: usize = 3;
+/// Fewer lines of a text may begin with capitals by chance.
+const NAMES: usize = 5;
+/// One of so many texts of a column of figures may be a word in the place of one.
+const OTHERS: usize = 3;
 /// Rows are no lower than this part of the em (per thousand).
 const LOWEST: i32 = 500;
 
@@ -158,17 +162,27 @@ fn go_on_beside_shading(
         let begins = |row: &Vec<Vec<Mark>>, col: usize| {
             row[col].iter().min_by_key(|mark| (mark.at.y0, mark.at.x0)).is_some_and(|mark| !mark.small)
         };
-        let listed =
-            |col: &usize| rows.iter().all(|row| begins(row, *col)) && separate(&texts(*col), room(*col));
+        // Lines of a text do not all begin with capitals, many of one width may be names.
+        let capitals = |col: usize| {
+            let capital = |row: &Vec<Vec<Mark>>| {
+                let lines = lines(&row[col]);
+                lines.len() == 1 && lines[0].marks[0].capital
+            };
+            rows.len() >= NAMES && rows.iter().all(capital)
+        };
+        let listed = |col: &usize| {
+            rows.iter().all(|row| begins(row, *col)) && (separate(&texts(*col), room(*col)) || capitals(*col))
+        };
         if edges.is_empty() || open.len() == n || !open.iter().any(listed) {
             continue;
         }
         for col in open {
             let marks = texts(col);
             let crosses = |y: &Pt| marks.iter().any(|mark| straddles(mark, *y));
-            // ":" stands for a figure, a letter or two behind one refer to a note.
-            let figure = |mark: &Mark| mark.form.is_figure() || mark.letters <= FLAG;
-            let wraps = !listed(&col) && !marks.iter().all(figure);
+            // ":" stands for a figure, a letter or two behind one refer to a note, and some may be "n.a.".
+            let figure = |mark: &&Mark| mark.form.is_figure() || mark.letters <= FLAG;
+            let figures = marks.iter().filter(figure).count();
+            let wraps = !listed(&col) && figures * OTHERS < marks.len() * (OTHERS - 1);
             let lone = lines(&marks).len() == 1 && rows.len() > 2 && {
                 // In the middle of rows to which an edge above and one below are drawn.
                 let bounds = edges.start.checked_sub(1).map(|edge| ys[edge]).zip(ys.get(edges.end).copied());

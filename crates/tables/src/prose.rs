@@ -268,7 +268,7 @@ fn are_cells(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) -> bool {
 const CELLS: usize = 3;
 
 /// Whether lines of text are a cell of a row of figures, as a comment in the last column is: on one of them several figures
-/// stand to the left, the nearest no farther off than a gutter is wide.
+/// stand to the left, the nearest no farther off than a gutter is wide, or one alone, a code, and several to the right.
 fn is_cell(phrases: &[Phrase], first_of: &[usize], area: &Rect) -> bool {
     let from = phrases.partition_point(|p| p.base < area.y0);
     let line = first_of.partition_point(|first| *first < from);
@@ -276,12 +276,17 @@ fn is_cell(phrases: &[Phrase], first_of: &[usize], area: &Rect) -> bool {
     let inside = |own: &&[Phrase]| own.first().is_none_or(|p| p.base <= area.y1);
     on_lines.take_while(inside).any(|own| {
         let left = own.partition_point(|p| p.span.x1 <= area.x0);
+        let right = own.iter().filter(|p| p.span.x0 >= area.x1 && p.figure).count();
         match &own[..left] {
+            [code] => code.figure && right >= ROW,
             [.., a, b] => a.figure && b.figure && area.x0 - b.span.x1 <= b.size.scale(GUTTER, 1000),
             _ => false,
         }
     })
 }
+
+/// Fewer figures behind a text may be those of the next column of the page.
+const ROW: usize = 2;
 
 /// The marks of a page in parts that are read apart: columns, and the bands above and below them.
 pub(crate) fn regions(marks: Vec<Mark>, paragraphs: &[Paragraph]) -> Vec<Vec<Mark>> {

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 const FEWEST: usize = 3;
 /// Upright words stand below a row of names no farther than this many times their size.
 const BELOW: i32 = 3;
+/// So many times their size below that, the figures show how wide the columns are.
+const FIGURES: i32 = 12;
 /// Lines that are level begin apart by no more than this part of the size (per thousand).
 const LEVEL: i32 = 600;
 /// More turned words are a sideways page.
@@ -113,6 +115,20 @@ fn in_rows(mut texts: Vec<Name>) -> Vec<Vec<Name>> {
     rows.into_iter().map(|row| row.2).collect()
 }
 
+/// The words of a line, each as wide as what stands right below it in the next ones: a short figure is not above the middle of
+/// its column.
+fn columns(lines: &[Line]) -> Vec<Rect> {
+    let Some((first, others)) = lines.split_first() else { return Vec::new() };
+    let mut out: Vec<Rect> = first.marks.iter().map(|mark| mark.at).collect();
+    for mark in others.iter().flat_map(|line| &line.marks) {
+        let mut own = out.iter_mut().filter(|column| column.x0 <= mark.at.x1 && mark.at.x0 <= column.x1);
+        if let (Some(column), None) = (own.next(), own.next()) {
+            (column.x0, column.x1) = (column.x0.min(mark.at.x0), column.x1.max(mark.at.x1));
+        }
+    }
+    out
+}
+
 /// The names of a row if most of them stand right above an upright word each: texts over one word are lines of one name.
 fn over_figures(mut row: Vec<Name>, upright: &[Mark]) -> Vec<Name> {
     let Some(foot) = row.iter().map(|name| name.area.y1).max() else { return row };
@@ -120,21 +136,23 @@ fn over_figures(mut row: Vec<Name>, upright: &[Mark]) -> Vec<Name> {
     let size = row.iter().map(|name| name.mark.size).max().unwrap_or_default();
     let below: Vec<Mark> = upright
         .iter()
-        .filter(|mark| mark.at.y0 > foot - size / 4 && mark.at.y0 <= foot + size * BELOW)
+        .filter(|mark| mark.at.y0 > foot - size / 4 && mark.at.y0 <= foot + size * (BELOW + FIGURES))
         .copied()
         .collect();
-    let over = |line: &Line, name: &Name| {
+    let over = |columns: &[Rect], name: &Name| {
         let middle = name.area.center().x;
-        line.marks.iter().position(|mark| mark.at.x0 - size <= middle && middle <= mark.at.x1 + size)
+        columns.iter().any(|column| column.x0 - size <= middle && middle <= column.x1 + size)
     };
-    let most = |line: &Line| row.iter().filter(|name| over(line, name).is_some()).count();
+    let most = |columns: &[Rect]| row.iter().filter(|name| over(columns, name)).count();
     let below = lines(&below);
-    let Some(line) = below.iter().find(|line| row.len() >= FEWEST && most(line) * 4 >= row.len() * 3) else {
+    let right_below = below.iter().take_while(|line| line.top <= foot + size * BELOW).count();
+    let columns = (0..right_below).map(|first| columns(&below[first..]));
+    let Some(columns) = columns.filter(|_| row.len() >= FEWEST).find(|c| most(c) * 4 >= row.len() * 3) else {
         return Vec::new();
     };
     let nearest = |name: &Name| {
-        let away = |mark: &Mark| (mark.at.center().x - name.area.center().x).abs();
-        (0..line.marks.len()).min_by_key(|ix| away(&line.marks[*ix]))
+        let away = |column: &Rect| (column.center().x - name.area.center().x).abs();
+        (0..columns.len()).min_by_key(|ix| away(&columns[*ix]))
     };
     let mut out: Vec<(Option<usize>, Name)> = Vec::new();
     for name in row {

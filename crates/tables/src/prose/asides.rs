@@ -91,13 +91,14 @@ fn aside(lines: &[Line], first: usize, (x0, x1): (Pt, Pt)) -> Option<Paragraph> 
     let mut step: Option<Pt> = None;
     let mut last = None;
     for ix in first + 1..lines.len().min(first + MOST_LINES * 2) {
-        let below = lines[ix].base - lines[own[own.len() - 1].0].base;
-        if below > lines[ix].size.scale(LEADING, 1000) || last.is_some() {
+        let (above, range) = &own[own.len() - 1];
+        let above = lines[*above].marks[range.start].base;
+        if lines[ix].base - above > lines[ix].size.scale(LEADING, 1000) || last.is_some() {
             break;
         }
-        if !lines[ix].marks.iter().any(|m| (m.at.x0 - x0).abs() <= near) {
-            continue;
-        }
+        // What stands beside it may be a little higher or lower, and larger.
+        let Some(begins) = lines[ix].marks.iter().find(|m| (m.at.x0 - x0).abs() <= near) else { continue };
+        let below = begins.base - above;
         if step.is_some_and(|step| (below - step).abs() * 5 > step) {
             break;
         }

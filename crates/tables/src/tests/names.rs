@@ -211,6 +211,26 @@ fn names_that_stand_above_figures_are_their_head() {
 }
 
 #[test]
+fn names_that_stand_beside_short_figures_are_above_the_longer_ones_of_their_columns() {
+    let mut page = drawn(&[
+        "",
+        "",
+        "",
+        "Town",
+        "-----------------------------------",
+        "Ash             4        58       1",
+        "Birch           6         3       9",
+        "Cedar           9        10       7",
+        "Elm         1,537     4,123   2,018",
+        "-----------------------------------",
+    ]);
+    for (text, column) in [("Doctors", 11), ("Beds", 21), ("Lines", 30)] {
+        stand(&mut page, text, column, 74);
+    }
+    assert_eq!(pieces(&lay_out(&page, &Asked::default()))[0][0], "Town|Doctors|Beds|Lines");
+}
+
+#[test]
 fn a_row_above_the_first_of_many_bars_is_one_where_each_row_has_its_bar_below() {
     check(
         &[

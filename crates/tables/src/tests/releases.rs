@@ -405,6 +405,57 @@ fn text_in_a_narrow_column_is_beside_its_table() {
 }
 
 #[test]
+fn text_beside_larger_text_that_is_not_level_with_it_is_one() {
+    let prose = [
+        "Prices rose in all of the towns",
+        "but the prices of fuel fell, so",
+        "that the index was about as low",
+        "as in the year before, in which",
+        "it had stood a little lower yet",
+        "than ever before.",
+    ];
+    let table = [
+        "",
+        "",
+        "                                 Notwithstanding: prices",
+        "                                               2019     2020",
+        "                                 All          1,200      300",
+        "                                 Birch           22      431",
+        "                                 Cedar          642       22",
+        "                                 Elm            903      903",
+        "                                 Fir            310      311",
+    ];
+    // The title is three points lower than the line of text beside it, and has the longest word of both.
+    let mut page = drawn(&table);
+    for glyph in &mut page.glyphs {
+        let lower = Pt::points(if glyph.run == 2 { 3 } else { 7 });
+        (glyph.bbox.y0, glyph.bbox.y1) = (glyph.bbox.y0 + lower, glyph.bbox.y1 + lower);
+        glyph.origin.y += lower;
+    }
+    page.glyphs.extend(drawn(&prose).glyphs);
+    let found = pieces(&lay_out(&page, &Asked::default()));
+    assert_eq!(found[0][..2], ["|2019|2020", "All|1,200|300"]);
+}
+
+#[test]
+fn texts_that_wrap_between_codes_and_figures_are_cells() {
+    let page = [
+        "Code  Description                            Unit     Quantity    Value",
+        "0402  In powders or other solid forms, of a   kg        3 743      760",
+        "      fat content by weight not over 1.5%",
+        "0713  Kidney beans, white pea beans too       kg       20 178   14 913",
+        "8471  Portable machines that process data,    u       972 395  264 358",
+        "      weighing not more than ten kilograms,",
+        "      of a central unit and a keyboard, and",
+        "8703  of a capacity exceeding 1500 cm, but    u        93 630   33 469",
+        "      not exceeding three thousand of these",
+    ];
+    let found = pieces(&lay_out(&drawn(&page), &Asked::default()));
+    let codes: Vec<&str> = found[0].iter().filter_map(|row| row.split('|').next()).collect();
+    assert_eq!(codes, ["Code", "0402", "0713", "8471", "8703"]);
+}
+
+#[test]
 fn years_over_quarters_are_a_level_though_one_has_a_single_quarter() {
     let page = [
         "                                 2015            2016",
