@@ -104,7 +104,7 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
     let habits: Vec<Habits> = pieces.map(|piece| habits_of(&piece.table)).collect();
     let sight = Sight {
         patterns: config.vocabulary.patterns(),
-        known: Known::of(&document, &config.vocabulary.words.hyphened),
+        known: Known::of(&document, &config.vocabulary.words),
         figures: Figures::of(&config.vocabulary, &habits.iter().copied().sum()),
         config,
     };

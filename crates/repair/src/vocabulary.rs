@@ -20,7 +20,7 @@ pub struct Vocabulary {
 }
 
 /// The lists that a data file may hold for this stage.
-const LISTS: [&str; 12] = [
+const LISTS: [&str; 13] = [
     "caption",
     "figure",
     "continued",
@@ -32,6 +32,7 @@ const LISTS: [&str; 12] = [
     "code",
     "currency",
     "hyphened",
+    "particle",
     "units",
 ];
 
@@ -79,6 +80,7 @@ pub(crate) struct Words {
     pub(crate) code: Vec<String>,
     pub(crate) currency: Vec<String>,
     pub(crate) hyphened: Vec<String>,
+    pub(crate) particle: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -162,6 +164,7 @@ impl Vocabulary {
             (&mut own.code, file.words.code),
             (&mut own.currency, file.words.currency),
             (&mut own.hyphened, file.words.hyphened),
+            (&mut own.particle, file.words.particle),
         ];
         for (list, more) in lists {
             list.extend(more);

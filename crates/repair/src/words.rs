@@ -1,5 +1,6 @@
 //! What stands elsewhere in the document: the evidence that a joined label is one.
 
+use crate::vocabulary::Words;
 use model::layout::Item;
 use model::{Document, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,12 +14,16 @@ pub(crate) struct Known {
     words: BTreeMap<String, u32>,
     /// Words that keep their hyphen before another; those that end with it, before any.
     pub(crate) hyphened: BTreeSet<String>,
+    /// Short words that stand between others.
+    pub(crate) particles: BTreeSet<String>,
 }
 
 impl Known {
-    /// Counts what stands in a document before any edit; `hyphened` are words that keep their hyphen before another.
-    pub(crate) fn of(document: &Document, hyphened: &[String]) -> Self {
-        let mut known = Self { hyphened: hyphened.iter().cloned().collect(), ..Self::default() };
+    /// Counts what stands in a document before any edit.
+    pub(crate) fn of(document: &Document, words: &Words) -> Self {
+        let set = |list: &[String]| list.iter().cloned().collect();
+        let mut known =
+            Self { hyphened: set(&words.hyphened), particles: set(&words.particle), ..Self::default() };
         for item in document.pages.iter().flat_map(|page| &page.items) {
             match item {
                 Item::Piece(piece) => known.table(&piece.table),

@@ -44,7 +44,7 @@ pub(crate) fn head(
     // A row that numbers the columns is read by itself.
     let counted = lines.len() > 1 && counts(lines, columns, gap);
     let (lines, numbers) = lines.split_at(lines.len() - usize::from(counted));
-    let all = joined(texts(lines, columns, parts, (gap, pitch)));
+    let all = joined(texts(lines, columns, parts, (gap, pitch, !numbers.is_empty())));
     let levels = levels(&all);
     let mut free = vec![0; columns.len()];
     let mut cells: Vec<Plan> = Vec::new();
@@ -58,12 +58,17 @@ pub(crate) fn head(
             if text.cols.clone().any(|col| free[col] > rows) {
                 continue;
             }
+            let (col, width) = (text.cols.start, text.cols.len());
+            // A name that begins beside the groups above this level stands beside them.
+            let beside = |other: &Level| text.first <= other.base && text.last > other.base;
+            let begins = nth > 0 && width == 1 && free[col] + 1 == rows && beside(&levels[nth - 1]);
+            let row = if begins { free[col] } else { rows };
             for col in text.cols.clone() {
                 free[col] = rows + level.height;
             }
             placed[ix] = true;
-            let (col, width) = (text.cols.start, text.cols.len());
-            cells.push(Plan { row: rows, col, height: level.height, width, marks: text.marks.clone() });
+            let height = rows + level.height - row;
+            cells.push(Plan { row, col, height, width, marks: text.marks.clone() });
         }
         if level.height == 1 {
             rows += 1;

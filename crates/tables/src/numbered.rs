@@ -92,28 +92,38 @@ fn counts_up(line: &Line) -> bool {
     counted && wanted >= 2 && line.marks.iter().all(|mark| !mark.form.is_data() || mark.form == Form::Number)
 }
 
-/// `1 2 3` and nothing else, between names and rows of figures that are more than digits.
-fn counts_columns(lines: &[Line], at: usize) -> bool {
-    let line = &lines[at];
-    let mut wanted = 0;
-    let counted = line.marks.iter().all(|mark| {
-        wanted += 1;
-        mark.form == Form::Number && is_count(mark) && mark.value == Some(wanted)
-    });
-    let figures = |line: &Line| line.marks.iter().filter(|mark| mark.form == Form::Number).count();
-    let words = |line: &Line| line.marks.iter().filter(|mark| mark.form == Form::Text).count();
-    let above = at.checked_sub(1).map(|above| &lines[above]);
-    let named = above.is_some_and(|above| figures(above) == 0 && words(above) > 1);
-    let below = lines[at + 1..].iter().find(|line| figures(line) > 1);
-    let rows = below.is_some_and(|row| {
-        let large = |mark: &&Mark| mark.form == Form::Number && !is_count(mark);
-        figures(row) + 1 >= line.marks.len() && row.marks.iter().filter(large).count() * 2 > figures(row)
-    });
-    counted && wanted >= LEAST_COLUMNS && named && rows
+/// `1 2 3` and nothing else.
+pub(crate) fn counts(line: &Line) -> bool {
+    let counted = |(mark, wanted): (&Mark, i64)| is_count(mark) && mark.value == Some(wanted);
+    line.marks.len() >= LEAST_COLUMNS && line.marks.iter().zip(1..).all(counted)
 }
 
+/// `1 2 3` and nothing else, between names and rows of figures that are more than digits. Units may stand between, with "1 000"
+/// among them.
+fn counts_columns(lines: &[Line], at: usize) -> bool {
+    if !counts(&lines[at]) || lines[at].marks.iter().any(|mark| mark.form != Form::Number) {
+        return false;
+    }
+    let figures = |line: &Line| line.marks.iter().filter(|mark| mark.form == Form::Number).count();
+    let words = |line: &Line| line.marks.iter().filter(|mark| mark.form == Form::Text).count();
+    let mut above =
+        lines[..at].iter().rev().take(1 + UNITS).skip_while(|line| (1..=2).contains(&figures(line)));
+    let named = above.next().is_some_and(|above| figures(above) == 0 && words(above) > 0)
+        && lines[at.saturating_sub(NAMES)..at].iter().any(|line| words(line) > 1);
+    let below = lines[at + 1..].iter().find(|line| figures(line) > 1);
+    let rows = below.is_some_and(|row| {
+        let large = |mark: &&Mark| mark.form == Form::Number && (!is_count(mark) || mark.triple);
+        figures(row) + 1 >= lines[at].marks.len() && row.marks.iter().filter(large).count() * 2 > figures(row)
+    });
+    named && rows
+}
+
+/// Lines between the names and the numbers of columns.
+const UNITS: usize = 2;
+/// Names that wrap about each other's middles stand on no more lines above the numbers.
+const NAMES: usize = 6;
 /// Fewer columns are not numbered.
-const LEAST_COLUMNS: i64 = 3;
+const LEAST_COLUMNS: usize = 3;
 
 /// Whether a line of bare numbers is bold, above lines with as many figures that are not: names of trains, of wards, of
 /// lines of a form.

@@ -63,15 +63,15 @@ pub(crate) struct Text {
 }
 
 /// The texts of a head, each with the columns it spans. `parts` are the rules among them that do not cross the whole table,
-/// `gap` what parts two units, `pitch` how far apart rows are set below.
+/// `gap` what parts two units, `pitch` how far apart rows are set below, `numbered` whether numbers of the columns follow.
 pub(crate) fn texts(
     lines: &[Line],
     columns: &Columns,
     parts: &[Rule],
-    (gap, pitch): (i32, Option<Pt>),
+    (gap, pitch, numbered): (i32, Option<Pt>, bool),
 ) -> Vec<Text> {
     let seen = seen(lines, parts);
-    let mut out = gathered(lines, columns, &seen, (gap, pitch));
+    let mut out = gathered(lines, columns, &seen, (gap, pitch, numbered));
     out.sort_by_key(|text| (-text.last, text.at.x0));
     // From the lowest line up; texts of one line part the columns below them among themselves.
     let mut from = 0;
@@ -136,7 +136,7 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
                 let over = |col: usize| columns.core(col).0 < text.at.x1 && text.at.x0 < columns.core(col).1;
                 several || all.clone().all(over)
             };
-            let all = over_all(&text.at, text.size, columns, taken);
+            let all = over_all(&text.at, (text.size, text.of_all), columns, taken);
             text.cols = all.filter(wider).filter(reached).unwrap_or(own);
         }
     }

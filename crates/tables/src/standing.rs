@@ -115,17 +115,22 @@ fn in_rows(mut texts: Vec<Name>) -> Vec<Vec<Name>> {
     rows.into_iter().map(|row| row.2).collect()
 }
 
-/// The words of a line, each as wide as what stands right below it in the next ones: a short figure is not above the middle of
-/// its column.
+/// The words of a line, each as wide as what stands right below it in the next ones, and what stands there below none: a short
+/// figure is not above the middle of its column, and a blank above none.
 fn columns(lines: &[Line]) -> Vec<Rect> {
     let Some((first, others)) = lines.split_first() else { return Vec::new() };
     let mut out: Vec<Rect> = first.marks.iter().map(|mark| mark.at).collect();
     for mark in others.iter().flat_map(|line| &line.marks) {
         let mut own = out.iter_mut().filter(|column| column.x0 <= mark.at.x1 && mark.at.x0 <= column.x1);
-        if let (Some(column), None) = (own.next(), own.next()) {
-            (column.x0, column.x1) = (column.x0.min(mark.at.x0), column.x1.max(mark.at.x1));
+        match (own.next(), own.next()) {
+            (Some(column), None) => {
+                (column.x0, column.x1) = (column.x0.min(mark.at.x0), column.x1.max(mark.at.x1));
+            }
+            (Some(_), Some(_)) => {}
+            (None, _) => out.push(mark.at),
         }
     }
+    out.sort_by_key(|column| column.x0);
     out
 }
 

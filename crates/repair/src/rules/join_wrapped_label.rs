@@ -49,7 +49,10 @@ pub(crate) fn join_wrapped_label(cell: &Cell, text: &str, fit: Fit, known: &Know
         let letters = !part.contains(|c: char| c.is_ascii_digit());
         let alone = alone && !(letters && wide(line + 1) > wide(line));
         line += 1;
-        let mut joint = joint(&out, part, full && alone, known);
+        // "in Fixed" begins with a word of its own.
+        let followed = parts.get(ix + 1).is_some_and(|(white, _)| Break::of(white) == Break::Blank);
+        let particle = followed && known.particles.contains(*part);
+        let mut joint = joint(&out, part, full && alone && !particle, known);
         if matches!(joint, Joint::Tight) && apart && beside_figure(&out, part) {
             joint = Joint::Space;
         }
@@ -224,6 +227,38 @@ mod tests {
         assert!(matches!(joint("multi-", "plication", false, &known), Joint::Hyphen));
         assert!(matches!(joint("multi-", "assets", false, &known), Joint::Tight));
         assert_eq!(whole("2019-\n20", ""), "2019-20");
+    }
+
+    #[test]
+    fn a_short_word_before_another_is_no_rest_of_a_word() {
+        use model::Table;
+        use model::geometry::{Pt, Rect};
+        let check = |lines: [&str; 2]| {
+            let ink = lines.iter().enumerate().map(|(row, text)| {
+                let (y, width) = (2 + 10 * row as i32, 5 * text.len() as i32);
+                let bbox = Rect::new(Pt::points(3), Pt::points(y), Pt::points(3 + width), Pt::points(y + 8));
+                Ink {
+                    text: (*text).into(),
+                    page: 1,
+                    bbox: Some(bbox),
+                    size: Pt::points(10),
+                    ..Ink::default()
+                }
+            });
+            let area = Rect::new(Pt::ZERO, Pt::ZERO, Pt::points(56), Pt::points(30));
+            let cell = Cell::new(0, 0, 1, 1, ink.collect()).on(1, area);
+            let table = Table::new(1, 1, vec![cell]).expect("one cell");
+            let mut known = Known::default();
+            known.particles = ["in".to_owned()].into();
+            let fit = Fit::of(&table);
+            match join_wrapped_label(&table.cells()[0], &lines.join("\n"), fit, &known) {
+                Verdict::Whole(text, _) => text,
+                _ => lines.join("\n"),
+            }
+        };
+        assert_eq!(check(["Investment", "in Fixed"]), "Investment in Fixed");
+        assert_eq!(check(["Investment", "ed Fixed"]), "Investmented Fixed");
+        assert_eq!(check(["Margin-marg", "in"]), "Margin-margin");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{is_data, straddles};
 use crate::bands::{Line, Mark};
 use crate::forms::Form;
+use crate::numbered::counts;
 use crate::rivers::units;
 use crate::wraps::first_about;
 use crate::zone::{Bar, Zone};
@@ -21,7 +22,10 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
     if zone.cut_above {
         return (0, false);
     }
-    let data = lines.iter().position(|line| is_data(line, gap));
+    // Above the numbers of columns stand names and units alone, be there "1 000" among these.
+    let numbers = |line: &Line| counts(line) && line.marks.iter().all(|mark| mark.form == Form::Year);
+    let named = lines.iter().take(HEAD_LINES).position(numbers).map_or(0, |ix| ix + 1);
+    let data = lines[named..].iter().position(|line| is_data(line, gap)).map(|ix| named + ix);
     // Rows shaded alike have an edge between them through the texts of cells that span both: it ends no head.
     let through = |bar: &Bar| {
         let over = |mark: &Mark| straddles(mark, bar.at);

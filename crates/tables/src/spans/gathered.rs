@@ -39,7 +39,7 @@ pub(super) fn gathered(
     lines: &[Line],
     columns: &Columns,
     parts: &[Rule],
-    (gap, pitch): (i32, Option<Pt>),
+    (gap, pitch, numbered): (i32, Option<Pt>, bool),
 ) -> Vec<Text> {
     let mut out: Vec<Text> = Vec::new();
     let boxes = |line: &Line| -> Vec<(Range<usize>, Rect)> {
@@ -65,6 +65,9 @@ pub(super) fn gathered(
         let above = (0..last).rev().find(over);
         above.is_some_and(|ix| lines[last].base - lines[ix].base > lines[last].size.scale(LEADING, 1000))
     });
+    // Above the numbers of columns, one unit of two shows that the others on its line are the units of theirs: none goes on from a name.
+    let spread =
+        numbered && last > 0 && all[last].iter().any(|(_, at)| is_unit_of_two(at, &all[..=last], columns));
     for (ix, line) in lines.iter().enumerate() {
         let pairs = ix > 0 && are_pairs(&all[ix - 1], &all[ix]);
         let years = ix > 0 && years_head(&lines[ix - 1], &all[ix - 1], &all[ix]);
@@ -72,7 +75,8 @@ pub(super) fn gathered(
         let dated = out.iter().any(is_dated);
         for (run, at) in &all[ix] {
             let marks = &line.marks[run.clone()];
-            let of_all = ix == last && is_unit_of_all((at, marks[0].small), &all[..=ix], line.size, columns);
+            let of_all =
+                ix == last && is_unit_of_all((at, marks[0].small, spread), &all[..=ix], line.size, columns);
             let goes_on = |text: &&mut Text| {
                 let step = line.base - text.last;
                 let near = text.size.scale(ALIGNED, 1000);
@@ -104,6 +108,7 @@ pub(super) fn gathered(
                         .any(|(heads, upper)| *heads && text.first == text.last && text.last == upper.base)
                     && (tight || !heads_several(text, at, (&all[ix], line, flush[ix]), columns, lines))
                     && !of_all
+                    && !(spread && ix == last)
             };
             let known = out.iter_mut().filter(|text| text.at.x0 < at.x1 && at.x0 < text.at.x1);
             match known.max_by_key(|text| text.last).filter(goes_on) {
@@ -122,7 +127,7 @@ pub(super) fn gathered(
                     over: false,
                     ruled: false,
                     ruled_below: false,
-                    unit: is_unit(ix, run),
+                    unit: is_unit(ix, run) || spread && ix == last,
                     of_all,
                 }),
             }
@@ -308,17 +313,32 @@ pub(super) fn ruled(parts: &[Rule], text: &Text, below: Pt, x: Pt) -> bool {
 }
 
 /// Whether a text on the last line of a head is the middle of three columns or more, named by texts above it: no name
-/// goes on below those of its neighbours.
-fn is_unit_of_all((at, small): (&Rect, bool), all: &[Runs], size: Pt, columns: &Columns) -> bool {
+/// goes on below those of its neighbours. A `short` one need not reach over its column's edges.
+fn is_unit_of_all(
+    (at, small, short): (&Rect, bool, bool),
+    all: &[Runs],
+    size: Pt,
+    columns: &Columns,
+) -> bool {
     let [above @ .., own] = all else { return false };
-    // The rest of a name begins small, and lies under no other name.
+    // The rest of a name begins small, and lies in its column, under no other name.
     let over = |(_, name): &&(Range<usize>, Rect)| name.x0 < at.x1 && at.x0 < name.x1;
-    if small && above.last().is_some_and(|line| line.iter().filter(over).count() < 2) {
+    let col = columns.at(at.center().x);
+    let in_column = columns.edges[col] <= at.x0 && at.x1 <= columns.edges[col + 1];
+    if small && in_column && above.last().is_some_and(|line| line.iter().filter(over).count() < 2) {
         return false;
     }
     let named = |col: usize| above.iter().flatten().any(|(_, over)| columns.at(over.center().x) == col);
     let beside = |col: usize| own.iter().any(|(_, other)| other != at && columns.at(other.center().x) == col);
-    over_all(at, size, columns, |col| !named(col) || beside(col)).is_some_and(|cols| cols.len() > 2)
+    over_all(at, (size, short), columns, |col| !named(col) || beside(col)).is_some_and(|cols| cols.len() > 2)
+}
+
+/// Whether the middle of a text on the last line of a head is the edge between two columns, each of which is named above it.
+fn is_unit_of_two(at: &Rect, all: &[Runs], columns: &Columns) -> bool {
+    let [above @ .., _] = all else { return false };
+    let named = |col: usize| above.iter().flatten().any(|(_, over)| columns.at(over.center().x) == col);
+    let middle = |edge: usize| (at.center().x - columns.edges[edge]).abs() <= SAME_EDGE;
+    (2..columns.len()).any(|edge| middle(edge) && named(edge - 1) && named(edge))
 }
 
 /// Whether words stand above a figure on a line of figures: years below what they are years of, on a level of their own.
@@ -389,7 +409,27 @@ fn heads_several(
     let beside = lines.iter().any(|line| (line.base - half).abs() <= text.size / 5);
     // Where lines of names end together, one is the middle of its neighbours' columns by chance alone.
     let apart = flush && (1..=most).any(|reach| even(reach) && about(reach).all(|ix| capital(&runs[ix].0)));
-    apart || centred && (fits || named || figure(nth) || beside)
+    let stacked = || is_stacked((text, below), own, lines);
+    apart || centred && ((fits || named) && !stacked() || figure(nth) || beside)
+}
+
+/// Whether a text is the first line of a name that goes on in two more lines, as far apart as these, and so does another on its
+/// line: names are set in lines one above the other, and end together.
+fn is_stacked((text, below): (&Text, &Rect), own: &Line, lines: &[Line]) -> bool {
+    let step = own.base - text.last;
+    let at = |base: Pt| lines.iter().find(|line| (line.base - base).abs() <= text.size / 10);
+    let [Some(first), Some(third)] = [at(text.last), at(own.base + step)] else { return false };
+    let lone = |line: &Line, over: &Rect| {
+        let own = |run: &Range<usize>| {
+            let at = line.span(run);
+            at.x0 < over.x1 && over.x0 < at.x1
+        };
+        let mut runs = line.phrases().into_iter().filter(own);
+        runs.next().map(|run| line.span(&run)).filter(|_| runs.next().is_none())
+    };
+    let goes_on = |over: &Rect| lone(own, over).and_then(|second| lone(third, &second)).is_some();
+    let others = first.phrases().into_iter().map(|run| first.span(&run));
+    lone(third, below).is_some() && others.filter(|other| *other != text.at).any(|other| goes_on(&other))
 }
 
 /// The units, cut between two marks where the shading of a cell ends at an edge of a column, or full-width glyphs stand

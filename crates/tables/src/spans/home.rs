@@ -6,10 +6,10 @@ use model::geometry::{Pt, Rect};
 use std::ops::Range;
 
 /// The most columns right of the first that a text reaches over and is the middle of: the unit of them all, where it stands
-/// alone below their names.
+/// alone below their names. A `short` one need not reach over its column's edges.
 pub(super) fn over_all(
     at: &Rect,
-    size: Pt,
+    (size, short): (Pt, bool),
     columns: &Columns,
     taken: impl Fn(usize) -> bool,
 ) -> Option<Range<usize>> {
@@ -19,7 +19,7 @@ pub(super) fn over_all(
         let edge = size.scale(UNIT_OVER, 1000);
         at.x0 < columns.edges[col] - edge || at.x1 > columns.edges[col + 1] + edge
     };
-    if seat == 0 || !reaches(seat) {
+    if seat == 0 || !short && !reaches(seat) {
         return None;
     }
     let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs();

@@ -231,6 +231,53 @@ fn names_that_stand_beside_short_figures_are_above_the_longer_ones_of_their_colu
 }
 
 #[test]
+fn names_of_three_lines_end_together_where_another_begins_as_high() {
+    let page = [
+        "                                   Special                                         Water            Total",
+        "                   General         Revenue         Capital         Debt            Sewer            All",
+        "                     Fund           Road          Projects        Service         Utility          Funds",
+        "-----------------------------------------------------------------------------------------------------------",
+        "Charges        131,197,534     173,749,143     173,188,406     114,814,614     159,416,483     119,200,554",
+        "Licenses        87,570,172     113,559,984     115,549,527     118,741,562     183,670,102     205,531,363",
+        "Total          193,880,584     187,309,127     188,791,274     192,496,753     143,086,585     675,564,323",
+    ];
+    let found = pieces(&lay_out(&drawn(&page), &Asked::default()));
+    let names = "|General Fund|Special Revenue Road|Capital Projects|Debt Service|Water Sewer Utility|Total All Funds";
+    assert_eq!(found[0][0].replace('/', " "), names);
+}
+
+#[test]
+fn a_wide_unit_in_small_letters_below_the_middle_one_of_names_is_that_of_all() {
+    let page = [
+        "Section                1995      2000      2013",
+        "                            in thousands a",
+        "--------------------------------------------------",
+        "All                   8,723    22,935    40,161",
+        "Industry              7,412     1,114       929",
+        "Transport             4,445     1,363     1,465",
+    ];
+    let found = pieces(&lay_out(&drawn(&page), &Asked::default()));
+    assert_eq!(found[0][..2], ["Section|1995|2000|2013", "^|in thousands a|<|<"]);
+}
+
+#[test]
+fn units_of_some_columns_above_their_numbers_are_a_level() {
+    let page = [
+        "------------------------------------------------------------------------",
+        "                All      Women     Men      Girls    Boys      Change",
+        "                   Number                  1 000                 %",
+        "                 1        2         3        4        5         6",
+        "------------------------------------------------------------------------",
+        "All            2,554    3,308     4,976    9,477     1,871      -4.5",
+        "Farming           30      210         1      844       113      -3.6",
+        "Industry       1,259    3,594    22,531    5,181     9,559       5.2",
+        "------------------------------------------------------------------------",
+    ];
+    let found = pieces(&lay_out(&drawn(&page), &Asked::default()));
+    assert_eq!(found[0][1..3], ["^|Number|<|1 000|<|<|%", "^|1|2|3|4|5|6"]);
+}
+
+#[test]
 fn a_row_above_the_first_of_many_bars_is_one_where_each_row_has_its_bar_below() {
     check(
         &[
