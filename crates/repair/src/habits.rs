@@ -12,6 +12,9 @@ pub(crate) struct Habits {
     /// Figures with one point and three digits behind it, and whole ones of at most three digits.
     dotted: u32,
     short: u32,
+    /// Figures with one comma, and three digits behind it, or another number of them.
+    threes: u32,
+    odd: u32,
     /// Figures that can be read in one way only, with the comma and with the point as decimal mark.
     sure: [u32; 2],
     /// Figures that rule out that points part thousands in this column.
@@ -70,8 +73,12 @@ impl Habits {
             (0, 1) if tail != 3 || core.starts_with('0') => {
                 *own += ODD_TAIL;
                 self.against += u32::from(mark == b'.');
+                self.odd += u32::from(comma && !core.starts_with('0'));
             }
-            (0, 1) if mark == b',' => *other += THREE,
+            (0, 1) if mark == b',' => {
+                *other += THREE;
+                self.threes += 1;
+            }
             (0, 1) => self.dotted += 1,
             (0, _) => {
                 let widths: Vec<usize> = core.split(char::from(mark)).map(str::len).collect();
@@ -89,7 +96,9 @@ impl Habits {
     }
 
     /// Takes a finished column into account.
-    pub(crate) fn add(&mut self, column: Self) {
+    pub(crate) fn add(&mut self, mut column: Self) {
+        // Figures of one column have as many decimals: one "18,39" beside "1,663" is a slip of the comma.
+        column.comma -= if column.odd == 1 && column.threes > 0 { ODD_TAIL } else { 0 };
         self.merge(&column);
         // Three decimals everywhere but in short whole figures: those would have three as well, so the point parts
         // thousands.

@@ -48,6 +48,8 @@ pub(crate) struct Figures<'a> {
 pub(crate) const LONGEST: usize = 72;
 /// Marks that point to a footnote.
 const NOTE_MARKS: [char; 4] = ['*', '†', '‡', '§'];
+/// Numbers of notes, one behind the other, have no more digits.
+const LEAST_UNEVEN: usize = 6;
 /// Signs of currencies before or behind the digits.
 const CURRENCIES: &str = "£$€¥฿₩₹₽₫";
 
@@ -182,6 +184,22 @@ impl<'a> Figures<'a> {
         let pointed = begins && *last == 3 && part == Some("");
         let rest = *first == 0 && *last == 3 && part.is_none_or(|part| !part.is_empty());
         halved || pointed || rest
+    }
+
+    /// Whether a text is long, and is parted where no groups end: a mark slipped by a digit, as in "123,45,678".
+    pub(crate) fn is_uneven(&self, text: &str) -> bool {
+        let (mark, group) = if self.comma { (',', '.') } else { ('.', ',') };
+        let core = text.strip_prefix(MINUS).unwrap_or(text);
+        let (whole, part) = core.split_once(mark).unwrap_or((core, "0"));
+        let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let widths: Vec<usize> = whole.split(group).map(str::len).collect();
+        widths.len() > 2
+            && widths.iter().all(|width| *width > 0)
+            && widths.iter().sum::<usize>() > LEAST_UNEVEN
+            && widths.last() == Some(&3)
+            && whole.split(group).all(all_digits)
+            && all_digits(part)
+            && !even(&widths)
     }
 
     /// The text without a unit about it: a currency before and its multiple behind the digits, as "£1.2bn".
@@ -455,6 +473,14 @@ mod tests {
         for text in ["1.", "1,2,3", "12,34", "1,234", "2019,2020", "1,234.5", "a,", ",5", "1.2.3"] {
             assert!(!figures.is_broken(text), "{text}");
         }
+        for text in ["4789,66,500", "123,45,678", "1,2345,678.50", "-12,3456,789"] {
+            assert!(figures.is_uneven(text), "{text}");
+        }
+        for text in
+            ["12,345,678", "12,34,567", "1,2345,6789", "12,14,31", "1,2,345", "123,45,6a8", "12,,34,567"]
+        {
+            assert!(!figures.is_uneven(text), "{text}");
+        }
     }
 
     #[test]
@@ -517,6 +543,8 @@ mod tests {
         assert!(comma(&[&["1994", "1.234", "12.345", "123.456", "456"]]), "below a year");
         assert!(!comma(&[&["1,234.50", "611,9581.88"]]));
         assert!(!comma(&[&["1,234", "5,678"]]));
+        assert!(!comma(&[&["221", "18,39", "1,663"]]), "one comma slipped");
+        assert!(comma(&[&["221", "18,39", "16,63", "1,663"]]));
         assert!(!comma(&[&["4,5", "3"], &["1,200", "3,456", "2,000"]]), "a column of notes");
         assert!(!comma(&[&["3.597", "1.847", "0.732"]]), "three decimals");
         assert!(!comma(&[&["1,234,567", "31.12.2019"]]));

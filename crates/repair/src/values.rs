@@ -141,7 +141,7 @@ fn reading(
                     ..plain(CellKind::Number)
                 };
             }
-            if sight.figures.is_broken(text) {
+            if sight.figures.is_broken(text) || column.figures && sight.figures.is_uneven(text) {
                 let why = "a part of a figure, or a separator too many";
                 say.push(remark("two-readings", why.into()));
                 return Reading { doubt: Some(why.to_owned()), ..plain(CellKind::Number) };
