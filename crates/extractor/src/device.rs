@@ -4,7 +4,7 @@ use crate::actual;
 use crate::bars::Look;
 use crate::cover::{By, Covers, drop_covered, is_covered};
 use crate::dots::{self, Piece};
-use crate::fonts::{Fonts, Said, Setting, UNKNOWN};
+use crate::fonts::{Fonts, Said, Setting, UNKNOWN, advance};
 use crate::glyphs::{Placed, place};
 use crate::images::{self, Seen};
 use crate::inlaid::mark_inlaid;
@@ -189,14 +189,14 @@ impl<'f, 'a> Collector<'f, 'a> {
             self.full = true;
             return;
         }
-        let Said { text, placing, advance } = self.fonts.said(look.setting, glyph);
+        let Said { text, placing } = self.fonts.said(look.setting, glyph);
         if matches!(&text, GlyphText::Str(text) if text.is_empty()) {
             // A place where a line may break: neither ink nor a blank that parts words.
             return;
         }
         let matrix = to_page * glyph.transform();
         let Placed { bbox, origin, size, direction } =
-            place(matrix, advance, &placing, self.fonts.facts(look.setting.font));
+            place(matrix, advance(glyph), &placing, self.fonts.facts(look.setting.font));
         let read = Glyph {
             text,
             bbox,

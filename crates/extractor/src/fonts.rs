@@ -10,7 +10,7 @@ use crate::facts::{Facts, facts};
 use crate::resources::{dicts_of_fonts, nested_fonts};
 use crate::unicode::{Programs, Rescue, is_blank, said};
 use hayro_font::{Font, FontCache, FontData, FontGlyph, FontQuery, GlyphIdentifier};
-use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{InterpreterSettings, RenderContent};
 use hayro_syntax::object::Dict;
@@ -50,8 +50,6 @@ const PLAIN: Placing = Placing { down: None, moved: Vec2::ZERO, stretch: 1.0 };
 pub(crate) struct Said {
     pub(crate) text: GlyphText,
     pub(crate) placing: Placing,
-    /// In units of 1/1000 em, along the line for horizontal text; half the em where nothing is said.
-    pub(crate) advance: f64,
 }
 
 /// What a glyph was found to say.
@@ -334,11 +332,7 @@ impl<'a> Fonts<'a> {
     }
 
     fn read(&mut self, font: usize, glyph: &Glyph<'a>) -> Said {
-        Said {
-            text: self.text(font, glyph),
-            placing: self.placing(font, glyph),
-            advance: advance_of(glyph).map_or(NO_ADVANCE, f64::from),
-        }
+        Said { text: self.text(font, glyph), placing: self.placing(font, glyph) }
     }
 
     /// The glyph's text: what the interpreter says, else what the font's own tables say, else unmapped.
@@ -378,6 +372,12 @@ impl<'a> Fonts<'a> {
         }
         text
     }
+}
+
+/// The advance, in units of 1/1000 em. Along the line for horizontal text; half the em where nothing is said. It is the glyph's own
+/// whichever font it is taken for: a program may be shared by fonts of other widths.
+pub(crate) fn advance(glyph: &PositionedGlyph<'_>) -> f64 {
+    advance_of(glyph).map_or(NO_ADVANCE, f64::from)
 }
 
 fn advance_of(glyph: &Glyph<'_>) -> Option<f32> {

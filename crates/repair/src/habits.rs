@@ -15,6 +15,8 @@ pub(crate) struct Habits {
     /// Figures with one comma, and three digits behind it, or another number of them.
     threes: u32,
     odd: u32,
+    /// Columns with one of the latter among the former.
+    slips: u32,
     /// Figures that can be read in one way only, with the comma and with the point as decimal mark.
     sure: [u32; 2],
     /// Figures that rule out that points part thousands in this column.
@@ -96,15 +98,22 @@ impl Habits {
     }
 
     /// Takes a finished column into account.
-    pub(crate) fn add(&mut self, mut column: Self) {
-        // Figures of one column have as many decimals: one "18,39" beside "1,663" is a slip of the comma.
-        column.comma -= if column.odd == 1 && column.threes > 0 { ODD_TAIL } else { 0 };
+    pub(crate) fn add(&mut self, column: Self) {
         self.merge(&column);
+        self.odd += column.odd;
+        self.slips += u32::from(column.odd == 1 && column.threes > 0);
         // Three decimals everywhere but in short whole figures: those would have three as well, so the point parts
         // thousands.
         let thousands = column.dotted > 1 && column.short > 0 && column.against == 0;
         self.comma += if thousands { column.dotted * ODD_TAIL } else { 0 };
         self.point += if column.against > 0 { column.dotted * THREE } else { 0 };
+    }
+
+    /// The habits of a table all of whose columns are taken into account: figures of one column have as many decimals, so one
+    /// "18,39" of the table, beside "1,663" in its column, is a slip of the comma.
+    pub(crate) fn of_table(mut self) -> Self {
+        self.comma -= if self.odd == 1 && self.slips == 1 { ODD_TAIL } else { 0 };
+        self
     }
 
     /// Takes another table's habits into account.

@@ -211,7 +211,7 @@ fn habits_of(table: &model::Table) -> Habits {
     for column in columns {
         all.add(column);
     }
-    all
+    all.of_table()
 }
 
 impl Growing {

@@ -535,7 +535,7 @@ mod tests {
                 column.iter().for_each(|text| own.see(text));
                 all.add(own);
             }
-            all.comma_is_decimal()
+            all.of_table().comma_is_decimal()
         };
         assert!(comma(&[&["7.757.726,53", "1.234"]]));
         assert!(comma(&[&["12,50", "3,75", "1 234,00"]]));
@@ -544,6 +544,7 @@ mod tests {
         assert!(!comma(&[&["1,234.50", "611,9581.88"]]));
         assert!(!comma(&[&["1,234", "5,678"]]));
         assert!(!comma(&[&["221", "18,39", "1,663"]]), "one comma slipped");
+        assert!(comma(&[&["1,378", "5,5"], &["1,402", "4,7"]]), "rates over shares");
         assert!(comma(&[&["221", "18,39", "16,63", "1,663"]]));
         assert!(!comma(&[&["4,5", "3"], &["1,200", "3,456", "2,000"]]), "a column of notes");
         assert!(!comma(&[&["3.597", "1.847", "0.732"]]), "three decimals");

@@ -5,7 +5,7 @@
 //! was painted in two goes or with a gap; one that was not stays whole, in the column of its middle, and is reported: no
 //! figure is cut in two because an edge was typed a little wrong.
 
-use crate::bands::{lines, marks};
+use crate::bands::{Line, lines, marks};
 use crate::drawn::drawn;
 use crate::find::Found;
 use crate::lattice::{Lattice, lattices};
@@ -64,7 +64,7 @@ pub(crate) fn read(page: &Page, asked: &Asked, rules: &[Rule], words: Vec<Word>)
         if read || area.give.is_none() {
             out.held.push(area.bbox);
         } else {
-            let message = "the columns of the layout do not fit here: words stand across their edges";
+            let message = "the columns of the layout do not fit here: words stand across their edges, or figures beside each other in one";
             let hint = "it was left to the finder; save its layout anew";
             out.diagnostics
                 .push(Diagnostic::new("layout-misfit", message).on(page.number).at(area.bbox).hint(hint));
@@ -216,13 +216,11 @@ const MISFIT: usize = 4;
 const MOST_PLACES: usize = 64;
 
 /// Edges learned elsewhere, each moved by up to `give` to where the fewest words of the body stand across it; `None` when they
-/// do not fit.
+/// do not fit: too many stand across all the same, or figures beside each other in one column.
 fn fitted(page: &Page, area: &Area, words: &[Word], direction: Quarter, give: Pt) -> Option<Vec<Pt>> {
-    let body: Vec<Rect> = marks(page, words, direction)
-        .iter()
-        .map(|mark| mark.at)
-        .filter(|at| area.head_end.is_none_or(|end| at.center().y > end))
-        .collect();
+    let mut marks = marks(page, words, direction);
+    marks.retain(|mark| area.head_end.is_none_or(|end| mark.at.center().y > end));
+    let body: Vec<Rect> = marks.iter().map(|mark| mark.at).collect();
     let across = |x: Pt| body.iter().filter(|at| at.x0 + OVER < x && x < at.x1 - OVER).count();
     let mut out: Vec<Pt> = Vec::with_capacity(area.columns.len());
     let mut crossed = 0;
@@ -244,7 +242,18 @@ fn fitted(page: &Page, area: &Area, words: &[Word], direction: Quarter, give: Pt
         }
         out.push(x);
     }
-    (crossed * 100 <= body.len() * MISFIT).then_some(out)
+    let beside: usize = lines(&marks).iter().map(|line| beside(line, &out)).sum();
+    ((crossed + beside) * 100 <= body.len() * MISFIT).then_some(out)
+}
+
+/// How many figures of a line stand beside another one in their column.
+fn beside(line: &Line, edges: &[Pt]) -> usize {
+    let figures =
+        line.phrases().into_iter().filter(|run| line.marks[run.clone()].iter().all(|m| m.form.is_amount()));
+    let columns = figures.filter(|run| line.marks[run.clone()].iter().any(|m| m.form.is_figure()));
+    let columns: Vec<usize> =
+        columns.map(|run| edges.partition_point(|x| *x <= line.span(&run).center().x)).collect();
+    columns.windows(2).filter(|pair| pair[0] == pair[1]).count()
 }
 
 /// The words, cut where an edge parts what was painted in two goes, or figures.

@@ -5,7 +5,7 @@
 
 mod upwards;
 
-use crate::bands::{Line, PHRASE};
+use crate::bands::{Line, Mark, PHRASE};
 use crate::forms::Form;
 use crate::read::is_data;
 use crate::rivers::units;
@@ -288,7 +288,7 @@ pub(crate) fn zone(lines: &[Line]) -> Zone {
 pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
     let Some(mut columns) = columns_of(rows).filter(|_| from < lines.len()) else { return from };
     let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
-    let named = from > 0 && names(&boxes[from - 1], &columns);
+    let named = from > 0 && names(&boxes[from - 1], &columns, stub(rows, &columns));
     if let (true, [first, .., last]) = (named, &mut columns[..]) {
         // A name may reach farther than the figures below it.
         for text in &boxes[from - 1] {
@@ -303,14 +303,26 @@ pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
 /// Whether the line above some rows names their columns, each of its texts another: a head, however far from them it stands.
 /// The first may be over several: codes, and labels.
 pub(crate) fn names_columns(line: &Line, rows: &[Line]) -> bool {
-    columns_of(rows).is_some_and(|columns| names(&spans(line), &columns))
+    columns_of(rows).is_some_and(|columns| names(&spans(line), &columns, stub(rows, &columns)))
 }
 
-fn names(texts: &[Rect], columns: &[(Pt, Pt)]) -> bool {
+/// How many columns stand before the figures: that of the labels, and codes before it.
+fn stub(rows: &[Line], columns: &[(Pt, Pt)]) -> usize {
+    let is_text = |column: &(Pt, Pt)| {
+        let own = |mark: &&Mark| mark.at.x0 < column.1 && column.0 < mark.at.x1;
+        let marks = || rows.iter().flat_map(|line| &line.marks).filter(own);
+        marks().filter(|mark| mark.form == Form::Text).count() * 2 > marks().count()
+    };
+    columns.iter().take(2).rposition(is_text).map_or(1, |ix| ix + 1)
+}
+
+/// `stub` tells how many of the columns are no figures'.
+fn names(texts: &[Rect], columns: &[(Pt, Pt)], stub: usize) -> bool {
     let over = |(ix, text): (usize, &Rect)| {
         let mut own = columns.iter().filter(|c| text.x0 < c.1 && c.0 < text.x1);
         let (first, last) = (own.next()?, own.next_back());
-        (ix == 0 || last.is_none()).then_some((first.0, last.unwrap_or(first).0))
+        let before_figures = || columns.get(stub).is_none_or(|figures| text.x1 <= figures.0);
+        (last.is_none() || ix == 0 && before_figures()).then_some((first.0, last.unwrap_or(first).0))
     };
     let own: Option<Vec<(Pt, Pt)>> = texts.iter().enumerate().map(over).collect();
     let apart = |own: &[(Pt, Pt)]| own.windows(2).all(|pair| pair[0].1 < pair[1].0);

@@ -98,6 +98,11 @@ pub(crate) fn counts(line: &Line) -> bool {
     line.marks.len() >= LEAST_COLUMNS && line.marks.iter().zip(1..).all(counted)
 }
 
+/// `1`, `000`, `1,000`: of a unit.
+pub(crate) fn is_round(mark: &Mark) -> bool {
+    matches!(mark.value, Some(0 | 1 | 10 | 100 | 1_000 | 10_000 | 100_000 | 1_000_000))
+}
+
 /// `1 2 3` and nothing else, between names and rows of figures that are more than digits. Units may stand between, with "1 000"
 /// among them.
 fn counts_columns(lines: &[Line], at: usize) -> bool {
@@ -112,12 +117,20 @@ fn counts_columns(lines: &[Line], at: usize) -> bool {
         && lines[at.saturating_sub(NAMES)..at].iter().any(|line| words(line) > 1);
     let below = lines[at + 1..].iter().find(|line| figures(line) > 1);
     let rows = below.is_some_and(|row| {
-        let large = |mark: &&Mark| mark.form == Form::Number && (!is_count(mark) || mark.triple);
-        figures(row) + 1 >= lines[at].marks.len() && row.marks.iter().filter(large).count() * 2 > figures(row)
+        let large = |ix: &usize| {
+            let mark = &row.marks[*ix];
+            let before = ix.checked_sub(1).map(|ix| &row.marks[ix]).filter(|m| m.form == Form::Number);
+            let group = || before.is_some_and(|m| mark.at.x0 - m.at.x1 <= mark.size.scale(GROUPED, 1000));
+            mark.form == Form::Number && (!is_count(mark) || mark.triple && group())
+        };
+        let large = (0..row.marks.len()).filter(large).count();
+        figures(row) + 1 >= lines[at].marks.len() && large * 2 >= figures(row)
     });
     named && rows
 }
 
+/// Groups of one figure's digits stand no farther apart than this part of the em (per thousand).
+const GROUPED: i32 = 500;
 /// Lines between the names and the numbers of columns.
 const UNITS: usize = 2;
 /// Names that wrap about each other's middles stand on no more lines above the numbers.

@@ -14,6 +14,8 @@ const FEWEST: usize = 3;
 const BELOW: i32 = 3;
 /// So many times their size below that, the figures show how wide the columns are.
 const FIGURES: i32 = 12;
+/// And of no more lines.
+const ROWS: usize = 24;
 /// Lines that are level begin apart by no more than this part of the size (per thousand).
 const LEVEL: i32 = 600;
 /// More turned words are a sideways page.
@@ -151,7 +153,7 @@ fn over_figures(mut row: Vec<Name>, upright: &[Mark]) -> Vec<Name> {
     let most = |columns: &[Rect]| row.iter().filter(|name| over(columns, name)).count();
     let below = lines(&below);
     let right_below = below.iter().take_while(|line| line.top <= foot + size * BELOW).count();
-    let columns = (0..right_below).map(|first| columns(&below[first..]));
+    let columns = (0..right_below).map(|first| columns(&below[first..below.len().min(first + ROWS)]));
     let Some(columns) = columns.filter(|_| row.len() >= FEWEST).find(|c| most(c) * 4 >= row.len() * 3) else {
         return Vec::new();
     };

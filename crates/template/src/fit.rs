@@ -135,14 +135,30 @@ fn area(entry: &Entry, moved: Moved, page: &PageLayout, lines: &[Text], stops: &
     let gap = Pt::from_points(entry.row_gap).scale(APART, 100);
     let mut bottom = head_end.unwrap_or(top);
     let crosses = |text: &Text| columns.iter().filter(|x| text.bbox.x0 < **x && **x < text.bbox.x1).count();
+    // A table that was found there without the template ends no sooner, whatever white is between its rows.
+    let under = head_end.unwrap_or(top) + Pt(500);
+    let whole = page.pieces().find_map(|piece| {
+        let bbox = entry.direction().turn(&piece.bbox.filter(|_| piece.direction == entry.direction())?);
+        let there = bbox.y0 <= under && under < bbox.y1;
+        (there && (bbox.x0 - left).abs() <= SAME_END && (bbox.x1 - right).abs() <= SAME_END).then_some(bbox)
+    });
+    let alone = |text: &Text| {
+        let beside = |other: &&Text| {
+            !std::ptr::eq(*other, text) && other.bbox.overlap_y(&text.bbox) * 2 > text.bbox.height()
+        };
+        !lines.iter().any(|other| beside(&other))
+    };
     for text in lines.iter().filter(|text| {
         let middle = text.bbox.center();
         left - SAME_END <= middle.x && middle.x <= right + SAME_END && middle.y > top
     }) {
         let leading = text.size.scale(if text.in_table { LEADING } else { SOLID }, 100);
-        let far = text.bbox.y0 - bottom > gap.max(leading);
-        // Prose runs over the columns; what runs over them in a table found is a heading between rows.
-        let prose = !text.in_table && crosses(text) > 1.min(columns.len().saturating_sub(1));
+        let found = whole.is_some_and(|bbox| bbox.contains(text.bbox.center()));
+        let far = !found && text.bbox.y0 - bottom > gap.max(leading);
+        // Prose runs over the columns, or over the edge of one with nothing beside it; what runs over them in a table found is a
+        // heading between rows.
+        let many = crosses(text) > 1.min(columns.len().saturating_sub(1));
+        let prose = !text.in_table && (many || crosses(text) > 0 && alone(text));
         if head_end.is_none_or(|end| text.bbox.center().y > end) && (far || prose || text.bbox.y0 >= stop) {
             break;
         }

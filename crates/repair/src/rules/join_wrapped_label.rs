@@ -52,7 +52,7 @@ pub(crate) fn join_wrapped_label(cell: &Cell, text: &str, fit: Fit, known: &Know
         // "in Fixed" begins with a word of its own.
         let followed = parts.get(ix + 1).is_some_and(|(white, _)| Break::of(white) == Break::Blank);
         let particle = followed && known.particles.contains(*part);
-        let mut joint = joint(&out, part, full && alone && !particle, known);
+        let mut joint = joint(&out, part, (full && alone, particle), known);
         if matches!(joint, Joint::Tight) && apart && beside_figure(&out, part) {
             joint = Joint::Space;
         }
@@ -123,8 +123,9 @@ impl Joint {
     }
 }
 
-/// How two lines are joined; `forced`: the upper is one word and had no room for another letter.
-fn joint(before: &str, after: &str, forced: bool, known: &Known) -> Joint {
+/// How two lines are joined; `forced`: the upper is one word and had no room for another letter; `particle`: the lower begins with
+/// a short word that stands between others.
+fn joint(before: &str, after: &str, (forced, particle): (bool, bool), known: &Known) -> Joint {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
         return Joint::Tight;
     };
@@ -144,6 +145,7 @@ fn joint(before: &str, after: &str, forced: bool, known: &Known) -> Joint {
         let whole = format!("{left}{right}");
         let letters = right.chars().all(char::is_lowercase);
         let same = last.is_ascii_digit() == first.is_ascii_digit() && last.is_ascii_digit();
+        let letters = letters && !particle;
         let rest = letters && right.chars().count() <= SHORT_REST && !known.is_word(&right);
         let unknown = letters && !known.is_word(&right) && !known.is_word(&left);
         // Addresses and codes go on whatever their length.
@@ -221,11 +223,11 @@ mod tests {
         assert_eq!(whole("North-\nWest", ""), "North-West");
         let mut known = Known::of_words("Financial assets");
         known.hyphened = ["non-".to_owned(), "multi".to_owned()].into();
-        assert!(matches!(joint("Non-", "financial", false, &known), Joint::Tight));
-        assert!(matches!(joint("Non-", "controlling", false, &known), Joint::Tight));
-        assert!(matches!(joint("non-", "sense", false, &known), Joint::Hyphen));
-        assert!(matches!(joint("multi-", "plication", false, &known), Joint::Hyphen));
-        assert!(matches!(joint("multi-", "assets", false, &known), Joint::Tight));
+        assert!(matches!(joint("Non-", "financial", (false, false), &known), Joint::Tight));
+        assert!(matches!(joint("Non-", "controlling", (false, false), &known), Joint::Tight));
+        assert!(matches!(joint("non-", "sense", (false, false), &known), Joint::Hyphen));
+        assert!(matches!(joint("multi-", "plication", (false, false), &known), Joint::Hyphen));
+        assert!(matches!(joint("multi-", "assets", (false, false), &known), Joint::Tight));
         assert_eq!(whole("2019-\n20", ""), "2019-20");
     }
 
@@ -263,14 +265,14 @@ mod tests {
 
     #[test]
     fn a_word_cut_at_the_edge_of_a_full_cell_is_joined() {
-        assert!(matches!(joint("Outstandin", "g", true, &Known::default()), Joint::Word));
-        assert!(matches!(joint("Household", "size", true, &Known::of_words("size")), Joint::Space));
-        assert!(matches!(joint("Outstandin", "g", false, &Known::default()), Joint::Space));
-        assert!(matches!(joint("Depreci", "ation", true, &Known::default()), Joint::Word));
-        assert!(matches!(joint("Vehicles", "licensed", true, &Known::default()), Joint::Space));
-        assert!(matches!(joint("for%20ex", "ascale", true, &Known::default()), Joint::Word));
+        assert!(matches!(joint("Outstandin", "g", (true, false), &Known::default()), Joint::Word));
+        assert!(matches!(joint("Household", "size", (true, false), &Known::of_words("size")), Joint::Space));
+        assert!(matches!(joint("Outstandin", "g", (false, false), &Known::default()), Joint::Space));
+        assert!(matches!(joint("Depreci", "ation", (true, false), &Known::default()), Joint::Word));
+        assert!(matches!(joint("Vehicles", "licensed", (true, false), &Known::default()), Joint::Space));
+        assert!(matches!(joint("for%20ex", "ascale", (true, false), &Known::default()), Joint::Word));
         assert!(matches!(
-            joint("Vehicles", "licensed", true, &Known::of_words("vehicleslicensed")),
+            joint("Vehicles", "licensed", (true, false), &Known::of_words("vehicleslicensed")),
             Joint::Word
         ));
     }

@@ -3,7 +3,7 @@
 use super::{is_data, straddles};
 use crate::bands::{Line, Mark};
 use crate::forms::Form;
-use crate::numbered::counts;
+use crate::numbered::{counts, is_round};
 use crate::rivers::units;
 use crate::wraps::first_about;
 use crate::zone::{Bar, Zone};
@@ -24,7 +24,10 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
     }
     // Above the numbers of columns stand names and units alone, be there "1 000" among these.
     let numbers = |line: &Line| counts(line) && line.marks.iter().all(|mark| mark.form == Form::Year);
-    let named = lines.iter().take(HEAD_LINES).position(numbers).map_or(0, |ix| ix + 1);
+    let of_units =
+        |line: &Line| !is_data(line, gap) || line.marks.iter().all(|m| !m.form.is_data() || is_round(m));
+    let named = lines.iter().take(HEAD_LINES).position(numbers);
+    let named = named.filter(|ix| lines[..*ix].iter().all(of_units)).map_or(0, |ix| ix + 1);
     let data = lines[named..].iter().position(|line| is_data(line, gap)).map(|ix| named + ix);
     // Rows shaded alike have an edge between them through the texts of cells that span both: it ends no head.
     let through = |bar: &Bar| {

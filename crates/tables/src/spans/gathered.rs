@@ -6,6 +6,7 @@ use crate::bands::{Line, Mark};
 use crate::columns::{Columns, touches};
 use crate::forms::Form;
 use crate::letters::is_letter;
+use crate::numbered::is_round;
 use crate::read::straddles;
 use crate::rivers::units;
 use crate::shaded::about;
@@ -65,9 +66,10 @@ pub(super) fn gathered(
         let above = (0..last).rev().find(over);
         above.is_some_and(|ix| lines[last].base - lines[ix].base > lines[last].size.scale(LEADING, 1000))
     });
-    // Above the numbers of columns, one unit of two shows that the others on its line are the units of theirs: none goes on from a name.
-    let spread =
-        numbered && last > 0 && all[last].iter().any(|(_, at)| is_unit_of_two(at, &all[..=last], columns));
+    // Above the numbers of columns, one unit shows that the others on its line are units: none goes on from a name.
+    let spread = numbered
+        && last > 0
+        && all[last].iter().any(|(run, _)| is_bare_unit(&lines[last].marks[run.clone()]));
     for (ix, line) in lines.iter().enumerate() {
         let pairs = ix > 0 && are_pairs(&all[ix - 1], &all[ix]);
         let years = ix > 0 && years_head(&lines[ix - 1], &all[ix - 1], &all[ix]);
@@ -75,8 +77,22 @@ pub(super) fn gathered(
         let dated = out.iter().any(is_dated);
         for (run, at) in &all[ix] {
             let marks = &line.marks[run.clone()];
-            let of_all =
-                ix == last && is_unit_of_all((at, marks[0].small, spread), &all[..=ix], line.size, columns);
+            // What is the text right above it: of years, or of other names?
+            let under_figures = |at: &Rect| {
+                let over = |(_, name): &&(Range<usize>, Rect)| name.x0 < at.x1 && at.x0 < name.x1;
+                let name = (0..ix).rev().find_map(|up| Some((up, all[up].iter().find(over)?)));
+                name.is_some_and(|(up, (run, _))| {
+                    lines[up].marks[run.clone()].iter().all(|m| m.form.is_figure())
+                })
+            };
+            let of_all = ix == last
+                && is_unit_of_all(
+                    (at, marks[0].small, spread),
+                    under_figures(at),
+                    &all[..=ix],
+                    line.size,
+                    columns,
+                );
             let goes_on = |text: &&mut Text| {
                 let step = line.base - text.last;
                 let near = text.size.scale(ALIGNED, 1000);
@@ -316,16 +332,18 @@ pub(super) fn ruled(parts: &[Rule], text: &Text, below: Pt, x: Pt) -> bool {
 /// goes on below those of its neighbours. A `short` one need not reach over its column's edges.
 fn is_unit_of_all(
     (at, small, short): (&Rect, bool, bool),
+    dated: bool,
     all: &[Runs],
     size: Pt,
     columns: &Columns,
 ) -> bool {
     let [above @ .., own] = all else { return false };
-    // The rest of a name begins small, and lies in its column, under no other name.
+    // The rest of a name begins small, and lies under no other name; that of a year (`dated`) lies in its column.
     let over = |(_, name): &&(Range<usize>, Rect)| name.x0 < at.x1 && at.x0 < name.x1;
     let col = columns.at(at.center().x);
     let in_column = columns.edges[col] <= at.x0 && at.x1 <= columns.edges[col + 1];
-    if small && in_column && above.last().is_some_and(|line| line.iter().filter(over).count() < 2) {
+    if small && (in_column || !dated) && above.last().is_some_and(|line| line.iter().filter(over).count() < 2)
+    {
         return false;
     }
     let named = |col: usize| above.iter().flatten().any(|(_, over)| columns.at(over.center().x) == col);
@@ -333,12 +351,9 @@ fn is_unit_of_all(
     over_all(at, (size, short), columns, |col| !named(col) || beside(col)).is_some_and(|cols| cols.len() > 2)
 }
 
-/// Whether the middle of a text on the last line of a head is the edge between two columns, each of which is named above it.
-fn is_unit_of_two(at: &Rect, all: &[Runs], columns: &Columns) -> bool {
-    let [above @ .., _] = all else { return false };
-    let named = |col: usize| above.iter().flatten().any(|(_, over)| columns.at(over.center().x) == col);
-    let middle = |edge: usize| (at.center().x - columns.edges[edge]).abs() <= SAME_EDGE;
-    (2..columns.len()).any(|edge| middle(edge) && named(edge - 1) && named(edge))
+/// `1 000`, `%`: a unit that is no word, so that none is taken for one by its place.
+fn is_bare_unit(marks: &[Mark]) -> bool {
+    marks.iter().all(|mark| mark.form == Form::Closing || mark.form.is_figure() && is_round(mark))
 }
 
 /// Whether words stand above a figure on a line of figures: years below what they are years of, on a level of their own.
@@ -409,7 +424,15 @@ fn heads_several(
     let beside = lines.iter().any(|line| (line.base - half).abs() <= text.size / 5);
     // Where lines of names end together, one is the middle of its neighbours' columns by chance alone.
     let apart = flush && (1..=most).any(|reach| even(reach) && about(reach).all(|ix| capital(&runs[ix].0)));
-    let stacked = || is_stacked((text, below), own, lines);
+    // What is the middle of all names that begin right below it heads them.
+    let of_all = || {
+        let free = |ix: usize| ix == nth || !begun(&runs[ix].1);
+        let left =
+            (0..nth).rev().take_while(|ix| free(*ix) && runs[*ix].1.center().x > columns.edges[1]).count();
+        let right = (nth + 1..runs.len()).take_while(|ix| free(*ix)).count();
+        left == right
+    };
+    let stacked = || !of_all() && is_stacked((text, below), own, lines);
     apart || centred && ((fits || named) && !stacked() || figure(nth) || beside)
 }
 
