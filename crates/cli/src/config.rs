@@ -3,7 +3,7 @@
 //! `crossfoot.toml` in the working folder, else `crossfoot/config.toml` where the user's configuration stands; or the file
 //! that `--config` names. Paths in it count from its folder.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -46,6 +46,9 @@ fn found() -> Option<PathBuf> {
 /// The packs of a folder, by name.
 pub(crate) fn packs_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let about = || format!("{}", folder.display());
+    if folder.is_file() {
+        bail!("{}: a file, where the folder of rule packs is asked for", folder.display());
+    }
     let entries = fs::read_dir(folder).with_context(about)?;
     let mut out = Vec::new();
     for entry in entries {

@@ -1,6 +1,7 @@
 //! What a user may say of hard pages: areas and edges of columns, as Tabula's and Camelot's users type them.
 
 use crate::pages::PageSet;
+use model::Diagnostic;
 use model::asked::{Area, Asked, Method};
 use model::geometry::{Pt, Rect};
 use serde::{Deserialize, Serialize};
@@ -132,6 +133,20 @@ impl FromStr for ColumnsSpec {
         edges.dedup();
         Ok(Self { pages, unit, edges })
     }
+}
+
+/// Remarks on areas and columns asked for on pages of which none was read, as far as a person named pages.
+pub(crate) fn nowhere(areas: &[AreaSpec], columns: &[ColumnsSpec], read: &[u32]) -> Vec<Diagnostic> {
+    let absent =
+        |pages: Option<&PageSet>| pages.is_some_and(|pages| !read.iter().any(|page| pages.contains(*page)));
+    let areas = areas.iter().filter(|spec| absent(spec.pages.as_ref())).map(|spec| format!("area {spec}"));
+    let columns =
+        columns.iter().filter(|spec| absent(spec.pages.as_ref())).map(|spec| format!("columns {spec}"));
+    let remark = |asked: String| {
+        Diagnostic::new("area-unread", format!("{asked}: no such page was read"))
+            .hint("pages count from 1; compare with --pages and the number of pages")
+    };
+    areas.chain(columns).map(remark).collect()
 }
 
 fn holds(pages: Option<&PageSet>, number: u32) -> bool {

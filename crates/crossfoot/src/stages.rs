@@ -1,6 +1,6 @@
 //! The stages in their order.
 
-use crate::control::asked;
+use crate::control::{asked, nowhere};
 use crate::input::InputKind;
 use crate::options::{Knowledge, Options};
 use crate::pages::PageSet;
@@ -88,6 +88,8 @@ pub(crate) fn extract_watched(
         InputKind::Unknown => return Err(ExtractError::Unknown),
     };
     tracing::debug!(pages = document.pages.len(), "laid out");
+    let read: Vec<u32> = document.pages.iter().map(|page| page.number).collect();
+    document.diagnostics.extend(nowhere(&options.areas, &options.columns, &read));
     // What a person asked for is a table.
     if options.areas.is_empty() && options.layout.is_none() && options.method == model::asked::Method::Auto {
         repair::leave_out_drawings(&mut document, &known.repair.vocabulary);

@@ -15,8 +15,8 @@ use serde::Deserialize;
 #[derive(Debug, thiserror::Error)]
 pub enum NotOurs {
     /// It is no JSON, or a field that crossfoot writes is missing or of another type.
-    #[error("not a document.json of crossfoot: {0}")]
-    Json(#[from] serde_json::Error),
+    #[error("not a document.json of crossfoot (a table-NN.json is a part of one): {0}")]
+    Json(String),
     /// It says that something else made it.
     #[error("not a document.json of crossfoot: `tool.name` is `{0}`")]
     Tool(String),
@@ -31,6 +31,13 @@ pub enum NotOurs {
         /// What is wrong with it.
         why: String,
     },
+}
+
+// Said whole by its own text: as a source it would be said twice.
+impl From<serde_json::Error> for NotOurs {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Json(error.to_string())
+    }
 }
 
 #[derive(Deserialize)]

@@ -141,6 +141,8 @@ fn entries(out: &mut Vec<Block>, entries: impl Iterator<Item = Entry>, none: &st
 pub struct Counts {
     /// Checks that hold, those within rounding among them.
     pub hold: usize,
+    /// Those of them that hold within rounding, and not exactly.
+    pub rounding: usize,
     /// Checks that fail.
     pub fail: usize,
     /// Checks that could not be made.
@@ -164,7 +166,8 @@ impl Counts {
         let mut out = Self::default();
         for check in checks {
             match check.status {
-                Status::Holds | Status::Rounding => out.hold += 1,
+                Status::Holds => out.hold += 1,
+                Status::Rounding => (out.hold, out.rounding) = (out.hold + 1, out.rounding + 1),
                 Status::Fails => out.fail += 1,
                 Status::Open => out.open += 1,
             }
@@ -176,11 +179,15 @@ impl Counts {
         out
     }
 
-    /// "checks: 14 hold, 1 fails, 0 open"
+    /// "checks: 14 hold (3 within rounding), 1 fails, 0 open"
     pub fn checks_line(&self) -> String {
         let verb = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         let (hold, fail) = (verb(self.hold, "holds", "hold"), verb(self.fail, "fails", "fail"));
-        format!("checks: {hold}, {fail}, {} open", self.open)
+        let rounding = match self.rounding {
+            0 => String::new(),
+            n => format!(" ({n} within rounding)"),
+        };
+        format!("checks: {hold}{rounding}, {fail}, {} open", self.open)
     }
 
     /// "figures: 30 proved both ways, 4 proved, 2 unchecked, 0 in doubt, 1 contradicted"

@@ -94,6 +94,12 @@ impl Equation {
         self.parts >= 2 && !self.same && !self.single
     }
 
+    /// Whether it holds by parts that are all the same figure: two of 801,250 beside twice as much.
+    fn is_multiple(&self) -> bool {
+        let parts = i128::from(self.parts);
+        self.parts > 1 && self.largest.checked_mul(parts - 1) == Some(self.rest)
+    }
+
     fn all_bits(&self) -> i32 {
         self.bits_of(self.largest.max(self.total.abs()))
     }
@@ -157,6 +163,8 @@ pub(crate) struct Tally {
     pub(crate) slips: u32,
     /// Equations whose total a sign says not to apply, where its parts are something.
     pub(crate) denied: u32,
+    /// The bits of those that hold by parts that are all the same figure.
+    alike: i32,
     /// The total of the equation that held last: the same again is no new evidence.
     last: Option<i128>,
 }
@@ -182,7 +190,9 @@ impl Tally {
                 self.slips += u32::from(slipped && gain >= 0);
             }
         }
-        self.bits = self.bits.saturating_add(if again { 1 } else { gain });
+        let gain = if again { 1 } else { gain };
+        self.bits = self.bits.saturating_add(gain);
+        self.alike = self.alike.saturating_add(if equation.is_multiple() { gain.max(0) } else { 0 });
         if equation.outcome() != Outcome::Off {
             self.last = Some(equation.total);
         }
@@ -204,13 +214,11 @@ impl Tally {
         self.fails = self.fails.max(self.slips);
     }
 
-    /// The same with what is denied counted as failing: for relations that nothing but figures proposes.
+    /// The same with what is denied counted as failing, and a multiple of one figure, which may stand there for another reason, as
+    /// nothing: for relations that nothing but figures proposes.
     pub(crate) fn strictly(&self) -> Self {
-        Self {
-            bits: self.bits.saturating_sub(LOSS.saturating_mul(self.denied as i32)),
-            fails: self.fails + self.denied,
-            ..*self
-        }
+        let lost = LOSS.saturating_mul(self.denied as i32).saturating_add(self.alike);
+        Self { bits: self.bits.saturating_sub(lost), fails: self.fails + self.denied, ..*self }
     }
 
     pub(crate) fn join(&mut self, other: &Self) {
@@ -220,6 +228,7 @@ impl Tally {
         self.fails += other.fails;
         self.slips += other.slips;
         self.denied += other.denied;
+        self.alike = self.alike.saturating_add(other.alike);
     }
 }
 

@@ -37,11 +37,12 @@ const LISTS: [&str; 13] = [
 ];
 
 /// Those that one file may hold beside them for the stage that adds up.
-const OTHER_LISTS: [&str; 12] = [
+const OTHER_LISTS: [&str; 17] = [
     "subtotal",
     "of_which",
     "carried",
     "not_added",
+    "average",
     "reference",
     "table",
     "count",
@@ -49,6 +50,10 @@ const OTHER_LISTS: [&str; 12] = [
     "added",
     "taken_away",
     "result",
+    "opening",
+    "closing",
+    "increase",
+    "decrease",
     "schemes",
 ];
 

@@ -4,7 +4,7 @@ use super::{Entry, heading};
 use crate::shape::table_id;
 use crate::sheets::{column_path, row_path};
 use model::checked::{Check, CheckKind, CheckSource, Checked, Status, Term, Verdict};
-use model::{Cell, Decimal, SourceKind};
+use model::{Cell, Decimal, SourceKind, script};
 use std::fmt::Write as _;
 
 /// Terms of one equation that are told; the JSON has them all.
@@ -38,6 +38,7 @@ pub(super) fn check_entry(check: &Check, checked: &Checked) -> Entry {
     }
     let told = |name: &str| check.evidence.details.iter().find(|(known, _)| *known == name);
     if let (Status::Open, Some((_, off))) = (check.status, told("lacks")) {
+        let off = off.parse().map_or_else(|_| off.clone(), |off: Decimal| grouped(off.normalize()));
         facts.push(("lacks", format!("{off} beside its parts: a row may be missing")));
     } else if let (Status::Open, Some(_)) = (check.status, told("part")) {
         facts.push(("lacks", "the figure of a blank cell".to_owned()));
@@ -145,6 +146,22 @@ fn printed(cell: &Cell) -> String {
     if text.is_empty() { "(blank)".to_owned() } else { text }
 }
 
+/// What a figure counts for, where a person corrected it, and what is printed.
+fn read(cell: &Cell, value: Option<Decimal>) -> String {
+    match value.filter(|value| is_corrected(cell.text(), *value)) {
+        Some(value) => format!("{}, where {} is printed", grouped(value), printed(cell)),
+        None => printed(cell),
+    }
+}
+
+/// Whether a value has other digits than the text it stands beside; one without digits says nothing.
+fn is_corrected(text: &str, value: Decimal) -> bool {
+    let digits =
+        |text: &str| -> String { text.chars().map(script::plain).filter(char::is_ascii_digit).collect() };
+    let (own, printed) = (digits(&value.normalize().to_string()), digits(text));
+    !printed.is_empty() && !printed.contains(own.trim_start_matches('0'))
+}
+
 /// The equation in numbers: `2,946.26 = 2,940.05 + 6.20`.
 fn equation(check: &Check, checked: &Checked) -> String {
     let side = |terms: &[Term]| {
@@ -206,10 +223,10 @@ fn cell_at(checked: &Checked, table: u32, row: u32, col: u32) -> (&Cell, Option<
 fn term_line(term: &Term, checked: &Checked) -> String {
     match term {
         Term::Cell { table, row, col, .. } => {
-            let (cell, _) = cell_at(checked, *table, *row, *col);
+            let (cell, value) = cell_at(checked, *table, *row, *col);
             format!(
                 "{}: {}, {}",
-                printed(cell),
+                read(cell, value),
                 table_id(*table as usize),
                 cell_name(checked, *table as usize, cell)
             )
@@ -240,7 +257,9 @@ fn implied(term: &Term, checked: &Checked) -> Option<String> {
     let mut out = cell_name(checked, *table as usize, cell);
     out.push_str(if verdict.is_some() { " is contradicted" } else { " is in doubt" });
     if let Some(value) = proof.implied {
-        let _ = write!(out, ": {} is printed, the sums ask for {}", printed(cell), grouped(value));
+        let own = from.readings[ix].value.filter(|own| is_corrected(cell.text(), *own));
+        let instead = own.map_or(String::new(), |own| format!(", {} stands for it", grouped(own)));
+        let _ = write!(out, ": {} is printed{instead}, the sums ask for {}", printed(cell), grouped(value));
     }
     Some(out)
 }
@@ -282,6 +301,21 @@ fn source(check: &Check) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_of_other_digits_than_its_text_was_corrected() {
+        for (text, value, corrected) in [
+            ("29,435,566", "29435666", true),
+            ("29,435,566", "29435566", false),
+            ("(1,234.50)", "-1234.5", false),
+            ("1,234 2)", "1234", false),
+            ("٨٬٨٨٨", "8888", false),
+            ("", "12", false),
+            ("0.00", "0", false),
+        ] {
+            assert_eq!(is_corrected(text, value.parse().expect("a decimal")), corrected, "{text}");
+        }
+    }
 
     #[test]
     fn thousands_are_parted_before_the_point_alone() {

@@ -135,7 +135,13 @@ fn solve(
                 is_idle(sheet, &parts, first)
                     || lanes.iter().filter(holds).any(|lane| is_idle(sheet, &parts, *lane))
             };
-            if tally.sums == 0 || failing || turned || idle() {
+            // Half of what stands above is left beside the other half by chance alone.
+            let same = |row: usize, lane: usize| {
+                Axis::Rows.figure(sheet, row, lane).abs() == Axis::Rows.figure(sheet, total, lane).abs()
+            };
+            let halved =
+                || !worded && parts.iter().any(|(row, _)| lanes.iter().all(|lane| same(*row, *lane)));
+            if tally.sums == 0 || failing || turned || idle() || halved() {
                 continue;
             }
             let score = told(sheet, total, &parts, lanes, worded) + bits - cost - tried(run.len());
