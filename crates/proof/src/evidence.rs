@@ -214,11 +214,19 @@ impl Tally {
         self.fails = self.fails.max(self.slips);
     }
 
-    /// The same with what is denied counted as failing, and a multiple of one figure, which may stand there for another reason, as
-    /// nothing: for relations that nothing but figures proposes.
+    /// The same with what is denied counted as failing: for relations that nothing but figures proposes.
     pub(crate) fn strictly(&self) -> Self {
-        let lost = LOSS.saturating_mul(self.denied as i32).saturating_add(self.alike);
-        Self { bits: self.bits.saturating_sub(lost), fails: self.fails + self.denied, ..*self }
+        Self {
+            bits: self.bits.saturating_sub(LOSS.saturating_mul(self.denied as i32)),
+            fails: self.fails + self.denied,
+            ..*self
+        }
+    }
+
+    /// The same with a multiple of one figure as nothing: among rows that nothing but figures makes parts it may stand there for
+    /// another reason.
+    pub(crate) fn without_multiples(&self) -> Self {
+        Self { bits: self.bits.saturating_sub(self.alike), ..*self }
     }
 
     pub(crate) fn join(&mut self, other: &Self) {

@@ -284,6 +284,7 @@ fn best(
             let mut tally = tally(sheet, axis, line.number, &parts, across.iter().copied());
             if line.prior == 0 {
                 tally = tally.strictly();
+                tally = if axis == Axis::Rows { tally.without_multiples() } else { tally };
             }
             if let Some(moved) = away.then(|| moved(sheet, line.number, &parts, across)).flatten() {
                 tally.moved(moved.bits);
