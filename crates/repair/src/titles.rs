@@ -41,13 +41,23 @@ pub(crate) fn over_headnote(
     None
 }
 
-/// The title over a line that says who accounts (`ix`) and the next one, which dates the account and is set like it: the line
-/// above, if it is larger.
+/// The title over a line that says who accounts, or for what (`ix`), and the next one, which dates the account and is set like it:
+/// the line above, if it is larger, or all three are set about one middle and it is the longest.
 pub(crate) fn over_subtitle<'l>(lines: &[&'l Ink], ix: usize, patterns: &Patterns) -> Option<&'l Ink> {
     let (above, line, dated) = (*lines.get(ix.checked_sub(1)?)?, lines[ix], lines.get(ix + 1)?);
     let larger = above.page == line.page && above.size >= line.size.scale(LARGER, 1000);
     let title = !patterns.is_note(&above.text) && above.text.contains(char::is_alphabetic);
-    (line.size == dated.size && larger && title).then_some(above)
+    let placed = |ink: &Ink| ink.bbox.map(|bbox| ink.direction.turn(&bbox));
+    let centred = || {
+        let (own, second, third) = (placed(above)?, placed(line)?, placed(dated)?);
+        let near = |other: &Rect| (other.center().x - own.center().x).abs() <= line.size / 4;
+        let apart = |other: &Rect| (other.x0 - own.x0).abs() > line.size;
+        let close = own.y1 <= second.y0 && second.y0 - own.y1 <= line.size.scale(LEADING, 1000);
+        let wide = own.width() > second.width() && own.width() > third.width();
+        let same = above.page == line.page && above.size == line.size;
+        Some(same && close && wide && near(&second) && near(&third) && apart(&second))
+    };
+    (line.size == dated.size && (larger || centred().unwrap_or(false)) && title).then_some(above)
 }
 
 /// A title is larger than what stands under it by this part (per thousand).

@@ -175,3 +175,35 @@ fn a_title_that_begins_small_goes_on_with_the_line_above() {
     assert_eq!(titled("Figure 21: Points of charge needed", "by the year 2035").as_deref(), Some(whole));
     assert_eq!(titled("The county of Adams", "Votes by precinct").as_deref(), Some("Votes by precinct"));
 }
+
+#[test]
+fn a_title_as_large_as_what_stands_under_it_is_the_longest_about_one_middle() {
+    let known = Vocabulary::default();
+    let title = |widths: [i32; 3]| {
+        let texts = [
+            "Statement of Revenues, Expenditures, and Changes",
+            "Governmental Funds",
+            "For the Year Ended June 30, 2006",
+        ];
+        let inks: Vec<Ink> = (0i32..)
+            .zip(texts)
+            .zip(widths)
+            .map(|((nth, text), width)| {
+                let (x, y) = (300 - width / 2, 20 + 13 * nth);
+                let bbox = Rect::new(Pt::points(x), Pt::points(y), Pt::points(x + width), Pt::points(y + 9));
+                Ink {
+                    text: text.to_owned(),
+                    page: 1,
+                    bbox: Some(bbox),
+                    size: Pt::points(9),
+                    ..Ink::default()
+                }
+            })
+            .collect();
+        let table = Rect::new(Pt::points(100), Pt::points(62), Pt::points(500), Pt::points(150));
+        let lines: Vec<&Ink> = inks.iter().collect();
+        caption(&lines, &(1, Some(table)), &known.patterns(), &known).title
+    };
+    assert_eq!(title([240, 80, 140]).as_deref(), Some("Statement of Revenues, Expenditures, and Changes"));
+    assert_eq!(title([120, 80, 140]).as_deref(), Some("Governmental Funds"));
+}
