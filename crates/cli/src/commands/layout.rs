@@ -20,6 +20,10 @@ fn save(args: LayoutSaveArgs) -> Result<u8> {
     if same_file(&args.input, output) {
         bail!("{}: would overwrite the source: choose another name", output.display());
     }
+    // A layout may be saved again; anything else of that name is somebody's.
+    if output.is_file() && fs::read_to_string(output).map_or(true, |text| !is_layout(text)) {
+        bail!("{}: stands there already and is no layout: choose another name", output.display());
+    }
     let worker = worker_of(&args.read)?;
     let options = Options { pages: args.pages, ..options_of(&args.read)? };
     let about = || format!("{}", args.input.display());
@@ -27,6 +31,10 @@ fn save(args: LayoutSaveArgs) -> Result<u8> {
     let outcome = worker.run(bytes, &name, &options, &Job::SaveLayout).with_context(about)?;
     write_result(Some(output), &outcome)?;
     Ok(DONE)
+}
+
+fn is_layout(text: String) -> bool {
+    Options::default().set_layout(text).is_ok()
 }
 
 fn apply(args: LayoutApplyArgs) -> Result<u8> {

@@ -132,6 +132,20 @@ fn what_does_not_fit_is_reported_and_read_as_without_it() {
 }
 
 #[test]
+fn a_layout_is_saved_over_a_layout_alone() {
+    let dir = folder_of(&[
+        ("a.pdf", &pages_of(&[issue(2021, 0, &FIRST)], &[])),
+        ("words.toml", b"total = [\"Sum\"]\n"),
+    ]);
+    let save = |to: &str| crossfoot(dir.path(), &["layout", "save", "a.pdf", "-o", to, "--stream"]);
+    assert_eq!((code(&save("a.toml")), code(&save("a.toml"))), (0, 0));
+    let output = save("words.toml");
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("words.toml: stands there already and is no layout"), "{}", said(&output));
+    assert_eq!(fs::read(dir.path().join("words.toml")).expect("a file"), b"total = [\"Sum\"]\n");
+}
+
+#[test]
 fn a_file_that_is_no_layout_says_what_is_expected() {
     let dir = folder_of(&[("a.pdf", &pages_of(&[issue(2021, 0, &FIRST)], &[])), ("a.csv", CSV)]);
     let good = "version = 1\n[[table]]\nname = \"t\"\nkind = \"stream\"\npage = 1\npage_size = [595.0, 842.0]\narea = [10.0, 10.0, 90.0, 90.0]\ncolumns = [50.0]\n[[table.anchor]]\ntext = \"x\"\nat = [1.0, 2.0]\nrole = \"head\"\n";
