@@ -165,17 +165,9 @@ impl<'a> Figures<'a> {
     /// Whether a text is the half of a figure, or a figure with a mark too many: it begins with a mark between groups or ends
     /// with one, or its last group is too short.
     pub(crate) fn is_broken(&self, text: &str) -> bool {
-        let (mark, group) = if self.comma { (',', '.') } else { ('.', ',') };
-        let core = text.strip_prefix(MINUS).unwrap_or(text);
-        let sound = |c: char| c.is_ascii_digit() || c == mark || c == group;
-        let (whole, part) = core.split_once(mark).map_or((core, None), |(whole, part)| (whole, Some(part)));
-        let widths: Vec<usize> = whole.split(group).map(str::len).collect();
+        let Some((widths, part)) = self.groups(text) else { return false };
         let [first, between @ .., last] = widths.as_slice() else { return false };
-        if widths.len() < 2
-            || !core.chars().all(sound)
-            || between.iter().any(|width| *width != 3)
-            || part.is_some_and(|part| part.contains([mark, group]))
-        {
+        if widths.len() < 2 || between.iter().any(|width| *width != 3) {
             return false;
         }
         let begins = (1..=3).contains(first);
@@ -188,18 +180,23 @@ impl<'a> Figures<'a> {
 
     /// Whether a text is long, and is parted where no groups end: a mark slipped by a digit, as in "123,45,678".
     pub(crate) fn is_uneven(&self, text: &str) -> bool {
-        let (mark, group) = if self.comma { (',', '.') } else { ('.', ',') };
-        let core = text.strip_prefix(MINUS).unwrap_or(text);
-        let (whole, part) = core.split_once(mark).unwrap_or((core, "0"));
-        let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        let widths: Vec<usize> = whole.split(group).map(str::len).collect();
+        let Some((widths, _)) = self.groups(text) else { return false };
         widths.len() > 2
             && widths.iter().all(|width| *width > 0)
             && widths.iter().sum::<usize>() > LEAST_UNEVEN
             && widths.last() == Some(&3)
-            && whole.split(group).all(all_digits)
-            && all_digits(part)
             && !even(&widths)
+    }
+
+    /// How many digits stand between the marks that part thousands, however many those are, and what follows the decimal mark;
+    /// `None` for what is more than digits and such marks.
+    fn groups<'t>(&self, text: &'t str) -> Option<(Vec<usize>, Option<&'t str>)> {
+        let (mark, group) = if self.comma { (',', '.') } else { ('.', ',') };
+        let core = text.strip_prefix(MINUS).unwrap_or(text);
+        let (whole, part) = core.split_once(mark).map_or((core, None), |(whole, part)| (whole, Some(part)));
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        (whole.split(group).all(digits) && part.is_none_or(digits))
+            .then(|| (whole.split(group).map(str::len).collect(), part))
     }
 
     /// The text without a unit about it: a currency before and its multiple behind the digits, as "£1.2bn".

@@ -19,6 +19,7 @@ use model::asked::{Area, Asked, Method};
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::{Piece, PieceEvidence, Rule, Word};
 use model::{Diagnostic, Page};
+use std::ops::Range;
 
 /// Rules are looked for so far beyond an area: it is drawn around the text, the frame stands outside.
 const BESIDE: Pt = Pt(6_000);
@@ -248,11 +249,12 @@ fn fitted(page: &Page, area: &Area, words: &[Word], direction: Quarter, give: Pt
 
 /// How many figures of a line stand beside another one in their column.
 fn beside(line: &Line, edges: &[Pt]) -> usize {
-    let figures =
-        line.phrases().into_iter().filter(|run| line.marks[run.clone()].iter().all(|m| m.form.is_amount()));
-    let columns = figures.filter(|run| line.marks[run.clone()].iter().any(|m| m.form.is_figure()));
-    let columns: Vec<usize> =
-        columns.map(|run| edges.partition_point(|x| *x <= line.span(&run).center().x)).collect();
+    let figure = |run: &Range<usize>| {
+        let marks = &line.marks[run.clone()];
+        marks.iter().all(|m| m.form.is_amount()) && marks.iter().any(|m| m.form.is_figure())
+    };
+    let column = |run: Range<usize>| edges.partition_point(|x| *x <= line.span(&run).center().x);
+    let columns: Vec<usize> = line.phrases().into_iter().filter(figure).map(column).collect();
     columns.windows(2).filter(|pair| pair[0] == pair[1]).count()
 }
 

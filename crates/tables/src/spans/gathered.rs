@@ -85,14 +85,11 @@ pub(super) fn gathered(
                     lines[up].marks[run.clone()].iter().all(|m| m.form.is_figure())
                 })
             };
-            let of_all = ix == last
-                && is_unit_of_all(
-                    (at, marks[0].small, spread),
-                    under_figures(at),
-                    &all[..=ix],
-                    line.size,
-                    columns,
-                );
+            // The rest of a name begins small; that of a year lies in its column.
+            let col = columns.at(at.center().x);
+            let in_column = columns.edges[col] <= at.x0 && at.x1 <= columns.edges[col + 1];
+            let rest = || marks[0].small && (in_column || !under_figures(at));
+            let of_all = ix == last && is_unit_of_all((at, rest(), spread), &all[..=ix], line.size, columns);
             let goes_on = |text: &&mut Text| {
                 let step = line.base - text.last;
                 let near = text.size.scale(ALIGNED, 1000);
@@ -329,21 +326,12 @@ pub(super) fn ruled(parts: &[Rule], text: &Text, below: Pt, x: Pt) -> bool {
 }
 
 /// Whether a text on the last line of a head is the middle of three columns or more, named by texts above it: no name
-/// goes on below those of its neighbours. A `short` one need not reach over its column's edges.
-fn is_unit_of_all(
-    (at, small, short): (&Rect, bool, bool),
-    dated: bool,
-    all: &[Runs],
-    size: Pt,
-    columns: &Columns,
-) -> bool {
+/// goes on below those of its neighbours. `rest` tells that it begins as the rest of one does. A `short` one need not reach over its column's edges.
+fn is_unit_of_all((at, rest, short): (&Rect, bool, bool), all: &[Runs], size: Pt, columns: &Columns) -> bool {
     let [above @ .., own] = all else { return false };
-    // The rest of a name begins small, and lies under no other name; that of a year (`dated`) lies in its column.
+    // The rest of a name lies under no other name.
     let over = |(_, name): &&(Range<usize>, Rect)| name.x0 < at.x1 && at.x0 < name.x1;
-    let col = columns.at(at.center().x);
-    let in_column = columns.edges[col] <= at.x0 && at.x1 <= columns.edges[col + 1];
-    if small && (in_column || !dated) && above.last().is_some_and(|line| line.iter().filter(over).count() < 2)
-    {
+    if rest && above.last().is_some_and(|line| line.iter().filter(over).count() < 2) {
         return false;
     }
     let named = |col: usize| above.iter().flatten().any(|(_, over)| columns.at(over.center().x) == col);

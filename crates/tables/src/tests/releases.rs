@@ -4,6 +4,7 @@ use super::{LETTER, check, drawn, glyph, pieces};
 use crate::lay_out;
 use model::asked::Asked;
 use model::geometry::{Pt, Rect};
+use model::page::Glyph;
 
 #[test]
 fn typed_rules_are_rules() {
@@ -373,16 +374,25 @@ fn labels_of_sums_stand_in_the_column_before_the_sums() {
     );
 }
 
+/// Text set to both edges of a narrow column.
+const PROSE: [&str; 6] = [
+    "Prices rose in all of the towns",
+    "but the prices of fuel fell, so",
+    "that the index was about as low",
+    "as in the year before, in which",
+    "it had stood a little lower yet",
+    "than ever before.",
+];
+
+/// Sets a letter lower, by points.
+fn lower(glyph: &mut Glyph, by: i32) {
+    let by = Pt::points(by);
+    (glyph.bbox.y0, glyph.bbox.y1) = (glyph.bbox.y0 + by, glyph.bbox.y1 + by);
+    glyph.origin.y += by;
+}
+
 #[test]
 fn text_in_a_narrow_column_is_beside_its_table() {
-    let prose = [
-        "Prices rose in all of the towns",
-        "but the prices of fuel fell, so",
-        "that the index was about as low",
-        "as in the year before, in which",
-        "it had stood a little lower yet",
-        "than ever before.",
-    ];
     let table = [
         "                                 Town          2019     2020",
         "                                 Ash          1,200      300",
@@ -393,12 +403,11 @@ fn text_in_a_narrow_column_is_beside_its_table() {
     ];
     // The lines of the text stand at other heights than the rows.
     let mut page = drawn(&table);
-    page.glyphs.extend(drawn(&prose).glyphs.into_iter().map(|mut glyph| {
-        glyph.bbox.y0 += Pt::points(5);
-        glyph.bbox.y1 += Pt::points(5);
-        glyph.origin.y += Pt::points(5);
-        glyph
-    }));
+    let mut text = drawn(&PROSE).glyphs;
+    for glyph in &mut text {
+        lower(glyph, 5);
+    }
+    page.glyphs.extend(text);
     let rows =
         ["Town|2019|2020", "Ash|1,200|300", "Birch|22|431", "Cedar|642|22", "Elm|903|903", "Fir|310|311"];
     assert_eq!(pieces(&lay_out(&page, &Asked::default())), [rows]);
@@ -406,14 +415,6 @@ fn text_in_a_narrow_column_is_beside_its_table() {
 
 #[test]
 fn text_beside_larger_text_that_is_not_level_with_it_is_one() {
-    let prose = [
-        "Prices rose in all of the towns",
-        "but the prices of fuel fell, so",
-        "that the index was about as low",
-        "as in the year before, in which",
-        "it had stood a little lower yet",
-        "than ever before.",
-    ];
     let table = [
         "",
         "",
@@ -428,11 +429,9 @@ fn text_beside_larger_text_that_is_not_level_with_it_is_one() {
     // The title is three points lower than the line of text beside it, and has the longest word of both.
     let mut page = drawn(&table);
     for glyph in &mut page.glyphs {
-        let lower = Pt::points(if glyph.run == 2 { 3 } else { 7 });
-        (glyph.bbox.y0, glyph.bbox.y1) = (glyph.bbox.y0 + lower, glyph.bbox.y1 + lower);
-        glyph.origin.y += lower;
+        lower(glyph, if glyph.run == 2 { 3 } else { 7 });
     }
-    page.glyphs.extend(drawn(&prose).glyphs);
+    page.glyphs.extend(drawn(&PROSE).glyphs);
     let found = pieces(&lay_out(&page, &Asked::default()));
     assert_eq!(found[0][..2], ["|2019|2020", "All|1,200|300"]);
 }
