@@ -43,6 +43,8 @@ struct List {
 
 /// Keys with more lists than these tell nothing apart.
 const MOST_LISTS: usize = 48;
+/// Bits of the figures that agree, in the mean, before others are said to differ: small ones agree and differ by chance.
+const TOLD: i32 = 6;
 /// A figure that fails costs so many bits.
 const LOSS: i32 = 10;
 
@@ -322,7 +324,9 @@ impl Agreement {
 
     /// Whether what differs is worth a report.
     fn sure(&self) -> bool {
-        self.exact >= 3 && self.off * 4 <= self.exact
+        self.exact >= 3
+            && self.off * 4 <= self.exact
+            && (self.off == 0 || self.bits >= TOLD * self.exact as i32)
     }
 }
 
@@ -359,6 +363,9 @@ fn common<'a>(
 /// Makes checks of what two lists share.
 fn tie(earlier: &List, later: &List, agreement: Agreement, words: &Words, out: &mut Across) {
     let mut told = BTreeSet::new();
+    // That several rows of one name are added up another key shows.
+    let summed = common(earlier, later)
+        .any(|(_, left, right)| left.len() != right.len() && sum(left).value == sum(right).value);
     for (key, left, right) in common(earlier, later) {
         let (one, other) = (sum(left), sum(right));
         if !told.insert((left[0].place, right[0].place)) || one.value == 0 && other.value == 0 {
@@ -374,7 +381,7 @@ fn tie(earlier: &List, later: &List, agreement: Agreement, words: &Words, out: &
         // a few rows: what differs by more than a slip is no contradiction.
         let slipped = slip(one.value - other.value, &[one.value, other.value], one.ulp.max(other.ulp));
         // Of two sums over rows the one with fewer may go on in a table that is not joined to it.
-        let whole = left.len() == right.len() || left.len() == 1 || right.len() == 1;
+        let whole = left.len() == right.len() || summed && (left.len() == 1 || right.len() == 1);
         let fails = agreement.sure() && slipped && whole && !words.hint(key).is_total();
         out.add(left, right, evidence, fails);
     }

@@ -15,6 +15,11 @@ use std::ops::Range;
 /// Wider tables are searched for totals beside their parts alone: differences of any two columns cost their cube.
 const WIDEST: usize = 48;
 
+/// Where more rows than these fail, so many times as many must hold: figures that are small and near each other are their
+/// differences within rounding.
+const FEW: u32 = 4;
+const ODDS_OF_MANY: u32 = 5;
+
 /// What a line that fails counts against a relation, beside others between the same lanes.
 const FAILS: i32 = 20;
 
@@ -250,7 +255,8 @@ fn pairs(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<Relation> {
                         let tally =
                             tally(sheet, Axis::Lanes, *total, &parts, rows.iter().copied()).strictly();
                         let shown = tally.sums > 0 || parts[0].1 == parts[1].1 && either(sheet, &parts, rows);
-                        if shown && tally.bits - cost >= ENOUGH && tally.outweighs(2) {
+                        let odds = if tally.fails > FEW { ODDS_OF_MANY } else { 2 };
+                        if shown && tally.bits - cost >= ENOUGH && tally.outweighs(odds) {
                             candidates.push(Relation {
                                 total: *total,
                                 parts: parts.to_vec(),

@@ -139,7 +139,14 @@ impl Checks {
             Outcome::Near if why == DOUBLED => Status::Open,
             Outcome::Near => Status::Rounding,
             // A figure is missing to tell.
-            Outcome::Off if lacks.is_some() || matches!(why, SHORT | UNCLOSED | TWO_SIGNS) => Status::Open,
+            // Beside two figures in one cell the others of the row may stand in each other's columns.
+            Outcome::Off
+                if lacks.is_some()
+                    || matches!(why, SHORT | UNCLOSED | TWO_SIGNS)
+                    || axis == Axis::Lanes && is_shifted(sheet, line) =>
+            {
+                Status::Open
+            }
             Outcome::Off => Status::Fails,
             Outcome::Open => Status::Open,
             Outcome::Void => return,
@@ -157,6 +164,12 @@ impl Checks {
         let direction = if axis == Axis::Rows { Direction::Column } else { Direction::Row };
         self.list.push(check(sheet, [left, right], equation, (kind, status, direction), evidence));
     }
+}
+
+/// Whether a row has a cell that could not be read, and another that is blank.
+fn is_shifted(sheet: &Sheet<'_>, row: usize) -> bool {
+    let any = |wanted: Slot| (0..sheet.lanes.len()).any(|lane| sheet.at(row as u32, lane) == wanted);
+    any(Slot::Unread) && any(Slot::Blank)
 }
 
 /// Whether the figures of a lane above a row make up what belongs there, two of them or more: all of them, or those that no
@@ -248,6 +261,12 @@ const ODDS_OF_BLANKS: usize = 3;
 const SHORT_BITS: i32 = 6;
 /// Bits of a total that is one by name, and of which other columns are at odds with its parts, where it closes.
 const CLOSING: i32 = 10;
+/// A total is seen to agree within rounding if it is so many times as much as that.
+const VISIBLE: i128 = 4;
+/// A part that is no more than a part in so many off the total is nearly the same.
+const NEARLY: i128 = 1000;
+/// Several lines that break what only figures say are one in so many at the most.
+const SELDOM: u32 = 5;
 /// Bits beyond enough that lines without a word must bring, for another of them to be wrong.
 const TAUGHT: i32 = 6;
 
@@ -284,6 +303,8 @@ impl Checks {
                 axis == Axis::Rows && is_by_name(sheet, relation, line, equation)
             }
             Outcome::Exact | Outcome::Near if equation.blank_total => false,
+            // Rounding may be as much as what is rounded.
+            Outcome::Near if equation.total.abs() < VISIBLE * equation.tolerance => false,
             Outcome::Exact | Outcome::Near => !not_added || equation.parts >= 2,
             Outcome::Open => {
                 // Words where the total would stand: there is no such equation.
@@ -314,8 +335,15 @@ impl Checks {
                 if by_figures && (tally.sums < 3 || equation.slipped.is_some()) {
                     // What other lines have taught a slip breaks; in a long figure it is no chance by itself.
                     let others = tally.bits - equation.gain();
-                    let taught = tally.sums > 0 && others >= ENOUGH + TAUGHT || equation.gain() >= ENOUGH;
-                    return equation.slipped.is_some() && taught;
+                    // By itself it must not be what one of its parts is already, or nearly.
+                    let nearly = |(part, weight): &Part| {
+                        let off = axis.figure(sheet, *part, line) * i128::from(*weight) - equation.total;
+                        off.abs() <= equation.total.abs() / NEARLY
+                    };
+                    let by_itself = || equation.gain() >= ENOUGH && !relation.parts.iter().any(nearly);
+                    let taught = tally.sums > 0 && others >= ENOUGH + TAUGHT || by_itself();
+                    let rare = company.fails <= 1 || tally.holds() >= SELDOM * tally.fails;
+                    return equation.slipped.is_some() && taught && rare;
                 }
                 // Nothing closes, and one of several parts is the total already: it stands for no sum of them.
                 let alone = |(part, weight): &Part| {
@@ -339,7 +367,11 @@ impl Checks {
                         && (company.all.len() > 1 || is_heading(sheet, relation.total as u32, line));
                     // Small figures make up others by chance.
                     let longest = company.all.iter().map(|(_, other)| other.gain()).max().unwrap_or(0);
-                    if heads || axis == Axis::Lanes && by_figures && longest < SHORT_BITS {
+                    // Of a figure alone there is no difference.
+                    let takes_away = relation.parts.iter().any(|(_, weight)| *weight < 0);
+                    let stands = |(part, _): &Part| matches!(axis.at(sheet, *part, line), Slot::Value(_));
+                    let alone = takes_away && !relation.parts.iter().all(stands);
+                    if heads || axis == Axis::Lanes && by_figures && (alone || longest < SHORT_BITS) {
                         return false;
                     }
                     // In a row whose like have totals one is missed. A column whose total is left blank beside others that

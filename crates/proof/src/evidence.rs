@@ -27,6 +27,8 @@ pub(crate) struct Equation {
     pub(crate) largest: i128,
     /// The parts but the largest, without their signs.
     pub(crate) rest: i128,
+    /// All figures but the two largest, without their signs: these may be near each other for a reason of their own.
+    pub(crate) least: i128,
     /// The total is nothing and so is the sum of its parts, as a difference of equals: two figures are the same.
     pub(crate) same: bool,
     /// Some figure could not be read.
@@ -91,7 +93,8 @@ impl Equation {
 
     /// Whether the total is made up of several parts, and not by one alone beside others that cancel out.
     pub(crate) fn is_sum(&self) -> bool {
-        self.parts >= 2 && !self.same && !self.single
+        let hidden = self.total != self.sum && self.total.abs() <= self.tolerance;
+        self.parts >= 2 && !self.same && !self.single && !hidden
     }
 
     /// Whether it holds by parts that are all the same figure: two of 801,250 beside twice as much.
@@ -112,13 +115,15 @@ impl Equation {
     pub(crate) fn gain(&self) -> i32 {
         match self.outcome() {
             Outcome::Void | Outcome::Open => 0,
-            Outcome::Exact if self.is_sum() => self.bits(),
+            Outcome::Exact if self.is_sum() => self.bits().min(self.bits_of(self.least) + NEAR),
             Outcome::Exact => self.bits() / 3,
-            // What is within rounding is not seen to be a part.
-            Outcome::Near if self.single => 0,
+            // What is within rounding is not seen to be a part, nor to be the difference of others.
+            Outcome::Near if self.single || self.total.abs() <= self.tolerance => 0,
             Outcome::Near => {
                 let width = (2 * self.tolerance / self.ulp.max(1)).checked_ilog2().unwrap_or(0) as i32;
-                (self.bits() - width - 1).max(0) / if self.parts >= 2 { 1 } else { 3 }
+                let sum = self.parts >= 2;
+                let bits = if sum { self.bits().min(self.bits_of(self.least) + NEAR) } else { self.bits() };
+                (bits - width - 1).max(0) / if sum { 1 } else { 3 }
             }
             // A blank where the total belongs says nothing, nor where the only part belongs that is lacking.
             Outcome::Off if self.blank_total || self.lacks_a_part() => 0,
@@ -141,7 +146,7 @@ pub(crate) const MOST_BITS: i32 = 18;
 const LOSS: i32 = 10;
 /// The bits of the ways in which the digits of one figure can slip: some six places, nine digits, and a handful of others.
 pub(crate) const SLIPS: i32 = 8;
-/// Bits that the largest part may bring beyond those of the others, before a slip is believed in.
+/// Bits that the largest figures may bring beyond those of the others.
 const NEAR: i32 = 6;
 /// Bits that it costs to believe in a slip at all.
 const RARE: i32 = 2;
@@ -292,6 +297,7 @@ mod tests {
             total,
             sum: parts.iter().sum(),
             parts: parts.iter().filter(|part| **part != 0).count() as u32,
+            least: parts.iter().min().copied().unwrap_or(0),
             tolerance: (parts.len() as i128 + 1) / 2,
             ulp: 1,
             ..Equation::default()

@@ -22,6 +22,8 @@ pub(crate) type Exact = BTreeSet<(u32, String)>;
 const CLOSES: u32 = 58;
 /// Hundredths of a bit that a sum of exact figures costs which is off by a unit: a slip in a thousand.
 const SLIPS: u32 = 1000;
+/// Hundredths of a bit that each further one costs: of slips few are of one unit in the last place.
+const AGAIN: u32 = 1000;
 /// Hundredths of a bit by which one reading must be the likelier.
 const MARGIN: u32 = 600;
 
@@ -52,7 +54,8 @@ impl Column {
 
     fn is_exact(&self) -> bool {
         let long = (self.digits + 1).saturating_sub(FIRST_DIGIT) * DIGIT;
-        self.closes * CLOSES + long > self.off * SLIPS + MARGIN
+        let again = self.off.saturating_sub(1) * AGAIN;
+        self.closes * CLOSES + long > self.off * SLIPS + again + MARGIN
     }
 }
 

@@ -21,6 +21,7 @@ mod columns;
 mod company;
 mod counts;
 mod crossed;
+mod distinct;
 mod emit;
 mod evidence;
 mod exactness;
@@ -116,6 +117,7 @@ pub fn prove(repaired: Repaired, config: &Config) -> Checked {
             }
         }
     }
+    distinct::leave_open(&repaired, &mut tables);
     let sheets: Vec<Sheet<'_>> = (0..)
         .zip(&repaired.tables)
         .zip(seen)

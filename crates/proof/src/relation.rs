@@ -121,13 +121,14 @@ pub(crate) fn equation(
     };
     let own = see(total);
     let mut sum = 0;
-    let (mut count, mut largest, mut all) = (0, 0, 0);
+    let (mut count, mut largest, mut second, mut all) = (0, 0, 0, 0);
     // Every part has a figure: none is blank.
     let mut full = true;
     for (line, weight) in parts {
         let value = see(*line);
         full &= value.is_some();
         let value = value.unwrap_or(0);
+        second = second.max(largest.min(value.abs()));
         largest = largest.max(value.abs());
         all += value.abs();
         sum += value * i128::from(*weight);
@@ -141,6 +142,7 @@ pub(crate) fn equation(
     out.denied = own.is_none() && axis.at(sheet, total, across) == Slot::Dash && sum != 0 && !out.unread;
     out.unread |= own.is_none() && !out.blank_total && !nothing;
     (out.sum, out.parts, out.largest, out.rest) = (sum, count, largest, all - largest);
+    out.least = all - largest - second + second.min(out.total.abs());
     out.tolerance = sheet.tolerance(axis.place(sheet, total, across).1, out.ulp, ulps / 2);
     let alone = |(line, weight): &Part| {
         let value = axis.figure(sheet, *line, across) * i128::from(*weight);

@@ -138,8 +138,15 @@ fn of_row(
         .collect();
     let signed = || is_signed(sheet, known.found.iter().chain(results), lanes);
     let found = result(sheet, own, &entries, lanes, (row.whole, prior(hint)), signed);
-    found.filter(|result| !follows(result, known.found) && (row.whole || !is_even(sheet, result, lanes)))
+    // What nothing names a result is none because one column closes with signs that no word fixes.
+    let shown = |result: &Relation| result.parts.len() <= FEW || result.tally.sums > 1;
+    found.filter(|result| {
+        !follows(result, known.found) && (row.whole || shown(result) && !is_even(sheet, result, lanes))
+    })
 }
+
+/// So few signs are no matter of trying.
+const FEW: usize = 3;
 
 /// Whether what other sums of a panel take away is printed as negative, or as it is; `None` where none tells, or both.
 fn is_signed<'r>(

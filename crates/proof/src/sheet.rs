@@ -10,7 +10,7 @@ use crate::words::{Hint, Words};
 use model::repaired::{CellKind, Reading};
 use model::{Cell, Decimal, RepairedTable};
 pub(crate) use slots::{Slot, unmarked};
-use slots::{broken, counts, fixed_decimals, slot};
+use slots::{broken, counts, fixed_decimals, is_vague, slot};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
@@ -248,7 +248,9 @@ impl<'a> Sheet<'a> {
     pub(crate) fn broken(&self) -> Vec<(u32, u32, u32)> {
         let places = (0..self.n_rows()).flat_map(|row| (0..self.n_cols()).map(move |col| (row, col)));
         let unread = places.filter(|(row, col)| self.slot(*row, *col) == Slot::Unread);
-        let worded = unread.filter(|(row, col)| self.reading(*row, *col).kind == CellKind::Text);
+        let worded = unread.filter(|(row, col)| {
+            self.reading(*row, *col).kind == CellKind::Text && !is_vague(self.text(*row, *col).trim())
+        });
         worded.map(|(row, col)| (self.ix, row, col)).collect()
     }
 

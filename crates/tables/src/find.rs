@@ -9,6 +9,7 @@ use crate::cuts::with_cut_rows;
 use crate::drawn::{Drawn, drawn};
 use crate::edge;
 use crate::figures::{is_label, mostly_labels};
+use crate::flush::set_flush;
 use crate::letters::set_letters;
 use crate::listing::are_sentences;
 use crate::numbered::{set_names, set_numbered};
@@ -61,6 +62,7 @@ pub(crate) fn find(
     let mut set = lines(&all);
     set_names(&mut set);
     set_stops(&mut set);
+    set_flush(&mut set);
     set_numbered(&mut set);
     set_bracketed(&mut set);
     set_letters(&mut set);

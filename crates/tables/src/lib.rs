@@ -39,6 +39,7 @@ mod ends;
 mod families;
 mod figures;
 mod find;
+mod flush;
 mod forms;
 mod gaps;
 mod grouped;

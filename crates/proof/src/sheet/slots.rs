@@ -48,7 +48,7 @@ pub(super) fn broken(table: &RepairedTable, slots: &mut [Slot], (col, cols): (us
     let marked = words.iter().filter(|at| unmarked(text(**at)).is_some()).count();
     let few = marked * MARKED <= figures;
     for at in words {
-        if is_broken(text(at)) || few && unmarked(text(at)).is_some() {
+        if is_broken(text(at)) || is_vague(text(at)) || few && unmarked(text(at)).is_some() {
             slots[at] = Slot::Unread;
         }
     }
@@ -65,6 +65,13 @@ pub(crate) fn unmarked(text: &str) -> Option<&str> {
     let inner = text.strip_prefix(letter).or_else(|| text.strip_suffix(letter))?;
     let digits = inner.bytes().filter(u8::is_ascii_digit).count();
     (digits >= LONG && read(inner).is_some()).then_some(inner)
+}
+
+/// Whether a text is a figure with a sign that it is no exact one: "4+", ">10", "~0.5".
+pub(super) fn is_vague(text: &str) -> bool {
+    const SIGNS: [char; 9] = ['+', '<', '>', '≤', '≥', '~', '≈', '±', '*'];
+    let inner = text.trim_start_matches(SIGNS).trim_end_matches(SIGNS).trim();
+    inner.len() < text.len() && read(inner).is_some()
 }
 
 /// Whether a text is made of digits and of the marks of figures: a long one, and no date.

@@ -78,3 +78,12 @@ fn a_row_that_was_left_out_is_looked_up_in_other_tables() {
     let candidate = ("candidate", "t2, row 1: 公用经费".to_owned());
     assert!(open.evidence.details.contains(&candidate), "{:?}", open.evidence);
 }
+
+#[test]
+fn rows_of_one_name_are_added_up_where_another_name_shows_it() {
+    let one =
+        "attribute | length\npatient | 1204.05\nstudy | 377.31\nseries | 90.17\nclass | 8.11\nclass | 8.11";
+    let other = "attribute | length\npatient | 1204.05\nstudy | 377.31\nseries | 90.17\nclass | 8.11";
+    let found = prove(document(vec![table(one, 1), table(other, 1)]), &Config::default());
+    assert!(found.across.iter().all(|check| check.status.proves()), "{:#?}", found.across);
+}

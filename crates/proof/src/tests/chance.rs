@@ -80,3 +80,72 @@ fn rows_that_say_something_where_a_sum_fails_alone_are_counted_as_it_closes() {
     let authority = "what | 2024 | 2025 | 2026\nBrought forward | 214 | 245 | 252\nRecoveries | 8 | |\nRefunds | 1 | |\nUnobligated balance (total) | 223 | 245 | 252\nAppropriation | 95 | 80 | 80\nTotal budgetary resources | 318 | 325 | 332";
     check(authority, 1, &["6,1 = 4,1 + 5,1: holds", "6,2 = 4,2 + 5,2: holds"]);
 }
+
+/// How many checks of a table fail.
+fn failing(text: &str) -> usize {
+    let found = proved(text, 1);
+    found.tables[0].checks.iter().filter(|check| check.status == Status::Fails).count()
+}
+
+#[test]
+fn what_rounding_hides_is_no_difference_of_others() {
+    // The first column is no more than half a unit of the others.
+    let rows =
+        (0..12).map(|row| format!("x | 0.{} | {} | {}", 11 + 7 * row % 41, 57 + 3 * row, 57 + 3 * row));
+    let mut rows: Vec<String> = rows.collect();
+    rows.push("y | 2.08 | 114 | 114".to_owned());
+    assert_eq!(failing(&format!("what | time | steps | calls\n{}", rows.join("\n"))), 0);
+}
+
+#[test]
+fn figures_that_are_no_exact_ones_make_no_sum_fail() {
+    let rows = "$1x | 7 | 4 | 3\n$2x | 9 | 6 | 3\n$3x | 8 | 3 | 5\n$4x | 12 | 5 | 7\n$5x | 11 | 2 | 9\n$6x | 15 | 7 | 8\n$7x | 17 | 3 | 14\n$8x | 16 | 5 | 11";
+    check(&format!("op | all | one | two\n{rows}"), 1, &["1,1 = 1,2 + 1,3: holds"]);
+    assert_eq!(failing(&format!("op | all | one | two\n{rows}\n$9x | 9 | 4+ | 4+\n$Ax | 13 | >10 | 2")), 0);
+}
+
+#[test]
+fn neighbours_in_a_row_of_long_numbers_are_no_sum_with_a_slip() {
+    assert_eq!(failing("# | a | b | c\nx | 99999997 | 99999998 | 99999999\ny | 1 | 2 | 3"), 0);
+}
+
+#[test]
+fn a_balance_begins_anew_with_another_name() {
+    let mut rows = vec!["who | age | for".to_owned()];
+    let people = [("A", 20, [3, 7, 2, 9, 4]), ("B", 51, [6, 1, 8, 2, 5]), ("C", 33, [2, 9, 4, 7, 3])];
+    for (name, from, years) in people {
+        let mut age = from;
+        for by in years {
+            rows.push(format!("{name} | {age}.00 | {by}.00"));
+            age += by;
+        }
+    }
+    let text = rows.join("\n");
+    let steps =
+        proved(&text, 1).tables[0].checks.iter().filter(|check| check.status == Status::Holds).count();
+    assert_eq!((steps, failing(&text)), (12, 0));
+    // Within a name it is wrong.
+    let found = prove(printed(&text.replace("B | 58.00", "B | 53.00")), &Config::default());
+    let fails = found.tables[0].checks.iter().filter(|check| check.status == Status::Fails).count();
+    assert_eq!(fails, 2);
+}
+
+#[test]
+fn a_column_that_closes_in_no_table_is_not_added_up() {
+    let of = |by: i32, persons: i32| {
+        let rows = [[35_135 + by, 1694, 2048, 9899], [5762, 451 + by, 6213, 1791]];
+        let line = |name: &str, row: [i32; 4]| {
+            format!("{name} | {}", row.map(|figure| figure.to_string()).join(" | "))
+        };
+        let total = line("Sum", [40_897 + by, 2145 + by, 8261, persons]);
+        let rows = rows.map(|row| line("x", row)).join("\n");
+        table(&format!("from | stays | leaves | ends | persons\n{rows}\n{total}"), 1)
+    };
+    let fails = |tables: Vec<RepairedTable>| {
+        let found = prove(document(tables), &Config::default());
+        let checks = found.tables.iter().flat_map(|table| &table.checks);
+        checks.filter(|check| check.status == Status::Fails).count()
+    };
+    assert_eq!(fails(vec![of(0, 9996), of(7, 9801)]), 2);
+    assert_eq!(fails(vec![of(0, 9996), of(7, 9801), of(31, 9512)]), 0);
+}

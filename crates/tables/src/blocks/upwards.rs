@@ -71,7 +71,10 @@ pub(super) fn upwards(
             bold |= line.marks[0].bold;
             start = open;
         } else if (spans_columns(line, &lines[start], &boxes[0], columns, (headed, bare))
-            || headed && alike(line, &lines[start]) && over_names(&boxes[0], &all[start..from], line.size))
+            || headed
+                && alike(line, &lines[start])
+                && !is_set_left(&boxes[0], left, columns, line.size)
+                && over_names(&boxes[0], &all[start..from], line.size))
             && !is_titled(lines, open, columns)
             || headed && alike(line, &lines[start]) && goes_on(&boxes[0], &lines[open + 1], columns)
         {
@@ -127,7 +130,9 @@ fn spans_columns(
 ) -> bool {
     // Without labels, as on the right one of two facing pages, the first column is headed like the others.
     let first = usize::from(!bare);
-    if !bare && text.x0 <= columns[0].1.min(columns[1].0) {
+    if !bare && text.x0 <= columns[0].1.min(columns[1].0)
+        || is_set_left(text, columns[0].0, columns, line.size)
+    {
         return false;
     }
     let near = line.size.scale(CENTRED, 1000);
@@ -140,6 +145,13 @@ fn spans_columns(
     let middle = |a: usize, z: usize| off_centre(text, columns, a..z).min(even(a, z)) <= near;
     let centred = (first..columns.len()).any(|a| (a + 1..columns.len()).any(|z| middle(a, z)));
     headed && alike(line, below) && centred || !headed && columns.len() == 2
+}
+
+/// Whether a text begins where a table does, and ends where no column does: a line of its own before it, a command or what it
+/// says, and over no columns.
+fn is_set_left(text: &Rect, left: Pt, columns: &[(Pt, Pt)], size: Pt) -> bool {
+    let near = size.scale(SAME_EDGE, 1000);
+    (text.x0 - left).abs() <= near && columns.iter().all(|column| (text.x1 - column.1).abs() > size)
 }
 
 /// How far a text's middle is from that of some columns.

@@ -1,0 +1,152 @@
+//! Names of columns that no more than a space parts: those of typed tables, each set to the right edge of its figures.
+//!
+//! Programs print a column as wide as its name, one space from the next: a line of names is one text to the eye of a
+//! typesetter. That each ends where the figures below it do, and none goes on over such an edge, shows where the next begins.
+
+use crate::bands::{Line, Mark};
+use model::geometry::Pt;
+
+/// Edges this near are one.
+const SAME: Pt = Pt(600);
+/// Words nearer than this part of the em (per thousand) touch.
+const TOUCHING: i32 = 900;
+/// Rows that are looked at below the names …
+const ROWS: usize = 12;
+/// … and so many that show where columns end.
+const FEWEST: usize = 2;
+/// Lines of one table are no farther from each other than this part of the em (per thousand).
+const STEP: i32 = 2_200;
+
+/// Says of the words in lines of names which of them begin a column.
+pub(crate) fn set_flush(lines: &mut [Line]) {
+    for ix in 0..lines.len().saturating_sub(FEWEST) {
+        if !lines[ix].marks.windows(2).any(|pair| touch(&pair[0], &pair[1])) {
+            continue;
+        }
+        let rows = rows_below(lines, ix);
+        let edges = edges(&lines[rows.clone()]);
+        let labels = labels_end(&lines[rows], &edges);
+        for at in begins(&lines[ix].marks, &edges, labels) {
+            lines[ix].marks[at].stop = true;
+        }
+    }
+    for ix in 0..lines.len().saturating_sub(TYPED) {
+        let rows = rows_below(lines, ix);
+        if rows.len() < TYPED || !is_typed(&lines[ix..rows.end]) {
+            continue;
+        }
+        let all = ix..rows.end;
+        for edge in shared(&lines[all.clone()]) {
+            for line in &mut lines[all.clone()] {
+                let at = line.marks.iter().position(|mark| (mark.at.x1 - edge).abs() <= SAME);
+                if let Some(next) = at.and_then(|at| line.marks.get_mut(at + 1)) {
+                    next.stop = true;
+                }
+            }
+        }
+    }
+}
+
+/// So many rows below their names, all of them, show the columns of a typed table where nothing but single spaces part these.
+const TYPED: usize = 4;
+
+/// Whether all letters are of one width.
+fn is_typed(lines: &[Line]) -> bool {
+    /// Shorter words measure a letter too roughly.
+    const LONG: u32 = 3;
+    let marks = || lines.iter().flat_map(|line| &line.marks).filter(|mark| mark.letters >= LONG);
+    let width = |mark: &Mark| mark.at.width().0 / mark.letters as i32;
+    let (least, most) = (marks().map(width).min(), marks().map(width).max());
+    least.zip(most).is_some_and(|(least, most)| (most - least) * 20 <= most)
+}
+
+/// Where a word of every line ends before another that touches it in some, one of both a figure in all rows, and no word goes on.
+fn shared(lines: &[Line]) -> Vec<Pt> {
+    let ends = |line: &Line, x: Pt| line.marks.iter().position(|mark| (mark.at.x1 - x).abs() <= SAME);
+    let crosses = |line: &Line, x: Pt| line.marks.iter().any(|m| m.at.x0 + SAME < x && x < m.at.x1 - SAME);
+    let figure = |line: &Line, x: Pt, behind: usize| {
+        let at = ends(line, x).and_then(|at| line.marks.get(at + behind));
+        at.is_some_and(|mark| mark.form.is_figure())
+    };
+    let rows = &lines[1..];
+    let edge = |x: &Pt| {
+        lines.iter().all(|line| ends(line, *x).is_some() && !crosses(line, *x))
+            && (0..2).any(|behind| rows.iter().all(|row| figure(row, *x, behind)))
+    };
+    lines[0].marks.iter().map(|mark| mark.at.x1).filter(edge).collect()
+}
+
+fn touch(a: &Mark, b: &Mark) -> bool {
+    b.at.x0 - a.at.x1 <= a.size.max(b.size).scale(TOUCHING, 1000)
+}
+
+/// The lines of figures right below a line.
+fn rows_below(lines: &[Line], head: usize) -> std::ops::Range<usize> {
+    let figures = |line: &Line| line.marks.iter().filter(|mark| mark.form.is_figure()).count();
+    let follows = |ix: &usize| {
+        let (line, above) = (&lines[*ix], &lines[*ix - 1]);
+        let near = line.base - above.base <= line.size.max(above.size).scale(STEP, 1000);
+        near && line.marks.len() > 1 && figures(line) > 0
+    };
+    let last = (head + 1..lines.len().min(head + 1 + ROWS)).take_while(follows).last();
+    head + 1..last.map_or(head + 1, |last| last + 1)
+}
+
+/// Where columns of these rows end: at the same place in nearly all of them.
+fn edges(rows: &[Line]) -> Vec<Pt> {
+    // A word within a text is followed by the next one.
+    let is_end = |marks: &[Mark], ix: usize| {
+        let next = marks.get(ix + 1);
+        next.is_none_or(|next| {
+            !touch(&marks[ix], next) || marks[ix].form.is_figure() && next.form.is_figure()
+        })
+    };
+    let own = |row: &Line| -> Vec<Pt> {
+        (0..row.marks.len()).filter(|ix| is_end(&row.marks, *ix)).map(|ix| row.marks[ix].at.x1).collect()
+    };
+    let mut ends: Vec<Pt> = rows.iter().flat_map(own).collect();
+    ends.sort_unstable();
+    let mut out = Vec::new();
+    let mut from = 0;
+    while from < ends.len() {
+        let to = from + ends[from..].iter().take_while(|end| **end - ends[from] <= SAME).count();
+        if to - from >= FEWEST && (to - from) * 5 >= rows.len() * 4 {
+            out.push(ends[from]);
+        }
+        from = to;
+    }
+    out
+}
+
+/// Where the names of the rows end: before the first column of figures.
+fn labels_end(rows: &[Line], edges: &[Pt]) -> Option<Pt> {
+    let first = *edges.first()?;
+    let before = |row: &Line| {
+        let own = row.marks.iter().position(|mark| (mark.at.x1 - first).abs() <= SAME)?;
+        own.checked_sub(1).map(|last| row.marks[last].at.x1)
+    };
+    rows.iter().filter_map(before).max()
+}
+
+/// The marks of a line of names that begin a column; none where it is no such line.
+fn begins(names: &[Mark], edges: &[Pt], labels: Option<Pt>) -> Vec<usize> {
+    let at = |x: Pt| edges.iter().any(|edge| (x - *edge).abs() <= SAME);
+    let ends: Vec<bool> = names.iter().map(|mark| at(mark.at.x1)).collect();
+    let matched = ends.iter().filter(|end| **end).count();
+    let over = |mark: &Mark| edges.iter().any(|edge| mark.at.x0 + SAME < *edge && *edge < mark.at.x1 - SAME);
+    // A row ends where the rows below it do.
+    let figures = names.iter().zip(&ends).filter(|(mark, end)| **end && mark.form.is_data()).count();
+    let columns = edges.len() >= 2 && matched >= 2 && matched * 3 >= edges.len() * 2 && figures * 2 < matched;
+    // As many words again may stand before the last one of a name; the last column has one.
+    let whole = matched * 2 >= names.len() && ends.last() == Some(&true);
+    if !columns || !whole || names.iter().any(over) {
+        return Vec::new();
+    }
+    let label =
+        |pair: &[Mark]| labels.is_some_and(|end| pair[0].at.x1 <= end + SAME && pair[1].at.x0 + SAME >= end);
+    let begins = |at: &usize| {
+        let pair = &names[at - 1..=*at];
+        touch(&pair[0], &pair[1]) && (ends[at - 1] || label(pair))
+    };
+    (1..names.len()).filter(begins).collect()
+}
