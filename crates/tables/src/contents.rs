@@ -3,6 +3,8 @@
 //!
 //! That numbers rise is not enough, for amounts may: entries also have leaders, or begin with the number of a section.
 
+mod index;
+
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
 use std::ops::Range;
@@ -28,6 +30,8 @@ const LED: usize = 8;
 
 /// No more entries than these are on each page.
 const STILL: usize = 4;
+/// The same where leaders stand before the numbers.
+const STILL_LED: usize = 12;
 
 /// One chapter's number in so many may be less than the one before: an appendix counts anew.
 const FALLS: usize = 5;
@@ -54,9 +58,11 @@ pub(crate) fn contents(words: &[Word], leaders: &[Word]) -> Vec<Rect> {
     pages.sort_by_key(|page| (right(page), page.item));
     let (mut out, mut rest): (Vec<Rect>, Vec<Page>) = Default::default();
     let flush = |a: &Page, b: &Page| right(b) - right(a) <= lines.items[a.item].word.size.scale(FLUSH, 1000);
-    for panel in pages.chunk_by(flush) {
-        lines.settle(panel.to_vec(), &mut out, &mut rest);
+    let panels: Vec<Vec<Page>> = pages.chunk_by(flush).map(<[Page]>::to_vec).collect();
+    for panel in &panels {
+        lines.settle(panel.clone(), &mut out, &mut rest);
     }
+    out.extend(index::index(&lines, &panels));
     rest.retain(|page| !out.iter().any(|area| area.contains(lines.items[page.item].word.bbox.center())));
     lines.settle(rest, &mut out, &mut Vec::new());
     out
@@ -168,7 +174,8 @@ impl<'a> Lines<'a> {
         }
         let mut numbers: Vec<i32> = own.iter().map(|page| page.number).collect();
         numbers.dedup();
-        if numbers.len() * STILL < own.len() {
+        let still = if led() * 10 >= own.len() * LED { STILL_LED } else { STILL };
+        if numbers.len() * still < own.len() {
             return None;
         }
         let (mut marked, mut columns, mut amounts) = (0, 0, 0);

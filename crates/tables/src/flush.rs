@@ -68,12 +68,15 @@ fn shared(lines: &[Line]) -> Vec<Pt> {
         let at = ends(line, x).and_then(|at| line.marks.get(at + behind));
         at.is_some_and(|mark| mark.form.is_figure())
     };
-    let rows = &lines[1..];
+    let (names, rows) = (&lines[0], &lines[1..]);
+    // Names are no figures where those of the rows are.
+    let named =
+        |x: Pt, behind: usize| rows.iter().all(|row| figure(row, x, behind)) && !figure(names, x, behind);
     let edge = |x: &Pt| {
         lines.iter().all(|line| ends(line, *x).is_some() && !crosses(line, *x))
-            && (0..2).any(|behind| rows.iter().all(|row| figure(row, *x, behind)))
+            && (0..2).any(|behind| named(*x, behind))
     };
-    lines[0].marks.iter().map(|mark| mark.at.x1).filter(edge).collect()
+    names.marks.iter().map(|mark| mark.at.x1).filter(edge).collect()
 }
 
 fn touch(a: &Mark, b: &Mark) -> bool {

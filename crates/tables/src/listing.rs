@@ -46,13 +46,16 @@ pub(crate) fn is_index(lines: &[Vec<Plan>]) -> bool {
 pub(crate) fn is_code(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
     /// Fewer lines may be so by chance.
     const LINES: usize = 3;
+    /// Two blank lines.
+    const STEP: i64 = 3;
     let numbers: Vec<i64> = lines
         .iter()
         .flatten()
         .filter(|c| c.col == 0 && c.marks.len() == 1)
         .filter_map(|c| c.marks[0].value)
         .collect();
-    let next = numbers.windows(2).filter(|pair| pair[1] - pair[0] == 1).count();
+    // Blank lines may be counted, too.
+    let next = numbers.windows(2).filter(|pair| (1..=STEP).contains(&(pair[1] - pair[0]))).count();
     if numbers.len() < LINES
         || numbers.len() * 2 < lines.len()
         || next * 10 < (numbers.len() - 1) * 8

@@ -11,6 +11,7 @@ mod prints;
 mod releases;
 mod striped;
 mod tags;
+mod typed;
 
 use crate::lay_out;
 use model::asked::Asked;

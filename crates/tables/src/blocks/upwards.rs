@@ -73,7 +73,7 @@ pub(super) fn upwards(
         } else if (spans_columns(line, &lines[start], &boxes[0], columns, (headed, bare))
             || headed
                 && alike(line, &lines[start])
-                && !is_set_left(&boxes[0], left, columns, line.size)
+                && !is_set_left(&boxes[0], left, &lines[start], columns)
                 && over_names(&boxes[0], &all[start..from], line.size))
             && !is_titled(lines, open, columns)
             || headed && alike(line, &lines[start]) && goes_on(&boxes[0], &lines[open + 1], columns)
@@ -130,9 +130,7 @@ fn spans_columns(
 ) -> bool {
     // Without labels, as on the right one of two facing pages, the first column is headed like the others.
     let first = usize::from(!bare);
-    if !bare && text.x0 <= columns[0].1.min(columns[1].0)
-        || is_set_left(text, columns[0].0, columns, line.size)
-    {
+    if !bare && text.x0 <= columns[0].1.min(columns[1].0) || is_set_left(text, columns[0].0, below, columns) {
         return false;
     }
     let near = line.size.scale(CENTRED, 1000);
@@ -147,11 +145,13 @@ fn spans_columns(
     headed && alike(line, below) && centred || !headed && columns.len() == 2
 }
 
-/// Whether a text begins where a table does, and ends where no column does: a line of its own before it, a command or what it
-/// says, and over no columns.
-fn is_set_left(text: &Rect, left: Pt, columns: &[(Pt, Pt)], size: Pt) -> bool {
-    let near = size.scale(SAME_EDGE, 1000);
-    (text.x0 - left).abs() <= near && columns.iter().all(|column| (text.x1 - column.1).abs() > size)
+/// Whether a text begins where a table does, before the first of the names below it, or ends where no column does: a line of its
+/// own, such as a command or what it says, and over no columns.
+fn is_set_left(text: &Rect, left: Pt, below: &Line, columns: &[(Pt, Pt)]) -> bool {
+    let near = below.size.scale(SAME_EDGE, 1000);
+    let unnamed = below.left() - text.x0 > below.size;
+    (text.x0 - left).abs() <= near
+        && (unnamed || columns.iter().all(|column| (text.x1 - column.1).abs() > near))
 }
 
 /// How far a text's middle is from that of some columns.

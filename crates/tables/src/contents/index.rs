@@ -1,0 +1,150 @@
+//! An index: entries in the order of the alphabet that end in page numbers, set in panels, or under single letters.
+//!
+//! A list of places with one figure each is in this order, too. But pages are small numbers, and the same ones again and
+//! again; and no table has a heading for each letter.
+
+use super::{ENTRIES, Lines, Page};
+use model::geometry::{Pt, Rect};
+use std::collections::BTreeSet;
+
+/// A panel with fewer entries says nothing of its order.
+const LONG: usize = 8;
+/// Pairs of neighbours in the wrong order, of so many, at the most: entries wrap, and those below others begin anew.
+const UNSORTED: usize = 5;
+/// The same under letters.
+const UNSORTED_LETTERED: usize = 4;
+/// No book has more pages.
+const LARGEST: i32 = 3_000;
+/// An index names so many times as many places as pages, ...
+const PLACES: (usize, usize) = (4, 3);
+/// ... but for one in parts with letters above them: so many.
+const LETTERS: usize = 2;
+
+/// A panel of entries, in their order.
+struct Panel {
+    pages: Vec<Page>,
+    area: Rect,
+    /// What the entry in its middle is sorted by.
+    middle: String,
+    /// Pairs of neighbours in the wrong order.
+    wrong: usize,
+}
+
+/// The areas of an index among the panels of page numbers that end flush.
+pub(super) fn index(lines: &Lines<'_>, panels: &[Vec<Page>]) -> Vec<Rect> {
+    let panels: Vec<Panel> = panels.iter().filter_map(|own| panel(lines, own)).collect();
+    let sorted = |of: usize| move |panel: &&Panel| panel.wrong * of <= panel.pages.len();
+    let lettered = panels.iter().any(|panel| letters(lines, &panel.area) >= LETTERS);
+    let strictly = || panels.iter().filter(sorted(UNSORTED));
+    let middles: Vec<&str> = strictly().map(|panel| panel.middle.as_str()).collect();
+    let again = || {
+        let all = || strictly().flat_map(|panel| &panel.pages);
+        let distinct: BTreeSet<i32> = all().map(|page| page.number).collect();
+        distinct.len() * PLACES.0 <= all().count() * PLACES.1
+    };
+    if lettered {
+        panels.iter().filter(sorted(UNSORTED_LETTERED)).map(|panel| panel.area).collect()
+    } else if middles.len() > 1 && middles.is_sorted() && again() {
+        strictly().map(|panel| panel.area).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+fn panel(lines: &Lines<'_>, own: &[Page]) -> Option<Panel> {
+    let mut pages = own.to_vec();
+    pages.sort_by_key(|page| page.item);
+    let keys: Vec<String> = pages.iter().map(|page| key(lines, page)).collect();
+    let named = keys.iter().filter(|key| !key.is_empty()).count();
+    let wrong = keys.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    let small = pages.iter().all(|page| page.number <= LARGEST);
+    if pages.len() < LONG.max(ENTRIES) || !small || named * 10 < pages.len() * 9 {
+        return None;
+    }
+    let items = pages.iter().flat_map(|page| lines.entry(page.item));
+    let area = Rect::bounding(items.map(|ix| lines.items[ix].word.bbox))?;
+    Some(Panel { middle: keys[keys.len() / 2].clone(), pages, area, wrong })
+}
+
+/// What an entry is sorted by: its letters and digits, whatever their case.
+fn key(lines: &Lines<'_>, page: &Page) -> String {
+    let entry = lines.entry(page.item);
+    let words = entry.filter(|ix| *ix != page.item).filter_map(|ix| lines.text(ix));
+    words.flat_map(str::chars).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Single letters alone on their lines between the sides of a panel, that go up.
+fn letters(lines: &Lines<'_>, area: &Rect) -> usize {
+    let near = |x: Pt| area.x0 - Pt::points(1) <= x && x <= area.x1;
+    let within = |ix: &usize| {
+        let bbox = lines.items[*ix].word.bbox;
+        near(bbox.x0) && bbox.y1 <= area.y1
+    };
+    let alone = |ix: &usize| {
+        let before = lines.left(*ix).is_none_or(|left| !near(lines.items[left].word.bbox.x1));
+        let room = lines.room(*ix).is_none_or(|room| lines.items[*ix].word.bbox.x1 + room > area.x1);
+        before && room
+    };
+    let letter = |ix: &usize| {
+        let mut chars = lines.text(*ix)?.chars();
+        chars.next().filter(|c| c.is_uppercase() && chars.next().is_none())
+    };
+    let found: Vec<char> =
+        (0..lines.items.len()).filter(within).filter(alone).filter_map(|ix| letter(&ix)).collect();
+    if found.is_sorted() { found.len() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::count;
+
+    const LETTERED: [&str; 13] = [
+        "A                                   F",
+        "aborting ............ 28            finding ............. 53",
+        "arguments ........... 18            flymake ............. 50",
+        "authors ............. 11            fonts ............... 51",
+        "B                                   formatting .......... 34",
+        "bugs ................ 70            G",
+        "C                                   graphics ............ 52",
+        "changing ............ 16            H",
+        "cleaning ............ 27            handy commands ...... 51",
+        "comint .............. 11            help files .......... 40",
+        "commands ............ 21            highlighting ........ 51",
+        "comments ............ 37            history ............. 37",
+        "company ............. 43            hot keys ............ 27",
+    ];
+
+    #[test]
+    fn entries_under_letters_are_an_index() {
+        assert_eq!(count(&LETTERED), 0);
+    }
+
+    #[test]
+    fn entries_in_panels_whose_order_goes_on_are_an_index_where_pages_come_again() {
+        let rows = [
+            ("accept", "lower"),
+            ("acquire", "map"),
+            ("add", "merge"),
+            ("canon", "modify"),
+            ("check", "move"),
+            ("compare", "name"),
+            ("context", "normal"),
+            ("create", "open"),
+            ("delete", "order"),
+        ];
+        let index = |pages: fn(usize) -> usize| {
+            let line = |(ix, (one, other)): (usize, &(&str, &str))| {
+                format!(
+                    "{one:<10} .......... {:>3}          {other:<10} .......... {:>3}",
+                    pages(ix),
+                    pages(ix + 9)
+                )
+            };
+            let lines: Vec<String> = rows.iter().enumerate().map(line).collect();
+            count(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        assert_eq!(index(|ix| 21 + ix * 3 % 5), 0);
+        // Places with one figure each, all of them different.
+        assert_ne!(index(|ix| 110 + ix * 311 % 887), 0);
+    }
+}
