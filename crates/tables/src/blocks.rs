@@ -338,7 +338,7 @@ const NAMED: i32 = 2;
 fn spans(line: &Line) -> Vec<Rect> {
     let mut out: Vec<Rect> = Vec::new();
     let mut open = false;
-    for run in line.phrases() {
+    for run in texts(line) {
         let own = &line.marks[run.clone()];
         let closes = own.iter().all(|m| m.form == Form::Closing);
         let figure = own.iter().any(|m| m.form.is_figure());
@@ -351,6 +351,24 @@ fn spans(line: &Line) -> Vec<Rect> {
     }
     out
 }
+
+/// Its phrases; of a row of typed figures, with one space between, its figures.
+fn texts(line: &Line) -> Vec<Range<usize>> {
+    let phrases = line.phrases();
+    if phrases.len() > 1 || line.marks.len() < FIGURES {
+        return phrases;
+    }
+    let figures = line.marks.iter().rev().take_while(|mark| mark.form.is_data()).count();
+    let runs = units(line, PHRASE);
+    if figures >= FIGURES && figures * 2 > line.marks.len() && runs.len() > figures - 1 {
+        runs
+    } else {
+        phrases
+    }
+}
+
+/// So many figures in a row are no part of a text.
+const FIGURES: usize = 3;
 
 /// The columns of some rows, when there are two.
 fn columns_of(rows: &[Line]) -> Option<Vec<(Pt, Pt)>> {

@@ -25,8 +25,18 @@ pub(crate) fn set_flush(lines: &mut [Line]) {
         }
         let rows = rows_below(lines, ix);
         let edges = edges(&lines[rows.clone()]);
-        let labels = labels_end(&lines[rows], &edges);
-        for at in begins(&lines[ix].marks, &edges, labels) {
+        let labels = labels_end(&lines[rows.clone()], &edges);
+        let begins = begins(&lines[ix].marks, &edges, labels);
+        // The figures below the first name stand in its column, however near their labels come.
+        let first = lines[ix].marks[..begins.first().copied().unwrap_or(0)].last().map(|mark| mark.at.x1);
+        for line in first.map_or(&mut [][..], |_| &mut lines[rows]) {
+            let own = |mark: &Mark| first.is_some_and(|first| (mark.at.x1 - first).abs() <= SAME);
+            let at = line.marks.iter().position(|mark| mark.form.is_figure() && own(mark));
+            if let Some(at) = at.filter(|at| *at > 0) {
+                line.marks[at].stop = true;
+            }
+        }
+        for at in begins {
             lines[ix].marks[at].stop = true;
         }
     }
@@ -113,7 +123,7 @@ fn edges(rows: &[Line]) -> Vec<Pt> {
     let mut from = 0;
     while from < ends.len() {
         let to = from + ends[from..].iter().take_while(|end| **end - ends[from] <= SAME).count();
-        if to - from >= FEWEST && (to - from) * 5 >= rows.len() * 4 {
+        if to - from >= FEWEST && (to - from) * 4 >= rows.len() * 3 {
             out.push(ends[from]);
         }
         from = to;
