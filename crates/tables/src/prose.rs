@@ -132,6 +132,7 @@ fn plain(lines: &[Line]) -> Vec<Paragraph> {
             if let Some(area) = is_prose(&phrases, &chain)
                 && (is_even(&phrases, &chain, &area) || !is_column(&phrases, &first_of, &area, chain.len()))
                 && !is_cell(&phrases, &first_of, &area)
+                && (is_even(&phrases, &chain, &area) || !is_behind_figures(&phrases, &first_of, &chain))
             {
                 for ix in &chain {
                     taken[*ix] = true;
@@ -263,6 +264,28 @@ fn are_cells(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) -> bool {
         && rows.iter().all(|ix| phrases[*ix].capital)
         && rest.iter().any(|ix| !phrases[*ix].capital)
 }
+
+/// Whether lines of text are remarks on rows: a figure stands right before nearly each of them, all at one edge and with a
+/// label before it.
+fn is_behind_figures(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) -> bool {
+    let before = |ix: &usize| {
+        let line = first_of.partition_point(|first| first <= ix) - 1;
+        let [.., label, figure] = &phrases[first_of[line]..*ix] else { return None };
+        let near = phrases[*ix].span.x0 - figure.span.x1 <= figure.size * REMARK;
+        (label.text && figure.figure && near).then_some(figure.span)
+    };
+    let figures: Vec<Rect> = chain.iter().filter_map(before).collect();
+    let edge = |of: fn(&Rect) -> Pt| {
+        let all = || figures.iter().map(of);
+        all().max().zip(all().min()).is_some_and(|(most, least)| most - least <= Pt(SAME_EDGE))
+    };
+    figures.len() * 5 >= chain.len() * 4 && (edge(|span| span.x0) || edge(|span| span.x1))
+}
+
+/// Remarks stand no more ems behind the figures of their rows.
+const REMARK: i32 = 10;
+/// Edges this near are one, in 1/1000 point.
+const SAME_EDGE: i32 = 600;
 
 /// Fewer lines behind figures may begin with capitals by chance.
 const CELLS: usize = 3;

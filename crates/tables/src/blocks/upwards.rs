@@ -38,17 +38,21 @@ pub(super) fn upwards(
     // The widest white between the lines of the head.
     let mut inner: Option<Pt> = None;
     let bare = lines[from].marks.first().is_some_and(|mark| mark.form == Form::Number);
-    let (left, right) = (columns[0].0, columns[columns.len() - 1].1);
+    let (left, mut right) = (columns[0].0, columns[columns.len() - 1].1);
     while open > least && from - open < HEAD_LINES {
         let (line, below) = (&lines[open - 1], &lines[open]);
         let near = line.size.scale(WITHIN, 1000);
         let white = below.top - line.bottom;
         // Above a heading of rows, in the column of the labels.
         let heading = start == from && open < from && boxes[open].len() == 1 && boxes[open][0].x0 < right;
-        let most = if heading && names_all(&boxes[open - 1], columns, line.size) { NAMED } else { HEAD };
+        // Names of all columns may be wider than what stands below them.
+        let each = open == from && names_each(&boxes[open - 1], columns, line.size);
+        let named =
+            each && columns.len() > NAMES || heading && names_all(&boxes[open - 1], columns, line.size);
+        let most = if named { NAMED } else { HEAD };
         let far = white > below.size.scale(most, 1000).max(rows.scale(APART, 1000))
             || line.left() < left - line.size * OUTDENT
-            || line.right() > right + near;
+            || !each && line.right() > right + near;
         if prose[open - 1] || far || is_data(line, PHRASE) {
             break;
         }
@@ -69,6 +73,7 @@ pub(super) fn upwards(
                 break;
             }
             bold |= line.marks[0].bold;
+            right = right.max(line.right());
             start = open;
         } else if (spans_columns(line, &lines[start], &boxes[0], columns, (headed, bare))
             || headed
@@ -112,6 +117,18 @@ fn names_all(texts: &[Rect], columns: &[(Pt, Pt)], size: Pt) -> bool {
         && last.windows(2).all(|pair| pair[0] < pair[1])
         && last.last() == Some(&(columns.len() - 1))
         && last.len() + 2 >= columns.len()
+}
+
+/// Whether a line has a text for every column, each beginning or ending where its column does.
+fn names_each(texts: &[Rect], columns: &[(Pt, Pt)], size: Pt) -> bool {
+    let near = size.scale(SAME_EDGE, 1000);
+    let flush = |(text, column): (&Rect, &(Pt, Pt))| {
+        (text.x0 - column.0).abs() <= near || (text.x1 - column.1).abs() <= near
+    };
+    let left = |(text, column): (&Rect, &(Pt, Pt))| (text.x0 - column.0).abs() <= near;
+    texts.len() == columns.len()
+        && texts.iter().zip(columns).all(flush)
+        && (texts.len() > NAMES || texts.iter().zip(columns).all(left))
 }
 
 /// Fewer names may stand over columns by chance.

@@ -7,7 +7,7 @@ use crate::numbered::{counts, is_round};
 use crate::rivers::units;
 use crate::wraps::first_about;
 use crate::zone::{Bar, Zone};
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
 use std::ops::Range;
 
 /// The head has no more lines than this.
@@ -53,7 +53,8 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
             above = lower;
         }
         let counts = || (0..above).all(|ix| is_count(&lines[ix]));
-        let plain = names(&lines[..above], gap) && (data.is_none_or(|data| data >= above) || counts());
+        let plain = names(&lines[..above], gap) && (data.is_none_or(|data| data >= above) || counts())
+            || above == 1 && names_figures(&lines[0], lines.get(1), gap);
         if above <= HEAD_LINES && plain {
             return (above, true);
         }
@@ -104,6 +105,25 @@ fn names(lines: &[Line], gap: i32) -> bool {
         }
     }
     values.len() < 2 || texts > 1 || values.windows(2).all(|pair| pair[0] + 1 == pair[1])
+}
+
+/// Whether a line names columns though some of its names are figures, as those of quantiles are: words in capitals stand over
+/// figures of the row below, more than half as many as figures do.
+fn names_figures(line: &Line, row: Option<&Line>, gap: i32) -> bool {
+    let Some(row) = row else { return false };
+    let figures =
+        |line: &Line, run: &Range<usize>| line.marks[run.clone()].iter().all(|m| m.form.is_figure());
+    let below: Vec<Rect> =
+        units(row, gap).iter().filter(|run| figures(row, run)).map(|run| row.span(run)).collect();
+    let over = |run: &Range<usize>| below.iter().any(|own| own.overlap_x(&line.span(run)) > Pt::ZERO);
+    let name = |run: &Range<usize>| {
+        let first = &line.marks[run.start];
+        first.capital && first.form == Form::Text
+    };
+    let runs = units(line, gap);
+    let named = runs.iter().filter(|run| name(run) && over(run)).count();
+    let other = runs.iter().filter(|run| figures(line, run)).count();
+    named >= 2 && named * 2 > other
 }
 
 /// Whether the line above the body heads rows, not columns: one text that begins no farther right than the labels below it,
