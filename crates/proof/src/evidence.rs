@@ -142,6 +142,8 @@ impl Equation {
 
 /// More would let one long figure outweigh everything else.
 pub(crate) const MOST_BITS: i32 = 18;
+/// Figures of fewer bits that are the same within rounding say nothing, where nothing but they proposes a relation.
+const SMALL: i32 = 5;
 /// What an equation that fails takes away: doubled, a single wrong figure hides the relation; halved, chance passes.
 const LOSS: i32 = 10;
 /// The bits of the ways in which the digits of one figure can slip: some six places, nine digits, and a handful of others.
@@ -170,6 +172,8 @@ pub(crate) struct Tally {
     pub(crate) denied: u32,
     /// The bits of those that hold by parts that are all the same figure.
     alike: i32,
+    /// The bits of those that hold within rounding, by figures so small that nearly any would.
+    small: i32,
     /// The total of the equation that held last: the same again is no new evidence.
     last: Option<i128>,
 }
@@ -198,6 +202,9 @@ impl Tally {
         let gain = if again { 1 } else { gain };
         self.bits = self.bits.saturating_add(gain);
         self.alike = self.alike.saturating_add(if equation.is_multiple() { gain.max(0) } else { 0 });
+        if equation.outcome() == Outcome::Near && equation.all_bits() < SMALL {
+            self.small = self.small.saturating_add(gain);
+        }
         if equation.outcome() != Outcome::Off {
             self.last = Some(equation.total);
         }
@@ -219,10 +226,14 @@ impl Tally {
         self.fails = self.fails.max(self.slips);
     }
 
-    /// The same with what is denied counted as failing: for relations that nothing but figures proposes.
+    /// The same with what is denied counted as failing, and what is small and rounded for nothing: for relations that nothing but
+    /// figures proposes.
     pub(crate) fn strictly(&self) -> Self {
         Self {
-            bits: self.bits.saturating_sub(LOSS.saturating_mul(self.denied as i32)),
+            bits: self
+                .bits
+                .saturating_sub(LOSS.saturating_mul(self.denied as i32))
+                .saturating_sub(self.small),
             fails: self.fails + self.denied,
             ..*self
         }
@@ -242,6 +253,7 @@ impl Tally {
         self.slips += other.slips;
         self.denied += other.denied;
         self.alike = self.alike.saturating_add(other.alike);
+        self.small = self.small.saturating_add(other.small);
     }
 }
 

@@ -99,7 +99,10 @@ fn told(sheet: &Sheet<'_>, means: &[(Place, Vec<Place>)], direction: Direction) 
         match found.outcome() {
             Outcome::Exact | Outcome::Near => {
                 holds += 1;
-                bits += (own.abs() / ulp(*mean)).checked_ilog2().map_or(0, |bits| bits as i32);
+                // It lies between them anyway: how far they are apart says how unlikely it is to be their mean.
+                let figures = || parts.iter().filter_map(|part| value(sheet, *part));
+                let apart = figures().max().zip(figures().min()).map_or(0, |(most, least)| most - least);
+                bits += (apart / ulp(*mean)).checked_ilog2().map_or(0, |bits| bits as i32);
             }
             Outcome::Off if 2 * (found.total - found.sum).abs() <= halves + play => continue,
             Outcome::Off => fails += 1,

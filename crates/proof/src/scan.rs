@@ -49,6 +49,8 @@ const NAMELESS: i32 = 3;
 const MOST_TRIED: u32 = 24;
 /// How many times as often as it fails a line must be the same as another for its whole.
 const COPIES: u32 = 8;
+/// So many figures that are the same in two rows are so for a reason.
+const COPIED: u32 = 3;
 /// Longer stacks are not searched past this, but for all of them and all since the last total: sums over as many other lines
 /// are found by structure alone. The cost of a line is bounded by it.
 const DEEPEST: usize = 1024;
@@ -304,7 +306,13 @@ fn best(
             // One equation does not make a nameless line the sum of others and of a line that is called one, and stands last.
             let turned = axis == Axis::Rows && way == Way::Backward && line.prior == 0 && tally.holds() <= 1;
             let turned = turned && (1..take).contains(&called);
-            let enough = score >= ENOUGH && copies && adds && for_it > tally.fails - tally.slips && !turned;
+            // Beside nothing but zeros a line is a copy: of one with as many figures, a heading over its only part.
+            let sums = axis == Axis::Lanes
+                || line.prior > 0
+                || tally.sums + tally.slips > 0
+                || tally.copies >= COPIED;
+            let enough =
+                score >= ENOUGH && copies && adds && sums && for_it > tally.fails - tally.slips && !turned;
             if enough && best.as_ref().is_none_or(|known| score > known.score) {
                 best = Some(Candidate { score, take, tally, doubled });
             }
