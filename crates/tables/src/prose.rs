@@ -132,13 +132,15 @@ fn plain(lines: &[Line]) -> Vec<Paragraph> {
             if let Some(area) = is_prose(&phrases, &chain)
                 && (is_even(&phrases, &chain, &area) || !is_column(&phrases, &first_of, &area, chain.len()))
                 && !is_cell(&phrases, &first_of, &area)
-                && (is_even(&phrases, &chain, &area) || !is_behind_figures(&phrases, &first_of, &chain))
             {
                 for ix in &chain {
                     taken[*ix] = true;
                 }
                 // A part of such a column is no prose either.
-                if !are_cells(&phrases, &first_of, &chain) {
+                let remarks = !is_even(&phrases, &chain, &area)
+                    && (is_behind_figures(&phrases, &first_of, &chain)
+                        || is_behind_names(&phrases, &first_of, &chain));
+                if !remarks && !are_cells(&phrases, &first_of, &chain) {
                     out.push(Paragraph { area, lines: chain.len(), aside: false });
                 }
             }
@@ -282,8 +284,24 @@ fn is_behind_figures(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) ->
     figures.len() * 5 >= chain.len() * 4 && (edge(|span| span.x0) || edge(|span| span.x1))
 }
 
+/// Whether lines of text say what names before them mean: one stands before each, all from one edge, and none comes near. The
+/// lines of a column of prose do.
+fn is_behind_names(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) -> bool {
+    /// Names take no more than this part (per cent) of the way to the texts.
+    const NARROW: i32 = 70;
+    let before = |ix: &usize| {
+        let line = first_of.partition_point(|first| first <= ix) - 1;
+        let [name] = &phrases[first_of[line]..*ix] else { return None };
+        let room = phrases[*ix].span.x0 - name.span.x0;
+        (name.text && name.span.width() * 100 <= room * NARROW).then_some(name.span.x0)
+    };
+    let names: Vec<Pt> = chain.iter().filter_map(before).collect();
+    let even = names.iter().max().zip(names.iter().min());
+    names.len() == chain.len() && even.is_some_and(|(most, least)| *most - *least <= Pt(SAME_EDGE))
+}
+
 /// Remarks stand no more ems behind the figures of their rows.
-const REMARK: i32 = 10;
+const REMARK: i32 = 20;
 /// Edges this near are one, in 1/1000 point.
 const SAME_EDGE: i32 = 600;
 

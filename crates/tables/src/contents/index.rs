@@ -3,16 +3,20 @@
 //! A list of places with one figure each is in this order, too. But pages are small numbers, and the same ones again and
 //! again; and no table has a heading for each letter.
 
-use super::{ENTRIES, Lines, Page};
+use super::{LED, Lines, Page};
 use model::geometry::{Pt, Rect};
 use std::collections::BTreeSet;
 
 /// A panel with fewer entries says nothing of its order.
 const LONG: usize = 8;
+/// Behind leaders so many show it, whatever comes first.
+const MANY: usize = 20;
+/// Under letters so many do.
+const SHORT: usize = 5;
 /// Pairs of neighbours in the wrong order, of so many, at the most: entries wrap, and those below others begin anew.
 const UNSORTED: usize = 5;
 /// The same under letters.
-const UNSORTED_LETTERED: usize = 4;
+const UNSORTED_LETTERED: usize = 3;
 /// No book has more pages.
 const LARGEST: i32 = 3_000;
 /// An index names so many times as many places as pages, ...
@@ -28,23 +32,32 @@ struct Panel {
     middle: String,
     /// Pairs of neighbours in the wrong order.
     wrong: usize,
+    /// Leaders stand before nearly all its numbers.
+    led: bool,
 }
 
 /// The areas of an index among the panels of page numbers that end flush.
 pub(super) fn index(lines: &Lines<'_>, panels: &[Vec<Page>]) -> Vec<Rect> {
     let panels: Vec<Panel> = panels.iter().filter_map(|own| panel(lines, own)).collect();
     let sorted = |of: usize| move |panel: &&Panel| panel.wrong * of <= panel.pages.len();
-    let lettered = panels.iter().any(|panel| letters(lines, &panel.area) >= LETTERS);
-    let strictly = || panels.iter().filter(sorted(UNSORTED));
+    let headed: usize = panels.iter().map(|panel| letters(lines, &panel.area)).sum();
+    let lettered = headed >= LETTERS && panels.iter().any(|panel| sorted(UNSORTED_LETTERED)(&panel));
+    let strictly = || panels.iter().filter(|panel| panel.pages.len() >= LONG).filter(sorted(UNSORTED));
     let middles: Vec<&str> = strictly().map(|panel| panel.middle.as_str()).collect();
+    // Signs come before letters in another order.
+    let long = || strictly().all(|panel| panel.led && panel.pages.len() >= MANY);
     let again = || {
         let all = || strictly().flat_map(|panel| &panel.pages);
         let distinct: BTreeSet<i32> = all().map(|page| page.number).collect();
         distinct.len() * PLACES.0 <= all().count() * PLACES.1
     };
     if lettered {
-        panels.iter().filter(sorted(UNSORTED_LETTERED)).map(|panel| panel.area).collect()
-    } else if middles.len() > 1 && middles.is_sorted() && again() {
+        panels
+            .iter()
+            .filter(|panel| panel.led || sorted(UNSORTED_LETTERED)(panel))
+            .map(|panel| panel.area)
+            .collect()
+    } else if middles.len() > 1 && (middles.is_sorted() || long()) && again() {
         strictly().map(|panel| panel.area).collect()
     } else {
         Vec::new()
@@ -54,16 +67,27 @@ pub(super) fn index(lines: &Lines<'_>, panels: &[Vec<Page>]) -> Vec<Rect> {
 fn panel(lines: &Lines<'_>, own: &[Page]) -> Option<Panel> {
     let mut pages = own.to_vec();
     pages.sort_by_key(|page| page.item);
-    let keys: Vec<String> = pages.iter().map(|page| key(lines, page)).collect();
-    let named = keys.iter().filter(|key| !key.is_empty()).count();
-    let wrong = keys.windows(2).filter(|pair| pair[1] < pair[0]).count();
     let small = pages.iter().all(|page| page.number <= LARGEST);
-    if pages.len() < LONG.max(ENTRIES) || !small || named * 10 < pages.len() * 9 {
+    if pages.len() < SHORT || !small {
         return None;
     }
+    let left = |page: &Page| lines.items[lines.entry(page.item).start].word.bbox.x0;
+    let mut lefts: Vec<Pt> = pages.iter().map(left).collect();
+    lefts.sort_unstable();
+    // The rest of an entry that wraps is set in; a letter of the panel before it may stand on the line of one.
+    let usual = lefts[lefts.len() / 4];
+    let edge = usual + lines.items[pages[0].item].word.size / 2;
+    let whole = pages.iter().filter(|page| left(page) <= edge);
+    let keys: Vec<String> = whole.map(|page| key(lines, page)).filter(|key| !key.is_empty()).collect();
+    let pairs = keys.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    // Entries that run into those of the panel before say nothing of the order.
+    let wrong = if keys.len() * 2 < pages.len() { pages.len() } else { pairs };
+    let led = pages.iter().filter(|page| lines.has_leader(page.item)).count() * 10 >= pages.len() * LED;
     let items = pages.iter().flat_map(|page| lines.entry(page.item));
-    let area = Rect::bounding(items.map(|ix| lines.items[ix].word.bbox))?;
-    Some(Panel { middle: keys[keys.len() / 2].clone(), pages, area, wrong })
+    let all = Rect::bounding(items.map(|ix| lines.items[ix].word.bbox))?;
+    let area = Rect { x0: usual.max(all.x0), ..all };
+    let middle = keys.get(keys.len() / 2).cloned().unwrap_or_default();
+    Some(Panel { middle, pages, area, wrong, led })
 }
 
 /// What an entry is sorted by: its letters and digits, whatever their case.
