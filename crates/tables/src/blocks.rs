@@ -41,7 +41,8 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
     for figures in [true, false] {
         let mut from = 0;
         while from < lines.len() {
-            if prose[from] || boxes[from].len() < 2 || taken[from] || figures && !data[from] {
+            let passed = prose[from] || taken[from] || from == 0 && is_running_head(lines);
+            if passed || boxes[from].len() < 2 || figures && !data[from] {
                 from += 1;
                 continue;
             }
@@ -65,6 +66,27 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
     out.sort_by_key(|block| block.start);
     out
 }
+
+/// Whether the first line is the page's: a title and the page's number at two edges, with more white below than between the
+/// lines that follow.
+fn is_running_head(lines: &[Line]) -> bool {
+    let [head, first, next, ..] = lines else { return false };
+    let runs = head.phrases();
+    let number = |run: &Range<usize>| match &head.marks[run.clone()] {
+        [mark] => mark.form == Form::Number && mark.letters <= PAGE,
+        _ => false,
+    };
+    let words = |run: &Range<usize>| head.marks[run.clone()].iter().all(|mark| !mark.form.is_data());
+    let two = match &runs[..] {
+        [a, b] => number(a) && words(b) || words(a) && number(b),
+        _ => false,
+    };
+    let (white, rows) = (first.top - head.bottom, next.top - first.bottom);
+    two && white > head.size && white > rows.scale(APART, 1000) + Pt(1_000)
+}
+
+/// A page's number has no more digits.
+const PAGE: u32 = 4;
 
 /// Whether the lone line below a block is the rest of its last row, as like ones are of rows before: "2024" below each date.
 fn goes_on_again(lines: &[Line], from: usize, end: usize) -> bool {

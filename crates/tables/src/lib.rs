@@ -59,6 +59,7 @@ mod overrun;
 mod parted;
 mod place;
 mod prose;
+mod ranges;
 mod read;
 mod rivers;
 mod rows;

@@ -87,7 +87,7 @@ fn panel(lines: &Lines<'_>, own: &[Page]) -> Option<Panel> {
     let all = Rect::bounding(items.map(|ix| lines.items[ix].word.bbox))?;
     let area = Rect { x0: usual.max(all.x0), ..all };
     let middle = keys.get(keys.len() / 2).cloned().unwrap_or_default();
-    Some(Panel { middle, pages, area, wrong, led })
+    Some(Panel { pages, area, middle, wrong, led })
 }
 
 /// What an entry is sorted by: its letters and digits, whatever their case.

@@ -1,0 +1,54 @@
+//! Ranges set with spaces: "1 - 6", "31 – 38". The dash between two figures is no sign for nothing where no figure stands in its
+//! place on the lines about it.
+
+use crate::bands::{Line, Mark};
+use crate::forms::Form;
+use model::geometry::Pt;
+
+/// A space is no wider than this part of the em (per thousand): the widest is that of typewriters.
+const SPACE: i32 = 650;
+/// No number of a range has more digits.
+const LONG: u32 = 4;
+/// Lines above and below that are looked at.
+const NEAR: usize = 6;
+
+/// Says of the marks of such ranges that they go on with the text of the figure before them.
+pub(crate) fn set_ranges(lines: &mut [Line]) {
+    for ix in 0..lines.len() {
+        for at in 1..lines[ix].marks.len().saturating_sub(1) {
+            let [from, dash, to] = &lines[ix].marks[at - 1..=at + 1] else { continue };
+            let about = &lines[ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(lines.len())];
+            if is_range(from, dash, to) && !stands_for_figures(about, dash) {
+                for mark in &mut lines[ix].marks[at..=at + 1] {
+                    (mark.behind, mark.stop) = (true, false);
+                }
+            }
+        }
+    }
+}
+
+/// Whether two whole numbers that go up have a dash between them, a space from each.
+fn is_range(from: &Mark, dash: &Mark, to: &Mark) -> bool {
+    let number = |mark: &Mark| {
+        let digits = mark.value.map(|value| value.to_string().len() as u32);
+        mark.form.is_figure() && mark.letters <= LONG && digits == Some(mark.letters)
+    };
+    let space = |a: &Mark, b: &Mark| {
+        let white = b.at.x0 - a.at.x1;
+        Pt::ZERO < white && white <= a.size.scale(SPACE, 1000)
+    };
+    dash.form == Form::Dash
+        && dash.letters == 1
+        && number(from)
+        && number(to)
+        && from.value < to.value
+        && space(from, dash)
+        && space(dash, to)
+}
+
+/// Whether a figure stands in the place of a dash on a line about it.
+fn stands_for_figures(about: &[Line], dash: &Mark) -> bool {
+    let x = dash.at.center().x;
+    let figure = |mark: &Mark| mark.form == Form::Number && mark.at.x0 <= x && x <= mark.at.x1;
+    about.iter().any(|line| line.marks.iter().any(figure))
+}
