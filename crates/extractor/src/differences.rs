@@ -19,12 +19,14 @@ pub(crate) struct Differences {
     by_code: Option<Ligatures>,
 }
 
-/// Where fonts of TeX have their ligatures and dashes: in the old encoding (OT1), the Cork encoding (T1), or not known.
+/// Where fonts of TeX have their ligatures and dashes: in the old encoding (OT1), the Cork encoding (T1), or not known. Those of
+/// a typewriter have none, and the signs of ASCII in their places (Knuth, *Computer Modern Typefaces*, 1986, cmtt).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ligatures {
     Old,
     Cork,
     Unknown,
+    Typewriter,
 }
 
 impl Differences {
@@ -54,6 +56,9 @@ impl Differences {
             }
         }
         out.by_code = (type3 && others == 0).then(|| text_by_code(&numbered)).flatten();
+        if out.by_code == Some(Ligatures::Unknown) && is_even(&widths(font)) {
+            out.by_code = Some(Ligatures::Typewriter);
+        }
         out
     }
 
@@ -67,6 +72,8 @@ impl Differences {
     pub(crate) fn by_code(&self, code: u32) -> Option<&'static str> {
         const TEXT: &str =
             "!#$%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]abcdefghijklmnopqrstuvwxyz";
+        /// What other fonts of TeX have elsewhere.
+        const SIGNS: &str = " \"<>\\^_`{|}~";
         let encoding = self.by_code?;
         let of_tex = match (encoding, code) {
             (Ligatures::Old, 11) | (Ligatures::Cork, 27) => "ff",
@@ -74,17 +81,38 @@ impl Differences {
             (Ligatures::Old, 13) | (Ligatures::Cork, 29) => "fl",
             (Ligatures::Old, 14) | (Ligatures::Cork, 30) => "ffi",
             (Ligatures::Old, 15) | (Ligatures::Cork, 31) => "ffl",
+            (Ligatures::Old, 92) | (Ligatures::Cork, 16) => "“",
+            (Ligatures::Old, 34) | (Ligatures::Cork, 17) => "”",
             (Ligatures::Old, 123) | (Ligatures::Cork, 21) => "–",
             (Ligatures::Old, 124) | (Ligatures::Cork, 22) => "—",
             (Ligatures::Unknown, 32) => " ",
             _ => {
                 let c = u8::try_from(code).ok().map(char::from)?;
+                if encoding == Ligatures::Typewriter
+                    && let Some(at) = SIGNS.find(c)
+                {
+                    return Some(&SIGNS[at..at + c.len_utf8()]);
+                }
                 let at = TEXT.find(c)?;
                 &TEXT[at..at + c.len_utf8()]
             }
         };
         Some(of_tex)
     }
+}
+
+/// The widths of a font's glyphs, but for those that are nothing.
+fn widths(font: &Dict<'_>) -> Vec<f64> {
+    let list = font.get::<Array<'_>>("Widths");
+    let all = list.iter().flat_map(|list| list.iter::<Object<'_>>());
+    let width = |object| if let Object::Number(number) = object { Some(number.as_f64()) } else { None };
+    all.filter_map(width).filter(|width| *width != 0.0).collect()
+}
+
+/// Whether so many widths are all the same that a typewriter's letters are meant.
+fn is_even(widths: &[f64]) -> bool {
+    widths.len() >= DENSE
+        && widths.windows(2).all(|pair| (pair[1] - pair[0]).abs() * 1_000.0 <= pair[0].abs())
 }
 
 /// The letters of `f_i`, `f_f_i.alt`.
@@ -110,7 +138,9 @@ fn text_by_code(codes: &[u32]) -> Option<Ligatures> {
         return None;
     }
     let any = |range: std::ops::RangeInclusive<u32>| codes.iter().any(|code| range.contains(code));
-    Some(match (any(11..=15), any(27..=31)) {
+    // No text has both i and j without their dots; quotes come in pairs.
+    let quotes = any(16..=16) && any(17..=17);
+    Some(match (any(11..=15), any(27..=31) || quotes) {
         (true, false) => Ligatures::Old,
         (false, true) => Ligatures::Cork,
         _ => Ligatures::Unknown,
@@ -142,9 +172,25 @@ mod tests {
     }
 
     #[test]
+    fn typewriters_have_the_signs_of_ascii() {
+        assert!(is_even(&[43.59; 12]));
+        assert!(!is_even(&[43.59; 4]));
+        assert!(!is_even(&[27.7, 41.5, 27.7, 27.7, 55.3, 27.7, 27.7, 27.7, 27.7, 27.7, 27.7]));
+        let signs = |of: Ligatures| {
+            let font = Differences { by_code: Some(of), ..Differences::default() };
+            [60, 95, 65].map(|code| font.by_code(code))
+        };
+        assert_eq!(signs(Ligatures::Typewriter), [Some("<"), Some("_"), Some("A")]);
+        assert_eq!(signs(Ligatures::Unknown), [None, None, Some("A")]);
+    }
+
+    #[test]
     fn names_that_are_numbers_say_codes() {
         assert_eq!([says("a65"), says("65"), says("a"), says("A65")], [Some(65), Some(65), None, None]);
         let font = Differences { by_code: Some(Ligatures::Old), ..Differences::default() };
-        assert_eq!([65, 12, 49, 92].map(|code| font.by_code(code)), [Some("A"), Some("fi"), Some("1"), None]);
+        assert_eq!(
+            [65, 12, 49, 92].map(|code| font.by_code(code)),
+            [Some("A"), Some("fi"), Some("1"), Some("“")]
+        );
     }
 }

@@ -374,19 +374,22 @@ fn spans(line: &Line) -> Vec<Rect> {
     out
 }
 
-/// Its phrases; of a row of typed figures, with one space between, its figures.
+/// Its phrases; where typed figures have one space between, each of them.
 fn texts(line: &Line) -> Vec<Range<usize>> {
     let phrases = line.phrases();
-    if phrases.len() > 1 || line.marks.len() < FIGURES {
+    let typed = |run: &Range<usize>| {
+        let figures = line.marks[run.clone()].iter().rev().take_while(|mark| mark.form.is_data()).count();
+        figures >= FIGURES && (figures == run.len() || phrases.len() == 1 && figures * 2 > run.len())
+    };
+    if line.marks.len() < FIGURES || !phrases.iter().any(typed) {
         return phrases;
     }
-    let figures = line.marks.iter().rev().take_while(|mark| mark.form.is_data()).count();
     let runs = units(line, PHRASE);
-    if figures >= FIGURES && figures * 2 > line.marks.len() && runs.len() > figures - 1 {
-        runs
-    } else {
-        phrases
-    }
+    let parts = |phrase: &Range<usize>| -> Vec<Range<usize>> {
+        let own = runs.iter().filter(|run| phrase.start <= run.start && run.end <= phrase.end);
+        if typed(phrase) { own.cloned().collect() } else { vec![phrase.clone()] }
+    };
+    phrases.iter().flat_map(parts).collect()
 }
 
 /// So many figures in a row are no part of a text.

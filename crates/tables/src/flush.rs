@@ -101,8 +101,12 @@ fn rows_below(lines: &[Line], head: usize) -> std::ops::Range<usize> {
         let near = line.base - above.base <= line.size.max(above.size).scale(STEP, 1000);
         near && line.marks.len() > 1 && figures(line) > 0
     };
-    let last = (head + 1..lines.len().min(head + 1 + ROWS)).take_while(follows).last();
-    head + 1..last.map_or(head + 1, |last| last + 1)
+    // The names of the labels' columns may stand on a line of their own.
+    let near = |ix: usize| lines[ix].base - lines[ix - 1].base <= lines[ix].size.scale(STEP, 1000);
+    let named = head + 2 < lines.len() && figures(&lines[head + 1]) == 0 && near(head + 1);
+    let from = head + 1 + usize::from(named);
+    let last = (from..lines.len().min(from + ROWS)).take_while(follows).last();
+    from..last.map_or(from, |last| last + 1)
 }
 
 /// Where columns of these rows end: at the same place in nearly all of them.
