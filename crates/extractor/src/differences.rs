@@ -103,10 +103,9 @@ impl Differences {
 
 /// The widths of a font's glyphs, but for those that are nothing.
 fn widths(font: &Dict<'_>) -> Vec<f64> {
-    let list = font.get::<Array<'_>>("Widths");
-    let all = list.iter().flat_map(|list| list.iter::<Object<'_>>());
+    let Some(list) = font.get::<Array<'_>>("Widths") else { return Vec::new() };
     let width = |object| if let Object::Number(number) = object { Some(number.as_f64()) } else { None };
-    all.filter_map(width).filter(|width| *width != 0.0).collect()
+    list.iter::<Object<'_>>().filter_map(width).filter(|width| *width != 0.0).collect()
 }
 
 /// Whether so many widths are all the same that a typewriter's letters are meant.

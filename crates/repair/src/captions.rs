@@ -346,7 +346,18 @@ fn is_aside(text: &str) -> bool {
 /// A line that may name a table: words, no boxes to tick, no key with its value, no leader to one.
 fn is_title(text: &str) -> bool {
     let tick = |c: char| matches!(c, '□' | '☐' | '☑' | '☒' | '■');
-    text.contains(char::is_alphabetic) && !text.contains(tick) && !says_a_key(text) && !text.contains(LEADER)
+    let words = text.contains(char::is_alphabetic) && !text.contains(tick);
+    words && !says_a_key(text) && !text.contains(LEADER) && !is_command(text)
+}
+
+/// Whether a line begins with the prompt of a program, or goes on with what was typed at one: `> `, `SQL> `, `>>> `, `+ `.
+fn is_command(text: &str) -> bool {
+    /// No name of a program before its prompt is longer.
+    const NAME: usize = 8;
+    let name = text.chars().take_while(char::is_ascii_alphanumeric).count();
+    let sign = text[name..].trim_start_matches('>');
+    let prompt = sign.len() < text.len() - name && name <= NAME || name == 0 && text.starts_with('+');
+    prompt && sign.trim_start_matches('+').starts_with(' ')
 }
 
 /// So many dots lead to something.

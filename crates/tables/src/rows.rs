@@ -112,7 +112,7 @@ impl Strip {
 pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> Vec<usize> {
     let n = strips.len();
     let mut keys = keys(strips);
-    let outer: Vec<bool> = (0..n).map(|ix| set_out(strips, &keys, ix)).collect();
+    let outer: Vec<bool> = (0..n).map(|ix| set_out(strips, &keys, ix) || names_again(strips, ix)).collect();
     let mut sorted = parted.to_vec();
     sorted.sort_unstable();
     let mut wall: Vec<bool> = (0..n)
@@ -155,6 +155,18 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
         joined[ix] = true;
     }
     numbered(&joined)
+}
+
+/// Whether a line between rows names their columns anew: words alone, in several columns of figures and in no other.
+fn names_again(strips: &[Strip], ix: usize) -> bool {
+    let (Some(above), Some(below)) = (ix.checked_sub(1).map(|ix| &strips[ix]), strips.get(ix + 1)) else {
+        return false;
+    };
+    let line = &strips[ix];
+    let figure = |strip: &Strip, col: usize| strip.filled[col] && strip.figure.get(col) == Some(&true);
+    line.stub.is_none()
+        && line.count() > 1
+        && line.columns().all(|col| !figure(line, col) && figure(above, col) && figure(below, col))
 }
 
 /// The lines that have nothing but the last digits of figures right above them, each as the figures of its column ask for: `6`
