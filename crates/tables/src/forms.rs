@@ -101,6 +101,9 @@ pub(crate) fn form(text: &str) -> Form {
     if core.split_once(':').is_some_and(time) {
         return Form::Number;
     }
+    if is_pair(core) {
+        return Form::Text;
+    }
     let inner_dash = core.chars().any(|c| is_dash(c) || matches!(c, '/' | ':' | '~' | '～'));
     if !inner_dash {
         return Form::Number;
@@ -109,6 +112,17 @@ pub(crate) fn form(text: &str) -> Form {
     let bare =
         digits + core.chars().filter(|c| !c.is_numeric()).count() == count && !core.contains(['.', ',']);
     if bare { Form::Range } else { Form::Number }
+}
+
+/// Two figures with decimals and a comma between, as a point of a drawing has: `242.31,168.28`.
+fn is_pair(text: &str) -> bool {
+    let Some((one, other)) = text.split_once(',') else { return false };
+    let figure = |part: &str| {
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        part.split_once('.')
+            .is_some_and(|(whole, rest)| digits(whole) && digits(rest) && rest.len() != GROUP.into())
+    };
+    figure(one) && figure(other)
 }
 
 /// Letters beside a figure that refer to a note, at the most.
@@ -325,6 +339,8 @@ mod tests {
             ("2024*", Form::Year),
             ("2500*", Form::Number),
             ("2007–08", Form::Range),
+            ("242.31,168.28", Form::Text),
+            ("1.234,56", Form::Number),
             ("9–12", Form::Range),
             ("(102.7–103.6)", Form::Number),
             ("–", Form::Dash),
