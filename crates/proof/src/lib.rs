@@ -4,7 +4,7 @@
 //! propose relations from structure ([`outline`]: codes, numbering, indents; words; spanning heads) and from the figures
 //! ([`scan`]); [`evidence`] weighs how many independent instances hold and how unlikely that is by chance, and that one
 //! instance is off by a slip of one figure; [`emit`] makes checks of them, [`ratios`] those of shares and changes. [`forced`] makes the repairs that sums leave no choice about. [`verdicts`] says what follows for each cell: a verdict follows from the checks that touch it, never the
-//! other way. [`kinds`] says what each row is. [`packs`] adds the rules that a person wrote down.
+//! other way. [`distinct`] leaves open what closes in no table of a document. [`kinds`] says what each row is. [`packs`] adds the rules that a person wrote down.
 //!
 //! Sums are computed exactly (scaled integers); tolerances are intervals of the printed precision, as in XBRL Calculations 1.1, unless
 //! [`exactness`] finds that nothing was rounded. What

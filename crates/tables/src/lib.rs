@@ -9,7 +9,7 @@
 //! [`place`] (words to slots, with the [`column_names`] that stand above a grid).
 //! Then [`find`], what they and tables of [`contents`] leave: [`bands`] (words to lines and phrases, by their [`forms`]), [`beside`]
 //! (tables side by side), [`standing`] (names set sideways), [`stops`] (columns that nearly
-//! touch), [`letters`] (of one name, set far apart), [`numbered`] (numbers that name columns), [`drawn`] and [`zones`] (candidates
+//! touch), [`flush`] (names that end where their figures do), [`ranges`] (of figures, with spaces), [`letters`] (of one name, set far apart), [`numbered`] (numbers that name columns), [`drawn`] and [`zones`] (candidates
 //! that bars and shading name: [`families`] of them, with the rows at their [`ends`] and those that the page [`cuts`]), [`prose`] and [`blocks`] (those that white space names), [`read`] (a candidate to a table:
 //! [`rivers`], [`breaks`], [`gaps`] and [`columns`], [`spans`] and [`heads`], [`rows`] (by their [`middles`], by how their texts are [`wraps`]), [`parted`] (with cells that are [`grouped`]), [`centred`] and [`shaded`], [`score`] for what it is worth, [`listing`] for
 //! what is none); and what stands at an [`edge`] of the page, too little for a table by itself.

@@ -211,9 +211,9 @@ fn a_title_as_large_as_what_stands_under_it_is_the_longest_about_one_middle() {
 #[test]
 fn what_was_typed_at_a_prompt_is_no_title() {
     for command in ["> print(v.table)", "R> summary(fit)", "SQL> select", ">>> print(x)", "+ digits = 3)"] {
-        assert!(super::is_command(command), "{command}");
+        assert!(is_command(command), "{command}");
     }
     for title in ["Revenue > 5,000", "Income by region", ">10 persons", "A > B", "Total"] {
-        assert!(!super::is_command(title), "{title}");
+        assert!(!is_command(title), "{title}");
     }
 }
