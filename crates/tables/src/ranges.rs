@@ -65,3 +65,32 @@ fn stands_for_figures(about: &[Line], dash: &Mark) -> bool {
     let figure = |mark: &Mark| mark.form == Form::Number && mark.at.x0 <= x && x <= mark.at.x1;
     about.iter().any(|line| line.marks.iter().any(figure))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bands::tests::drawn;
+
+    /// Which marks go on with the figure before them.
+    fn ranges(rows: &[&[(i32, &str)]]) -> Vec<Vec<usize>> {
+        let mut lines = drawn(rows);
+        set_ranges(&mut lines);
+        let of = |line: &Line| (0..line.marks.len()).filter(|ix| line.marks[*ix].behind).collect();
+        lines.iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_dash_between_figures_that_go_up_is_theirs() {
+        let row = |from: &'static str, to: &'static str| [(0, from), (13, "-"), (21, to)];
+        let rows = [row("17", "22"), row("23", "30"), row("31", "38")];
+        assert_eq!(ranges(&rows.each_ref().map(|row| &row[..])), [[1, 2], [1, 2], [1, 2]]);
+    }
+
+    #[test]
+    fn a_dash_in_the_place_of_figures_stands_for_one() {
+        let nil: &[(i32, &str)] = &[(0, "17"), (13, "-"), (21, "22")];
+        let full: &[(i32, &str)] = &[(0, "12"), (12, "5"), (21, "31")];
+        assert_eq!(ranges(&[full, nil, full]).concat(), [0_usize; 0]);
+        assert_eq!(ranges(&[&[(0, "22"), (13, "-"), (21, "17")]]).concat(), [0_usize; 0], "down");
+    }
+}

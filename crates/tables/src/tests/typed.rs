@@ -72,3 +72,89 @@ fn numbered_lines_of_code_are_none_though_blank_ones_are_counted() {
     ];
     assert_eq!(count(&code), 0);
 }
+
+#[test]
+fn names_in_the_midst_of_rows_are_a_row() {
+    check(
+        &[
+            "             kidney  liver  spleen",
+            "ENSG01757         2      1      30",
+            "ENSG07634        49     27      43",
+            "ENSG08976        73     34      77",
+            "              brain   skin",
+            "ENSG01757         1      1",
+            "ENSG07634        42     25",
+            "ENSG08976        70     42",
+        ],
+        &[&[
+            "|kidney|liver|spleen",
+            "ENSG01757|2|1|30",
+            "ENSG07634|49|27|43",
+            "ENSG08976|73|34|77",
+            "|brain|skin|",
+            "ENSG01757|1|1|",
+            "ENSG07634|42|25|",
+            "ENSG08976|70|42|",
+        ]],
+    );
+}
+
+#[test]
+fn a_running_head_is_no_row() {
+    check(
+        &[
+            "Journal of Things                 15",
+            "",
+            "",
+            "Fees        1,204     881     33,102",
+            "Fines         377     402      9,871",
+            "Rents       5,120     811     71,204",
+            "Tolls          92      88      1,002",
+        ],
+        &[&["Fees|1,204|881|33,102", "Fines|377|402|9,871", "Rents|5,120|811|71,204", "Tolls|92|88|1,002"]],
+    );
+}
+
+#[test]
+fn remarks_behind_figures_are_cells() {
+    check(
+        &[
+            "name        size        comments",
+            "",
+            "STATE       8           state of the channel as a whole",
+            "SELECT      14          data that was selected before it",
+            "NOTE        4           data that was not selected by it",
+            "FLAGS       30          flags of the channel, all of them",
+            "OPCODE      2           code of the last order given to it",
+        ],
+        &[&[
+            "name|size|comments",
+            "STATE|8|state of the channel as a whole",
+            "SELECT|14|data that was selected before it",
+            "NOTE|4|data that was not selected by it",
+            "FLAGS|30|flags of the channel, all of them",
+            "OPCODE|2|code of the last order given to it",
+        ]],
+    );
+}
+
+#[test]
+fn names_of_quantiles_stand_beside_words_above_a_rule() {
+    check(
+        &[
+            "-----------------------------------------------",
+            "Method      Mean      SE    2.5%    50%   97.5%",
+            "-----------------------------------------------",
+            "open       13.58   0.022    9.83  13.38   18.52",
+            "plain      13.62   0.022    9.91  13.37   18.57",
+            "buggy      13.93   0.023   10.13  13.72   19.01",
+            "-----------------------------------------------",
+        ],
+        &[&[
+            "Method|Mean|SE|2.5%|50%|97.5%",
+            "open|13.58|0.022|9.83|13.38|18.52",
+            "plain|13.62|0.022|9.91|13.37|18.57",
+            "buggy|13.93|0.023|10.13|13.72|19.01",
+        ]],
+    );
+}
