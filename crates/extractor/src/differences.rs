@@ -56,7 +56,9 @@ impl Differences {
             }
         }
         out.by_code = (type3 && others == 0).then(|| text_by_code(&numbered)).flatten();
-        if out.by_code == Some(Ligatures::Unknown) && is_even(&widths(font)) {
+        // Digits are all of one width in any font.
+        let letters = numbered.iter().filter(|code| matches!(**code, 65..=90 | 97..=122)).count();
+        if out.by_code == Some(Ligatures::Unknown) && letters >= DENSE && is_even(&widths(font)) {
             out.by_code = Some(Ligatures::Typewriter);
         }
         out

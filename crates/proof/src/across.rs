@@ -8,7 +8,7 @@
 mod totals;
 
 use crate::amounts::{Amount, decimal};
-use crate::evidence::{ENOUGH, slip};
+use crate::evidence::{ENOUGH, digit_slip, slip};
 use crate::sheet::{Panel, Sheet, Slot};
 use crate::words::{ORDINALS, Scheme, Words, bare, squash};
 use model::Decimal;
@@ -44,7 +44,7 @@ struct List {
 /// Keys with more lists than these tell nothing apart.
 const MOST_LISTS: usize = 48;
 /// Bits of the figures that agree, in the mean, before others are said to differ: small ones agree and differ by chance.
-const TOLD: i32 = 6;
+const TOLD: i32 = 4;
 /// A figure that fails costs so many bits.
 const LOSS: i32 = 10;
 
@@ -381,7 +381,9 @@ fn tie(earlier: &List, later: &List, agreement: Agreement, words: &Words, out: &
         // a few rows: what differs by more than a slip is no contradiction.
         let slipped = slip(one.value - other.value, &[one.value, other.value], one.ulp.max(other.ulp));
         // Of two sums over rows the one with fewer may go on in a table that is not joined to it.
-        let whole = left.len() == right.len() || summed && (left.len() == 1 || right.len() == 1);
+        let one_of = left.len() == 1 || right.len() == 1;
+        let digits = digit_slip(one.value - other.value, &[one.value, other.value], one.ulp.max(other.ulp));
+        let whole = left.len() == right.len() || one_of && (summed || digits);
         let fails = agreement.sure() && slipped && whole && !words.hint(key).is_total();
         out.add(left, right, evidence, fails);
     }

@@ -15,6 +15,8 @@ use std::ops::Range;
 /// Wider tables are searched for totals beside their parts alone: differences of any two columns cost their cube.
 const WIDEST: usize = 48;
 
+/// So many times as many rows as fail must hold.
+const ODDS: u32 = 2;
 /// Where more rows than these fail, so many times as many must hold: figures that are small and near each other are their
 /// differences within rounding.
 const FEW: u32 = 4;
@@ -255,7 +257,7 @@ fn pairs(sheet: &Sheet<'_>, lanes: &[usize], rows: &[usize]) -> Vec<Relation> {
                         let tally =
                             tally(sheet, Axis::Lanes, *total, &parts, rows.iter().copied()).strictly();
                         let shown = tally.sums > 0 || parts[0].1 == parts[1].1 && either(sheet, &parts, rows);
-                        let odds = if tally.fails > FEW { ODDS_OF_MANY } else { 2 };
+                        let odds = if tally.fails - tally.denied > FEW { ODDS_OF_MANY } else { ODDS };
                         if shown && tally.bits - cost >= ENOUGH && tally.outweighs(odds) {
                             candidates.push(Relation {
                                 total: *total,

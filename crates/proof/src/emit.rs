@@ -139,7 +139,7 @@ impl Checks {
             Outcome::Near if why == DOUBLED => Status::Open,
             Outcome::Near => Status::Rounding,
             // A figure is missing to tell.
-            // Beside two figures in one cell the others of the row may stand in each other's columns.
+            // Beside two figures in one cell, or one in the place of a name, the others of the row may stand in each other's columns.
             Outcome::Off
                 if lacks.is_some()
                     || matches!(why, SHORT | UNCLOSED | TWO_SIGNS)
@@ -166,10 +166,16 @@ impl Checks {
     }
 }
 
-/// Whether a row has a cell that could not be read, and another that is blank.
+/// Whether a row has a blank cell beside one that could not be read, or a figure where nearly all rows have a name.
 fn is_shifted(sheet: &Sheet<'_>, row: usize) -> bool {
     let any = |wanted: Slot| (0..sheet.lanes.len()).any(|lane| sheet.at(row as u32, lane) == wanted);
-    any(Slot::Unread) && any(Slot::Blank)
+    let figure = |row: u32, col: u32| matches!(sheet.slot(row, col), Slot::Value(_));
+    let unlike = |col: u32| {
+        let named = sheet.body().filter(|row| sheet.slot(*row, col) == Slot::Words).count();
+        figure(row as u32, col) && named * 4 >= sheet.body().len() * 3
+    };
+    let unnamed = || sheet.panels.iter().flat_map(|panel| panel.labels.clone()).any(unlike);
+    any(Slot::Blank) && (any(Slot::Unread) || unnamed())
 }
 
 /// Whether the figures of a lane above a row make up what belongs there, two of them or more: all of them, or those that no
@@ -266,7 +272,7 @@ const VISIBLE: i128 = 4;
 /// A part that is no more than a part in so many off the total is nearly the same.
 const NEARLY: i128 = 1000;
 /// Several lines that break what only figures say are one in so many at the most.
-const SELDOM: u32 = 5;
+const SELDOM: u32 = 3;
 /// Bits beyond enough that lines without a word must bring, for another of them to be wrong.
 const TAUGHT: i32 = 6;
 
@@ -304,7 +310,11 @@ impl Checks {
             }
             Outcome::Exact | Outcome::Near if equation.blank_total => false,
             // Rounding may be as much as what is rounded.
-            Outcome::Near if equation.total.abs() < VISIBLE * equation.tolerance => false,
+            Outcome::Near
+                if relation.why == "figures" && equation.total.abs() < VISIBLE * equation.tolerance =>
+            {
+                false
+            }
             Outcome::Exact | Outcome::Near => !not_added || equation.parts >= 2,
             Outcome::Open => {
                 // Words where the total would stand: there is no such equation.

@@ -9,6 +9,7 @@
 
 use crate::chains::CHAIN;
 use crate::means::MEAN;
+use crate::running::RUNNING;
 use crate::siblings::SIBLING;
 use crate::words::squash;
 use model::checked::{CheckKind, Status, TableProof, Term};
@@ -22,8 +23,6 @@ pub(crate) type Exact = BTreeSet<(u32, String)>;
 const CLOSES: u32 = 58;
 /// Hundredths of a bit that a sum of exact figures costs which is off by a unit: a slip in a thousand.
 const SLIPS: u32 = 1000;
-/// Hundredths of a bit that each further one costs: of slips few are of one unit in the last place.
-const AGAIN: u32 = 1000;
 /// Hundredths of a bit by which one reading must be the likelier.
 const MARGIN: u32 = 600;
 
@@ -38,6 +37,8 @@ struct Column {
     off: u32,
     /// Digits of the longest figure.
     digits: u32,
+    /// What moved running balances: the same amount again and again closes for one reason.
+    moved: BTreeSet<Vec<Decimal>>,
 }
 
 impl Column {
@@ -54,8 +55,7 @@ impl Column {
 
     fn is_exact(&self) -> bool {
         let long = (self.digits + 1).saturating_sub(FIRST_DIGIT) * DIGIT;
-        let again = self.off.saturating_sub(1) * AGAIN;
-        self.closes * CLOSES + long > self.off * SLIPS + again + MARGIN
+        self.closes * CLOSES + long > self.off * SLIPS + MARGIN
     }
 }
 
@@ -77,10 +77,14 @@ pub(crate) fn exact(repaired: &Repaired, tables: &[TableProof]) -> Exact {
             continue;
         };
         let column = columns.entry((decimals, head(&repaired.tables[*table as usize], *col))).or_default();
+        // Without the balances on both sides.
+        let figures_moved: Vec<Decimal> = figures.iter().skip(2).copied().collect();
+        let is_running = check.evidence.details.iter().any(|(_, by)| by == RUNNING);
         for figure in figures.into_iter().filter(|figure| figure.scale() == decimals) {
             column.add(figure);
         }
         match check.status {
+            Status::Holds if is_running && !column.moved.insert(figures_moved) => {}
             Status::Holds => column.closes += 1,
             Status::Rounding => column.off += 1,
             Status::Fails | Status::Open => {}

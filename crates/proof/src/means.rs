@@ -18,6 +18,8 @@ pub(crate) const MEAN: &str = "mean";
 
 /// Bits that the name brings.
 const NAMED: i32 = 6;
+/// Figures are apart by so many units of their mean's last place, for it to say something.
+const APART: i128 = 8;
 /// Means that hold, for one that is told as open …
 const TAUGHT: usize = 2;
 /// … and how many times as many as fail.
@@ -99,10 +101,11 @@ fn told(sheet: &Sheet<'_>, means: &[(Place, Vec<Place>)], direction: Direction) 
         match found.outcome() {
             Outcome::Exact | Outcome::Near => {
                 holds += 1;
-                // It lies between them anyway: how far they are apart says how unlikely it is to be their mean.
+                // Of figures that are hardly apart any is the mean.
                 let figures = || parts.iter().filter_map(|part| value(sheet, *part));
                 let apart = figures().max().zip(figures().min()).map_or(0, |(most, least)| most - least);
-                bits += (apart / ulp(*mean)).checked_ilog2().map_or(0, |bits| bits as i32);
+                let measure = if apart >= APART * ulp(*mean) { own.abs() } else { apart };
+                bits += (measure / ulp(*mean)).checked_ilog2().map_or(0, |bits| bits as i32);
             }
             Outcome::Off if 2 * (found.total - found.sum).abs() <= halves + play => continue,
             Outcome::Off => fails += 1,

@@ -124,8 +124,13 @@ pub(crate) fn equation(
     let (mut count, mut largest, mut second, mut all) = (0, 0, 0, 0);
     // Every part has a figure: none is blank.
     let mut full = true;
+    let mut vague = false;
     for (line, weight) in parts {
         let value = see(*line);
+        if axis.at(sheet, *line, across) == Slot::Words {
+            let (row, col) = axis.place(sheet, *line, across);
+            vague |= sheet.is_vague(row, col);
+        }
         full &= value.is_some();
         let value = value.unwrap_or(0);
         second = second.max(largest.min(value.abs()));
@@ -144,6 +149,8 @@ pub(crate) fn equation(
     (out.sum, out.parts, out.largest, out.rest) = (sum, count, largest, all - largest);
     out.least = all - largest - second + second.min(out.total.abs());
     out.tolerance = sheet.tolerance(axis.place(sheet, total, across).1, out.ulp, ulps / 2);
+    // What a part is about says nothing, but why the others do not close.
+    out.unread |= vague && out.outcome() == Outcome::Off;
     let alone = |(line, weight): &Part| {
         let value = axis.figure(sheet, *line, across) * i128::from(*weight);
         let near = out.total != sum && (out.total - value).abs().max(all - value.abs()) <= out.tolerance;

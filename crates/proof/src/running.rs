@@ -9,6 +9,9 @@ use crate::sheet::{Panel, Sheet, Slot};
 use model::checked::{Check, CheckKind, Direction, Status, Term};
 use std::collections::BTreeSet;
 
+/// What a relation is called that runs down a column.
+pub(crate) const RUNNING: &str = "running";
+
 /// The balances that run down a panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Run {
@@ -77,15 +80,18 @@ pub(crate) fn run(sheet: &Sheet<'_>, panel: &Panel) -> Option<Run> {
 /// The checks of balances that run.
 pub(crate) fn checks(sheet: &Sheet<'_>, run: &Run) -> Vec<Check> {
     let equations: Vec<Equation> = run.steps.iter().map(|step| equation(sheet, &run.way, step)).collect();
-    let begins_anew = parted(sheet, run, &equations);
+    let parted = parted(sheet, run, &equations);
     let mut steps: Vec<(&Step, &Equation)> = run.steps.iter().zip(&equations).collect();
-    steps.retain(|(step, equation)| equation.outcome() != Outcome::Off || !begins_anew(step));
+    steps.retain(|(step, equation)| equation.outcome() != Outcome::Off || parted(step) != Parted::Always);
     let fails = steps.iter().filter(|(_, equation)| equation.outcome() == Outcome::Off).count();
     let counts = (steps.len() - fails, fails);
     let first = begins(sheet, run, counts);
     let blank = lacks_a_balance(sheet, run, counts);
     let often = is_often_off(steps.iter().map(|(_, equation)| *equation));
-    let told = steps.iter().map(|(step, equation)| told(sheet, &run.way, step, (equation, often), counts));
+    let told = steps.iter().map(|(step, equation)| {
+        let open = often || parted(step) == Parted::Once;
+        told(sheet, &run.way, step, (equation, open), counts)
+    });
     let told: Vec<Check> = told.collect();
     first.into_iter().chain(told).chain(blank).collect()
 }
@@ -93,7 +99,7 @@ pub(crate) fn checks(sheet: &Sheet<'_>, run: &Run) -> Vec<Check> {
 /// Whether so many balances are off that another rule may be meant. A wrong one breaks two steps, there and back.
 fn is_often_off<'e>(equations: impl Iterator<Item = &'e Equation>) -> bool {
     const SEVERAL: u32 = 2;
-    const SELDOM: u32 = 5;
+    const SELDOM: u32 = 3;
     let (mut holds, mut fails, mut last) = (0, 0, 0);
     for equation in equations {
         let off = if equation.outcome() == Outcome::Off { equation.total - equation.sum } else { 0 };
@@ -105,31 +111,50 @@ fn is_often_off<'e>(equations: impl Iterator<Item = &'e Equation>) -> bool {
     fails >= SEVERAL && fails * SELDOM > holds
 }
 
-/// Tells the steps between balances of two: some column says the same all along where steps hold, and something else from
-/// there on (an account, a person).
-fn parted<'r>(sheet: &'r Sheet<'_>, run: &'r Run, equations: &[Equation]) -> impl Fn(&Step) -> bool + 'r {
+/// How the steps that are off stand to names beside the balances.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parted {
+    /// No name changes there.
+    Not,
+    /// One does that changes nowhere else: another account may begin, or the balance brought forward is wrong.
+    Once,
+    /// It changes there again and again, and wherever it does the balances begin anew.
+    Always,
+}
+
+/// Tells which steps are those between balances of two: some column says the same all along where steps hold, and something
+/// else there (an account, a person).
+fn parted<'r>(sheet: &'r Sheet<'_>, run: &'r Run, equations: &[Equation]) -> impl Fn(&Step) -> Parted + 'r {
     let of = |lane: usize| sheet.lanes[lane].cols.iter().map(|(col, _)| *col);
     let own: BTreeSet<u32> =
         moving(&run.way).map(|(lane, _)| lane).chain([run.way.balance]).flat_map(of).collect();
-    // What stands once for several rows goes on below.
-    let said = |row: u32, col: u32| {
-        let rows = (sheet.body().start..=row).rev().map(|row| sheet.text(row, col).trim());
-        rows.take(LOOKED_UP).find(|text| !text.is_empty()).unwrap_or_default()
+    let said = |row: u32, col: u32| sheet.text(row, col).trim();
+    let changes = move |step: &Step, col: u32| {
+        let (now, before) = (said(step.now, col), said(step.before, col));
+        !now.is_empty() && !before.is_empty() && now != before
     };
-    let changes = move |step: &Step, col: u32| said(step.now, col) != said(step.before, col);
-    let names = |col: &u32| {
-        let mut holding =
-            run.steps.iter().zip(equations).filter(|(_, known)| known.outcome() != Outcome::Off);
-        !holding.any(|(step, _)| changes(step, *col))
+    let steps = || run.steps.iter().zip(equations);
+    let off = || steps().filter(|(_, equation)| equation.outcome() == Outcome::Off);
+    let count = |col: &u32| {
+        let mut holding = steps().filter(|(_, equation)| equation.outcome() != Outcome::Off);
+        if holding.any(|(step, _)| changes(step, *col)) {
+            0
+        } else {
+            off().filter(|(step, _)| changes(step, *col)).count()
+        }
     };
-    let failing = equations.iter().any(|equation| equation.outcome() == Outcome::Off);
-    let cols = (0..sheet.n_cols()).filter(|col| failing && !own.contains(col) && names(col));
-    let cols: Vec<u32> = cols.collect();
-    move |step| cols.iter().any(|col| changes(step, *col))
+    let cols = (0..sheet.n_cols()).filter(|col| off().next().is_some() && !own.contains(col));
+    let cols: Vec<(u32, usize)> =
+        cols.map(|col| (col, count(&col))).filter(|(_, count)| *count > 0).collect();
+    move |step| {
+        let counts = cols.iter().filter(|(col, _)| changes(step, *col)).map(|(_, count)| *count);
+        match counts.max() {
+            None => Parted::Not,
+            Some(1) => Parted::Once,
+            Some(_) => Parted::Always,
+        }
+    }
 }
-
-/// Rows that a name stands for without being repeated, at the most.
-const LOOKED_UP: usize = 40;
 
 /// The first balance as what came in first, where nothing was there before. Where they differ something was: a balance brought
 /// forward may be any figure.
@@ -142,7 +167,7 @@ fn begins(sheet: &Sheet<'_>, run: &Run, counts: (usize, usize)) -> Option<Check>
     let ulp = sheet.ulp(row as u32, sheet.lanes[balance].col());
     let sides = [balance, comes].map(|lane| terms(sheet, Axis::Rows, &parts, lane, false));
     let equation = Equation { total: own, sum: moved, parts: 1, ulp, ..Equation::default() };
-    let evidence = found_by("running", counts.0, counts.1);
+    let evidence = found_by(RUNNING, counts.0, counts.1);
     let form = (CheckKind::Equal, Status::Holds, Direction::Row);
     (own != 0 && own == moved).then(|| check(sheet, sides, &equation, form, evidence))
 }
@@ -170,7 +195,7 @@ fn lacks_a_balance(sheet: &Sheet<'_>, run: &Run, counts: (usize, usize)) -> Opti
     right.extend(
         moved.flat_map(|(row, lane, sign)| terms(sheet, Axis::Rows, &[(row as usize, sign)], lane, false)),
     );
-    let evidence = found_by("running", counts.0, counts.1).with("total", "blank");
+    let evidence = found_by(RUNNING, counts.0, counts.1).with("total", "blank");
     let equation = Equation { blank_total: true, ..equation(sheet, &run.way, step) };
     let form = (CheckKind::Sum, Status::Open, Direction::Column);
     Some(check(sheet, [at(row, run.way.balance, 1), right], &equation, form, evidence))
@@ -286,7 +311,7 @@ fn told(
     sheet: &Sheet<'_>,
     way: &Way,
     step: &Step,
-    (equation, often): (&Equation, bool),
+    (equation, open): (&Equation, bool),
     (holds, fails): (usize, usize),
 ) -> Check {
     let at = |row: u32, lane: usize, sign: i8| terms(sheet, Axis::Rows, &[(row as usize, sign)], lane, false);
@@ -300,10 +325,10 @@ fn told(
     let kind = if taken_away { CheckKind::Difference } else { CheckKind::Sum };
     let status = match equation.outcome() {
         Outcome::Near => Status::Rounding,
-        Outcome::Off if often => Status::Open,
+        Outcome::Off if open => Status::Open,
         Outcome::Off => Status::Fails,
         Outcome::Exact | Outcome::Void | Outcome::Open => Status::Holds,
     };
-    let evidence = found_by("running", holds, fails);
+    let evidence = found_by(RUNNING, holds, fails);
     check(sheet, [left, right], equation, (kind, status, Direction::Column), evidence)
 }

@@ -248,9 +248,7 @@ impl<'a> Sheet<'a> {
     pub(crate) fn broken(&self) -> Vec<(u32, u32, u32)> {
         let places = (0..self.n_rows()).flat_map(|row| (0..self.n_cols()).map(move |col| (row, col)));
         let unread = places.filter(|(row, col)| self.slot(*row, *col) == Slot::Unread);
-        let worded = unread.filter(|(row, col)| {
-            self.reading(*row, *col).kind == CellKind::Text && !is_vague(self.text(*row, *col).trim())
-        });
+        let worded = unread.filter(|(row, col)| self.reading(*row, *col).kind == CellKind::Text);
         worded.map(|(row, col)| (self.ix, row, col)).collect()
     }
 
@@ -325,6 +323,11 @@ impl<'a> Sheet<'a> {
     /// The printed text of a slot's cell.
     pub(crate) fn text(&self, row: u32, col: u32) -> &str {
         self.table.table.at(row, col).text()
+    }
+
+    /// Whether a slot's cell says about how much it is, and not how much: ">10".
+    pub(crate) fn is_vague(&self, row: u32, col: u32) -> bool {
+        is_vague(self.text(row, col).trim())
     }
 
     /// The reading of a slot's cell.

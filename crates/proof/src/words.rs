@@ -321,8 +321,7 @@ fn is_whole(label: &str, word: &str) -> bool {
     }
     let label = label.to_lowercase();
     let starts = label.char_indices().map(|(at, _)| at);
-    let in_word = |c: char| c.is_alphanumeric() || c == '_';
-    starts.filter(|at| !label[..*at].ends_with(in_word)).any(|at| {
+    starts.filter(|at| !label[..*at].ends_with(char::is_alphanumeric)).any(|at| {
         let mut rest = label[at..].chars().filter(|c| !c.is_whitespace());
         let same = word.chars().all(|c| rest.next() == Some(c));
         // What follows the word in print, white space counted.
@@ -332,7 +331,7 @@ fn is_whole(label: &str, word: &str) -> bool {
             left -= usize::from(!behind && !c.is_whitespace());
             behind
         });
-        same && !next.is_some_and(in_word)
+        same && !next.is_some_and(char::is_alphanumeric)
     })
 }
 

@@ -82,9 +82,18 @@ fn is_running_head(lines: &[Line]) -> bool {
         _ => false,
     };
     let (white, rows) = (first.top - head.bottom, next.top - first.bottom);
-    two && white > head.size && white > rows.scale(APART, 1000) + Pt(1_000)
+    // A figure that stands over others is one of them.
+    let figure = |mark: &&Mark| mark.form == Form::Number;
+    let near = head.size.scale(FLUSH, 1000);
+    let over = head.marks.iter().filter(figure).any(|own| {
+        let rows = [first, next].into_iter().flat_map(|row| row.marks.iter().filter(figure));
+        rows.into_iter().any(|other| (own.at.x1 - other.at.x1).abs() <= near)
+    });
+    two && !over && head.bottom <= MARGIN && white > head.size && white > rows.scale(APART, 1000) + Pt(1_000)
 }
 
+/// It stands no farther down the page.
+const MARGIN: Pt = Pt(100_000);
 /// A page's number has no more digits.
 const PAGE: u32 = 4;
 

@@ -159,11 +159,12 @@ fn begins(names: &[Mark], edges: &[Pt], labels: Option<Pt>) -> Vec<usize> {
     if !columns || !whole || names.iter().any(over) {
         return Vec::new();
     }
-    let label =
-        |pair: &[Mark]| labels.is_some_and(|end| pair[0].at.x1 <= end + SAME && pair[1].at.x0 + SAME >= end);
+    // A name of the labels stands before that of the first column, which is one word then.
+    let labelled = labels.is_some_and(|end| names[0].at.x0 < end);
+    let first = ends.iter().position(|end| *end);
     let begins = |at: &usize| {
         let pair = &names[at - 1..=*at];
-        touch(&pair[0], &pair[1]) && (ends[at - 1] || label(pair))
+        touch(&pair[0], &pair[1]) && (ends[at - 1] || labelled && first == Some(*at))
     };
     (1..names.len()).filter(begins).collect()
 }

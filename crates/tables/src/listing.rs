@@ -42,10 +42,11 @@ pub(crate) fn is_index(lines: &[Vec<Plan>]) -> bool {
     go_on >= PLACES && go_on * 4 >= figures().count()
 }
 
-/// A listing of code: numbers of lines, one more each, before lines set in a font whose letters are all as wide.
+/// A listing of code: numbers of lines that count up before lines set in a font whose letters are all as wide.
 pub(crate) fn is_code(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
     /// Fewer lines may be so by chance.
     const LINES: usize = 3;
+    const MANY: usize = 20;
     /// Two blank lines.
     const STEP: i64 = 3;
     let numbers: Vec<i64> = lines
@@ -54,8 +55,9 @@ pub(crate) fn is_code(lines: &[Vec<Plan>], figures: &[bool]) -> bool {
         .filter(|c| c.col == 0 && c.marks.len() == 1)
         .filter_map(|c| c.marks[0].value)
         .collect();
-    // Blank lines may be counted, too.
-    let next = numbers.windows(2).filter(|pair| (1..=STEP).contains(&(pair[1] - pair[0]))).count();
+    // In a long listing blank lines are counted, too.
+    let step = if numbers.len() >= MANY { STEP } else { 1 };
+    let next = numbers.windows(2).filter(|pair| (1..=step).contains(&(pair[1] - pair[0]))).count();
     if numbers.len() < LINES
         || numbers.len() * 2 < lines.len()
         || next * 10 < (numbers.len() - 1) * 8

@@ -138,6 +138,7 @@ fn plain(lines: &[Line]) -> Vec<Paragraph> {
                 }
                 // A part of such a column is no prose either.
                 let remarks = !is_even(&phrases, &chain, &area)
+                    && !is_filled(&phrases, &chain, &area)
                     && (is_behind_figures(&phrases, &first_of, &chain)
                         || is_behind_names(&phrases, &first_of, &chain));
                 if !remarks && !are_cells(&phrases, &first_of, &chain) {
@@ -223,6 +224,15 @@ fn is_even(phrases: &[Phrase], chain: &[usize], area: &Rect) -> bool {
     lines.len() >= LINES && lines.iter().filter(full).count() * 10 >= lines.len() * 9
 }
 
+/// Whether no line of a text had room for the first word of the next: so a paragraph is set.
+fn is_filled(phrases: &[Phrase], chain: &[usize], area: &Rect) -> bool {
+    chain.len() > 2
+        && chain.windows(2).all(|pair| {
+            let (line, next) = (&phrases[pair[0]], &phrases[pair[1]]);
+            next.first > area.width() - line.span.width() - line.own_size.scale(SPACE, 1000)
+        })
+}
+
 /// Lines of a long paragraph, and how wide (per cent of the widest) nine in ten of them are.
 const LINES: usize = 8;
 const EVEN: i32 = 80;
@@ -284,8 +294,8 @@ fn is_behind_figures(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) ->
     figures.len() * 5 >= chain.len() * 4 && (edge(|span| span.x0) || edge(|span| span.x1))
 }
 
-/// Whether lines of text say what names before them mean: one stands before each, all from one edge, and none comes near. The
-/// lines of a column of prose do.
+/// Whether lines of text say what names before them mean: one name stands before each, all from one edge, and all end well
+/// before the texts.
 fn is_behind_names(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) -> bool {
     /// Names take no more than this part (per cent) of the way to the texts.
     const NARROW: i32 = 70;

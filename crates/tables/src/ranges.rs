@@ -18,7 +18,7 @@ pub(crate) fn set_ranges(lines: &mut [Line]) {
         for at in 1..lines[ix].marks.len().saturating_sub(1) {
             let [from, dash, to] = &lines[ix].marks[at - 1..=at + 1] else { continue };
             let about = &lines[ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(lines.len())];
-            if is_range(from, dash, to) && (come_again(about, from, to) || !stands_for_figures(about, dash)) {
+            if is_range(from, dash, to) && !has_column(about, (from, dash, to)) {
                 for mark in &mut lines[ix].marks[at..=at + 1] {
                     (mark.behind, mark.stop) = (true, false);
                 }
@@ -46,24 +46,16 @@ fn is_range(from: &Mark, dash: &Mark, to: &Mark) -> bool {
         && space(dash, to)
 }
 
-/// Whether ranges begin, or end, at one place on several lines.
-fn come_again(about: &[Line], from: &Mark, to: &Mark) -> bool {
-    /// Edges this near are one.
-    const SAME: Pt = Pt(600);
-    const AGAIN: usize = 4;
-    let same = |a: Pt, b: Pt| (a - b).abs() <= SAME;
-    let like = |marks: &[Mark]| {
-        let [a, dash, b] = marks else { return false };
-        is_range(a, dash, b) && (same(a.at.x0, from.at.x0) || same(b.at.x1, to.at.x1))
-    };
-    about.iter().filter(|line| line.marks.windows(3).any(like)).count() >= AGAIN
-}
-
-/// Whether a figure stands in the place of a dash on a line about it.
-fn stands_for_figures(about: &[Line], dash: &Mark) -> bool {
+/// Whether a line about has something in the place of the dash alone, a figure or the name of a column: it stands for a figure
+/// then. The figures of other ranges may reach there.
+fn has_column(about: &[Line], (from, dash, to): (&Mark, &Mark, &Mark)) -> bool {
     let x = dash.at.center().x;
-    let figure = |mark: &Mark| mark.form == Form::Number && mark.at.x0 <= x && x <= mark.at.x1;
-    about.iter().any(|line| line.marks.iter().any(figure))
+    let range = |line: &Line| line.marks.windows(3).any(|own| is_range(&own[0], &own[1], &own[2]));
+    let alone = |mark: &Mark| {
+        let over = |x: Pt| mark.at.x0 <= x && x <= mark.at.x1;
+        over(x) && !over(from.at.center().x) && !over(to.at.center().x) && mark.form != Form::Dash
+    };
+    about.iter().filter(|line| !range(line)).any(|line| line.marks.iter().any(alone))
 }
 
 #[cfg(test)]

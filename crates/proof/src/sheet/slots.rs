@@ -48,7 +48,7 @@ pub(super) fn broken(table: &RepairedTable, slots: &mut [Slot], (col, cols): (us
     let marked = words.iter().filter(|at| unmarked(text(**at)).is_some()).count();
     let few = marked * MARKED <= figures;
     for at in words {
-        if is_broken(text(at)) || is_vague(text(at)) || few && unmarked(text(at)).is_some() {
+        if is_broken(text(at)) || few && unmarked(text(at)).is_some() {
             slots[at] = Slot::Unread;
         }
     }
@@ -69,7 +69,7 @@ pub(crate) fn unmarked(text: &str) -> Option<&str> {
 
 /// Whether a text is a figure with a sign that it is no exact one: "4+", ">10", "~0.5".
 pub(super) fn is_vague(text: &str) -> bool {
-    const SIGNS: [char; 9] = ['+', '<', '>', '≤', '≥', '~', '≈', '±', '*'];
+    const SIGNS: [char; 8] = ['+', '<', '>', '≤', '≥', '~', '≈', '±'];
     let inner = text.trim_start_matches(SIGNS).trim_end_matches(SIGNS).trim();
     inner.len() < text.len() && read(inner).is_some()
 }

@@ -1,7 +1,7 @@
 //! An index: entries in the order of the alphabet that end in page numbers, set in panels, or under single letters.
 //!
 //! A list of places with one figure each is in this order, too. But pages are small numbers, and the same ones again and
-//! again; and no table has a heading for each letter.
+//! again; nothing names their column, and nobody adds them up.
 
 use super::{LED, Lines, Page};
 use model::geometry::{Pt, Rect};
@@ -29,7 +29,7 @@ struct Panel {
     pages: Vec<Page>,
     area: Rect,
     /// What the entry in its middle is sorted by.
-    middle: String,
+    key: String,
     /// Pairs of neighbours in the wrong order.
     wrong: usize,
     /// Leaders stand before nearly all its numbers.
@@ -39,26 +39,24 @@ struct Panel {
 /// The areas of an index among the panels of page numbers that end flush.
 pub(super) fn index(lines: &Lines<'_>, panels: &[Vec<Page>]) -> Vec<Rect> {
     let panels: Vec<Panel> = panels.iter().filter_map(|own| panel(lines, own)).collect();
-    let sorted = |of: usize| move |panel: &&Panel| panel.wrong * of <= panel.pages.len();
+    let sorted = |panel: &Panel, of: usize| panel.wrong * of <= panel.pages.len();
     let headed: usize = panels.iter().map(|panel| letters(lines, &panel.area)).sum();
-    let lettered = headed >= LETTERS && panels.iter().any(|panel| sorted(UNSORTED_LETTERED)(&panel));
-    let strictly = || panels.iter().filter(|panel| panel.pages.len() >= LONG).filter(sorted(UNSORTED));
-    let middles: Vec<&str> = strictly().map(|panel| panel.middle.as_str()).collect();
-    // Signs come before letters in another order.
-    let long = || strictly().all(|panel| panel.led && panel.pages.len() >= MANY);
-    let again = || {
-        let all = || strictly().flat_map(|panel| &panel.pages);
-        let distinct: BTreeSet<i32> = all().map(|page| page.number).collect();
-        distinct.len() * PLACES.0 <= all().count() * PLACES.1
-    };
-    if lettered {
-        panels
-            .iter()
-            .filter(|panel| panel.led || sorted(UNSORTED_LETTERED)(panel))
-            .map(|panel| panel.area)
-            .collect()
-    } else if middles.len() > 1 && (middles.is_sorted() || long()) && again() {
-        strictly().map(|panel| panel.area).collect()
+    if headed >= LETTERS && panels.iter().any(|panel| sorted(panel, UNSORTED_LETTERED)) {
+        let own = panels.iter().filter(|panel| panel.led || sorted(panel, UNSORTED_LETTERED));
+        return own.map(|panel| panel.area).collect();
+    }
+    let own: Vec<&Panel> = panels
+        .iter()
+        .filter(|panel| panel.led && panel.pages.len() >= LONG && sorted(panel, UNSORTED))
+        .collect();
+    let goes_on = own.windows(2).all(|pair| pair[0].key <= pair[1].key);
+    // Signs may come before letters.
+    let long = own.iter().all(|panel| panel.pages.len() >= MANY);
+    let distinct: BTreeSet<i32> = own.iter().flat_map(|panel| &panel.pages).map(|page| page.number).collect();
+    let places: usize = own.iter().map(|panel| panel.pages.len()).sum();
+    let again = distinct.len() * PLACES.0 <= places * PLACES.1;
+    if own.len() > 1 && (goes_on || long) && again {
+        own.iter().map(|panel| panel.area).collect()
     } else {
         Vec::new()
     }
@@ -86,8 +84,38 @@ fn panel(lines: &Lines<'_>, own: &[Page]) -> Option<Panel> {
     let items = pages.iter().flat_map(|page| lines.entry(page.item));
     let all = Rect::bounding(items.map(|ix| lines.items[ix].word.bbox))?;
     let area = Rect { x0: usual.max(all.x0), ..all };
-    let middle = keys.get(keys.len() / 2).cloned().unwrap_or_default();
-    Some(Panel { pages, area, middle, wrong, led })
+    let key = keys.get(keys.len() / 2).cloned().unwrap_or_default();
+    let columns = pages.iter().filter(|page| lines.has_column(lines.entry(page.item))).count();
+    let table = columns * 10 > pages.len() || adds_up(&pages) || is_named(lines, &pages, &area);
+    (!table).then_some(Panel { pages, area, key, wrong, led })
+}
+
+/// Whether a number is the sum of those before it, from the first on or from the last such sum: pages are not added up.
+fn adds_up(pages: &[Page]) -> bool {
+    /// Fewer may be so by chance.
+    const PARTS: usize = 3;
+    let (mut sum, mut parts) = (0_i64, 0);
+    pages.iter().any(|page| {
+        let number = i64::from(page.number);
+        let total = parts >= PARTS && sum == number;
+        (sum, parts) = (sum + number, parts + 1);
+        total
+    })
+}
+
+/// Whether a word stands right above the numbers of a panel and ends or begins as they do: the name of a column.
+fn is_named(lines: &Lines<'_>, pages: &[Page], area: &Rect) -> bool {
+    /// It is no more ems above them.
+    const ABOVE: i32 = 4;
+    let numbers = pages.iter().map(|page| lines.items[page.item].word.bbox);
+    let Some(numbers) = Rect::bounding(numbers) else { return false };
+    let size = lines.items[pages[0].item].word.size;
+    lines.items.iter().filter(|item| item.is_words()).any(|item| {
+        let bbox = item.word.bbox;
+        let above = bbox.y1 <= area.y0 + size / 2 && area.y0 - bbox.y1 <= size * ABOVE;
+        let flush = (bbox.x1 - numbers.x1).abs() <= size || (bbox.x0 - numbers.x0).abs() <= size;
+        above && flush && bbox.overlap_x(&numbers) > Pt::ZERO
+    })
 }
 
 /// What an entry is sorted by: its letters and digits, whatever their case.

@@ -103,7 +103,7 @@ fn names_in_the_midst_of_rows_are_a_row() {
 fn a_running_head_is_no_row() {
     check(
         &[
-            "Journal of Things                 15",
+            "Journal of Things                       15",
             "",
             "",
             "Fees        1,204     881     33,102",
@@ -122,18 +122,18 @@ fn remarks_behind_figures_are_cells() {
             "name        size        comments",
             "",
             "STATE       8           state of the channel as a whole",
-            "SELECT      14          data that was selected before it",
+            "SELECT      14          data that was selected",
             "NOTE        4           data that was not selected by it",
             "FLAGS       30          flags of the channel, all of them",
-            "OPCODE      2           code of the last order given to it",
+            "OPCODE      2           code of the last order",
         ],
         &[&[
             "name|size|comments",
             "STATE|8|state of the channel as a whole",
-            "SELECT|14|data that was selected before it",
+            "SELECT|14|data that was selected",
             "NOTE|4|data that was not selected by it",
             "FLAGS|30|flags of the channel, all of them",
-            "OPCODE|2|code of the last order given to it",
+            "OPCODE|2|code of the last order",
         ]],
     );
 }
