@@ -138,8 +138,7 @@ impl Checks {
             // Without the row that stands twice it closes to the last digit.
             Outcome::Near if why == DOUBLED => Status::Open,
             Outcome::Near => Status::Rounding,
-            // A figure is missing to tell.
-            // Beside two figures in one cell, or one in the place of a name, the others of the row may stand in each other's columns.
+            // A figure is missing to tell, or the figures of the row may stand in each other's columns.
             Outcome::Off
                 if lacks.is_some()
                     || matches!(why, SHORT | UNCLOSED | TWO_SIGNS)
@@ -269,9 +268,9 @@ const SHORT_BITS: i32 = 6;
 const CLOSING: i32 = 10;
 /// A total is seen to agree within rounding if it is so many times as much as that.
 const VISIBLE: i128 = 4;
-/// A part that is no more than a part in so many off the total is nearly the same.
+/// In a sum that nothing but one slip shows, a part so little off the total, one in so many, is nearly the same.
 const NEARLY: i128 = 1000;
-/// Several lines that break what only figures say are one in so many at the most.
+/// Of the lines of what only figures say so many times as many hold as break it by a slip, where several do.
 const SELDOM: u32 = 3;
 /// Bits beyond enough that lines without a word must bring, for another of them to be wrong.
 const TAUGHT: i32 = 6;

@@ -139,7 +139,7 @@ fn of_row(
     let signed = || is_signed(sheet, known.found.iter().chain(results), lanes);
     let found = result(sheet, own, &entries, lanes, (row.whole, prior(hint)), signed);
     // What nothing names a result is none because one column closes with signs that no word fixes.
-    let shown = |result: &Relation| result.parts.len() < FEW || result.tally.sums > 1;
+    let shown = |result: &Relation| result.parts.len() <= FEW || result.tally.sums > 1;
     found.filter(|result| {
         !follows(result, known.found) && (row.whole || shown(result) && !is_even(sheet, result, lanes))
     })

@@ -80,16 +80,16 @@ pub(crate) fn run(sheet: &Sheet<'_>, panel: &Panel) -> Option<Run> {
 /// The checks of balances that run.
 pub(crate) fn checks(sheet: &Sheet<'_>, run: &Run) -> Vec<Check> {
     let equations: Vec<Equation> = run.steps.iter().map(|step| equation(sheet, &run.way, step)).collect();
-    let parted = parted(sheet, run, &equations);
+    let names = parted(sheet, run, &equations);
     let mut steps: Vec<(&Step, &Equation)> = run.steps.iter().zip(&equations).collect();
-    steps.retain(|(step, equation)| equation.outcome() != Outcome::Off || parted(step) != Parted::Always);
+    steps.retain(|(step, equation)| equation.outcome() != Outcome::Off || names(step) != Parted::Always);
     let fails = steps.iter().filter(|(_, equation)| equation.outcome() == Outcome::Off).count();
     let counts = (steps.len() - fails, fails);
     let first = begins(sheet, run, counts);
     let blank = lacks_a_balance(sheet, run, counts);
     let often = is_often_off(steps.iter().map(|(_, equation)| *equation));
     let told = steps.iter().map(|(step, equation)| {
-        let open = often || parted(step) == Parted::Once;
+        let open = often || names(step) == Parted::Once;
         told(sheet, &run.way, step, (equation, open), counts)
     });
     let told: Vec<Check> = told.collect();

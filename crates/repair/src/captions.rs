@@ -355,9 +355,9 @@ fn is_command(text: &str) -> bool {
     /// No name of a program before its prompt is longer.
     const NAME: usize = 8;
     let name = text.chars().take_while(char::is_ascii_alphanumeric).count();
-    let sign = text[name..].trim_start_matches('>');
-    let prompt = sign.len() < text.len() - name && name <= NAME || name == 0 && text.starts_with('+');
-    prompt && sign.trim_start_matches('+').starts_with(' ')
+    let prompted = text[name..].trim_start_matches('>');
+    let prompt = name <= NAME && prompted.len() < text.len() - name && prompted.starts_with(' ');
+    prompt || text.starts_with("+ ")
 }
 
 /// So many dots lead to something.

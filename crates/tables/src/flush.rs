@@ -2,6 +2,7 @@
 //!
 //! Programs print a column as wide as its name, one space from the next: a line of names is one text to the eye of a
 //! typesetter. That each ends where the figures below it do, and none goes on over such an edge, shows where the next begins.
+//! Words beside figures are parted as well where every line of a typed table has an edge.
 
 use crate::bands::{Line, Mark};
 use model::geometry::Pt;
@@ -17,41 +18,49 @@ const FEWEST: usize = 2;
 /// Lines of one table are no farther from each other than this part of the em (per thousand).
 const STEP: i32 = 2_200;
 
-/// Says of the words in lines of names which of them begin a column.
+/// Says of the words of names, and of those in the rows below them, which begin a column.
 pub(crate) fn set_flush(lines: &mut [Line]) {
     for ix in 0..lines.len().saturating_sub(FEWEST) {
-        if !lines[ix].marks.windows(2).any(|pair| touch(&pair[0], &pair[1])) {
-            continue;
-        }
-        let rows = rows_below(lines, ix);
-        let edges = edges(&lines[rows.clone()]);
-        let labels = labels_end(&lines[rows.clone()], &edges);
-        let begins = begins(&lines[ix].marks, &edges, labels);
-        // The figures below the first name stand in its column, however near their labels come.
-        let first = lines[ix].marks[..begins.first().copied().unwrap_or(0)].last().map(|mark| mark.at.x1);
-        for line in first.map_or(&mut [][..], |_| &mut lines[rows]) {
-            let own = |mark: &Mark| first.is_some_and(|first| (mark.at.x1 - first).abs() <= SAME);
-            let at = line.marks.iter().position(|mark| mark.form.is_figure() && own(mark));
-            if let Some(at) = at.filter(|at| *at > 0) {
-                line.marks[at].stop = true;
-            }
-        }
-        for at in begins {
-            lines[ix].marks[at].stop = true;
+        if lines[ix].marks.windows(2).any(|pair| touch(&pair[0], &pair[1])) {
+            set_names(lines, ix);
         }
     }
     for ix in 0..lines.len().saturating_sub(TYPED) {
-        let rows = rows_below(lines, ix);
-        if rows.len() < TYPED || !is_typed(&lines[ix..rows.end]) {
-            continue;
+        set_shared(lines, ix);
+    }
+}
+
+/// Parts the names on a line, and the labels below from the figures of the first name.
+fn set_names(lines: &mut [Line], head: usize) {
+    let rows = rows_below(lines, head);
+    let edges = edges(&lines[rows.clone()]);
+    let labels = labels_end(&lines[rows.clone()], &edges);
+    let begins = begins(&lines[head].marks, &edges, labels);
+    let Some(first) = begins.first().map(|at| lines[head].marks[at - 1].at.x1) else { return };
+    // The figures below the first name stand in its column, however near their labels come.
+    for line in &mut lines[rows] {
+        let own = |mark: &Mark| mark.form.is_figure() && (mark.at.x1 - first).abs() <= SAME;
+        let at = line.marks.iter().position(own);
+        if let Some(at) = at.filter(|at| *at > 0) {
+            line.marks[at].stop = true;
         }
-        let all = ix..rows.end;
-        for edge in shared(&lines[all.clone()]) {
-            for line in &mut lines[all.clone()] {
-                let at = line.marks.iter().position(|mark| (mark.at.x1 - edge).abs() <= SAME);
-                if let Some(next) = at.and_then(|at| line.marks.get_mut(at + 1)) {
-                    next.stop = true;
-                }
+    }
+    for at in begins {
+        lines[head].marks[at].stop = true;
+    }
+}
+
+/// Parts names and rows where all of them show an edge.
+fn set_shared(lines: &mut [Line], head: usize) {
+    let rows = rows_below(lines, head);
+    if rows.len() < TYPED || !is_typed(&lines[head..rows.end]) {
+        return;
+    }
+    for edge in shared(&lines[head..rows.end]) {
+        for line in &mut lines[head..rows.end] {
+            let at = line.marks.iter().position(|mark| (mark.at.x1 - edge).abs() <= SAME);
+            if let Some(next) = at.and_then(|at| line.marks.get_mut(at + 1)) {
+                next.stop = true;
             }
         }
     }

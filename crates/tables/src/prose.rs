@@ -136,11 +136,11 @@ fn plain(lines: &[Line]) -> Vec<Paragraph> {
                 for ix in &chain {
                     taken[*ix] = true;
                 }
-                // A part of such a column is no prose either.
                 let remarks = !is_even(&phrases, &chain, &area)
                     && !is_filled(&phrases, &chain, &area)
                     && (is_behind_figures(&phrases, &first_of, &chain)
                         || is_behind_names(&phrases, &first_of, &chain));
+                // A part of such a column is no prose either: it is taken, and not told.
                 if !remarks && !are_cells(&phrases, &first_of, &chain) {
                     out.push(Paragraph { area, lines: chain.len(), aside: false });
                 }

@@ -19,9 +19,9 @@ const UNSORTED: usize = 5;
 const UNSORTED_LETTERED: usize = 3;
 /// No book has more pages.
 const LARGEST: i32 = 3_000;
-/// An index names so many times as many places as pages, ...
+/// An index names so many places for so many different pages, at the least.
 const PLACES: (usize, usize) = (4, 3);
-/// ... but for one in parts with letters above them: so many.
+/// So many letters above its parts show one by themselves.
 const LETTERS: usize = 2;
 
 /// A panel of entries, in their order.

@@ -107,8 +107,8 @@ fn names(lines: &[Line], gap: i32) -> bool {
     values.len() < 2 || texts > 1 || values.windows(2).all(|pair| pair[0] + 1 == pair[1])
 }
 
-/// Whether a line names columns though some of its names are figures, as those of quantiles are: words in capitals stand over
-/// figures of the row below, more than half as many as figures do.
+/// Whether a line names columns though some of its names are figures, as those of quantiles are: words that begin with capitals
+/// stand over figures of the row below, more than half as many as the line has figures.
 fn names_figures(line: &Line, row: Option<&Line>, gap: i32) -> bool {
     let Some(row) = row else { return false };
     let figures =
