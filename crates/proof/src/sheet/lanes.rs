@@ -2,14 +2,23 @@
 
 use super::{Lane, Panel, Sheet, Slot};
 use crate::words::{Hint, Words, squash};
-use std::ops::Range;
 
 impl Sheet<'_> {
     /// What the labels of a row say in some columns: the strongest hint of the cells.
-    fn row_hint(&self, row: u32, labels: Range<u32>, words: &Words) -> Hint {
-        let cells = labels.map(|col| self.table.table.at(row, col));
+    fn row_hint(&self, row: u32, labels: &[u32], words: &Words) -> Hint {
+        let cells = labels.iter().map(|col| self.table.table.at(row, *col));
         let own = cells.filter(|cell| cell.row() == row && !cell.is_blank());
         own.map(|cell| words.hint(cell.text())).max().unwrap_or(Hint::None)
+    }
+
+    /// Whether more than half of the cells of a column, and several, are the same text.
+    fn says_one_thing(&self, col: u32) -> bool {
+        const SEVERAL: usize = 4;
+        let cells = self.body().map(|row| self.table.table.at(row, col)).filter(|cell| !cell.is_blank());
+        let mut texts: Vec<&str> = cells.map(|cell| cell.text().trim()).collect();
+        texts.sort_unstable();
+        let most = texts.chunk_by(|a, b| a == b).map(<[&str]>::len).max().unwrap_or(0);
+        most >= SEVERAL && most * 2 > texts.len()
     }
 
     /// The columns of figures, and the panels they make with the words left of them.
@@ -38,7 +47,9 @@ impl Sheet<'_> {
                     col += 1;
                 }
             }
-            let hints = (0..self.n_rows()).map(|row| self.row_hint(row, labels..from, words)).collect();
+            // A column that says the same of most rows names none of them: "all" models, "all" ages.
+            let naming: Vec<u32> = (labels..from).filter(|col| !self.says_one_thing(*col)).collect();
+            let hints = (0..self.n_rows()).map(|row| self.row_hint(row, &naming, words)).collect();
             panels.push(Panel { labels: labels..from, lanes: first..lanes.len(), hints });
             labels = end;
             col = end;

@@ -149,3 +149,10 @@ fn a_column_that_closes_in_no_table_is_not_added_up() {
     assert_eq!(fails(vec![of(0, 9996), of(7, 9951)]), 2);
     assert_eq!(fails(vec![of(0, 9996), of(7, 9951), of(31, 9912)]), 0);
 }
+
+#[test]
+fn a_column_that_says_all_of_most_rows_names_no_totals() {
+    let text = "name | models | bits\nstate | all | 8\nselect | old | 14\nunit | all | 4\nflags | all | 30\nclock | all | 15\nword | new | 36";
+    let found = proved(text, 1);
+    assert!(found.tables[0].rows.iter().all(|row| *row != RowKind::Total), "{:?}", found.tables[0].rows);
+}
