@@ -11,14 +11,16 @@ impl Sheet<'_> {
         own.map(|cell| words.hint(cell.text())).max().unwrap_or(Hint::None)
     }
 
-    /// Whether more than half of the cells of a column, and several, are the same text.
-    fn says_one_thing(&self, col: u32) -> bool {
+    /// Whether more than half of the cells of a column, and several, are the same word for a total.
+    fn says_all(&self, col: u32, words: &Words) -> bool {
         const SEVERAL: usize = 4;
         let cells = self.body().map(|row| self.table.table.at(row, col)).filter(|cell| !cell.is_blank());
         let mut texts: Vec<&str> = cells.map(|cell| cell.text().trim()).collect();
         texts.sort_unstable();
-        let most = texts.chunk_by(|a, b| a == b).map(<[&str]>::len).max().unwrap_or(0);
-        most >= SEVERAL && most * 2 > texts.len()
+        let most = texts.chunk_by(|a, b| a == b).max_by_key(|same| same.len()).unwrap_or_default();
+        most.len() >= SEVERAL
+            && most.len() * 2 > texts.len()
+            && most.first().is_some_and(|text| words.hint(text).is_total())
     }
 
     /// The columns of figures, and the panels they make with the words left of them.
@@ -47,8 +49,8 @@ impl Sheet<'_> {
                     col += 1;
                 }
             }
-            // A column that says the same of most rows names none of them: "all" models, "all" ages.
-            let naming: Vec<u32> = (labels..from).filter(|col| !self.says_one_thing(*col)).collect();
+            // A column that calls most rows a total names none of them: "all" models, "all" ages.
+            let naming: Vec<u32> = (labels..from).filter(|col| !self.says_all(*col, words)).collect();
             let hints = (0..self.n_rows()).map(|row| self.row_hint(row, &naming, words)).collect();
             panels.push(Panel { labels: labels..from, lanes: first..lanes.len(), hints });
             labels = end;

@@ -155,4 +155,8 @@ fn a_column_that_says_all_of_most_rows_names_no_totals() {
     let text = "name | models | bits\nstate | all | 8\nselect | old | 14\nunit | all | 4\nflags | all | 30\nclock | all | 15\nword | new | 36";
     let found = proved(text, 1);
     assert!(found.tables[0].rows.iter().all(|row| *row != RowKind::Total), "{:?}", found.tables[0].rows);
+    // One that says something else of most rows does.
+    let classes = "class | item | a\n201 | pay | 63.64\n201 | grants | 175.69\n201 | prizes | 25.80\n201 | dues | 2.55\nTotal | | 267.68";
+    let found = proved(classes, 1);
+    assert_eq!(found.tables[0].rows.last(), Some(&RowKind::Total));
 }
