@@ -8,7 +8,7 @@
 mod totals;
 
 use crate::amounts::{Amount, decimal};
-use crate::evidence::{ENOUGH, digit_slip, slip};
+use crate::evidence::{ENOUGH, digit_slip, is_figure};
 use crate::sheet::{Panel, Sheet, Slot};
 use crate::words::{ORDINALS, Scheme, Words, bare, squash};
 use model::Decimal;
@@ -379,10 +379,11 @@ fn tie(earlier: &List, later: &List, agreement: Agreement, words: &Words, out: &
             .with("fail", agreement.off.to_string());
         // Wholes of two tables may hold more than the parts that both share, and a column may be part of another but for
         // a few rows: what differs by more than a slip is no contradiction.
-        let slipped = slip(one.value - other.value, &[one.value, other.value], one.ulp.max(other.ulp));
+        let (off, figures) = (one.value - other.value, [one.value, other.value]);
+        let digits = digit_slip(off, &figures, one.ulp.max(other.ulp));
+        let slipped = digits || is_figure(off, &figures);
         // Of two sums over rows the one with fewer may go on in a table that is not joined to it.
         let one_of = left.len() == 1 || right.len() == 1;
-        let digits = digit_slip(one.value - other.value, &[one.value, other.value], one.ulp.max(other.ulp));
         let whole = left.len() == right.len() || one_of && (summed || digits);
         let fails = agreement.sure() && slipped && whole && !words.hint(key).is_total();
         out.add(left, right, evidence, fails);

@@ -77,15 +77,14 @@ pub(crate) fn exact(repaired: &Repaired, tables: &[TableProof]) -> Exact {
             continue;
         };
         let column = columns.entry((decimals, head(&repaired.tables[*table as usize], *col))).or_default();
-        // Without the balances on both sides.
-        let figures_moved: Vec<Decimal> = figures.iter().skip(2).copied().collect();
         let is_running = check.evidence.details.iter().any(|(_, by)| by == RUNNING);
+        // Without the balances on both sides.
+        let moved: Option<Vec<Decimal>> = is_running.then(|| figures.iter().skip(2).copied().collect());
         for figure in figures.into_iter().filter(|figure| figure.scale() == decimals) {
             column.add(figure);
         }
         match check.status {
-            Status::Holds if is_running && !column.moved.insert(figures_moved) => {}
-            Status::Holds => column.closes += 1,
+            Status::Holds => column.closes += u32::from(moved.is_none_or(|moved| column.moved.insert(moved))),
             Status::Rounding => column.off += 1,
             Status::Fails | Status::Open => {}
         }

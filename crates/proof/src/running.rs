@@ -92,7 +92,6 @@ pub(crate) fn checks(sheet: &Sheet<'_>, run: &Run) -> Vec<Check> {
         let open = often || names(step) == Parted::Once;
         told(sheet, &run.way, step, (equation, open), counts)
     });
-    let told: Vec<Check> = told.collect();
     first.into_iter().chain(told).chain(blank).collect()
 }
 

@@ -354,6 +354,18 @@ pub(crate) mod tests {
         set(&placed)
     }
 
+    /// Which marks of such lines are of a kind, once something is said of them.
+    pub(crate) fn marked(
+        rows: &[&[(i32, &str)]],
+        say: fn(&mut [Line]),
+        is: fn(&Mark) -> bool,
+    ) -> Vec<Vec<usize>> {
+        let mut lines = drawn(rows);
+        say(&mut lines);
+        let of = |line: &Line| (0..line.marks.len()).filter(|ix| is(&line.marks[*ix])).collect();
+        lines.iter().map(of).collect()
+    }
+
     /// Lines of words at (y, (x, text)), ten points high, five points to a letter.
     pub(crate) fn set(rows: &[(i32, &[(i32, &str)])]) -> Vec<Line> {
         let mut marks = Vec::new();

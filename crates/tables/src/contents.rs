@@ -59,10 +59,11 @@ pub(crate) fn contents(words: &[Word], leaders: &[Word]) -> Vec<Rect> {
     let (mut out, mut rest): (Vec<Rect>, Vec<Page>) = Default::default();
     let flush = |a: &Page, b: &Page| right(b) - right(a) <= lines.items[a.item].word.size.scale(FLUSH, 1000);
     let panels: Vec<Vec<Page>> = pages.chunk_by(flush).map(<[Page]>::to_vec).collect();
-    for panel in &panels {
-        lines.settle(panel.clone(), &mut out, &mut rest);
+    let index = index::index(&lines, &panels);
+    for panel in panels {
+        lines.settle(panel, &mut out, &mut rest);
     }
-    out.extend(index::index(&lines, &panels));
+    out.extend(index);
     rest.retain(|page| !out.iter().any(|area| area.contains(lines.items[page.item].word.bbox.center())));
     lines.settle(rest, &mut out, &mut Vec::new());
     out

@@ -5,12 +5,9 @@
 //! Words beside figures are parted as well where every line of a typed table has an edge.
 
 use crate::bands::{Line, Mark};
+use crate::stops::{SAME, touch, writes_over};
 use model::geometry::Pt;
 
-/// Edges this near are one.
-const SAME: Pt = Pt(600);
-/// Words nearer than this part of the em (per thousand) touch.
-const TOUCHING: i32 = 900;
 /// Rows that are looked at below the names …
 const ROWS: usize = 12;
 /// … and so many that show where columns end.
@@ -82,7 +79,6 @@ fn is_typed(lines: &[Line]) -> bool {
 /// Where a word of every line ends before another that touches it in some, one of both a figure in all rows, and no word goes on.
 fn shared(lines: &[Line]) -> Vec<Pt> {
     let ends = |line: &Line, x: Pt| line.marks.iter().position(|mark| (mark.at.x1 - x).abs() <= SAME);
-    let crosses = |line: &Line, x: Pt| line.marks.iter().any(|m| m.at.x0 + SAME < x && x < m.at.x1 - SAME);
     let figure = |line: &Line, x: Pt, behind: usize| {
         let at = ends(line, x).and_then(|at| line.marks.get(at + behind));
         at.is_some_and(|mark| mark.form.is_figure())
@@ -92,14 +88,10 @@ fn shared(lines: &[Line]) -> Vec<Pt> {
     let named =
         |x: Pt, behind: usize| rows.iter().all(|row| figure(row, x, behind)) && !figure(names, x, behind);
     let edge = |x: &Pt| {
-        lines.iter().all(|line| ends(line, *x).is_some() && !crosses(line, *x))
+        lines.iter().all(|line| ends(line, *x).is_some() && !writes_over(line, *x))
             && (0..2).any(|behind| named(*x, behind))
     };
     names.marks.iter().map(|mark| mark.at.x1).filter(edge).collect()
-}
-
-fn touch(a: &Mark, b: &Mark) -> bool {
-    b.at.x0 - a.at.x1 <= a.size.max(b.size).scale(TOUCHING, 1000)
 }
 
 /// The lines of figures right below a line.

@@ -203,8 +203,7 @@ fn is_prose(phrases: &[Phrase], chain: &[usize]) -> Option<Rect> {
     let figures = own().filter(|p| p.figure_right).count();
     // A text goes on on the next line when the word that stands first there had no room: names in rows end where they end.
     let pairs = || chain.windows(2).map(|pair| (&phrases[pair[0]], &phrases[pair[1]]));
-    let room = |p: &Phrase| area.width() - p.span.width() - p.own_size.scale(SPACE, 1000);
-    let loose = pairs().filter(|(line, next)| next.first <= room(line)).count();
+    let loose = pairs().filter(|(line, next)| had_room(&area, line, next)).count();
     // Lines of a text go on in the middle of sentences; names in a list begin with a capital each.
     let names = chain.len() >= NAMES && own().all(|p| p.capital);
     let prose = ems >= NARROWEST
@@ -226,11 +225,12 @@ fn is_even(phrases: &[Phrase], chain: &[usize], area: &Rect) -> bool {
 
 /// Whether no line of a text had room for the first word of the next: so a paragraph is set.
 fn is_filled(phrases: &[Phrase], chain: &[usize], area: &Rect) -> bool {
-    chain.len() > 2
-        && chain.windows(2).all(|pair| {
-            let (line, next) = (&phrases[pair[0]], &phrases[pair[1]]);
-            next.first > area.width() - line.span.width() - line.own_size.scale(SPACE, 1000)
-        })
+    chain.len() > 2 && chain.windows(2).all(|pair| !had_room(area, &phrases[pair[0]], &phrases[pair[1]]))
+}
+
+/// Whether a line of a text had room for the first word of the next.
+fn had_room(area: &Rect, line: &Phrase, next: &Phrase) -> bool {
+    next.first <= area.width() - line.span.width() - line.own_size.scale(SPACE, 1000)
 }
 
 /// Lines of a long paragraph, and how wide (per cent of the widest) nine in ten of them are.
@@ -264,13 +264,16 @@ fn is_column(phrases: &[Phrase], first_of: &[usize], area: &Rect, lines: usize) 
 /// Units of figures have no more letters: `kg`, `pair`.
 const UNIT: u32 = 4;
 
+/// The phrases before one on its line.
+fn before<'p>(phrases: &'p [Phrase], first_of: &[usize], ix: usize) -> &'p [Phrase] {
+    let line = first_of.partition_point(|first| *first <= ix) - 1;
+    &phrases[first_of[line]..ix]
+}
+
 /// Whether lines of text are a column of cells: each that stands behind several figures begins with a capital, three at least
 /// do, and among the others one goes on small. Lines of prose beside a table begin as they happen to.
 fn are_cells(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) -> bool {
-    let behind = |ix: usize| {
-        let line = first_of.partition_point(|first| *first <= ix) - 1;
-        phrases[first_of[line]..ix].iter().filter(|p| p.figure).count() > 1
-    };
+    let behind = |ix: usize| before(phrases, first_of, ix).iter().filter(|p| p.figure).count() > 1;
     let (rows, rest): (Vec<usize>, Vec<usize>) = chain.iter().copied().partition(|ix| behind(*ix));
     rows.len() >= CELLS
         && rows.iter().all(|ix| phrases[*ix].capital)
@@ -280,13 +283,12 @@ fn are_cells(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) -> bool {
 /// Whether lines of text are remarks on rows: a figure stands right before nearly each of them, all at one edge and with a
 /// label before it.
 fn is_behind_figures(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) -> bool {
-    let before = |ix: &usize| {
-        let line = first_of.partition_point(|first| first <= ix) - 1;
-        let [.., label, figure] = &phrases[first_of[line]..*ix] else { return None };
+    let figure = |ix: &usize| {
+        let [.., label, figure] = before(phrases, first_of, *ix) else { return None };
         let near = phrases[*ix].span.x0 - figure.span.x1 <= figure.size * REMARK;
         (label.text && figure.figure && near).then_some(figure.span)
     };
-    let figures: Vec<Rect> = chain.iter().filter_map(before).collect();
+    let figures: Vec<Rect> = chain.iter().filter_map(figure).collect();
     let edge = |of: fn(&Rect) -> Pt| {
         let all = || figures.iter().map(of);
         all().max().zip(all().min()).is_some_and(|(most, least)| most - least <= Pt(SAME_EDGE))
@@ -299,13 +301,12 @@ fn is_behind_figures(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) ->
 fn is_behind_names(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) -> bool {
     /// Names take no more than this part (per cent) of the way to the texts.
     const NARROW: i32 = 70;
-    let before = |ix: &usize| {
-        let line = first_of.partition_point(|first| first <= ix) - 1;
-        let [name] = &phrases[first_of[line]..*ix] else { return None };
+    let name = |ix: &usize| {
+        let [name] = before(phrases, first_of, *ix) else { return None };
         let room = phrases[*ix].span.x0 - name.span.x0;
         (name.text && name.span.width() * 100 <= room * NARROW).then_some(name.span.x0)
     };
-    let names: Vec<Pt> = chain.iter().filter_map(before).collect();
+    let names: Vec<Pt> = chain.iter().filter_map(name).collect();
     let even = names.iter().max().zip(names.iter().min());
     names.len() == chain.len() && even.is_some_and(|(most, least)| *most - *least <= Pt(SAME_EDGE))
 }

@@ -61,14 +61,11 @@ fn has_column(about: &[Line], (from, dash, to): (&Mark, &Mark, &Mark)) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bands::tests::drawn;
+    use crate::bands::tests::marked;
 
     /// Which marks go on with the figure before them.
     fn ranges(rows: &[&[(i32, &str)]]) -> Vec<Vec<usize>> {
-        let mut lines = drawn(rows);
-        set_ranges(&mut lines);
-        let of = |line: &Line| (0..line.marks.len()).filter(|ix| line.marks[*ix].behind).collect();
-        lines.iter().map(of).collect()
+        marked(rows, set_ranges, |mark| mark.behind)
     }
 
     #[test]

@@ -10,7 +10,7 @@ use model::geometry::Pt;
 use std::ops::Range;
 
 /// Edges this near are one.
-const SAME: Pt = Pt(600);
+pub(crate) const SAME: Pt = Pt(600);
 /// A gap wider than this part of the em stands free whatever other lines show.
 const FREE: i32 = 900;
 /// Lines above and below that are looked at: a table's own.
@@ -193,7 +193,7 @@ fn in_brackets(marks: &[Mark], at: usize) -> bool {
 }
 
 /// Whether a line writes over a place.
-fn writes_over(line: &Line, x: Pt) -> bool {
+pub(crate) fn writes_over(line: &Line, x: Pt) -> bool {
     line.marks.iter().any(|m| m.at.x0 + SAME < x && x < m.at.x1 - SAME)
 }
 
@@ -246,7 +246,8 @@ fn is_long(mark: &Mark) -> bool {
     mark.form.is_figure() && (mark.letters >= LONG || mark.form == Form::Dash)
 }
 
-fn touch(a: &Mark, b: &Mark) -> bool {
+/// Whether no free space parts two marks.
+pub(crate) fn touch(a: &Mark, b: &Mark) -> bool {
     b.at.x0 - a.at.x1 <= a.size.max(b.size).scale(FREE, 1000)
 }
 
@@ -406,14 +407,11 @@ fn painted_apart(near: &[Shown], a: &Mark, b: &Mark) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bands::tests::drawn;
+    use crate::bands::tests::marked;
 
     /// Which words begin a column right behind the one before, one line a row.
     fn stops(rows: &[&[(i32, &str)]]) -> Vec<Vec<usize>> {
-        let mut lines = drawn(rows);
-        set_stops(&mut lines);
-        let of = |line: &Line| (0..line.marks.len()).filter(|ix| line.marks[*ix].stop).collect();
-        lines.iter().map(of).collect()
+        marked(rows, set_stops, |mark| mark.stop)
     }
 
     #[test]

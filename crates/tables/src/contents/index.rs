@@ -90,7 +90,7 @@ fn panel(lines: &Lines<'_>, own: &[Page]) -> Option<Panel> {
     (!table).then_some(Panel { pages, area, key, wrong, led })
 }
 
-/// Whether a number is the sum of those before it, from the first on or from the last such sum: pages are not added up.
+/// Whether a number is the sum of all before it: pages are not added up.
 fn adds_up(pages: &[Page]) -> bool {
     /// Fewer may be so by chance.
     const PARTS: usize = 3;
