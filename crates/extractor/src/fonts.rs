@@ -8,6 +8,7 @@
 use crate::differences::Differences;
 use crate::facts::{Facts, facts};
 use crate::resources::{dicts_of_fonts, nested_fonts};
+use crate::symbols::extension;
 use crate::unicode::{Programs, Rescue, is_blank, said};
 use hayro_font::{Font, FontCache, FontData, FontGlyph, FontQuery, GlyphIdentifier};
 use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
@@ -349,6 +350,9 @@ impl<'a> Fonts<'a> {
             }
             Some(text) => return text,
             None => {}
+        }
+        if let Some(sign) = extension(code, &entry.facts.font.name) {
+            return GlyphText::Char(sign);
         }
         if let Some(text) = entry.named.by_code(code) {
             self.read_by_code += 1;

@@ -94,7 +94,7 @@ fn wingdings(code: u8) -> Option<char> {
 }
 
 /// Adobe's corporate use area (corporateuse.txt, version 1.2): old-style figures, small capitals, figures and signs set high
-/// or low, each as the character it is a form of. Pieces of braces and accents stay unreadable.
+/// or low, each as the character it is a form of; pieces of brackets. Accents stay unreadable.
 pub(crate) fn corporate(c: char) -> Option<char> {
     let code = c as u32;
     Some(match code {
@@ -130,11 +130,30 @@ pub(crate) fn corporate(c: char) -> Option<char> {
         0xf6fa => 'Œ',
         0xf6fd => 'Š',
         0xf6ff => 'Ž',
+        0xf8eb..=0xf8fe => piece(code - 0xf8eb)?,
         0xf8e8 => '®',
         0xf8e9 => '©',
         0xf8ea => '™',
         _ => return None,
     })
+}
+
+/// The pieces that brackets are built of, in the order of the corporate use area.
+fn piece(ix: u32) -> Option<char> {
+    "⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪⎮⎞⎟⎠⎤⎥⎦⎫⎬⎭".chars().nth(ix as usize)
+}
+
+/// What a code of TeX's extension font says, whose names are not in Adobe's list (Knuth, *Computer Modern Typefaces*, 1986, cmex):
+/// brackets in four sizes and their pieces, sums and integrals in two.
+pub(crate) fn extension(code: u32, font: &str) -> Option<char> {
+    const SIGNS: &str = "()[]⌊⌋⌈⌉{}⟨⟩|‖/\\\
+                         ()()[]⌊⌋⌈⌉{}⟨⟩/\\\
+                         ()[]⌊⌋⌈⌉{}⟨⟩/\\/\\\
+                         ⎛⎞⎡⎤⎣⎦⎢⎥⎧⎫⎩⎭⎨⎬⎪⏐\
+                         ⎝⎠⎜⎟⟨⟩⊔⊔∮∮⊙⊙⊕⊕⊗⊗\
+                         ∑∏∫∪∩⊎∧∨∑∏∫∪∩⊎∧∨∐∐";
+    let low = font.to_ascii_lowercase();
+    low.starts_with("cmex").then(|| SIGNS.chars().nth(code as usize)).flatten()
 }
 
 #[cfg(test)]
@@ -146,7 +165,17 @@ mod tests {
         let read = |text: &str| text.chars().map(corporate).collect::<Option<String>>();
         assert_eq!(read("\u{f732}\u{f730}\u{f739}").as_deref(), Some("209"));
         assert_eq!(read("\u{f761}\u{f77a}\u{f7e9}").as_deref(), Some("AZÉ"));
-        assert_eq!(read("\u{f8ee}"), None);
+        assert_eq!(read("\u{f8eb}\u{f8ee}\u{f8f5}\u{f8fb}\u{f8fe}").as_deref(), Some("⎛⎡⎮⎦⎭"));
+        assert_eq!(read("\u{f8e5}"), None);
+    }
+
+    #[test]
+    fn signs_of_the_extension_font_stand_in_its_order() {
+        let read =
+            |codes: &[u32]| codes.iter().map(|code| extension(*code, "CMEX10")).collect::<Option<String>>();
+        assert_eq!(read(&[0x00, 0x10, 0x20, 0x30, 0x31, 0x40, 0x41]).as_deref(), Some("(((⎛⎞⎝⎠"));
+        assert_eq!(read(&[0x1f, 0x2f, 0x3f, 0x50, 0x5a, 0x61]).as_deref(), Some("\\\\⏐∑∫∐"));
+        assert_eq!(extension(0x62, "CMEX10").or(extension(0x30, "CMR10")), None);
     }
 
     #[test]

@@ -405,7 +405,7 @@ pub(crate) mod tests {
                     spaced: false,
                     behind: false,
                     groups: Groups::of(text),
-                    value: text.parse().ok(),
+                    value: text.trim_end_matches(',').parse().ok(),
                     runs: (0, 0),
                     stop: false,
                 });

@@ -3,6 +3,7 @@
 //!
 //! That numbers rise is not enough, for amounts may: entries also have leaders, or begin with the number of a section.
 
+mod commas;
 mod index;
 
 use model::geometry::{Pt, Quarter, Rect};
@@ -11,6 +12,8 @@ use std::ops::Range;
 
 /// Fewer entries may rise by chance.
 const ENTRIES: usize = 5;
+/// Beside others so many are enough, all behind leaders.
+const FEW: usize = 2;
 /// Page numbers of one panel end within this part of their size (per thousand) of each other.
 const FLUSH: i32 = 250;
 /// What stands beside a page number and belongs to another panel or column keeps this distance, in ems.
@@ -30,7 +33,7 @@ const LED: usize = 8;
 
 /// No more entries than these are on each page.
 const STILL: usize = 4;
-/// The same where leaders stand before the numbers.
+/// The same where leaders stand before the numbers, or before most of them and all others are sections.
 const STILL_LED: usize = 12;
 
 /// One chapter's number in so many may be less than the one before: an appendix counts anew.
@@ -59,13 +62,16 @@ pub(crate) fn contents(words: &[Word], leaders: &[Word]) -> Vec<Rect> {
     let (mut out, mut rest): (Vec<Rect>, Vec<Page>) = Default::default();
     let flush = |a: &Page, b: &Page| right(b) - right(a) <= lines.items[a.item].word.size.scale(FLUSH, 1000);
     let panels: Vec<Vec<Page>> = pages.chunk_by(flush).map(<[Page]>::to_vec).collect();
-    let index = index::index(&lines, &panels);
+    let mut index = index::index(&lines, &panels);
+    index.extend(commas::index(&lines));
     for panel in panels {
-        lines.settle(panel, &mut out, &mut rest);
+        lines.settle(panel, ENTRIES, &mut out, &mut rest);
     }
+    // Numbers on one left edge end here and there: beside contents a few more with leaders are theirs.
+    let least = if out.is_empty() { ENTRIES } else { FEW };
     out.extend(index);
     rest.retain(|page| !out.iter().any(|area| area.contains(lines.items[page.item].word.bbox.center())));
-    lines.settle(rest, &mut out, &mut Vec::new());
+    lines.settle(rest, least, &mut out, &mut Vec::new());
     out
 }
 
@@ -126,23 +132,36 @@ impl<'a> Lines<'a> {
     }
 
     fn has_leader(&self, ix: usize) -> bool {
-        self.left(ix).is_some_and(|left| self.items[left].leader)
+        self.left(self.first_page(ix)).is_some_and(|left| self.items[left].leader)
+    }
+
+    /// The first of the pages, with commas between, of which one is the last: `38, 120, 294`.
+    fn first_page(&self, ix: usize) -> usize {
+        let mut first = ix;
+        while let Some(left) = self.left(first) {
+            let other = self.text(left).and_then(|text| text.strip_suffix(',')).and_then(page);
+            if other.is_none() || self.is_clear(left) {
+                break;
+            }
+            first = left;
+        }
+        first
     }
 
     /// Whether nothing follows close by, and words or leaders stand before.
     fn ends_an_entry(&self, ix: usize) -> bool {
-        self.is_clear(ix)
-            && (self.has_leader(ix) || self.left(ix).is_some_and(|left| self.items[left].is_words()))
+        let words = || self.left(self.first_page(ix)).is_some_and(|left| self.items[left].is_words());
+        self.is_clear(ix) && (self.has_leader(ix) || words())
     }
 
     /// Adds the areas of the entries that rise; the others go to `rest`.
-    fn settle(&self, mut pages: Vec<Page>, out: &mut Vec<Rect>, rest: &mut Vec<Page>) {
+    fn settle(&self, mut pages: Vec<Page>, least: usize, out: &mut Vec<Rect>, rest: &mut Vec<Page>) {
         pages.sort_by_key(|page| page.item);
         for rising in pages.chunk_by(|a, b| a.number <= b.number) {
             if self.are_dates(rising) {
                 continue;
             }
-            match self.area(rising) {
+            match self.area(rising, least) {
                 Some(area) => out.push(area),
                 None => rest.extend_from_slice(rising),
             }
@@ -160,23 +179,18 @@ impl<'a> Lines<'a> {
     }
 
     /// The area of these entries, when they are contents.
-    fn area(&self, own: &[Page]) -> Option<Rect> {
+    fn area(&self, own: &[Page], least: usize) -> Option<Rect> {
         let (first, last) = (own.first()?, own.last()?);
         // The same number all the way down, or the sum of those above, counts something else.
         let sum: i64 = own[..own.len() - 1].iter().map(|page| i64::from(page.number)).sum();
-        if own.len() < ENTRIES || first.number == last.number || sum == i64::from(last.number) {
+        let few = own.len() < ENTRIES && !own.iter().all(|page| self.has_leader(page.item));
+        if own.len() < least || few || first.number == last.number || sum == i64::from(last.number) {
             return None;
         }
         // Pages that are counted through volumes stand near each other, behind leaders; amounts and codes that rise do not.
         let led = || own.iter().filter(|page| self.has_leader(page.item)).count();
         let near = last.number - first.number <= last.number / VOLUME;
         if last.number >= VOLUMES && !(near && led() * 10 >= own.len() * LED) {
-            return None;
-        }
-        let mut numbers: Vec<i32> = own.iter().map(|page| page.number).collect();
-        numbers.dedup();
-        let still = if led() * 10 >= own.len() * LED { STILL_LED } else { STILL };
-        if numbers.len() * still < own.len() {
             return None;
         }
         let (mut marked, mut columns, mut amounts) = (0, 0, 0);
@@ -193,8 +207,16 @@ impl<'a> Lines<'a> {
             amounts += usize::from(self.goes_on_in_figures(page.item));
             bounds = entry.fold(bounds, |all, ix| all.union(&self.items[ix].word.bbox));
         }
-        (marked * 10 >= own.len() * MARKED && columns * 10 <= own.len() && amounts * 2 <= own.len())
-            .then_some(bounds)
+        let mut numbers: Vec<i32> = own.iter().map(|page| page.number).collect();
+        numbers.dedup();
+        let led = led() * 10;
+        let sure = led >= own.len() * LED || led >= own.len() * MARKED && marked * 10 >= own.len() * LED;
+        let still = if sure { STILL_LED } else { STILL };
+        (numbers.len() * still >= own.len()
+            && marked * 10 >= own.len() * MARKED
+            && columns * 10 <= own.len()
+            && amounts * 2 <= own.len())
+        .then_some(bounds)
     }
 
     /// The number of the chapter that an entry begins with.
@@ -244,7 +266,13 @@ impl<'a> Lines<'a> {
 const LINE: i32 = 350;
 
 /// A page number: up to five digits, where those of a session or a year are counted through, or a small Roman one (counted below zero).
+/// Of several pages with a dash between the first counts.
 fn page(text: &str) -> Option<i32> {
+    if let Some((first, last)) = text.split_once(['-', '–', '－']) {
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let pages = || page(first).zip(page(last)).filter(|(first, last)| first < last);
+        return (digits(first) && digits(last)).then(pages).flatten().map(|(first, _)| first);
+    }
     if text.len() <= 5 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return text.parse().ok();
     }

@@ -6,6 +6,7 @@ use crate::beside;
 use crate::blocks;
 use crate::bracketed::set_bracketed;
 use crate::cuts::with_cut_rows;
+use crate::dates::set_dates;
 use crate::drawn::{Drawn, drawn};
 use crate::edge;
 use crate::figures::{is_label, mostly_labels};
@@ -67,6 +68,7 @@ pub(crate) fn find(
     set_numbered(&mut set);
     set_bracketed(&mut set);
     set_ranges(&mut set);
+    set_dates(&mut set);
     set_letters(&mut set);
     let closed: Vec<Rect> = taken.iter().chain(figures).copied().collect();
     let drawn = rules.map(|rules| drawn(page, rules, direction, &closed)).unwrap_or_default();

@@ -4,7 +4,7 @@ use crate::turned;
 use crate::words::split;
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::{Rule, Word};
-use model::page::{Axis, Page};
+use model::page::{Axis, GlyphText, Page};
 use std::collections::BTreeSet;
 
 /// So many dots in a row are a leader; an ellipsis has three.
@@ -46,6 +46,7 @@ pub(crate) fn drawn(leaders: &[Word], rules: &[Rule]) -> Vec<Rect> {
 
 /// The words without leaders, and the leaders, cut off the words they touch.
 pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
+    let words = freed(page, words);
     if !words.iter().any(|word| word.text.ends_with(is_leading)) {
         return (words, Vec::new());
     }
@@ -221,6 +222,27 @@ fn stands_at(all: &BTreeSet<Place>, (direction, y, x): Place, up: Pt, near: Pt) 
         }
     }
     false
+}
+
+/// Words in which a figure touches the leader before it, cut in front of the figure.
+fn freed(page: &Page, words: Vec<Word>) -> Vec<Word> {
+    if !words.iter().any(|word| word.text.contains("....")) {
+        return words;
+    }
+    let mut out = Vec::with_capacity(words.len());
+    for word in words {
+        let is_dot = |ix: &usize| page.glyphs[word.glyphs[*ix].0 as usize].text == GlyphText::Char('.');
+        let n = word.glyphs.len();
+        let figure = n - (0..n).rev().take_while(|ix| !is_dot(ix)).count();
+        let led = (0..figure).rev().take_while(is_dot).count();
+        if led >= DOTS && figure < n {
+            let (head, tail) = split(&word, figure, page);
+            out.extend([head, tail]);
+        } else {
+            out.push(word);
+        }
+    }
+    out
 }
 
 /// The place a step before the first dot of a leader.

@@ -33,6 +33,7 @@ mod columns;
 mod contents;
 mod continued;
 mod cuts;
+mod dates;
 mod drawn;
 mod edge;
 mod ends;
@@ -51,6 +52,7 @@ mod letters;
 mod levels;
 mod lines;
 mod listing;
+mod matrices;
 mod middles;
 mod near;
 mod numbered;
@@ -200,9 +202,10 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
     }
     let direction = main_direction(seen.iter());
     let (filled, outside) = place::place(page, lattices, seen, &near);
-    let entries = contents::contents(&outside, &leaders);
-    let in_contents = |word: &Word| entries.iter().any(|area| area.contains(word.bbox.center()));
-    let (entries, outside): (Vec<Word>, Vec<Word>) = outside.into_iter().partition(in_contents);
+    let mut others = contents::contents(&outside, &leaders);
+    others.extend(matrices::matrices(page));
+    let in_others = |word: &Word| others.iter().any(|area| area.contains(word.bbox.center()));
+    let (others, outside): (Vec<Word>, Vec<Word>) = outside.into_iter().partition(in_others);
     let mut taken = held;
     taken.extend(tagged.iter().filter_map(|piece| piece.bbox));
     taken.extend(filled.iter().map(|(lattice, _)| lattice.direction.unturn(&lattice.bbox())));
@@ -212,7 +215,7 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
         Method::Stream => place::found(page, None, &taken, &figures, outside),
         Method::Auto => place::found(page, Some(&rules), &taken, &figures, outside),
     };
-    outside.extend(entries);
+    outside.extend(others);
     let pieces = filled.into_iter().map(|(lattice, table)| place::ruled(page, lattice, table));
     let mut items: Vec<Item> =
         named.into_iter().chain(tagged).chain(pieces).chain(found).map(Item::Piece).collect();

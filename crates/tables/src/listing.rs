@@ -38,7 +38,15 @@ pub(crate) fn is_index(lines: &[Vec<Plan>]) -> bool {
         all.filter(|(ix, cell)| !broken(*ix, cell)).map(|(_, cell)| cell)
     };
     let figures = || cells().flat_map(|cell| &cell.marks).filter(|m| m.form.is_figure());
-    let go_on = figures().filter(|m| m.goes_on).count();
+    // The day of a date goes on in its year.
+    let places = |cell: &Plan| {
+        let next = |ix: usize| cell.marks.get(ix + 1);
+        let goes_on = |(ix, m): &(usize, &Mark)| {
+            m.form.is_figure() && m.goes_on && !next(*ix).is_some_and(|next| next.behind)
+        };
+        cell.marks.iter().enumerate().filter(goes_on).count()
+    };
+    let go_on: usize = cells().map(places).sum();
     go_on >= PLACES && go_on * 4 >= figures().count()
 }
 

@@ -3,9 +3,11 @@
 //! A list of places with one figure each is in this order, too. But pages are small numbers, and the same ones again and
 //! again; nothing names their column, and nobody adds them up.
 
-use super::{LED, Lines, Page};
+use super::{LED, Lines, Page, YEARS};
 use model::geometry::{Pt, Rect};
+use model::layout::Word;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A panel with fewer entries says nothing of its order.
 const LONG: usize = 8;
@@ -13,16 +15,23 @@ const LONG: usize = 8;
 const MANY: usize = 20;
 /// Under letters so many do.
 const SHORT: usize = 5;
-/// Pairs of neighbours in the wrong order, of so many, at the most: entries wrap, and those below others begin anew.
+/// Pairs of neighbours in the wrong order, of so many of all panels, at the most: entries wrap, and those below others begin
+/// anew.
 const UNSORTED: usize = 5;
-/// The same under letters.
-const UNSORTED_LETTERED: usize = 3;
+/// The same in one panel, and under letters.
+const UNSORTED_ONE: usize = 3;
 /// No book has more pages.
 const LARGEST: i32 = 3_000;
 /// An index names so many places for so many different pages, at the least.
 const PLACES: (usize, usize) = (4, 3);
+/// Texts of two panels stand more ems apart.
+const GUTTER: i32 = 2;
 /// So many letters above its parts show one by themselves.
 const LETTERS: usize = 2;
+/// Behind leaders, so many do whatever the order.
+const MANY_LETTERS: usize = 4;
+/// So do so many entries with several pages.
+const LISTS: usize = 3;
 
 /// A panel of entries, in their order.
 struct Panel {
@@ -34,29 +43,43 @@ struct Panel {
     wrong: usize,
     /// Leaders stand before nearly all its numbers.
     led: bool,
+    /// So many entries have several pages.
+    lists: usize,
+    /// A word above its numbers may be the name of their column.
+    named: bool,
 }
 
 /// The areas of an index among the panels of page numbers that end flush.
 pub(super) fn index(lines: &Lines<'_>, panels: &[Vec<Page>]) -> Vec<Rect> {
-    let panels: Vec<Panel> = panels.iter().filter_map(|own| panel(lines, own)).collect();
-    let sorted = |panel: &Panel, of: usize| panel.wrong * of <= panel.pages.len();
-    let headed: usize = panels.iter().map(|panel| letters(lines, &panel.area)).sum();
-    if headed >= LETTERS && panels.iter().any(|panel| sorted(panel, UNSORTED_LETTERED)) {
-        let own = panels.iter().filter(|panel| panel.led || sorted(panel, UNSORTED_LETTERED));
-        return own.map(|panel| panel.area).collect();
+    let mut panels: Vec<Panel> = panels.iter().filter_map(|own| panel(lines, own)).collect();
+    let headed = |panels: &[Panel]| -> usize { panels.iter().map(|panel| letters(lines, &panel.area)).sum() };
+    // By what entries are sorted may stand behind a prefix.
+    let sorted = |panel: &Panel| panel.wrong * UNSORTED_ONE <= panel.pages.len();
+    if headed(&panels) >= MANY_LETTERS {
+        panels.retain(|panel| panel.led || sorted(panel));
+    } else {
+        panels.retain(sorted);
     }
-    let own: Vec<&Panel> = panels
-        .iter()
-        .filter(|panel| panel.led && panel.pages.len() >= LONG && sorted(panel, UNSORTED))
-        .collect();
-    let goes_on = own.windows(2).all(|pair| pair[0].key <= pair[1].key);
+    // What stands above one panel of several is a running head, or the title.
+    let named = |panels: &[Panel]| panels.iter().all(|panel| panel.named);
+    let lists: usize = panels.iter().map(|panel| panel.lists).sum();
+    if (headed(&panels) >= LETTERS || lists >= LISTS) && !named(&panels) {
+        return panels.iter().map(|panel| panel.area).collect();
+    }
+    panels.retain(|panel| panel.led && panel.pages.len() >= LONG);
+    let goes_on = panels.windows(2).all(|pair| pair[0].key <= pair[1].key);
     // Signs may come before letters.
-    let long = own.iter().all(|panel| panel.pages.len() >= MANY);
-    let distinct: BTreeSet<i32> = own.iter().flat_map(|panel| &panel.pages).map(|page| page.number).collect();
-    let places: usize = own.iter().map(|panel| panel.pages.len()).sum();
+    let long = panels.iter().all(|panel| panel.pages.len() >= MANY);
+    let distinct: BTreeSet<i32> =
+        panels.iter().flat_map(|panel| &panel.pages).map(|page| page.number).collect();
+    let places: usize = panels.iter().map(|panel| panel.pages.len()).sum();
+    let wrong: usize = panels.iter().map(|panel| panel.wrong).sum();
     let again = distinct.len() * PLACES.0 <= places * PLACES.1;
-    if own.len() > 1 && (goes_on || long) && again {
-        own.iter().map(|panel| panel.area).collect()
+    // The end of one index and the beginning of the next.
+    let two = places >= MANY && distinct.len() * 2 <= places;
+    let in_order = (goes_on || long || two) && wrong * UNSORTED <= places;
+    if panels.len() > 1 && in_order && again && !named(&panels) {
+        panels.iter().map(|panel| panel.area).collect()
     } else {
         Vec::new()
     }
@@ -69,7 +92,7 @@ fn panel(lines: &Lines<'_>, own: &[Page]) -> Option<Panel> {
     if pages.len() < SHORT || !small {
         return None;
     }
-    let left = |page: &Page| lines.items[lines.entry(page.item).start].word.bbox.x0;
+    let left = |page: &Page| lines.items[entry(lines, page).start].word.bbox.x0;
     let mut lefts: Vec<Pt> = pages.iter().map(left).collect();
     lefts.sort_unstable();
     // The rest of an entry that wraps is set in; a letter of the panel before it may stand on the line of one.
@@ -81,13 +104,28 @@ fn panel(lines: &Lines<'_>, own: &[Page]) -> Option<Panel> {
     // Entries that run into those of the panel before say nothing of the order.
     let wrong = if keys.len() * 2 < pages.len() { pages.len() } else { pairs };
     let led = pages.iter().filter(|page| lines.has_leader(page.item)).count() * 10 >= pages.len() * LED;
-    let items = pages.iter().flat_map(|page| lines.entry(page.item));
+    let items = pages.iter().flat_map(|page| entry(lines, page));
     let all = Rect::bounding(items.map(|ix| lines.items[ix].word.bbox))?;
     let area = Rect { x0: usual.max(all.x0), ..all };
     let key = keys.get(keys.len() / 2).cloned().unwrap_or_default();
-    let columns = pages.iter().filter(|page| lines.has_column(lines.entry(page.item))).count();
-    let table = columns * 10 > pages.len() || adds_up(&pages) || is_named(lines, &pages, &area);
-    (!table).then_some(Panel { pages, area, key, wrong, led })
+    let columns = pages.iter().filter(|page| lines.has_column(entry(lines, page))).count();
+    let named = is_named(lines, &pages, &area);
+    let lists = lists(lines, &pages);
+    let table = columns * 10 > pages.len() && lists * 4 < pages.len() || adds_up(&pages);
+    (!table).then_some(Panel { pages, area, key, wrong, led, lists, named })
+}
+
+/// The items of an entry: from after what stands in the panel before, a letter, a text that goes on in the next line, or its
+/// pages that do.
+fn entry(lines: &Lines<'_>, page: &Page) -> Range<usize> {
+    let entry = lines.entry(page.item);
+    let ends = |ix: &usize| {
+        let wide = || lines.room(*ix).is_some_and(|room| room > lines.items[*ix].word.size * GUTTER);
+        let goes_on = || lines.text(*ix).is_some_and(|text| text.ends_with(','));
+        lines.items[ix + 1].is_words() && (lines.items[*ix].is_words() || goes_on()) && wide()
+    };
+    let start = (entry.start..page.item).rfind(ends).map_or(entry.start, |ix| ix + 1);
+    start..entry.end
 }
 
 /// Whether a number is the sum of all before it: pages are not added up.
@@ -103,6 +141,22 @@ fn adds_up(pages: &[Page]) -> bool {
     })
 }
 
+/// How many entries have several pages, that rise. A figure may be broken behind the mark of its thousands or decimals: where three
+/// digits follow, or some do not rise, nothing is said.
+fn lists(lines: &Lines<'_>, pages: &[Page]) -> usize {
+    let numbers = |page: &Page| -> Vec<&str> {
+        let all = lines.first_page(page.item)..page.item + 1;
+        all.filter_map(|ix| lines.text(ix)).map(|text| text.trim_end_matches(',')).collect()
+    };
+    let value = |text: &&str| text.parse::<i32>().unwrap_or(0);
+    // A year behind a day.
+    let dated = |list: &Vec<&str>| list.len() == 2 && YEARS.contains(&value(&list[1]));
+    let found: Vec<Vec<&str>> =
+        pages.iter().map(numbers).filter(|list| list.len() > 1 && !dated(list)).collect();
+    let rise = found.iter().all(|list| list.is_sorted_by_key(value));
+    if rise { found.iter().filter(|list| list[1..].iter().any(|text| text.len() != 3)).count() } else { 0 }
+}
+
 /// Whether a word stands right above the numbers of a panel and ends or begins as they do: the name of a column.
 fn is_named(lines: &Lines<'_>, pages: &[Page], area: &Rect) -> bool {
     /// It is no more ems above them.
@@ -110,7 +164,9 @@ fn is_named(lines: &Lines<'_>, pages: &[Page], area: &Rect) -> bool {
     let numbers = pages.iter().map(|page| lines.items[page.item].word.bbox);
     let Some(numbers) = Rect::bounding(numbers) else { return false };
     let size = lines.items[pages[0].item].word.size;
-    lines.items.iter().filter(|item| item.is_words()).any(|item| {
+    // Titles are larger; a letter is that of the alphabet.
+    let may_name = |word: &Word| word.size * 7 <= size * 8 && word.text.chars().nth(1).is_some();
+    lines.items.iter().filter(|item| item.is_words() && may_name(item.word)).any(|item| {
         let bbox = item.word.bbox;
         let above = bbox.y1 <= area.y0 + size / 2 && area.y0 - bbox.y1 <= size * ABOVE;
         let flush = (bbox.x1 - numbers.x1).abs() <= size || (bbox.x0 - numbers.x0).abs() <= size;
@@ -120,8 +176,7 @@ fn is_named(lines: &Lines<'_>, pages: &[Page], area: &Rect) -> bool {
 
 /// What an entry is sorted by: its letters and digits, whatever their case.
 fn key(lines: &Lines<'_>, page: &Page) -> String {
-    let entry = lines.entry(page.item);
-    let words = entry.filter(|ix| *ix != page.item).filter_map(|ix| lines.text(ix));
+    let words = (entry(lines, page).start..lines.first_page(page.item)).filter_map(|ix| lines.text(ix));
     words.flat_map(str::chars).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

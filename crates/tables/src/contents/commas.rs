@@ -1,0 +1,102 @@
+//! An index without leaders: texts that end in a comma and pages, most of a page's, and most of them in the order of the alphabet.
+
+use super::{Lines, YEARS, page};
+use model::geometry::{Pt, Rect};
+use std::ops::Range;
+
+/// Fewer such texts may be cells.
+const ENTRIES: usize = 12;
+/// Texts of two panels stand more than so many ems apart.
+const GUTTER: i32 = 2;
+/// Of so many texts one is an entry, at the least; the others are headings and the first lines of entries that wrap.
+const OF: usize = 2;
+/// No book has more pages.
+const LARGEST: i32 = 3_000;
+
+/// The area of such an index.
+pub(super) fn index(lines: &Lines<'_>) -> Option<Rect> {
+    let texts = texts(lines);
+    let entries: Vec<&Range<usize>> = texts.iter().filter(|text| is_entry(lines, text)).collect();
+    if entries.len() < ENTRIES || entries.len() * OF < texts.len() {
+        return None;
+    }
+    // Down one panel after the other.
+    let word = |text: &Range<usize>| lines.items[text.start].word;
+    let mut keys: Vec<(Pt, usize, String)> =
+        entries.iter().map(|text| (word(text).bbox.x0, text.start, key(lines, text))).collect();
+    keys.sort();
+    let panels = keys.chunk_by(|a, b| b.0 - a.0 <= word(entries[0]).size / 2);
+    let (mut pairs, mut sorted) = (0, 0);
+    for panel in panels {
+        let mut panel: Vec<&(Pt, usize, String)> = panel.iter().collect();
+        panel.sort_by_key(|entry| entry.1);
+        pairs += panel.len() - 1;
+        sorted += panel.windows(2).filter(|pair| pair[0].2 <= pair[1].2).count();
+    }
+    let items = entries.into_iter().flat_map(Clone::clone);
+    (sorted * 5 >= pairs * 3).then(|| Rect::bounding(items.map(|ix| lines.items[ix].word.bbox))).flatten()
+}
+
+/// The texts of all lines, parted by white.
+fn texts(lines: &Lines<'_>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for ix in 0..lines.items.len() {
+        let ends = lines.room(ix).is_none_or(|room| room > lines.items[ix].word.size * GUTTER);
+        if ends {
+            out.push(from..ix + 1);
+            from = ix + 1;
+        }
+    }
+    out
+}
+
+/// Whether a text with letters ends in a comma and pages. A year behind a comma is that of a date.
+fn is_entry(lines: &Lines<'_>, text: &Range<usize>) -> bool {
+    let last = text.end - 1;
+    let Some(number) = lines.text(last).and_then(page).filter(|number| (1..=LARGEST).contains(number)) else {
+        return false;
+    };
+    let first = lines.first_page(last);
+    let year = first == last && YEARS.contains(&number);
+    let named = |ix: usize| lines.text(ix).is_some_and(|text| text.ends_with(',') && !text.starts_with(','));
+    first > text.start
+        && !year
+        && named(first - 1)
+        && (text.start..first).any(|ix| lines.items[ix].is_words())
+}
+
+/// What an entry is sorted by.
+fn key(lines: &Lines<'_>, text: &Range<usize>) -> String {
+    let letters = text.clone().filter_map(|ix| lines.text(ix)).flat_map(str::chars);
+    letters.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::count;
+
+    const INDEX: [&str; 8] = [
+        "abacus, 12               merchants, 7, 19",
+        "accounts, 15, 230        mills, 40-44",
+        "banks, 18                mines, 91",
+        "   central, 19           ports, 17",
+        "   savings, 22           prices,",
+        "bonds, 17, 20            of corn, 88",
+        "corn, 88                 rents, 12",
+        "customs, 61              tolls, 5, 18, 90",
+    ];
+
+    #[test]
+    fn texts_that_end_in_pages_are_an_index() {
+        assert_eq!(count(&INDEX), 0);
+    }
+
+    #[test]
+    fn texts_that_end_in_years_are_cells() {
+        let dated: Vec<String> = (1..9)
+            .map(|day| format!("March {day}, 2019       June {day}, 2020      {}4.50", day * day % 7))
+            .collect();
+        assert_eq!(count(&dated.iter().map(String::as_str).collect::<Vec<_>>()), 1);
+    }
+}
