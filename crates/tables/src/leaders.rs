@@ -293,6 +293,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_figure_that_touches_its_leader_is_cut_off_it() {
+        let page = crate::tests::drawn(&["Fees......1,204", "3...7"]);
+        let (words, leaders) = leaders(&page, crate::words::words(&page, |_| true).0);
+        let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        assert_eq!((&texts[..], leaders.len()), (&["Fees", "1,204", "3...7"][..], 1));
+    }
+
+    #[test]
     fn what_ends_on_the_farthest_baseline_but_elsewhere_is_passed_over() {
         let (y, up) = (Pt::points(100), Pt(2_500));
         let all = BTreeSet::from([(Quarter::D0, y + up, Pt::points(300))]);

@@ -37,12 +37,12 @@ pub(crate) fn is_letter(mark: &Mark) -> bool {
 /// Where the second of two letters stands, without a third.
 fn pairs(marks: &[Mark]) -> impl Iterator<Item = usize> {
     let letter = |ix: usize| marks.get(ix).is_some_and(is_letter);
+    let white = |ix: usize| marks[ix].at.x0 - marks[ix - 1].at.x1;
     (1..marks.len()).filter(move |ix| {
-        let third = ix.checked_sub(2).is_some_and(letter) || letter(ix + 1);
-        letter(*ix)
-            && letter(ix - 1)
-            && !third
-            && marks[*ix].at.x0 - marks[ix - 1].at.x1 <= marks[*ix].size * FARTHEST
+        // A third one of the same name, or of columns as near, stands no farther off.
+        let near = |at: usize| white(at) <= white(*ix) + white(*ix) / 2;
+        let third = || *ix > 1 && letter(ix - 2) && near(ix - 1) || letter(ix + 1) && near(ix + 1);
+        letter(*ix) && letter(ix - 1) && white(*ix) <= marks[*ix].size * FARTHEST && !third()
     })
 }
 
@@ -53,18 +53,21 @@ mod tests {
 
     #[test]
     fn two_letters_are_one_name_where_nothing_begins_below_the_second() {
-        let rows = |second: i32| {
-            let mut lines =
-                drawn(&[&[(10, "指"), (40, "标"), (90, "Births")], &[(0, "中央"), (second, "671")]]);
+        let rows = |second: i32, third: i32| {
+            let mut lines = drawn(&[
+                &[(10, "指"), (40, "标"), (third, "男"), (190, "Births")],
+                &[(0, "中央"), (second, "671")],
+            ]);
             let full = |mark: &mut Mark| {
                 mark.letters = 1;
                 mark.at.x1 = mark.at.x0 + mark.size;
             };
-            lines[0].marks.iter_mut().take(2).for_each(full);
+            lines[0].marks.iter_mut().take(3).for_each(full);
             set_letters(&mut lines);
             lines[0].marks.iter().map(|mark| mark.behind).collect::<Vec<bool>>()
         };
-        assert_eq!(rows(90), [false, true, false]);
-        assert_eq!(rows(38), [false; 3]);
+        assert_eq!(rows(90, 130), [false, true, false, false]);
+        assert_eq!(rows(38, 130), [false; 4]);
+        assert_eq!(rows(190, 70), [false; 4], "a third one as near");
     }
 }

@@ -131,7 +131,6 @@ fn plain(lines: &[Line]) -> Vec<Paragraph> {
             let chain = chain(&phrases, &first_of, start, first);
             if let Some(area) = is_prose(&phrases, &chain)
                 && (is_even(&phrases, &chain, &area) || !is_column(&phrases, &first_of, &area, chain.len()))
-                && !is_cell(&phrases, &first_of, &area)
             {
                 for ix in &chain {
                     taken[*ix] = true;
@@ -140,8 +139,9 @@ fn plain(lines: &[Line]) -> Vec<Paragraph> {
                     && !is_filled(&phrases, &chain, &area)
                     && (is_behind_figures(&phrases, &first_of, &chain)
                         || is_behind_names(&phrases, &first_of, &chain));
-                // A part of such a column is no prose either: it is taken, and not told.
-                if !remarks && !are_cells(&phrases, &first_of, &chain) {
+                // A part of such a column or cell is no prose either: it is taken, and not told.
+                if !remarks && !are_cells(&phrases, &first_of, &chain) && !is_cell(&phrases, &first_of, &area)
+                {
                     out.push(Paragraph { area, lines: chain.len(), aside: false });
                 }
             }
@@ -270,15 +270,26 @@ fn before<'p>(phrases: &'p [Phrase], first_of: &[usize], ix: usize) -> &'p [Phra
     &phrases[first_of[line]..ix]
 }
 
-/// Whether lines of text are a column of cells: each that stands behind several figures begins with a capital, three at least
-/// do, and among the others one goes on small. Lines of prose beside a table begin as they happen to.
+/// Whether lines of text are of a column of cells: each about them that stands behind several figures begins with a capital, three
+/// at least do, and among the others one goes on small. Lines of prose beside a table begin as they happen to.
 fn are_cells(phrases: &[Phrase], first_of: &[usize], chain: &[usize]) -> bool {
+    let (first, last) = (&phrases[chain[0]], &phrases[chain[chain.len() - 1]]);
+    let reach = first.size * ABOUT;
+    let from = phrases.partition_point(|p| p.base < first.base - reach);
+    let to = phrases.partition_point(|p| p.base <= last.base + reach);
+    let same = |ix: &usize| {
+        let own = &phrases[*ix];
+        own.text && (own.span.x0 - first.span.x0).abs() <= own.size.scale(SAME_LEFT, 1000)
+    };
     let behind = |ix: usize| before(phrases, first_of, ix).iter().filter(|p| p.figure).count() > 1;
-    let (rows, rest): (Vec<usize>, Vec<usize>) = chain.iter().copied().partition(|ix| behind(*ix));
+    let (rows, rest): (Vec<usize>, Vec<usize>) = (from..to).filter(same).partition(|ix| behind(*ix));
     rows.len() >= CELLS
         && rows.iter().all(|ix| phrases[*ix].capital)
         && rest.iter().any(|ix| !phrases[*ix].capital)
 }
+
+/// Rows of a column are looked for so many ems above and below.
+const ABOUT: i32 = 12;
 
 /// Whether lines of text are remarks on rows: a figure stands right before nearly each of them, all at one edge and with a
 /// label before it.

@@ -28,6 +28,9 @@ const LONG: u32 = 4;
 const TOUCH: i32 = 120;
 /// Groups of digits of one figure stand nearer than this.
 const GROUPS: i32 = 450;
+/// The same where one space was painted between them in one go: fonts of full-width letters have one of half an em. (Those of
+/// typewriters are wider, and part columns.)
+const HALF: i32 = 510;
 /// The same where a space binds them.
 const TIED: i32 = 750;
 /// Gaps up to here are counted as spaces when their usual width is measured.
@@ -139,7 +142,7 @@ fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
     }
     let figures = a.form.is_figure() && b.form.is_figure() && white >= size.scale(FIGURES, 1000);
     let raised = a.size.min(b.size) < size.scale(SMALLER, 1000);
-    figures && !grouped(GROUPS) && !raised
+    figures && !grouped(if b.spaced { HALF } else { GROUPS }) && !raised
 }
 
 /// A strip between two columns.
@@ -282,6 +285,15 @@ mod tests {
             &[&[(0, "Apples"), (60, "10"), (90, "12")], &[(0, "Pears"), (55, "100"), (90, "14")]],
             &[(30, 55), (70, 90)],
         );
+    }
+
+    #[test]
+    fn groups_of_one_figure_stand_a_space_of_half_an_em_apart() {
+        let mut lines = drawn(&[&[(0, "325"), (20, "153")]]);
+        lines[0].marks[1].triple = true;
+        assert_eq!(units(&lines[0], 600).len(), 2, "nothing was painted between");
+        lines[0].marks[1].spaced = true;
+        assert_eq!(units(&lines[0], 600).len(), 1);
     }
 
     #[test]

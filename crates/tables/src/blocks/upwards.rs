@@ -47,8 +47,9 @@ pub(super) fn upwards(
         let heading = start == from && open < from && boxes[open].len() == 1 && boxes[open][0].x0 < right;
         // Names of all columns may be wider than what stands below them.
         let each = open == from && names_each(&boxes[open - 1], columns, line.size);
-        let named =
-            each && columns.len() > NAMES || heading && names_all(&boxes[open - 1], columns, line.size);
+        let named = each && columns.len() > NAMES
+            || open == from && columns.len() > NAMES && stands_over_each(&boxes[open - 1], columns)
+            || heading && names_all(&boxes[open - 1], columns, line.size);
         let most = if named { NAMED } else { HEAD };
         let far = white > below.size.scale(most, 1000).max(rows.scale(APART, 1000))
             || line.left() < left - line.size * OUTDENT
@@ -129,6 +130,14 @@ fn names_each(texts: &[Rect], columns: &[(Pt, Pt)], size: Pt) -> bool {
     texts.len() == columns.len()
         && texts.iter().zip(columns).all(flush)
         && (texts.len() > NAMES || texts.iter().zip(columns).all(left))
+}
+
+/// Whether a line has a text for every column, each over its own alone: a row of dashes may part it from what stands below.
+fn stands_over_each(texts: &[Rect], columns: &[(Pt, Pt)]) -> bool {
+    let over = |text: &Rect, column: &(Pt, Pt)| text.x0 < column.1 && column.0 < text.x1;
+    let own =
+        |(ix, text): (usize, &Rect)| (0..columns.len()).all(|col| over(text, &columns[col]) == (col == ix));
+    texts.len() == columns.len() && texts.iter().enumerate().all(own)
 }
 
 /// Fewer names may stand over columns by chance.

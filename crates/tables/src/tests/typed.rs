@@ -158,3 +158,52 @@ fn names_of_quantiles_stand_beside_words_above_a_rule() {
         ]],
     );
 }
+
+#[test]
+fn names_a_line_above_figures_stand_over_one_column_each() {
+    check(
+        &[
+            " order     customer         city      balance ",
+            "",
+            "  1002   Beacon Mills     Humboldt     903.12 ",
+            "  1013   Fairway Press    Lander      5303.30 ",
+            "  1018   Delta Foods      Delmar       365.48 ",
+            "  1021   Cobb and Son     Carthage    5021.01 ",
+        ],
+        &[&[
+            "order|customer|city|balance",
+            "1002|Beacon Mills|Humboldt|903.12",
+            "1013|Fairway Press|Lander|5303.30",
+            "1018|Delta Foods|Delmar|365.48",
+            "1021|Cobb and Son|Carthage|5021.01",
+        ]],
+    );
+}
+
+#[test]
+fn a_remark_of_four_lines_is_a_cell_of_its_row() {
+    check(
+        &[
+            "Service      Base     Budget   Reason for change",
+            "Libraries    24,812   35,611   Transfer of two posts from the centre",
+            "~",
+            "Children     11,286    2,908   Inflation on contracts; additional demand for the",
+            "                               placements of older people and of young adults with",
+            "                               learning disabilities; it is offset in part by the",
+            "                               income that comes from the fund for care",
+            "~",
+            "Highways     45,968   57,692   Reduction in fee income due to the climate",
+            "~",
+            "Waste         1,905   34,089   No change",
+        ],
+        &[&[
+            "Service|Base|Budget|Reason for change",
+            "Libraries|24,812|35,611|Transfer of two posts from the centre",
+            "Children|11,286|2,908|Inflation on contracts; additional demand for the/placements of older people and of \
+             young adults with/learning disabilities; it is offset in part by the/income that comes from the \
+             fund for care",
+            "Highways|45,968|57,692|Reduction in fee income due to the climate",
+            "Waste|1,905|34,089|No change",
+        ]],
+    );
+}
