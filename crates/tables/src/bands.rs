@@ -405,7 +405,7 @@ pub(crate) mod tests {
                     spaced: false,
                     behind: false,
                     groups: Groups::of(text),
-                    value: text.trim_end_matches(',').parse().ok(),
+                    value: value(text),
                     runs: (0, 0),
                     stop: false,
                 });

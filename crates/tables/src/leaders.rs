@@ -26,6 +26,8 @@ fn is_leading(c: char) -> bool {
     is_dot(c) || is_dash(c)
 }
 
+/// Edges of figures are the same to within this part of the em (per thousand).
+const SAME: i32 = 60;
 /// Dashes of one leader stand no farther apart than this part of the em (per thousand): those of columns do.
 const DASH_PITCH: i32 = 1_000;
 
@@ -92,6 +94,17 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
             .filter(|(_, at)| from < at.center().x && at.center().x < to);
         behind(&texts, first) && around.take(COLUMNS).count() < COLUMNS
     };
+    // A dot that ends where figures above or below it do stands for one.
+    let for_figure = |word: &Word| {
+        let (at, near) = (turned(word), word.size * LINES);
+        let from = figures
+            .partition_point(|(direction, other)| (*direction, other.y1) < (word.direction, at.y1 - near));
+        let about = figures[from..]
+            .iter()
+            .take_while(|(direction, other)| *direction == word.direction && other.y1 <= at.y1 + near);
+        let flush = |other: &Rect| (other.x1 - at.x1).abs() <= word.size.scale(SAME, 1000);
+        word.glyphs.len() == 1 && about.filter(|(_, other)| flush(other)).take(COLUMNS).count() == COLUMNS
+    };
     let mut short = Vec::new();
     // Where a dot would be the one before the first of a leader: the leader began right behind its label.
     // Leaders of dots and those of dashes.
@@ -113,13 +126,16 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         while to < dotted.len() && follows(&dotted[to - 1..=to]) {
             to += 1;
         }
-        let count: usize = dotted[from..to].iter().map(|word| dots(&word.text)).sum();
-        if count >= DOTS && (!dotted[from].text.contains(is_dash) || dash_leader(&dotted[from..to])) {
-            let dashed = usize::from(dotted[from].text.contains(is_dash));
-            before[dashed].extend(step_before(page, &dotted[from..to]));
-            out.extend(dotted[from..to].iter().cloned());
+        let run = &dotted[from..to];
+        let count: usize = run.iter().map(|word| dots(&word.text)).sum();
+        let dashed = run[0].text.contains(is_dash);
+        let figures = || run.iter().filter(|word| for_figure(word)).count();
+        let leads = if dashed { dash_leader(run) } else { figures() * 2 < run.len() };
+        if count >= DOTS && leads {
+            before[usize::from(dashed)].extend(step_before(page, run));
+            out.extend(run.iter().cloned());
         } else {
-            short.push(dotted[from..to].to_vec());
+            short.push(run.to_vec());
         }
         from = to;
     }
@@ -141,7 +157,8 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         count > 1 && !ends.is_empty() && stands_at(&labels, (run[0].direction, y, x), run[0].size / 4, half)
     };
     for run in short {
-        let leads = run.last().is_some_and(ends_there) && led(&run[0]) || over(&run);
+        let leads = run.last().is_some_and(ends_there) && led(&run[0]) && !run.iter().any(for_figure);
+        let leads = leads || over(&run);
         if leads { &mut out } else { &mut rest }.extend(run);
     }
     let mut whole = Vec::with_capacity(rest.len());
@@ -298,6 +315,20 @@ mod tests {
         let (words, leaders) = leaders(&page, crate::words::words(&page, |_| true).0);
         let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
         assert_eq!((&texts[..], leaders.len()), (&["Fees", "1,204", "3...7"][..], 1));
+    }
+
+    #[test]
+    fn dots_that_end_where_figures_do_stand_for_some() {
+        let page = crate::tests::drawn(&[
+            "Region  2010  2011  2012  2013  2014",
+            "North     12     7    31    44    58",
+            "South      .     .     .     .     5",
+            "East      61    37    81    14    98",
+            "Rents   .  .  .  .  .  .  . .  .   7",
+        ]);
+        let (words, leaders) = leaders(&page, crate::words::words(&page, |_| true).0);
+        assert_eq!(words.iter().filter(|word| word.text == ".").count(), 4);
+        assert!(leaders.len() > 4, "{leaders:?}");
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Ranges set with spaces: "1 - 6", "31 – 38". The dash between two figures is no sign for nothing where no figure stands in its
-//! place on the lines about it.
+//! Ranges set with spaces: "1 - 6", "0.42 – 1.02", "(0.42, 1.02)", "[0.42; 1.02]". A comma or semicolon goes on with the next
+//! figure; the dash between two is no sign for nothing where no figure stands in its place on the lines about it.
 
 use crate::bands::{Line, Mark};
 use crate::forms::Form;
@@ -7,8 +7,10 @@ use model::geometry::Pt;
 
 /// A space is no wider than this part of the em (per thousand): the widest is that of typewriters.
 const SPACE: i32 = 650;
-/// No number of a range has more digits.
+/// No whole number of a range has more digits.
 const LONG: u32 = 4;
+/// Numbers with decimals on so many lines show ranges: one may be two figures and a sign for nothing.
+const DECIMAL: usize = 3;
 /// Lines above and below that are looked at.
 const NEAR: usize = 6;
 
@@ -18,7 +20,10 @@ pub(crate) fn set_ranges(lines: &mut [Line]) {
         for at in 1..lines[ix].marks.len().saturating_sub(1) {
             let [from, dash, to] = &lines[ix].marks[at - 1..=at + 1] else { continue };
             let about = &lines[ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(lines.len())];
-            if is_range(from, dash, to) && !has_column(about, (from, dash, to)) {
+            if is_range(from, dash, to)
+                && !has_column(about, (from, dash, to))
+                && (is_whole(from) || ranges_at(about, dash) >= DECIMAL)
+            {
                 for mark in &mut lines[ix].marks[at..=at + 1] {
                     (mark.behind, mark.stop) = (true, false);
                 }
@@ -27,23 +32,56 @@ pub(crate) fn set_ranges(lines: &mut [Line]) {
     }
 }
 
-/// Whether two whole numbers that go up have a dash between them, a space from each.
+/// Says of the second of two figures with a comma or semicolon between that it goes on with the text of the first: both have
+/// decimals, or brackets are about them. (Whole numbers may be the pages of an index.)
+pub(crate) fn set_intervals(lines: &mut [Line]) {
+    for line in lines {
+        for at in 1..line.marks.len() {
+            let (from, to) = (&line.marks[at - 1], &line.marks[at]);
+            let opened = from.opens || at > 1 && line.marks[at - 2].opens && line.marks[at - 2].letters == 1;
+            let figures = from.form.is_figure() && to.form.is_figure() && to.form != Form::Dash;
+            let decimal = |mark: &Mark| mark.form == Form::Number && !is_whole(mark);
+            let both = decimal(from) && decimal(to) || opened && to.closes;
+            if figures && from.goes_on && both && is_spaced(from, to) {
+                (line.marks[at].behind, line.marks[at].stop) = (true, false);
+            }
+        }
+    }
+}
+
+/// Whether a mark is a whole number, without separators, whatever ends it.
+fn is_whole(mark: &Mark) -> bool {
+    let digits = mark.value.map(|value| value.to_string().len() as u32);
+    let signs = u32::from(mark.goes_on) + u32::from(mark.opens) + u32::from(mark.closes);
+    digits.is_some_and(|digits| digits + signs == mark.letters)
+}
+
+fn is_spaced(a: &Mark, b: &Mark) -> bool {
+    let white = b.at.x0 - a.at.x1;
+    Pt::ZERO < white && white <= a.size.scale(SPACE, 1000)
+}
+
+/// Whether two numbers that go up have a dash between them, a space from each; with decimals, or brackets about them, both.
 fn is_range(from: &Mark, dash: &Mark, to: &Mark) -> bool {
-    let number = |mark: &Mark| {
-        let digits = mark.value.map(|value| value.to_string().len() as u32);
-        mark.form.is_figure() && mark.letters <= LONG && digits == Some(mark.letters)
-    };
-    let space = |a: &Mark, b: &Mark| {
-        let white = b.at.x0 - a.at.x1;
-        Pt::ZERO < white && white <= a.size.scale(SPACE, 1000)
-    };
+    let number = |mark: &Mark| mark.form.is_figure() && mark.form != Form::Dash && mark.value.is_some();
+    let short = |mark: &Mark| mark.letters <= LONG && is_whole(mark) && !mark.opens && !mark.closes;
+    let alike = short(from) && short(to) || !is_whole(from) && !is_whole(to) || from.opens && to.closes;
     dash.form == Form::Dash
         && dash.letters == 1
         && number(from)
         && number(to)
+        && alike
         && from.value < to.value
-        && space(from, dash)
-        && space(dash, to)
+        && is_spaced(from, dash)
+        && is_spaced(dash, to)
+}
+
+/// How many lines have a range whose dash stands about where this one does.
+fn ranges_at(about: &[Line], dash: &Mark) -> usize {
+    let here = |own: &[Mark]| {
+        is_range(&own[0], &own[1], &own[2]) && (own[1].at.x0 - dash.at.x0).abs() <= dash.size * 2
+    };
+    about.iter().filter(|line| line.marks.windows(3).any(here)).count()
 }
 
 /// Whether a line about has something in the place of the dash alone, a figure or the name of a column: it stands for a figure
@@ -81,5 +119,22 @@ mod tests {
         let full: &[(i32, &str)] = &[(0, "12"), (12, "5"), (21, "31")];
         assert_eq!(ranges(&[full, nil, full]).concat(), [0_usize; 0]);
         assert_eq!(ranges(&[&[(0, "22"), (13, "-"), (21, "17")]]).concat(), [0_usize; 0], "down");
+    }
+
+    #[test]
+    fn ranges_of_decimals_are_told_from_figures_by_their_number() {
+        let row: &[(i32, &str)] = &[(0, "0.42"), (23, "-"), (31, "1.02")];
+        assert_eq!(ranges(&[row; 3]), [[1, 2], [1, 2], [1, 2]]);
+        assert_eq!(ranges(&[row; 2]).concat(), [0_usize; 0]);
+    }
+
+    #[test]
+    fn what_goes_on_behind_a_comma_is_one_text_with_decimals_or_in_brackets() {
+        let intervals = |row: &[(i32, &str)]| marked(&[row], set_intervals, |mark| mark.behind).concat();
+        assert_eq!(intervals(&[(0, "0.42,"), (28, "1.02")]), [1]);
+        assert_eq!(intervals(&[(0, "(120,"), (28, "340)")]), [1]);
+        assert_eq!(intervals(&[(0, "("), (8, "120,"), (31, "340)")]), [2]);
+        assert_eq!(intervals(&[(0, "12,"), (18, "34")]), [0_usize; 0], "pages");
+        assert_eq!(intervals(&[(0, "0.42,"), (58, "1.02")]), [0_usize; 0], "far");
     }
 }

@@ -48,6 +48,9 @@ pub(crate) fn join_wrapped_number(cell: &Cell, text: &str, place: &Place<'_>) ->
     {
         return Verdict::Whole(joined, Evidence::new("form").with("parts_with_digits", "0"));
     }
+    if is_range(&parts, figures) {
+        return Verdict::None;
+    }
     let Ok(number) = figures.read(&joined) else {
         return apart(&parts, figures).map_or(Verdict::None, |values| doubt(&parts, values));
     };
@@ -82,6 +85,20 @@ pub(crate) fn join_wrapped_number(cell: &Cell, text: &str, place: &Place<'_>) ->
     let mut values = vec![number.value];
     values.extend(apart(&parts, figures).unwrap_or_default());
     doubt(&parts, values)
+}
+
+/// "0.92 - 1.52": a dash with white about it between two numbers with as many decimals, the first the smaller. (Whole numbers may
+/// be two columns and a sign for nothing.)
+fn is_range(parts: &[(&str, &str)], figures: &Figures<'_>) -> bool {
+    let [(_, from), (before, dash), (behind, to)] = parts else { return false };
+    let blank = |white: &str| Break::of(white) == Break::Blank;
+    let rises = || Some(figures.read(from).ok()?.value < figures.read(to).ok()?.value);
+    dash.trim_matches(DASHES).is_empty()
+        && blank(before)
+        && blank(behind)
+        && figures.decimals(from).is_some_and(|decimals| decimals > 0)
+        && figures.decimals(from) == figures.decimals(to)
+        && rises() == Some(true)
 }
 
 /// The evidence for one number.
@@ -240,6 +257,14 @@ mod tests {
         assert_eq!(in_dump("0.2800 00", &decimals(6)), "0.280000 by form");
         assert_eq!(on_page(&["63.640", "800"], &decimals(6)), "63.640800 by form");
         assert_eq!(in_dump("( 1,234 )", &decimals(0)), "(1,234) by form");
+    }
+
+    #[test]
+    fn a_dash_between_decimals_that_rise_is_a_range() {
+        assert_eq!(in_dump("0.92 - 1.52", &decimals(2)), "none");
+        for other in ["1.52 - 0.92", "0.92 - 1.5", "17 - 22", "0.92 -1.52"] {
+            assert_eq!(in_dump(other, &decimals(2)), "doubt", "{other}");
+        }
     }
 
     #[test]
