@@ -350,14 +350,33 @@ fn is_title(text: &str) -> bool {
     words && !says_a_key(text) && !text.contains(LEADER) && !is_command(text)
 }
 
-/// Whether a line begins with the prompt of a program, or goes on with what was typed at one: `> `, `SQL> `, `>>> `, `+ `.
+/// Whether a line begins with the prompt of a program, or goes on with what was typed at one: `> `, `SQL> `, `>>> `, `+ `; or is
+/// code, such as a call.
 fn is_command(text: &str) -> bool {
     /// No name of a program before its prompt is longer.
     const NAME: usize = 8;
     let name = text.chars().take_while(char::is_ascii_alphanumeric).count();
     let prompted = text[name..].trim_start_matches('>');
     let prompt = name <= NAME && prompted.len() < text.len() - name && prompted.starts_with(' ');
-    prompt || text.starts_with("+ ")
+    let shell =
+        text.strip_prefix("% ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    prompt || shell || text.starts_with("+ ") || text.ends_with('{') || is_call(text)
+}
+
+/// Whether a line calls a function: a name right before a bracket, and in it parts that are named or quoted, a part of something,
+/// or another call.
+fn is_call(text: &str) -> bool {
+    let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let named = |at: usize| text[..at].chars().rev().take_while(|c| name(*c)).count() > 2;
+    text.match_indices('(').any(|(at, _)| {
+        let inner = &text[at + 1..];
+        let part = inner.split_once('$').is_some_and(|(of, part)| {
+            of.ends_with(name) && part.starts_with(|c: char| c.is_ascii_lowercase())
+        });
+        let call = || inner.match_indices('(').any(|(next, _)| inner[..next].ends_with(name));
+        let parts = inner.contains(" = ") && (inner.contains(',') || call());
+        named(at) && (part || parts || inner.contains(['"', '“']) && inner.contains(','))
+    })
 }
 
 /// So many dots lead to something.

@@ -251,7 +251,7 @@ fn without_digits(text: &str, count: usize) -> Form {
     {
         return Form::Listed;
     }
-    if count == 1 && all(|c| matches!(c, '†' | '‡' | '×' | '#' | '§' | '.')) {
+    if count == 1 && all(|c| matches!(c, '†' | '‡' | '×' | '#' | '§')) {
         return Form::Dash;
     }
     let sign = text.chars().next().filter(|c| matches!(c, '#' | '>' | '/' | ';' | '%'));
@@ -345,7 +345,6 @@ mod tests {
             ("(102.7–103.6)", Form::Number),
             ("–", Form::Dash),
             ("*****", Form::Dash),
-            (".", Form::Dash),
             ("$", Form::Opening),
             ("%", Form::Closing),
             ("•", Form::Listed),

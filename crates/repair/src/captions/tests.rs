@@ -213,6 +213,27 @@ fn what_was_typed_at_a_prompt_is_no_title() {
     for command in ["> print(v.table)", "R> summary(fit)", "SQL> select", ">>> print(x)", "+ digits = 3)"] {
         assert!(is_command(command), "{command}");
     }
+    let code = [
+        "% blktrace -d /dev/sda",
+        "unit < xyz transform {",
+        "Pos = cumsum(out$lengths))",
+        "Call: survdiff(formula = Surv(time, event) ~ group, data = g3)",
+        "confint(fit, parm = c(\"a\", \"b\"))",
+    ];
+    for command in code {
+        assert!(is_command(command), "{command}");
+    }
+    let others = [
+        "Patients(n = 25)",
+        "Sales (in millions, 2019 = 100)",
+        "Share of GDP(a), by region",
+        "Net debt(1)(2)",
+        "Tax(per cent of \"base\")",
+        "Costs (US$m)",
+    ];
+    for title in others {
+        assert!(!is_command(title), "{title}");
+    }
     for title in ["Revenue > 5,000", "Income by region", ">10 persons", "A > B", "Total"] {
         assert!(!is_command(title), "{title}");
     }
