@@ -19,10 +19,14 @@ pub(crate) struct Column {
     pub(crate) spaced_all: usize,
     /// The digits that one of its lines holds at the most, where several figures go on behind so many and none behind fewer.
     pub(crate) full_line: Option<usize>,
+    /// Most of its cells are two figures in brackets with a comma between.
+    pub(crate) paired: bool,
 }
 
 #[derive(Default)]
 struct Counts {
+    cells: usize,
+    pairs: usize,
     /// (decimals, cells, cells in one part)
     decimals: Vec<(usize, usize, usize)>,
     digits: Vec<(usize, usize)>,
@@ -41,8 +45,10 @@ pub(crate) fn columns(table: &Table, rows: Range<u32>, figures: &Figures<'_>) ->
     let mut counts: Vec<Counts> = (0..table.n_cols()).map(|_| Counts::default()).collect();
     for cell in rows.flat_map(|row| table.row(row)).filter(|cell| cell.colspan() == 1) {
         let text = cell.text();
-        let Some(decimals) = figures.decimals(text) else { continue };
         let count = &mut counts[cell.col() as usize];
+        count.cells += usize::from(text.contains(|c: char| c.is_ascii_digit()));
+        count.pairs += usize::from(text.starts_with(['(', '[']) && text.contains(", "));
+        let Some(decimals) = figures.decimals(text) else { continue };
         let whole = usize::from(!text.contains(char::is_whitespace));
         match count.decimals.iter_mut().find(|(n, ..)| *n == decimals) {
             Some(known) => (known.1, known.2) = (known.1 + 1, known.2 + whole),
@@ -88,6 +94,7 @@ impl Counts {
             spaced_all: 0,
             full_line: (self.broken.len() >= 3 && self.broken.iter().all(|line| *line == self.longest))
                 .then_some(self.longest),
+            paired: self.pairs * 2 > self.cells,
         }
     }
 }

@@ -50,6 +50,10 @@ impl Habits {
         if core.contains(char::is_whitespace) && text.contains(|c: char| c.is_ascii_lowercase()) {
             return;
         }
+        // A comma before a blank parts two figures.
+        if core.contains(", ") {
+            return;
+        }
         let core: Cow<'_, str> = if core.contains(char::is_whitespace) {
             core.split_whitespace().collect::<String>().into()
         } else {

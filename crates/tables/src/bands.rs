@@ -265,7 +265,7 @@ fn announces(text: &str) -> bool {
 const NOTE: usize = 3;
 
 fn value(text: &str) -> Option<i64> {
-    let minus = text.starts_with(['-', '−', '–']);
+    let minus = text.trim_start_matches(['(', '[']).starts_with(['-', '−', '–']);
     let digits = text.bytes().filter(u8::is_ascii_digit).take(15);
     let value = digits.fold(None, |value, digit| Some(value.unwrap_or(0) * 10 + i64::from(digit - b'0')))?;
     Some(if minus { -value } else { value })

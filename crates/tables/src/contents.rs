@@ -12,12 +12,14 @@ use std::ops::Range;
 
 /// Fewer entries may rise by chance.
 const ENTRIES: usize = 5;
-/// Beside others so many are enough, all behind leaders.
-const FEW: usize = 2;
 /// Page numbers of one panel end within this part of their size (per thousand) of each other.
 const FLUSH: i32 = 250;
 /// What stands beside a page number and belongs to another panel or column keeps this distance, in ems.
 const CLEAR: i32 = 1;
+/// No book has more pages.
+const LARGEST: i32 = 3_000;
+/// Texts of two panels stand more ems apart.
+const GUTTER: i32 = 2;
 /// So many of ten entries have leaders or the number of a section.
 const MARKED: usize = 5;
 
@@ -65,13 +67,11 @@ pub(crate) fn contents(words: &[Word], leaders: &[Word]) -> Vec<Rect> {
     let mut index = index::index(&lines, &panels);
     index.extend(commas::index(&lines));
     for panel in panels {
-        lines.settle(panel, ENTRIES, &mut out, &mut rest);
+        lines.settle(panel, &mut out, &mut rest);
     }
-    // Numbers on one left edge end here and there: beside contents a few more with leaders are theirs.
-    let least = if out.is_empty() { ENTRIES } else { FEW };
     out.extend(index);
     rest.retain(|page| !out.iter().any(|area| area.contains(lines.items[page.item].word.bbox.center())));
-    lines.settle(rest, least, &mut out, &mut Vec::new());
+    lines.settle(rest, &mut out, &mut Vec::new());
     out
 }
 
@@ -155,13 +155,13 @@ impl<'a> Lines<'a> {
     }
 
     /// Adds the areas of the entries that rise; the others go to `rest`.
-    fn settle(&self, mut pages: Vec<Page>, least: usize, out: &mut Vec<Rect>, rest: &mut Vec<Page>) {
+    fn settle(&self, mut pages: Vec<Page>, out: &mut Vec<Rect>, rest: &mut Vec<Page>) {
         pages.sort_by_key(|page| page.item);
         for rising in pages.chunk_by(|a, b| a.number <= b.number) {
             if self.are_dates(rising) {
                 continue;
             }
-            match self.area(rising, least) {
+            match self.area(rising) {
                 Some(area) => out.push(area),
                 None => rest.extend_from_slice(rising),
             }
@@ -179,12 +179,11 @@ impl<'a> Lines<'a> {
     }
 
     /// The area of these entries, when they are contents.
-    fn area(&self, own: &[Page], least: usize) -> Option<Rect> {
+    fn area(&self, own: &[Page]) -> Option<Rect> {
         let (first, last) = (own.first()?, own.last()?);
         // The same number all the way down, or the sum of those above, counts something else.
         let sum: i64 = own[..own.len() - 1].iter().map(|page| i64::from(page.number)).sum();
-        let few = own.len() < ENTRIES && !own.iter().all(|page| self.has_leader(page.item));
-        if own.len() < least || few || first.number == last.number || sum == i64::from(last.number) {
+        if own.len() < ENTRIES || first.number == last.number || sum == i64::from(last.number) {
             return None;
         }
         // Pages that are counted through volumes stand near each other, behind leaders; amounts and codes that rise do not.
@@ -262,17 +261,17 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// What the entries of an index are sorted by: their letters and digits, whatever their case.
+fn key(lines: &Lines<'_>, items: Range<usize>) -> String {
+    let letters = items.filter_map(|ix| lines.text(ix)).flat_map(str::chars);
+    letters.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Lower edges of the words of one line differ by no more than this part of their size (per thousand).
 const LINE: i32 = 350;
 
 /// A page number: up to five digits, where those of a session or a year are counted through, or a small Roman one (counted below zero).
-/// Of several pages with a dash between the first counts.
 fn page(text: &str) -> Option<i32> {
-    if let Some((first, last)) = text.split_once(['-', '–', '－']) {
-        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        let pages = || page(first).zip(page(last)).filter(|(first, last)| first < last);
-        return (digits(first) && digits(last)).then(pages).flatten().map(|(first, _)| first);
-    }
     if text.len() <= 5 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return text.parse().ok();
     }

@@ -2,44 +2,43 @@
 
 use crate::bands::{Line, Mark};
 use crate::forms::Form;
-use model::geometry::Pt;
+use crate::ranges::is_spaced;
 
-/// A space is no wider than this part of the em (per thousand): the widest is that of typewriters.
-const SPACE: i32 = 650;
 const DAYS: std::ops::RangeInclusive<i64> = 1..=31;
 const YEARS: std::ops::RangeInclusive<i64> = 1500..=2100;
 /// Digits of a day, with the comma; digits of a year.
 const DAY: u32 = 3;
 const YEAR: u32 = 4;
 
-/// Says of the years of such dates that they go on with the text of the day before them.
+/// Says of the days and years of such dates that they go on with the text before them. Before other years the day is that of them
+/// all: "Year ended December 31, 2019 2018".
 pub(crate) fn set_dates(lines: &mut [Line]) {
     for marks in lines.iter_mut().map(|line| &mut line.marks) {
         for at in 2..marks.len() {
-            if is_date(&marks[at - 2], &marks[at - 1], &marks[at]) {
-                (marks[at].behind, marks[at].stop) = (true, false);
+            let of_all = marks.get(at + 1).is_some_and(is_year);
+            if is_date(&marks[at - 2], &marks[at - 1], &marks[at]) && !of_all {
+                for mark in &mut marks[at - 1..=at] {
+                    (mark.behind, mark.stop) = (true, false);
+                }
             }
         }
     }
 }
 
+fn is_year(mark: &Mark) -> bool {
+    mark.letters == YEAR && mark.value.is_some_and(|value| YEARS.contains(&value))
+}
+
 /// Whether a word, a day and a year follow each other, a space between.
 fn is_date(month: &Mark, day: &Mark, year: &Mark) -> bool {
-    let within = |mark: &Mark, range: &std::ops::RangeInclusive<i64>| {
-        mark.value.is_some_and(|value| range.contains(&value))
-    };
-    let space = |a: &Mark, b: &Mark| {
-        let white = b.at.x0 - a.at.x1;
-        Pt::ZERO < white && white <= a.size.scale(SPACE, 1000)
-    };
+    let counts_days = || day.value.is_some_and(|value| DAYS.contains(&value));
     month.form == Form::Text
         && day.goes_on
         && day.letters <= DAY
-        && within(day, &DAYS)
-        && year.letters == YEAR
-        && within(year, &YEARS)
-        && space(month, day)
-        && space(day, year)
+        && counts_days()
+        && is_year(year)
+        && is_spaced(month, day)
+        && is_spaced(day, year)
 }
 
 #[cfg(test)]
@@ -51,7 +50,9 @@ mod tests {
     #[test]
     fn the_year_behind_a_day_is_its_date() {
         let row: &[(i32, &str)] = &[(0, "March"), (28, "31,"), (46, "2019"), (90, "12,"), (108, "1999")];
-        assert_eq!(marked(&[row], set_dates, |mark| mark.behind), [[2]]);
+        assert_eq!(marked(&[row], set_dates, |mark| mark.behind), [[1, 2]]);
+        let head: &[(i32, &str)] = &[(0, "March"), (28, "31,"), (46, "2019"), (80, "2018")];
+        assert_eq!(marked(&[head], set_dates, |mark| mark.behind).concat(), [0_usize; 0]);
         let far: &[(i32, &str)] = &[(0, "March"), (28, "31,"), (66, "2019")];
         assert_eq!(marked(&[far], set_dates, |mark| mark.behind).concat(), [0_usize; 0]);
     }

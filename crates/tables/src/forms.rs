@@ -147,6 +147,11 @@ impl Groups {
     pub(crate) const fn are_digits(self, letters: u32) -> bool {
         self.lead as u32 == letters
     }
+    /// Whether three digits behind a comma end it: a whole number.
+    pub(crate) fn ends_in_one(self) -> bool {
+        self.tail == Some(GROUP)
+    }
+
     /// `None` for what is more than digits, commas and a point.
     pub(crate) fn of(text: &str) -> Option<Self> {
         let text = text.trim_start_matches(['-', '−', '(']).trim_end_matches(')');

@@ -26,6 +26,8 @@ fn is_leading(c: char) -> bool {
     is_dot(c) || is_dash(c)
 }
 
+/// No more figures are looked at about a dot.
+const ABOUT: usize = 400;
 /// Edges of figures are the same to within this part of the em (per thousand).
 const SAME: i32 = 60;
 /// Dashes of one leader stand no farther apart than this part of the em (per thousand): those of columns do.
@@ -103,7 +105,8 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
             .iter()
             .take_while(|(direction, other)| *direction == word.direction && other.y1 <= at.y1 + near);
         let flush = |other: &Rect| (other.x1 - at.x1).abs() <= word.size.scale(SAME, 1000);
-        word.glyphs.len() == 1 && about.filter(|(_, other)| flush(other)).take(COLUMNS).count() == COLUMNS
+        word.glyphs.len() == 1
+            && about.take(ABOUT).filter(|(_, other)| flush(other)).take(COLUMNS).count() == COLUMNS
     };
     let mut short = Vec::new();
     // Where a dot would be the one before the first of a leader: the leader began right behind its label.

@@ -6,6 +6,8 @@ use model::geometry::Pt;
 
 /// Letters of one name stand no more ems apart.
 const FARTHEST: i32 = 6;
+/// A third letter no farther off than so many times the white between two may be one of their name, or of columns beside theirs.
+const NEARBY: i32 = 4;
 /// Lines below that are looked at: a table's own.
 const NEAR: usize = 24;
 /// Edges differ by more than this.
@@ -40,7 +42,7 @@ fn pairs(marks: &[Mark]) -> impl Iterator<Item = usize> {
     let white = |ix: usize| marks[ix].at.x0 - marks[ix - 1].at.x1;
     (1..marks.len()).filter(move |ix| {
         // A third one of the same name, or of columns as near, stands no farther off.
-        let near = |at: usize| white(at) <= white(*ix) + white(*ix) / 2;
+        let near = |at: usize| white(at) <= white(*ix) * NEARBY;
         let third = || *ix > 1 && letter(ix - 2) && near(ix - 1) || letter(ix + 1) && near(ix + 1);
         letter(*ix) && letter(ix - 1) && white(*ix) <= marks[*ix].size * FARTHEST && !third()
     })
@@ -66,8 +68,8 @@ mod tests {
             set_letters(&mut lines);
             lines[0].marks.iter().map(|mark| mark.behind).collect::<Vec<bool>>()
         };
-        assert_eq!(rows(90, 130), [false, true, false, false]);
-        assert_eq!(rows(38, 130), [false; 4]);
+        assert_eq!(rows(90, 162), [false, true, false, false]);
+        assert_eq!(rows(38, 162), [false; 4]);
         assert_eq!(rows(190, 70), [false; 4], "a third one as near");
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn is_index(lines: &[Vec<Plan>]) -> bool {
         all.filter(|(ix, cell)| !broken(*ix, cell)).map(|(_, cell)| cell)
     };
     let figures = || cells().flat_map(|cell| &cell.marks).filter(|m| m.form.is_figure());
-    // The day of a date goes on in its year.
+    // The day of a date goes on in its year, a number with decimals in another.
     let places = |cell: &Plan| {
         let next = |ix: usize| cell.marks.get(ix + 1);
         let goes_on = |(ix, m): &(usize, &Mark)| {

@@ -4,14 +4,18 @@
 use model::geometry::{Pt, Quarter, Rect};
 use model::page::{Glyph, GlyphText, Page};
 
-/// No more brackets are looked at; a page of formulas has some tens.
-const MOST: usize = 512;
+/// No more pieces are looked at; a page of formulas has some hundreds.
+const MOST: usize = 1_024;
 /// The top of a bracket and its foot, and the two brackets of a pair, differ by no more than this part of the size.
 const NEAR: i32 = 4;
-/// Extension fonts hang their pieces from the baseline, text fonts set them on it: the pair reaches from this part of the size
-/// above its first baseline to so many sizes below its last.
-const ABOVE: i32 = 2;
-const BELOW: i32 = 2;
+/// The pair reaches this part of the em (per thousand) above its first baseline …
+const ABOVE: i32 = 500;
+/// … and this far below its last: text fonts set the foot of a bracket on the baseline of the last row, extension fonts hang it from
+/// one above.
+const SET: i32 = 500;
+const HUNG: i32 = 2_000;
+/// Labels before so many rows show a table.
+const LABELS: usize = 2;
 
 /// One bracket: the pieces it begins and ends with.
 struct Bracket<'a> {
@@ -48,7 +52,20 @@ pub(crate) fn matrices(page: &Page) -> Vec<Rect> {
         let Some(&foot) = pieces.iter().filter(below).min_by_key(|glyph| glyph.origin.y) else { continue };
         if opens { &mut left } else { &mut right }.push(Bracket { top, foot });
     }
-    left.iter().filter_map(|bracket| area(bracket, &right)).collect()
+    let found: Vec<Rect> = left.iter().filter_map(|bracket| area(page, bracket, &right)).collect();
+    let inside = |glyph: &Glyph| found.iter().any(|area| area.contains(glyph.bbox.center()));
+    let labels = |area: &Rect| {
+        let own = |glyph: &&Glyph| {
+            let y = glyph.bbox.center().y;
+            let beside = area.y0 < y && y < area.y1 && glyph.bbox.x1 < area.x0;
+            beside && glyph.text.first_char().is_some_and(char::is_alphabetic) && !inside(glyph)
+        };
+        let mut bases: Vec<Pt> = page.glyphs.iter().filter(own).map(|glyph| glyph.origin.y).collect();
+        bases.sort_unstable();
+        bases.dedup_by(|b, a| *b - *a <= Pt::points(2));
+        bases.len() >= LABELS
+    };
+    found.iter().filter(|area| !labels(area)).copied().collect()
 }
 
 fn is_near(a: Pt, b: Pt, size: Pt) -> bool {
@@ -56,7 +73,7 @@ fn is_near(a: Pt, b: Pt, size: Pt) -> bool {
 }
 
 /// The area from a bracket to the next that closes it.
-fn area(open: &Bracket<'_>, right: &[Bracket<'_>]) -> Option<Rect> {
+fn area(page: &Page, open: &Bracket<'_>, right: &[Bracket<'_>]) -> Option<Rect> {
     let size = open.top.size;
     let closes = |other: &&Bracket<'_>| {
         other.top.bbox.x0 > open.top.bbox.x1
@@ -64,7 +81,13 @@ fn area(open: &Bracket<'_>, right: &[Bracket<'_>]) -> Option<Rect> {
             && is_near(other.foot.origin.y, open.foot.origin.y, size)
     };
     let close = right.iter().filter(closes).min_by_key(|other| other.top.bbox.x0)?;
-    let (y0, y1) = (open.top.origin.y - size / ABOVE, open.foot.origin.y + size * BELOW);
+    let between = |glyph: &&Glyph| {
+        let x = glyph.bbox.center().x;
+        open.top.bbox.x1 < x && x < close.top.bbox.x0 && is_near(glyph.origin.y, open.foot.origin.y, size)
+    };
+    let below = if page.glyphs.iter().any(|glyph| between(&glyph)) { SET } else { HUNG };
+    let (y0, y1) =
+        (open.top.origin.y - size.scale(ABOVE, 1000), open.foot.origin.y + size.scale(below, 1000));
     Some(Rect { x0: open.top.bbox.x0, y0, x1: close.top.bbox.x1, y1 })
 }
 
@@ -85,6 +108,16 @@ mod tests {
         let bare: Vec<String> =
             ROWS.iter().map(|row| row.replace(['⎡', '⎢', '⎣', '⎤', '⎥', '⎦'], " ")).collect();
         assert_eq!(count(&bare.iter().map(String::as_str).collect::<Vec<_>>()), 1);
+    }
+
+    #[test]
+    fn brackets_about_figures_of_labelled_rows_are_a_tables() {
+        let rows: Vec<String> = ROWS
+            .iter()
+            .zip(["Alton ", "Barton", "Corby ", "Derby "])
+            .map(|(row, label)| format!("{label}{}", &row[6..]))
+            .collect();
+        assert_eq!(count(&rows.iter().map(String::as_str).collect::<Vec<_>>()), 1);
     }
 
     #[test]

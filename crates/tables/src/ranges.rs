@@ -2,7 +2,7 @@
 //! figure; the dash between two is no sign for nothing where no figure stands in its place on the lines about it.
 
 use crate::bands::{Line, Mark};
-use crate::forms::Form;
+use crate::forms::{Form, Groups};
 use model::geometry::Pt;
 
 /// A space is no wider than this part of the em (per thousand): the widest is that of typewriters.
@@ -11,8 +11,8 @@ const SPACE: i32 = 650;
 const LONG: u32 = 4;
 /// Numbers with decimals on so many lines show ranges: one may be two figures and a sign for nothing.
 const DECIMAL: usize = 3;
-/// Lines above and below that are looked at.
-const NEAR: usize = 6;
+/// Lines above and below that are looked at: a table's own.
+const NEAR: usize = 24;
 
 /// Says of the marks of such ranges that they go on with the text of the figure before them.
 pub(crate) fn set_ranges(lines: &mut [Line]) {
@@ -56,7 +56,8 @@ fn is_whole(mark: &Mark) -> bool {
     digits.is_some_and(|digits| digits + signs == mark.letters)
 }
 
-fn is_spaced(a: &Mark, b: &Mark) -> bool {
+/// Whether white no wider than a space stands between two marks.
+pub(crate) fn is_spaced(a: &Mark, b: &Mark) -> bool {
     let white = b.at.x0 - a.at.x1;
     Pt::ZERO < white && white <= a.size.scale(SPACE, 1000)
 }
@@ -65,7 +66,8 @@ fn is_spaced(a: &Mark, b: &Mark) -> bool {
 fn is_range(from: &Mark, dash: &Mark, to: &Mark) -> bool {
     let number = |mark: &Mark| mark.form.is_figure() && mark.form != Form::Dash && mark.value.is_some();
     let short = |mark: &Mark| mark.letters <= LONG && is_whole(mark) && !mark.opens && !mark.closes;
-    let alike = short(from) && short(to) || !is_whole(from) && !is_whole(to) || from.opens && to.closes;
+    let decimal = |mark: &Mark| !is_whole(mark) && !mark.groups.is_some_and(Groups::ends_in_one);
+    let alike = short(from) && short(to) || decimal(from) && decimal(to) || from.opens && to.closes;
     dash.form == Form::Dash
         && dash.letters == 1
         && number(from)
@@ -84,16 +86,26 @@ fn ranges_at(about: &[Line], dash: &Mark) -> usize {
     about.iter().filter(|line| line.marks.windows(3).any(here)).count()
 }
 
-/// Whether a line about has something in the place of the dash alone, a figure or the name of a column: it stands for a figure
-/// then. The figures of other ranges may reach there.
+/// Whether a line about has something in the place of the dash alone, a figure or the name of a column, and something beside it in
+/// the place of a figure: it stands for a figure then. The figures of other ranges may reach there, and one name stands over a range.
 fn has_column(about: &[Line], (from, dash, to): (&Mark, &Mark, &Mark)) -> bool {
-    let x = dash.at.center().x;
+    let [x, left, right] = [dash, from, to].map(|mark| mark.at.center().x);
     let range = |line: &Line| line.marks.windows(3).any(|own| is_range(&own[0], &own[1], &own[2]));
-    let alone = |mark: &Mark| {
-        let over = |x: Pt| mark.at.x0 <= x && x <= mark.at.x1;
-        over(x) && !over(from.at.center().x) && !over(to.at.center().x) && mark.form != Form::Dash
+    let over = |mark: &Mark, x: Pt| mark.at.x0 <= x && x <= mark.at.x1;
+    let column = |line: &Line| {
+        let alone = |mark: &&Mark| {
+            over(mark, x) && !over(mark, left) && !over(mark, right) && mark.form != Form::Dash
+        };
+        // Words of one name have a space between.
+        let apart = |a: &Mark, b: &Mark| !is_spaced(a, b) && !is_spaced(b, a);
+        let beside = |own: &Mark| {
+            let figures = |mark: &Mark| own.form.is_figure() && mark.form.is_figure();
+            let other = |mark: &&Mark| figures(mark) || apart(mark, own);
+            line.marks.iter().filter(other).any(|mark| over(mark, left) || over(mark, right))
+        };
+        line.marks.iter().find(alone).is_some_and(beside)
     };
-    about.iter().filter(|line| !range(line)).any(|line| line.marks.iter().any(alone))
+    about.iter().filter(|line| !range(line)).any(column)
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ const TOUCH: i32 = 120;
 const GROUPS: i32 = 450;
 /// The same where one space was painted between them in one go: fonts of full-width letters have one of half an em. (Those of
 /// typewriters are wider, and part columns.)
-const HALF: i32 = 510;
+const HALF: std::ops::RangeInclusive<i32> = 485..=510;
 /// The same where a space binds them.
 const TIED: i32 = 750;
 /// Gaps up to here are counted as spaces when their usual width is measured.
@@ -142,7 +142,8 @@ fn parts(a: &Mark, b: &Mark, gap: i32) -> bool {
     }
     let figures = a.form.is_figure() && b.form.is_figure() && white >= size.scale(FIGURES, 1000);
     let raised = a.size.min(b.size) < size.scale(SMALLER, 1000);
-    figures && !grouped(if b.spaced { HALF } else { GROUPS }) && !raised
+    let half = b.spaced && size.scale(*HALF.start(), 1000) <= white && grouped(*HALF.end());
+    figures && !grouped(GROUPS) && !half && !raised
 }
 
 /// A strip between two columns.

@@ -51,6 +51,15 @@ pub(crate) fn join_wrapped_number(cell: &Cell, text: &str, place: &Place<'_>) ->
     if is_range(&parts, figures) {
         return Verdict::None;
     }
+    if let Some(last) = interval(&parts) {
+        // Three digits behind a comma are a group but where all cells are pairs, and may be one there.
+        let group = last.len() == 3 && last.bytes().all(|b| b.is_ascii_digit());
+        match (group, place.column.paired) {
+            (false, _) => return Verdict::None,
+            (true, true) => return doubt(&parts, Vec::new()),
+            (true, false) => {}
+        }
+    }
     let Ok(number) = figures.read(&joined) else {
         return apart(&parts, figures).map_or(Verdict::None, |values| doubt(&parts, values));
     };
@@ -99,6 +108,16 @@ fn is_range(parts: &[(&str, &str)], figures: &Figures<'_>) -> bool {
         && figures.decimals(from).is_some_and(|decimals| decimals > 0)
         && figures.decimals(from) == figures.decimals(to)
         && rises() == Some(true)
+}
+
+/// The second of two figures in brackets with a mark between and a blank behind it: "(343, 1422)", "[0.42; 1.02]".
+fn interval<'t>(parts: &[(&str, &'t str)]) -> Option<&'t str> {
+    let [(_, first), .., (_, last)] = parts else { return None };
+    let two = parts.len() == 2 || parts.len() == 3 && first.len() == 1;
+    let goes_on = parts[..parts.len() - 1].iter().any(|(_, part)| part.ends_with([',', ';']));
+    let blank = parts[1..].iter().all(|(white, _)| Break::of(white) == Break::Blank);
+    let inner = first.strip_prefix(['(', '[']).and(last.strip_suffix([')', ']']));
+    inner.filter(|_| two && goes_on && blank)
 }
 
 /// The evidence for one number.
@@ -265,6 +284,16 @@ mod tests {
         for other in ["1.52 - 0.92", "0.92 - 1.5", "17 - 22", "0.92 -1.52"] {
             assert_eq!(in_dump(other, &decimals(2)), "doubt", "{other}");
         }
+    }
+
+    #[test]
+    fn figures_in_brackets_with_a_comma_and_a_blank_are_no_number() {
+        for text in ["(497, 1711)", "[343; 422.5]", "( 0.343, 0.390)"] {
+            assert_eq!(in_dump(text, &decimals(0)), "none", "{text}");
+        }
+        let grouped = Column { grouped: true, ..decimals(0) };
+        assert_eq!(in_dump("(343, 422)", &Column { paired: true, ..grouped.clone() }), "doubt");
+        assert_eq!(in_dump("(41, 825)", &grouped), "(41,825) by form");
     }
 
     #[test]

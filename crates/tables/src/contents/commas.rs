@@ -1,21 +1,29 @@
 //! An index without leaders: texts that end in a comma and pages, most of a page's, and most of them in the order of the alphabet.
 
-use super::{Lines, YEARS, page};
+use super::{GUTTER, LARGEST, Lines, YEARS, key, page};
 use model::geometry::{Pt, Rect};
 use std::ops::Range;
 
 /// Fewer such texts may be cells.
 const ENTRIES: usize = 12;
-/// Texts of two panels stand more than so many ems apart.
-const GUTTER: i32 = 2;
 /// Of so many texts one is an entry, at the least; the others are headings and the first lines of entries that wrap.
 const OF: usize = 2;
-/// No book has more pages.
-const LARGEST: i32 = 3_000;
+/// So many pairs of neighbours show an order.
+const PAIRS: usize = ENTRIES / 2;
 
-/// The area of such an index.
-pub(super) fn index(lines: &Lines<'_>) -> Option<Rect> {
+/// The areas of such an index: between figures that stand by themselves, which are a table's.
+pub(super) fn index(lines: &Lines<'_>) -> Vec<Rect> {
     let texts = texts(lines);
+    let figures = |text: &Range<usize>| {
+        let digits =
+            |ix: usize| lines.text(ix).is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()));
+        text.clone().any(digits) && !text.clone().any(|ix| lines.items[ix].is_words())
+    };
+    texts.split(figures).filter_map(|texts| area(lines, texts)).collect()
+}
+
+/// The area of the entries among some texts, when most are entries in order.
+fn area(lines: &Lines<'_>, texts: &[Range<usize>]) -> Option<Rect> {
     let entries: Vec<&Range<usize>> = texts.iter().filter(|text| is_entry(lines, text)).collect();
     if entries.len() < ENTRIES || entries.len() * OF < texts.len() {
         return None;
@@ -23,7 +31,7 @@ pub(super) fn index(lines: &Lines<'_>) -> Option<Rect> {
     // Down one panel after the other.
     let word = |text: &Range<usize>| lines.items[text.start].word;
     let mut keys: Vec<(Pt, usize, String)> =
-        entries.iter().map(|text| (word(text).bbox.x0, text.start, key(lines, text))).collect();
+        entries.iter().map(|text| (word(text).bbox.x0, text.start, key(lines, Range::clone(text)))).collect();
     keys.sort();
     let panels = keys.chunk_by(|a, b| b.0 - a.0 <= word(entries[0]).size / 2);
     let (mut pairs, mut sorted) = (0, 0);
@@ -34,7 +42,8 @@ pub(super) fn index(lines: &Lines<'_>) -> Option<Rect> {
         sorted += panel.windows(2).filter(|pair| pair[0].2 <= pair[1].2).count();
     }
     let items = entries.into_iter().flat_map(Clone::clone);
-    (sorted * 5 >= pairs * 3).then(|| Rect::bounding(items.map(|ix| lines.items[ix].word.bbox))).flatten()
+    let in_order = pairs >= PAIRS && sorted * 5 >= pairs * 3;
+    in_order.then(|| Rect::bounding(items.map(|ix| lines.items[ix].word.bbox))).flatten()
 }
 
 /// The texts of all lines, parted by white.
@@ -54,22 +63,21 @@ fn texts(lines: &Lines<'_>) -> Vec<Range<usize>> {
 /// Whether a text with letters ends in a comma and pages. A year behind a comma is that of a date.
 fn is_entry(lines: &Lines<'_>, text: &Range<usize>) -> bool {
     let last = text.end - 1;
-    let Some(number) = lines.text(last).and_then(page).filter(|number| (1..=LARGEST).contains(number)) else {
-        return false;
+    // "40-44": pages that follow each other.
+    let pages = |text: &str| {
+        let all: Option<Vec<i32>> = text.split(['-', '–']).map(page).collect();
+        all.filter(|all| {
+            all.len() <= 2 && all.is_sorted() && all.iter().all(|one| (1..=LARGEST).contains(one))
+        })
     };
+    let Some(numbers) = lines.text(last).and_then(pages) else { return false };
     let first = lines.first_page(last);
-    let year = first == last && YEARS.contains(&number);
+    let year = first == last && numbers.iter().all(|number| YEARS.contains(number));
     let named = |ix: usize| lines.text(ix).is_some_and(|text| text.ends_with(',') && !text.starts_with(','));
     first > text.start
         && !year
         && named(first - 1)
         && (text.start..first).any(|ix| lines.items[ix].is_words())
-}
-
-/// What an entry is sorted by.
-fn key(lines: &Lines<'_>, text: &Range<usize>) -> String {
-    let letters = text.clone().filter_map(|ix| lines.text(ix)).flat_map(str::chars);
-    letters.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

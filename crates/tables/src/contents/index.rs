@@ -3,7 +3,7 @@
 //! A list of places with one figure each is in this order, too. But pages are small numbers, and the same ones again and
 //! again; nothing names their column, and nobody adds them up.
 
-use super::{LED, Lines, Page, YEARS};
+use super::{GUTTER, LARGEST, LED, Lines, Page, YEARS, key};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use std::collections::BTreeSet;
@@ -20,12 +20,13 @@ const SHORT: usize = 5;
 const UNSORTED: usize = 5;
 /// The same in one panel, and under letters.
 const UNSORTED_ONE: usize = 3;
-/// No book has more pages.
-const LARGEST: i32 = 3_000;
 /// An index names so many places for so many different pages, at the least.
 const PLACES: (usize, usize) = (4, 3);
-/// Texts of two panels stand more ems apart.
-const GUTTER: i32 = 2;
+/// The name of a column is no farther above its numbers, in per thousand of the em: behind leaders, without them, and where all
+/// panels have one.
+const NEAR: i32 = 2_500;
+const FAR: i32 = 4_000;
+const FARTHEST: i32 = 7_000;
 /// So many letters above its parts show one by themselves.
 const LETTERS: usize = 2;
 /// Behind leaders, so many do whatever the order.
@@ -45,8 +46,10 @@ struct Panel {
     led: bool,
     /// So many entries have several pages.
     lists: usize,
-    /// A word above its numbers may be the name of their column.
+    /// A word right above its numbers may be the name of their column.
     named: bool,
+    /// A word above them, with letters between.
+    far: bool,
 }
 
 /// The areas of an index among the panels of page numbers that end flush.
@@ -60,8 +63,9 @@ pub(super) fn index(lines: &Lines<'_>, panels: &[Vec<Page>]) -> Vec<Rect> {
     } else {
         panels.retain(sorted);
     }
-    // What stands above one panel of several is a running head, or the title.
-    let named = |panels: &[Panel]| panels.iter().all(|panel| panel.named);
+    // A running head stands above one panel of several, and farther off.
+    let named =
+        |panels: &[Panel]| panels.iter().any(|panel| panel.named) || panels.iter().all(|panel| panel.far);
     let lists: usize = panels.iter().map(|panel| panel.lists).sum();
     if (headed(&panels) >= LETTERS || lists >= LISTS) && !named(&panels) {
         return panels.iter().map(|panel| panel.area).collect();
@@ -99,7 +103,10 @@ fn panel(lines: &Lines<'_>, own: &[Page]) -> Option<Panel> {
     let usual = lefts[lefts.len() / 4];
     let edge = usual + lines.items[pages[0].item].word.size / 2;
     let whole = pages.iter().filter(|page| left(page) <= edge);
-    let keys: Vec<String> = whole.map(|page| key(lines, page)).filter(|key| !key.is_empty()).collect();
+    let keys: Vec<String> = whole
+        .map(|page| key(lines, entry(lines, page).start..lines.first_page(page.item)))
+        .filter(|key| !key.is_empty())
+        .collect();
     let pairs = keys.windows(2).filter(|pair| pair[1] < pair[0]).count();
     // Entries that run into those of the panel before say nothing of the order.
     let wrong = if keys.len() * 2 < pages.len() { pages.len() } else { pairs };
@@ -109,10 +116,11 @@ fn panel(lines: &Lines<'_>, own: &[Page]) -> Option<Panel> {
     let area = Rect { x0: usual.max(all.x0), ..all };
     let key = keys.get(keys.len() / 2).cloned().unwrap_or_default();
     let columns = pages.iter().filter(|page| lines.has_column(entry(lines, page))).count();
-    let named = is_named(lines, &pages, &area);
+    let named = is_named(lines, &pages, &area, if led { NEAR } else { FAR });
+    let far = is_named(lines, &pages, &area, FARTHEST);
     let lists = lists(lines, &pages);
     let table = columns * 10 > pages.len() && lists * 4 < pages.len() || adds_up(&pages);
-    (!table).then_some(Panel { pages, area, key, wrong, led, lists, named })
+    (!table).then_some(Panel { pages, area, key, wrong, led, lists, named, far })
 }
 
 /// The items of an entry: from after what stands in the panel before, a letter, a text that goes on in the next line, or its
@@ -158,26 +166,18 @@ fn lists(lines: &Lines<'_>, pages: &[Page]) -> usize {
 }
 
 /// Whether a word stands right above the numbers of a panel and ends or begins as they do: the name of a column.
-fn is_named(lines: &Lines<'_>, pages: &[Page], area: &Rect) -> bool {
-    /// It is no more ems above them.
-    const ABOVE: i32 = 4;
+fn is_named(lines: &Lines<'_>, pages: &[Page], area: &Rect, reach: i32) -> bool {
     let numbers = pages.iter().map(|page| lines.items[page.item].word.bbox);
     let Some(numbers) = Rect::bounding(numbers) else { return false };
     let size = lines.items[pages[0].item].word.size;
-    // Titles are larger; a letter is that of the alphabet.
-    let may_name = |word: &Word| word.size * 7 <= size * 8 && word.text.chars().nth(1).is_some();
+    // Titles are larger.
+    let may_name = |word: &Word| word.size * 2 <= size * 3;
     lines.items.iter().filter(|item| item.is_words() && may_name(item.word)).any(|item| {
         let bbox = item.word.bbox;
-        let above = bbox.y1 <= area.y0 + size / 2 && area.y0 - bbox.y1 <= size * ABOVE;
+        let above = bbox.y1 <= area.y0 + size / 2 && area.y0 - bbox.y1 <= size.scale(reach, 1000);
         let flush = (bbox.x1 - numbers.x1).abs() <= size || (bbox.x0 - numbers.x0).abs() <= size;
         above && flush && bbox.overlap_x(&numbers) > Pt::ZERO
     })
-}
-
-/// What an entry is sorted by: its letters and digits, whatever their case.
-fn key(lines: &Lines<'_>, page: &Page) -> String {
-    let words = (entry(lines, page).start..lines.first_page(page.item)).filter_map(|ix| lines.text(ix));
-    words.flat_map(str::chars).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Single letters alone on their lines between the sides of a panel, that go up.
