@@ -207,3 +207,29 @@ fn a_remark_of_four_lines_is_a_cell_of_its_row() {
         ]],
     );
 }
+
+#[test]
+fn an_interval_is_one_cell_whatever_stands_between_its_ends() {
+    for (open, between, close) in [("(", ", ", ")"), ("[", "; ", "]"), ("", " - ", ""), ("(", " – ", ")")] {
+        let interval = |from: &str, to: &str| format!("{open}{from}{between}{to}{close}");
+        let rows = [
+            ("Age", "1.79", "1.59", "2.19"),
+            ("Sex", "0.66", "0.46", "1.06"),
+            ("Smoker", "2.50", "2.30", "2.90"),
+        ];
+        let line = |(name, ratio, from, to): &(&str, &str, &str, &str)| {
+            format!("{name:<12}{ratio}        {:<18}0.33", interval(from, to))
+        };
+        let mut lines = vec!["Variable    Ratio       95% CI            P".to_owned()];
+        lines.extend(rows.iter().map(line));
+        let wanted = |(name, ratio, from, to): &(&str, &str, &str, &str)| {
+            format!("{name}|{ratio}|{}|0.33", interval(from, to))
+        };
+        let mut cells = vec!["Variable|Ratio|95% CI|P".to_owned()];
+        cells.extend(rows.iter().map(wanted));
+        check(
+            &lines.iter().map(String::as_str).collect::<Vec<_>>(),
+            &[&cells.iter().map(String::as_str).collect::<Vec<_>>()],
+        );
+    }
+}
