@@ -19,7 +19,14 @@ pub(super) fn index(lines: &Lines<'_>) -> Vec<Rect> {
             |ix: usize| lines.text(ix).is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()));
         text.clone().any(digits) && !text.clone().any(|ix| lines.items[ix].is_words())
     };
-    texts.split(figures).filter_map(|texts| area(lines, texts)).collect()
+    // One by itself is the page's number, or the rest of an entry's.
+    let line = |text: &Range<usize>| lines.items[text.start].line;
+    let row = |text: &Range<usize>| {
+        let from = texts.partition_point(|other| line(other) < line(text));
+        let own = texts[from..].iter().take_while(|other| line(other) == line(text));
+        own.filter(|other| figures(other)).nth(1).is_some()
+    };
+    texts.split(row).filter_map(|texts| area(lines, texts)).collect()
 }
 
 /// The area of the entries among some texts, when most are entries in order.
