@@ -130,10 +130,10 @@ pub(crate) fn corporate(c: char) -> Option<char> {
         0xf6fa => 'Œ',
         0xf6fd => 'Š',
         0xf6ff => 'Ž',
-        0xf8eb..=0xf8fe => piece(code - 0xf8eb)?,
         0xf8e8 => '®',
         0xf8e9 => '©',
         0xf8ea => '™',
+        0xf8eb..=0xf8fe => piece(code - 0xf8eb)?,
         _ => return None,
     })
 }

@@ -25,6 +25,7 @@ pub(crate) struct Column {
 
 #[derive(Default)]
 struct Counts {
+    /// Cells with digits, and those that are two figures in brackets.
     cells: usize,
     pairs: usize,
     /// (decimals, cells, cells in one part)

@@ -84,29 +84,23 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         .map(|word| (word.direction, turned(word)))
         .collect();
     figures.sort_unstable_by_key(|(direction, at)| (*direction, at.y1, at.x0));
+    let about = |word: &Word| {
+        let (direction, y, near) = (word.direction, turned(word).y1, word.size * LINES);
+        let above = figures.partition_point(|(other, at)| (*other, at.y1) < (direction, y - near));
+        let around = figures[above..].iter();
+        around.take_while(move |(other, at)| *other == direction && at.y1 <= y + near).map(|(_, at)| at)
+    };
     let dash_leader = |words: &[Word]| {
         let (first, last) = (&words[0], &words[words.len() - 1]);
-        let (from, to, y) = (turned(first).x0, turned(last).x1, turned(first).y1);
-        let near = first.size * LINES;
-        let above =
-            figures.partition_point(|(direction, at)| (*direction, at.y1) < (first.direction, y - near));
-        let around = figures[above..]
-            .iter()
-            .take_while(|(direction, at)| *direction == first.direction && at.y1 <= y + near)
-            .filter(|(_, at)| from < at.center().x && at.center().x < to);
+        let (from, to) = (turned(first).x0, turned(last).x1);
+        let around = about(first).filter(|at| from < at.center().x && at.center().x < to);
         behind(&texts, first) && around.take(COLUMNS).count() < COLUMNS
     };
     // A dot that ends where figures above or below it do stands for one.
     let for_figure = |word: &Word| {
-        let (at, near) = (turned(word), word.size * LINES);
-        let from = figures
-            .partition_point(|(direction, other)| (*direction, other.y1) < (word.direction, at.y1 - near));
-        let about = figures[from..]
-            .iter()
-            .take_while(|(direction, other)| *direction == word.direction && other.y1 <= at.y1 + near);
-        let flush = |other: &Rect| (other.x1 - at.x1).abs() <= word.size.scale(SAME, 1000);
-        word.glyphs.len() == 1
-            && about.take(ABOUT).filter(|(_, other)| flush(other)).take(COLUMNS).count() == COLUMNS
+        let (end, same) = (turned(word).x1, word.size.scale(SAME, 1000));
+        let flush = about(word).take(ABOUT).filter(|other| (other.x1 - end).abs() <= same);
+        word.glyphs.len() == 1 && flush.take(COLUMNS).count() == COLUMNS
     };
     let mut short = Vec::new();
     // Where a dot would be the one before the first of a leader: the leader began right behind its label.
@@ -160,8 +154,8 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         count > 1 && !ends.is_empty() && stands_at(&labels, (run[0].direction, y, x), run[0].size / 4, half)
     };
     for run in short {
-        let leads = run.last().is_some_and(ends_there) && led(&run[0]) && !run.iter().any(for_figure);
-        let leads = leads || over(&run);
+        let ends = run.last().is_some_and(ends_there) && led(&run[0]) && !run.iter().any(for_figure);
+        let leads = ends || over(&run);
         if leads { &mut out } else { &mut rest }.extend(run);
     }
     let mut whole = Vec::with_capacity(rest.len());

@@ -69,7 +69,7 @@ pub(crate) fn join_wrapped_number(cell: &Cell, text: &str, place: &Place<'_>) ->
     if digits.len() < 2 {
         // A sign, a bracket, a percent or currency mark set apart from its digits belongs to them; on another line it may
         // be a mark of its own (a dash for nothing).
-        let lines = parts[1..].iter().any(|(white, _)| Break::of(white) != Break::Blank);
+        let lines = !on_one_line(&parts);
         let marks = parts.iter().any(|(_, part)| is_symbol(part));
         if lines && marks && !full {
             return doubt(&parts, vec![number.value]);
@@ -96,15 +96,18 @@ pub(crate) fn join_wrapped_number(cell: &Cell, text: &str, place: &Place<'_>) ->
     doubt(&parts, values)
 }
 
+/// Whether blanks alone part a text.
+fn on_one_line(parts: &[(&str, &str)]) -> bool {
+    parts[1..].iter().all(|(white, _)| Break::of(white) == Break::Blank)
+}
+
 /// "0.92 - 1.52": a dash with white about it between two numbers with as many decimals, the first the smaller. (Whole numbers may
 /// be two columns and a sign for nothing.)
 fn is_range(parts: &[(&str, &str)], figures: &Figures<'_>) -> bool {
-    let [(_, from), (before, dash), (behind, to)] = parts else { return false };
-    let blank = |white: &str| Break::of(white) == Break::Blank;
+    let [(_, from), (_, dash), (_, to)] = parts else { return false };
     let rises = || Some(figures.read(from).ok()?.value < figures.read(to).ok()?.value);
     dash.trim_matches(DASHES).is_empty()
-        && blank(before)
-        && blank(behind)
+        && on_one_line(parts)
         && figures.decimals(from).is_some_and(|decimals| decimals > 0)
         && figures.decimals(from) == figures.decimals(to)
         && rises() == Some(true)
@@ -115,9 +118,8 @@ fn interval<'t>(parts: &[(&str, &'t str)]) -> Option<&'t str> {
     let [(_, first), .., (_, last)] = parts else { return None };
     let two = parts.len() == 2 || parts.len() == 3 && first.len() == 1;
     let goes_on = parts[..parts.len() - 1].iter().any(|(_, part)| part.ends_with([',', ';']));
-    let blank = parts[1..].iter().all(|(white, _)| Break::of(white) == Break::Blank);
     let inner = first.strip_prefix(['(', '[']).and(last.strip_suffix([')', ']']));
-    inner.filter(|_| two && goes_on && blank)
+    inner.filter(|_| two && goes_on && on_one_line(parts))
 }
 
 /// The evidence for one number.
@@ -192,7 +194,6 @@ fn with_signs(parts: &[(&str, &str)]) -> String {
 /// Whether blanks on one line part thousands, as elsewhere in the column; or, on a page, the last group alone has the decimals
 /// that all figures of the column have.
 fn spaced(text: &str, digits: &[&str], parts: &[(&str, &str)], place: &Place<'_>) -> bool {
-    let on_one_line = parts[1..].iter().all(|(white, _)| Break::of(white) == Break::Blank);
     let scale = place.column.decimals.filter(|n| *n > 0);
     let whole =
         digits.iter().filter(|part| scale.is_some() && place.figures.decimals(part) == scale).count() > 1;
@@ -207,7 +208,7 @@ fn spaced(text: &str, digits: &[&str], parts: &[(&str, &str)], place: &Place<'_>
     // No figure by itself begins with a zero; on a page, codes stand in columns of their own.
     let page = place.fit != Fit::default();
     let elsewhere = elsewhere || page && (has_group_of_zero(text) || place.column.spaced_all > 1);
-    on_one_line && !whole && is_spaced(text) && (elsewhere || ends())
+    on_one_line(parts) && !whole && is_spaced(text) && (elsewhere || ends())
 }
 
 /// The parts as numbers, when each is one or a mark that stands for one, and there are several.
@@ -220,7 +221,7 @@ fn apart(parts: &[(&str, &str)], figures: &Figures<'_>) -> Option<Vec<Decimal>> 
             Err(_) => return None,
         }
     }
-    let lines = parts[1..].iter().any(|(white, _)| Break::of(white) != Break::Blank);
+    let lines = !on_one_line(parts);
     // Marks alone on one line are one mark, spread ("- -").
     (!values.is_empty() || lines).then_some(values)
 }

@@ -47,9 +47,9 @@ pub(super) fn upwards(
         let heading = start == from && open < from && boxes[open].len() == 1 && boxes[open][0].x0 < right;
         // Names of all columns may be wider than what stands below them.
         let each = open == from && names_each(&boxes[open - 1], columns, line.size);
-        let named = each && columns.len() > NAMES
-            || open == from && columns.len() > NAMES && stands_over_each(&boxes[open - 1], columns)
-            || heading && names_all(&boxes[open - 1], columns, line.size);
+        let over = open == from && (each || stands_over_each(&boxes[open - 1], columns));
+        let named =
+            over && columns.len() > NAMES || heading && names_all(&boxes[open - 1], columns, line.size);
         let most = if named { NAMED } else { HEAD };
         let far = white > below.size.scale(most, 1000).max(rows.scale(APART, 1000))
             || line.left() < left - line.size * OUTDENT

@@ -14,6 +14,10 @@ const PAIRS: usize = ENTRIES / 2;
 /// The areas of such an index: between figures that stand by themselves, which are a table's.
 pub(super) fn index(lines: &Lines<'_>) -> Vec<Rect> {
     let texts = texts(lines);
+    // Most pages have none.
+    if texts.iter().filter(|text| is_entry(lines, text)).count() < ENTRIES {
+        return Vec::new();
+    }
     let figures = |text: &Range<usize>| {
         let digits =
             |ix: usize| lines.text(ix).is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()));

@@ -46,16 +46,23 @@ struct Panel {
     led: bool,
     /// So many entries have several pages.
     lists: usize,
-    /// A word right above its numbers may be the name of their column.
-    named: bool,
-    /// A word above them, with letters between.
-    far: bool,
+    /// So many letters stand above its parts.
+    letters: usize,
+    /// How far above its numbers the nearest word is that may name their column, in thousandths of the em.
+    name: Option<i32>,
+}
+
+impl Panel {
+    /// Whether a word stands no farther above the numbers.
+    fn is_named(&self, reach: i32) -> bool {
+        self.name.is_some_and(|name| name <= reach)
+    }
 }
 
 /// The areas of an index among the panels of page numbers that end flush.
 pub(super) fn index(lines: &Lines<'_>, panels: &[Vec<Page>]) -> Vec<Rect> {
     let mut panels: Vec<Panel> = panels.iter().filter_map(|own| panel(lines, own)).collect();
-    let headed = |panels: &[Panel]| -> usize { panels.iter().map(|panel| letters(lines, &panel.area)).sum() };
+    let headed = |panels: &[Panel]| -> usize { panels.iter().map(|panel| panel.letters).sum() };
     // By what entries are sorted may stand behind a prefix.
     let sorted = |panel: &Panel| panel.wrong * UNSORTED_ONE <= panel.pages.len();
     if headed(&panels) >= MANY_LETTERS {
@@ -64,8 +71,10 @@ pub(super) fn index(lines: &Lines<'_>, panels: &[Vec<Page>]) -> Vec<Rect> {
         panels.retain(sorted);
     }
     // A running head stands above one panel of several, and farther off.
-    let named =
-        |panels: &[Panel]| panels.iter().any(|panel| panel.named) || panels.iter().all(|panel| panel.far);
+    let named = |panels: &[Panel]| {
+        let near = |panel: &Panel| panel.is_named(if panel.led { NEAR } else { FAR });
+        panels.iter().any(near) || panels.iter().all(|panel| panel.is_named(FARTHEST))
+    };
     let lists: usize = panels.iter().map(|panel| panel.lists).sum();
     if (headed(&panels) >= LETTERS || lists >= LISTS) && !named(&panels) {
         return panels.iter().map(|panel| panel.area).collect();
@@ -96,31 +105,33 @@ fn panel(lines: &Lines<'_>, own: &[Page]) -> Option<Panel> {
     if pages.len() < SHORT || !small {
         return None;
     }
-    let left = |page: &Page| lines.items[entry(lines, page).start].word.bbox.x0;
-    let mut lefts: Vec<Pt> = pages.iter().map(left).collect();
+    let entries: Vec<Range<usize>> = pages.iter().map(|page| entry(lines, page)).collect();
+    let left = |entry: &Range<usize>| lines.items[entry.start].word.bbox.x0;
+    let mut lefts: Vec<Pt> = entries.iter().map(left).collect();
     lefts.sort_unstable();
     // The rest of an entry that wraps is set in; a letter of the panel before it may stand on the line of one.
     let usual = lefts[lefts.len() / 4];
     let edge = usual + lines.items[pages[0].item].word.size / 2;
-    let whole = pages.iter().filter(|page| left(page) <= edge);
+    let whole = pages.iter().zip(&entries).filter(|(_, entry)| left(entry) <= edge);
     let keys: Vec<String> = whole
-        .map(|page| key(lines, entry(lines, page).start..lines.first_page(page.item)))
+        .map(|(page, entry)| key(lines, entry.start..lines.first_page(page.item)))
         .filter(|key| !key.is_empty())
         .collect();
     let pairs = keys.windows(2).filter(|pair| pair[1] < pair[0]).count();
     // Entries that run into those of the panel before say nothing of the order.
     let wrong = if keys.len() * 2 < pages.len() { pages.len() } else { pairs };
     let led = pages.iter().filter(|page| lines.has_leader(page.item)).count() * 10 >= pages.len() * LED;
-    let items = pages.iter().flat_map(|page| entry(lines, page));
+    let items = entries.iter().flat_map(Clone::clone);
     let all = Rect::bounding(items.map(|ix| lines.items[ix].word.bbox))?;
     let area = Rect { x0: usual.max(all.x0), ..all };
     let key = keys.get(keys.len() / 2).cloned().unwrap_or_default();
-    let columns = pages.iter().filter(|page| lines.has_column(entry(lines, page))).count();
-    let named = is_named(lines, &pages, &area, if led { NEAR } else { FAR });
-    let far = is_named(lines, &pages, &area, FARTHEST);
+    let columns = entries.into_iter().filter(|entry| lines.has_column(entry.clone())).count();
     let lists = lists(lines, &pages);
     let table = columns * 10 > pages.len() && lists * 4 < pages.len() || adds_up(&pages);
-    (!table).then_some(Panel { pages, area, key, wrong, led, lists, named, far })
+    (!table).then(|| {
+        let (letters, name) = (letters(lines, &area), name_above(lines, &pages, &area));
+        Panel { pages, area, key, wrong, led, lists, letters, name }
+    })
 }
 
 /// The items of an entry: from after what stands in the panel before, a letter, a text that goes on in the next line, or its
@@ -165,19 +176,23 @@ fn lists(lines: &Lines<'_>, pages: &[Page]) -> usize {
     if rise { found.iter().filter(|list| list[1..].iter().any(|text| text.len() != 3)).count() } else { 0 }
 }
 
-/// Whether a word stands right above the numbers of a panel and ends or begins as they do: the name of a column.
-fn is_named(lines: &Lines<'_>, pages: &[Page], area: &Rect, reach: i32) -> bool {
-    let numbers = pages.iter().map(|page| lines.items[page.item].word.bbox);
-    let Some(numbers) = Rect::bounding(numbers) else { return false };
+/// How far above a panel, in thousandths of the em, the nearest word stands that ends or begins as its numbers do: the name of a
+/// column, maybe.
+fn name_above(lines: &Lines<'_>, pages: &[Page], area: &Rect) -> Option<i32> {
+    let numbers = Rect::bounding(pages.iter().map(|page| lines.items[page.item].word.bbox))?;
     let size = lines.items[pages[0].item].word.size;
     // Titles are larger.
-    let may_name = |word: &Word| word.size * 2 <= size * 3;
-    lines.items.iter().filter(|item| item.is_words() && may_name(item.word)).any(|item| {
-        let bbox = item.word.bbox;
-        let above = bbox.y1 <= area.y0 + size / 2 && area.y0 - bbox.y1 <= size.scale(reach, 1000);
+    let may_name = |word: &Word| {
+        let bbox = word.bbox;
         let flush = (bbox.x1 - numbers.x1).abs() <= size || (bbox.x0 - numbers.x0).abs() <= size;
-        above && flush && bbox.overlap_x(&numbers) > Pt::ZERO
-    })
+        word.size * 2 <= size * 3
+            && bbox.y1 <= area.y0 + size / 2
+            && flush
+            && bbox.overlap_x(&numbers) > Pt::ZERO
+    };
+    let words = lines.items.iter().filter(|item| item.is_words()).map(|item| item.word);
+    let nearest = words.filter(|word| may_name(word)).map(|word| area.y0 - word.bbox.y1).min()?;
+    Some((i64::from(nearest.0) * 1000 / i64::from(size.0.max(1))) as i32)
 }
 
 /// Single letters alone on their lines between the sides of a panel, that go up.
