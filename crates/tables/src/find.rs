@@ -5,6 +5,7 @@ use crate::bands::{Line, Mark, PHRASE, lines, marks};
 use crate::beside;
 use crate::blocks;
 use crate::bracketed::set_bracketed;
+use crate::code::code;
 use crate::cuts::with_cut_rows;
 use crate::dates::set_dates;
 use crate::drawn::{Drawn, drawn};
@@ -62,6 +63,7 @@ pub(crate) fn find(
         return Default::default();
     }
     let mut set = lines(&all);
+    let code = code(page, words, &set, direction);
     set_names(&mut set);
     set_stops(&mut set);
     set_flush(&mut set);
@@ -85,10 +87,10 @@ pub(crate) fn find(
     let aside = |mark: &Mark| asides.iter().any(|text| text.area.contains(mark.at.center()));
     let all: Vec<Mark> = all.into_iter().filter(|mark| !aside(mark)).collect();
     for part in beside::parts(all, &drawn) {
-        out.extend(find_in(part, (&drawn, &sheet, &figures), direction, &mut free));
+        out.extend(find_in(part, (&drawn, &sheet, &figures, &code), direction, &mut free));
     }
     let all: Vec<Mark> = set.into_iter().flat_map(|line| line.marks).collect();
-    let open = at_ends(all, &free, &drawn, &sheet).into_iter().map(|reading| Found {
+    let open = at_ends(all, &free, (&drawn, &sheet, &code)).into_iter().map(|reading| Found {
         reading,
         evidence: PieceEvidence::Borderless,
         direction,
@@ -99,19 +101,20 @@ pub(crate) fn find(
 /// The tables of one part.
 fn find_in(
     all: Vec<Mark>,
-    (drawn, sheet, figures): (&Drawn, &Rect, &[Rect]),
+    about: (&Drawn, &Rect, &[Rect], &[Paragraph]),
     direction: Quarter,
     free: &mut [bool],
 ) -> Vec<Found> {
+    let (drawn, sheet, figures, code) = about;
     let mut out: Vec<Found> = Vec::new();
     let set = lines(&all);
     let mut barred: Vec<Reading> = zones(&all, drawn, sheet)
         .iter()
         .filter_map(|zone| whole(zone, &set, sheet))
-        .filter(|r| is_table(r, figures))
+        .filter(|r| is_table(r, figures, code))
         .collect();
     // A block that explains all that some zones do, and more, takes their place: bars about a total are not around it.
-    let white = white(all.clone(), (&set, sheet), drawn, figures);
+    let white = white(all.clone(), (&set, sheet), drawn, (figures, code));
     for (reading, evidence) in &white {
         let own = marked(reading, free.len());
         let inside = |zone: &Reading| zone.cells.iter().flat_map(|c| &c.marks).all(|m| own[m.ix]);
@@ -141,7 +144,7 @@ fn find_in(
     let white = if out.is_empty() {
         white
     } else {
-        self::white(all.into_iter().filter(|m| free[m.ix]).collect(), (&set, sheet), drawn, figures)
+        self::white(all.into_iter().filter(|m| free[m.ix]).collect(), (&set, sheet), drawn, (figures, code))
     };
     for (reading, evidence) in white {
         take(reading, evidence, direction, free, &mut out);
@@ -255,13 +258,17 @@ fn goes_over(line: &Line, xs: &[Pt]) -> bool {
 
 /// What may be the beginning or the rest of a table at the ends of the page or of its columns of text.
 /// What is in tables already still shows these columns.
-fn at_ends(all: Vec<Mark>, free: &[bool], drawn: &Drawn, sheet: &Rect) -> Vec<Reading> {
+fn at_ends(
+    all: Vec<Mark>,
+    free: &[bool],
+    (drawn, sheet, code): (&Drawn, &Rect, &[Paragraph]),
+) -> Vec<Reading> {
     let prose = paragraphs(&lines(&all));
     let mut out = Vec::new();
     for mut region in regions(all, &prose) {
         region.retain(|mark| free[mark.ix]);
         let lines = lines(&region);
-        let flags = flags(&lines, &prose);
+        let flags = flags(&lines, &prose, code);
         let zones = [edge::foot(&lines, &flags, sheet, drawn), edge::top(&lines, &flags, sheet)];
         for (zone, at_foot) in zones.into_iter().zip([true, false]) {
             let zone = zone.map(|lines| dressed(edge::widened(blocks::zone(lines), drawn), drawn));
@@ -271,11 +278,11 @@ fn at_ends(all: Vec<Mark>, free: &[bool], drawn: &Drawn, sheet: &Rect) -> Vec<Re
     out
 }
 
-/// Which lines are in a paragraph.
-fn flags(lines: &[Line], prose: &[Paragraph]) -> Vec<bool> {
+/// Which lines are in a paragraph, or code.
+fn flags(lines: &[Line], prose: &[Paragraph], code: &[Paragraph]) -> Vec<bool> {
     let in_prose = |line: &Line| {
         let area = line.span(&(0..line.marks.len()));
-        prose.iter().any(|p| {
+        prose.iter().chain(code).any(|p| {
             p.area.contains_rect(&area)
                 || p.area.overlap_y(&area) * 2 > area.height() && p.area.overlap_x(&area) * 2 > area.width()
         })
@@ -283,14 +290,15 @@ fn flags(lines: &[Line], prose: &[Paragraph]) -> Vec<bool> {
     lines.iter().map(in_prose).collect()
 }
 
-/// Whether a reading explains its ink better than no table does, and the ink is no picture's.
-fn is_table(reading: &Reading, figures: &[Rect]) -> bool {
+/// Whether a reading explains its ink better than no table does, and the ink is no picture's and no code.
+fn is_table(reading: &Reading, figures: &[Rect], code: &[Paragraph]) -> bool {
     if reading.score <= 0 {
         return false;
     }
     let marks = || reading.cells.iter().flat_map(|cell| &cell.marks);
     let labels = marks().filter(|mark| is_label(figures, &mark.at, mark.size)).count();
-    !mostly_labels(labels, marks().count())
+    let coded = |mark: &&Mark| code.iter().any(|line| line.area.contains(mark.at.center()));
+    !mostly_labels(labels, marks().count()) && marks().filter(coded).count() * 2 < marks().count()
 }
 
 /// Which words a reading explains.
@@ -329,17 +337,17 @@ fn white(
     rest: Vec<Mark>,
     page: (&[Line], &Rect),
     drawn: &Drawn,
-    figures: &[Rect],
+    (figures, code): (&[Rect], &[Paragraph]),
 ) -> Vec<(Reading, PieceEvidence)> {
     let mut out = Vec::new();
     let prose = paragraphs(&lines(&rest));
     for region in regions(rest, &prose) {
         let lines = lines(&region);
-        let flags = flags(&lines, &prose);
+        let flags = flags(&lines, &prose, code);
         for block in blocks::blocks(&lines, &flags) {
             let block = reached(&lines, &flags, block, drawn);
             let zone = dressed(blocks::zone(&lines[block]), drawn);
-            let Some(reading) = whole(&zone, page.0, page.1).filter(|r| is_table(r, figures)) else {
+            let Some(reading) = whole(&zone, page.0, page.1).filter(|r| is_table(r, figures, code)) else {
                 continue;
             };
             let bare = zone.parts.is_empty() && zone.uprights.is_empty();

@@ -28,6 +28,7 @@ mod bridges;
 mod capped;
 mod centred;
 mod coarse;
+mod code;
 mod column_names;
 mod columns;
 mod contents;
@@ -61,6 +62,7 @@ mod overrun;
 mod parted;
 mod place;
 mod prose;
+mod quoted;
 mod ranges;
 mod read;
 mod rivers;
@@ -140,6 +142,7 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
     let printed = page.glyphs.iter().any(|glyph| glyph.ink != GlyphInk::Invisible && !glyph.text.is_blank());
     // An invisible layer is read where it is all the text there is: a scanner's software lays it under the image.
     let (seen, hidden) = words::words(page, |glyph| glyph.ink != GlyphInk::Invisible || !printed);
+    let (seen, signs) = quoted::quoted(page, seen);
     let typed = typed::typed(page, seen);
     let (seen, mut leaders) = leaders::leaders(page, typed.words);
     let seen = tabs::tabs(page, seen);
@@ -247,6 +250,7 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
     let mut strays: Vec<Stray> = lines::lines(page, hidden, true).into_iter().map(stray("hidden")).collect();
     strays.extend(lines::lines(page, leaders, true).into_iter().map(stray("leader")));
     strays.extend(lines::lines(page, typed.rules, true).into_iter().map(stray("rule")));
+    strays.extend(lines::lines(page, signs, true).into_iter().map(stray("quotation")));
     let source = match (page.glyphs.iter().any(|glyph| !glyph.text.is_blank()), page.images.is_empty()) {
         (true, _) => PageSource::Text,
         (false, false) => PageSource::ImageUnread,

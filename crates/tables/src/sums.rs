@@ -12,8 +12,12 @@ use model::page::Page;
 
 /// Sums stand no farther below the grid, or each other, than this many times their size.
 const NEAR: i32 = 2;
-/// No more lines of sums are below a grid: more are another table.
+/// No more lines of sums are below a grid, unless they go on as its rows do: more are another table.
 const MOST: usize = 3;
+/// Lines that go on in a grid's rows are no farther apart than this part (per cent) of these.
+const PITCH: i32 = 115;
+/// More rows than this are looked at nowhere.
+const ROWS: usize = 40;
 /// Figures are set alike when an edge or their middle is the same within this part of their size (per thousand).
 const ALIGNED: i32 = 300;
 /// More words are no few lines.
@@ -41,20 +45,18 @@ pub(crate) fn add_sums(
     }
     let area = lattice.bbox();
     let size = own.iter().map(|word| word.size).max().unwrap_or_default();
-    let strip = Rect {
-        x0: area.x0 - size,
-        x1: area.x1 + size,
-        y0: area.y1,
-        y1: area.y1 + size * (NEAR + 1) * (MOST as i32 + 1),
-    };
     let whole = lattice.direction.unturn(&area);
     let elsewhere =
         |word: &Word| others.iter().any(|other| *other != whole && other.contains(word.bbox.center()));
-    let mut places = near.inside(&lattice.direction.unturn(&strip));
-    places.retain(|ix| words[*ix].as_ref().is_some_and(|word| word.direction == lattice.direction));
-    if places.len() > MOST_WORDS || places.iter().filter_map(|ix| words[*ix].as_ref()).any(elsewhere) {
-        return Vec::new();
-    }
+    let places = |rows: usize| {
+        let y1 = area.y1 + size * (NEAR + 1) * (rows as i32 + 1);
+        let strip = Rect { x0: area.x0 - size, x1: area.x1 + size, y0: area.y1, y1 };
+        let mut places = near.inside(&lattice.direction.unturn(&strip));
+        places.retain(|ix| words[*ix].as_ref().is_some_and(|word| word.direction == lattice.direction));
+        let other = places.iter().filter_map(|ix| words[*ix].as_ref()).any(elsewhere);
+        (places.len() <= MOST_WORDS && !other).then_some(places)
+    };
+    let Some(places) = places(ROWS).or_else(|| places(MOST)) else { return Vec::new() };
     let below: Vec<Word> = places.iter().filter_map(|ix| words[*ix].clone()).collect();
     let beside = |mark: &Mark| mark.at.x1 < area.x0 - mark.size || area.x1 + mark.size < mark.at.x0;
     let below: Vec<Mark> =
@@ -73,7 +75,7 @@ pub(crate) fn add_sums(
         bottom = line.bottom;
         sums.push(line);
     }
-    if sums.len() > MOST {
+    if sums.len() > MOST && !go_on(&lines(&held), &sums) {
         return Vec::new();
     }
     let mut taken = Vec::new();
@@ -84,6 +86,14 @@ pub(crate) fn add_sums(
         taken.extend(line.marks.iter().map(|mark| places[mark.ix]));
     }
     taken
+}
+
+/// Whether lines below a grid follow each other, and its last row, as its rows do.
+fn go_on(rows: &[Line], below: &[&Line]) -> bool {
+    let [.., before, last] = rows else { return false };
+    let most = (last.base - before.base).scale(PITCH, 100);
+    let bases: Vec<Pt> = std::iter::once(last.base).chain(below.iter().map(|line| line.base)).collect();
+    bases.windows(2).all(|pair| pair[1] - pair[0] <= most)
 }
 
 /// For each column of amounts, where these stand.

@@ -504,11 +504,11 @@ fn bars_of_one_width_above_and_below_another_table_are_of_two() {
 fn what_a_program_prints_is_no_table_but_its_rows_are() {
     check(
         &[
-            "##   mpg : num       18.7     14.3     16.4",
-            "##   cyl : num        8.0      8.5      8.1",
-            "##   wt  : num        3.4      3.6      4.1",
-            "##   drat: num        3.2      3.3      3.1",
-            "##   disp: num      360.0    361.0    276.0",
+            "## $ mpg : num       18.7     14.3     16.4",
+            "## $ cyl : num        8.0      8.5      8.1",
+            "## $ wt  : num        3.4      3.6      4.1",
+            "## $ drat: num        3.2      3.3      3.1",
+            "## $ disp: num      360.0    361.0    276.0",
         ],
         &[],
     );
@@ -520,10 +520,10 @@ fn what_a_program_prints_is_no_table_but_its_rows_are() {
             "## gamma        0.577      0.013     41.697",
         ],
         &[&[
-            "##|Estimate|Error|t value",
-            "## alpha|1.908|0.028|66.504",
-            "## beta|0.900|0.414|2.171",
-            "## gamma|0.577|0.013|41.697",
+            "|Estimate|Error|t value",
+            "alpha|1.908|0.028|66.504",
+            "beta|0.900|0.414|2.171",
+            "gamma|0.577|0.013|41.697",
         ]],
     );
 }

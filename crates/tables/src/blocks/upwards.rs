@@ -53,7 +53,7 @@ pub(super) fn upwards(
         let most = if named { NAMED } else { HEAD };
         let far = white > below.size.scale(most, 1000).max(rows.scale(APART, 1000))
             || line.left() < left - line.size * OUTDENT
-            || !each && line.right() > right + near;
+            || !each && line.right() > right + near && !ends_over(&boxes[open - 1], columns, near);
         if prose[open - 1] || far || is_data(line, PHRASE) {
             break;
         }
@@ -138,6 +138,16 @@ fn stands_over_each(texts: &[Rect], columns: &[(Pt, Pt)]) -> bool {
     let own =
         |(ix, text): (usize, &Rect)| (0..columns.len()).all(|col| over(text, &columns[col]) == (col == ix));
     texts.len() == columns.len() && texts.iter().enumerate().all(own)
+}
+
+/// Whether the last of several texts on a line is the name of the last column alone, wider than its figures on both sides.
+fn ends_over(texts: &[Rect], columns: &[(Pt, Pt)], near: Pt) -> bool {
+    let (Some(text), [.., before, last]) = (texts.last(), columns) else { return false };
+    texts.len() > 1
+        && before.1 < text.x0
+        && text.x0 <= last.0
+        && last.1 < text.x1
+        && text.x1 - last.1 <= near * 2
 }
 
 /// Fewer names may stand over columns by chance.

@@ -315,6 +315,17 @@ fn sums_right_below_a_grid_are_its_rows() {
     check(&grid(&[" Total           3.0      2.5  "]), &[&all]);
     check(&grid(&[" See the note on page 3.0      "]), &[&all[..3]]);
     check(&grid(&[" Total     3.0           2.5   "]), &[&all[..3]]);
+    // Many that follow as closely as the rows do go on with them.
+    let more = ["Mean|1.5|1.2", "Most|2.0|1.5", "Least|1.0|1.0"];
+    check(
+        &grid(&[
+            " Total           3.0      2.5  ",
+            " Mean            1.5      1.2  ",
+            " Most            2.0      1.5  ",
+            " Least           1.0      1.0  ",
+        ]),
+        &[&[&all[..], &more].concat()],
+    );
 }
 
 #[test]

@@ -233,3 +233,74 @@ fn an_interval_is_one_cell_whatever_stands_between_its_ends() {
         );
     }
 }
+
+#[test]
+fn commands_between_tables_part_these() {
+    check(
+        &[
+            "> m <- table(size, kind)",
+            "> m",
+            "       a    b    c",
+            "big   14   20    3",
+            "mid    7   31    9",
+            "> m / sum(m)",
+            "         a      b      c",
+            "big   0.17   0.24   0.04",
+            "mid   0.08   0.37   0.11",
+        ],
+        &[&["|a|b|c", "big|14|20|3", "mid|7|31|9"], &["|a|b|c", "big|0.17|0.24|0.04", "mid|0.08|0.37|0.11"]],
+    );
+}
+
+#[test]
+fn code_is_no_table_and_entries_that_look_a_little_like_it_are() {
+    let declared = [
+        "int     rows;      /* lines of the grid */",
+        "int     columns;   /* its columns */",
+        "double  height;    /* of a line, in points */",
+        "double  width;     /* of a column */",
+    ];
+    let assigned = ["size   = 12;", "pitch  = 14;", "left   = 36;", "right  = 559;"];
+    let listed = ["[1]  0.152  0.051  0.224", "[4]  0.006  0.040  0.549", "[7]  0.052  0.246  0.004"];
+    for code in [&declared[..], &assigned, &listed] {
+        assert_eq!(count(code), 0, "{code:?}");
+    }
+    let ages = ["< 18     412    398", "18-65   2140   2207", "> 65     655    801"];
+    let paid =
+        ["2019-03-01  $ 37.50   $ 37.50", "2019-04-01  $ 12.00   $ 49.50", "2019-05-01  $ 40.25   $ 89.75"];
+    let paths = ["//a/b.c    14    20", "//a/d.c     7    31", "//e.c       9     2"];
+    for rows in [ages, paid, paths] {
+        assert_eq!(count(&rows), 1, "{rows:?}");
+    }
+}
+
+#[test]
+fn signs_of_quotation_before_printed_lines_are_in_no_column() {
+    check(
+        &[
+            "##           Before  After",
+            "## Ambiguous  0.112   0.15",
+            "## Missing    0.057   0.00",
+            "## Other      0.020   0.01",
+        ],
+        &[&["|Before|After", "Ambiguous|0.112|0.15", "Missing|0.057|0.00", "Other|0.020|0.01"]],
+    );
+}
+
+#[test]
+fn the_last_name_may_be_wider_than_its_figures_on_both_sides() {
+    check(
+        &[
+            "              Estimate    Std. Error",
+            "ar.1           3.00578     0.51652",
+            "ar.log         1.38314     0.22642",
+            "end.1          1.77568     0.06031",
+        ],
+        &[&[
+            "|Estimate|Std. Error",
+            "ar.1|3.00578|0.51652",
+            "ar.log|1.38314|0.22642",
+            "end.1|1.77568|0.06031",
+        ]],
+    );
+}

@@ -1,0 +1,77 @@
+//! Signs of quotation: what a program prints is set in a manual with the sign of a remark before every line (`##`, `#>`, `#`). They
+//! are ink of no column, and no part of the first word of a row.
+
+use crate::words::baseline;
+use model::geometry::{Pt, Quarter};
+use model::layout::Word;
+use model::page::Page;
+
+/// Signs of one quotation begin within this part of the em of each other (per thousand) …
+const SAME: i32 = 100;
+/// … and follow each other within so many ems.
+const NEXT: i32 = 3;
+/// Nothing stands so near (ems) before one.
+const BEFORE: i32 = 3;
+/// The first word stands no farther (ems) behind one.
+const BEHIND: i32 = 40;
+/// Letters of one width are as wide as the sign's but for one part in so many.
+const WIDTH: i32 = 30;
+
+/// The words without signs of quotation, and these.
+pub(crate) fn quoted(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
+    let base = |word: &Word| baseline(&page.glyphs[word.glyphs[0].0 as usize]);
+    let mut signs: Vec<usize> = (0..words.len())
+        .filter(|ix| least(&words[*ix].text).is_some() && words[*ix].direction == Quarter::D0)
+        .collect();
+    if signs.len() < 2 {
+        return (words, Vec::new());
+    }
+    signs.sort_by_key(|ix| (words[*ix].bbox.x0, base(&words[*ix])));
+    let begins = |ix: &usize| {
+        let own = &words[*ix];
+        let level = |word: &&Word| (base(word) - base(own)).abs() <= own.size / 4;
+        let before =
+            |word: &Word| word.bbox.x1 <= own.bbox.x0 && own.bbox.x0 - word.bbox.x1 <= own.size * BEFORE;
+        let beside = || words.iter().filter(level);
+        let next = beside().filter(|word| word.bbox.x0 >= own.bbox.x1).min_by_key(|word| word.bbox.x0);
+        !beside().any(before)
+            && next.is_none_or(|next| {
+                next.bbox.x0 - own.bbox.x1 <= own.size * BEHIND && is_alike(page, own, next)
+            })
+    };
+    signs.retain(begins);
+    let mut taken = vec![false; words.len()];
+    let mut from = 0;
+    while from < signs.len() {
+        let first = &words[signs[from]];
+        let goes_on = |pair: &[usize]| {
+            let [above, below] = [&words[pair[0]], &words[pair[1]]];
+            above.text == below.text
+                && (above.bbox.x0 - below.bbox.x0).abs() <= above.size.scale(SAME, 1000)
+                && (base(below) - base(above)) <= above.size * NEXT
+        };
+        let count = 1 + signs[from..].windows(2).take_while(|pair| goes_on(pair)).count();
+        if least(&first.text).is_some_and(|least| count >= least) {
+            signs[from..from + count].iter().for_each(|ix| taken[*ix] = true);
+        }
+        from += count;
+    }
+    let mut taken = taken.into_iter();
+    words.into_iter().partition(|_| !taken.next().unwrap_or(false))
+}
+
+/// How many lines in a row show that a text is such a sign.
+fn least(text: &str) -> Option<usize> {
+    match text {
+        "##" | "#>" => Some(2),
+        "#" => Some(3),
+        _ => None,
+    }
+}
+
+/// Whether all letters of two words are of one width.
+fn is_alike(page: &Page, sign: &Word, next: &Word) -> bool {
+    let width = |id: &model::page::GlyphId| page.glyphs[id.0 as usize].bbox.width();
+    let own: Pt = width(&sign.glyphs[0]);
+    next.glyphs.iter().all(|id| (width(id) - own).abs() * WIDTH <= own)
+}
