@@ -5,6 +5,7 @@
 //! Words beside figures are parted as well where every line of a typed table has an edge.
 
 use crate::bands::{Line, Mark};
+use crate::forms::Form;
 use crate::stops::{SAME, touch, writes_over};
 use model::geometry::Pt;
 
@@ -24,6 +25,9 @@ pub(crate) fn set_flush(lines: &mut [Line]) {
     }
     for ix in 0..lines.len().saturating_sub(TYPED) {
         set_shared(lines, ix);
+    }
+    for ix in 0..lines.len().saturating_sub(LABELLED) {
+        set_labels(lines, ix);
     }
 }
 
@@ -63,6 +67,34 @@ fn set_shared(lines: &mut [Line], head: usize) {
     }
 }
 
+/// Parts labels from the figures of the first name where names stand over nothing but figures, each ending with its own.
+fn set_labels(lines: &mut [Line], head: usize) {
+    let rows = rows_below(lines, head);
+    let names = &lines[head].marks;
+    if names.len() < 2 || rows.len() < LABELLED || names.iter().any(|mark| mark.form.is_data()) {
+        return;
+    }
+    let own = &lines[rows.clone()];
+    let edges = edges(own);
+    let at = |x: Pt| edges.iter().any(|edge| (x - *edge).abs() <= SAME);
+    let touching = |line: &Line| line.marks.windows(2).position(|pair| touch(&pair[0], &pair[1]));
+    let label = |line: &Line| {
+        let [label, figure, ..] = &line.marks[..] else { return false };
+        label.form == Form::Text && figure.form.is_figure() && (figure.at.x1 - names[0].at.x1).abs() <= SAME
+    };
+    if own.iter().all(label)
+        && own.iter().any(|line| touching(line) == Some(0))
+        && names.iter().all(|name| at(name.at.x1))
+        && is_typed(&lines[head..rows.end])
+    {
+        for line in &mut lines[rows] {
+            line.marks[1].stop = true;
+        }
+    }
+}
+
+/// So many rows show that words before figures are labels.
+const LABELLED: usize = 2;
 /// So many rows below their names, all of them, show the columns of a typed table where nothing but single spaces part these.
 const TYPED: usize = 4;
 
@@ -116,7 +148,10 @@ fn edges(rows: &[Line]) -> Vec<Pt> {
     let is_end = |marks: &[Mark], ix: usize| {
         let next = marks.get(ix + 1);
         next.is_none_or(|next| {
-            !touch(&marks[ix], next) || marks[ix].form.is_figure() && next.form.is_figure()
+            // Stars stand behind a figure, and behind "<2e-16".
+            !touch(&marks[ix], next)
+                || next.form == Form::Dash
+                || marks[ix].form.is_figure() && next.form.is_figure()
         })
     };
     let own = |row: &Line| -> Vec<Pt> {

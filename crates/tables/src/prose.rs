@@ -135,10 +135,14 @@ fn plain(lines: &[Line]) -> Vec<Paragraph> {
                 for ix in &chain {
                     taken[*ix] = true;
                 }
+                let are_remarks = |chain: &[usize]| {
+                    !is_filled(&phrases, chain)
+                        && (is_behind_figures(&phrases, &first_of, chain)
+                            || is_behind_names(&phrases, &first_of, chain))
+                };
                 let remarks = !is_even(&phrases, &chain, &area)
-                    && !is_filled(&phrases, &chain, &area)
-                    && (is_behind_figures(&phrases, &first_of, &chain)
-                        || is_behind_names(&phrases, &first_of, &chain));
+                    && (are_remarks(&chain)
+                        || column_about(&phrases, &chain).is_some_and(|more| are_remarks(&more)));
                 // A part of such a column or cell is no prose either: it is taken, and not told.
                 if !remarks && !are_cells(&phrases, &first_of, &chain) && !is_cell(&phrases, &first_of, &area)
                 {
@@ -224,8 +228,36 @@ fn is_even(phrases: &[Phrase], chain: &[usize], area: &Rect) -> bool {
 }
 
 /// Whether no line of a text had room for the first word of the next: so a paragraph is set.
-fn is_filled(phrases: &[Phrase], chain: &[usize], area: &Rect) -> bool {
-    chain.len() > 2 && chain.windows(2).all(|pair| !had_room(area, &phrases[pair[0]], &phrases[pair[1]]))
+fn is_filled(phrases: &[Phrase], chain: &[usize]) -> bool {
+    let area = Rect::bounding(chain.iter().map(|ix| phrases[*ix].span)).unwrap_or_default();
+    chain.len() > 2 && chain.windows(2).all(|pair| !had_room(&area, &phrases[pair[0]], &phrases[pair[1]]))
+}
+
+/// Lines of text with those above and below that begin at the same edge, as closely one below the other, if there are as many
+/// more: a few remarks of a column may fill their lines by chance.
+fn column_about(phrases: &[Phrase], chain: &[usize]) -> Option<Vec<usize>> {
+    let first = &phrases[chain[0]];
+    let same = |ix: &usize| {
+        let own = &phrases[*ix];
+        own.text && (own.span.x0 - first.span.x0).abs() <= Pt(SAME_EDGE) && own.own_size == first.own_size
+    };
+    let near = |pair: (usize, usize)| {
+        (phrases[pair.1].base - phrases[pair.0].base).abs() <= first.size.scale(LEADING, 1000)
+    };
+    let mut out = chain.to_vec();
+    for ix in (0..chain[0]).rev().filter(same).take(LONGEST) {
+        if !near((ix, out[0])) {
+            break;
+        }
+        out.insert(0, ix);
+    }
+    for ix in (chain[chain.len() - 1] + 1..phrases.len()).filter(same).take(LONGEST) {
+        if !near((out[out.len() - 1], ix)) {
+            break;
+        }
+        out.push(ix);
+    }
+    (out.len() >= chain.len() * 2).then_some(out)
 }
 
 /// Whether a line of a text had room for the first word of the next.
