@@ -163,10 +163,13 @@ fn names_again(strips: &[Strip], ix: usize) -> bool {
         return false;
     };
     let line = &strips[ix];
+    line.stub.is_none() && names_under(above, line) && names_under(below, line)
+}
+
+/// Whether a line is several texts, each in the column of a figure of a row beside it.
+fn names_under(row: &Strip, line: &Strip) -> bool {
     let figure = |strip: &Strip, col: usize| strip.filled[col] && strip.figure.get(col) == Some(&true);
-    line.stub.is_none()
-        && line.count() > 1
-        && line.columns().all(|col| !figure(line, col) && figure(above, col) && figure(below, col))
+    line.count() > 1 && line.columns().all(|col| !figure(line, col) && figure(row, col))
 }
 
 /// The lines that have nothing but the last digits of figures right above them, each as the figures of its column ask for: `6`
@@ -420,7 +423,7 @@ fn by_look(
         let hangs = !named
             && match (line.stub, strips[first].stub) {
                 (Some(_), Some(_)) => line.small || hangs_beside(),
-                (None, _) => line.count() > 0,
+                (None, _) => line.count() > 0 && !names_under(&strips[first], line),
                 (Some(_), None) => false,
             };
         let entry = line.entry.contains(&true);

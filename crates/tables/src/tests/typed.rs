@@ -304,3 +304,67 @@ fn the_last_name_may_be_wider_than_its_figures_on_both_sides() {
         ]],
     );
 }
+
+#[test]
+fn names_below_figures_are_no_rest_of_their_row() {
+    check(
+        &[
+            "          id     sex     age",
+            "Alder     11       1    43.4",
+            "Birch     12       0    48.2",
+            "         bmi     who",
+            "Alder   23.5     her",
+            "Birch   21.9     him",
+        ],
+        &[&[
+            "|id|sex|age",
+            "Alder|11|1|43.4",
+            "Birch|12|0|48.2",
+            "|bmi|who|",
+            "Alder|23.5|her|",
+            "Birch|21.9|him|",
+        ]],
+    );
+}
+
+#[test]
+fn remarks_that_fill_their_lines_by_chance_are_in_the_column() {
+    check(
+        &[
+            "name        size         comments",
+            "STA         16           status",
+            "BUF         16           data buffer",
+            "RPTR        11           pointer to the start of the record",
+            "WPTR        11           pointer to the record",
+            "BCTR        15           formatted characters",
+            "STIME       24           seek",
+        ],
+        &[&[
+            "name|size|comments",
+            "STA|16|status",
+            "BUF|16|data buffer",
+            "RPTR|11|pointer to the start of the record",
+            "WPTR|11|pointer to the record",
+            "BCTR|15|formatted characters",
+            "STIME|24|seek",
+        ]],
+    );
+}
+
+#[test]
+fn labels_a_space_before_their_figures_are_labels() {
+    check(
+        &[
+            "          A         C         G",
+            "A 0.3585271 0.1434109 0.4980620",
+            "C 0.3840304 0.1558935 0.4600761",
+            "G 0.3053097 0.1991150 0.4955753",
+        ],
+        &[&[
+            "|A|C|G",
+            "A|0.3585271|0.1434109|0.4980620",
+            "C|0.3840304|0.1558935|0.4600761",
+            "G|0.3053097|0.1991150|0.4955753",
+        ]],
+    );
+}
