@@ -10,6 +10,7 @@ use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::{Axis, Page, Stroke};
 
+mod panels;
 mod seeds;
 #[cfg(test)]
 mod tests;
@@ -54,6 +55,9 @@ pub(crate) fn figures(page: &Page, words: &[Word]) -> Vec<Rect> {
             [panel(page, &whole).unwrap_or(whole), whole].into_iter().find(|area| is_bare(area, words))
         })
         .collect();
+    if !out.is_empty() {
+        out.extend(panels::panels(page, &out, words));
+    }
     out.sort_unstable();
     out
 }
@@ -61,8 +65,16 @@ pub(crate) fn figures(page: &Page, words: &[Word]) -> Vec<Rect> {
 /// Whether words cover little of an area.
 pub(crate) fn is_bare(area: &Rect, words: &[Word]) -> bool {
     let size = |r: &Rect| i64::from(r.width().0) * i64::from(r.height().0);
-    let inside = words.iter().filter_map(|word| area.intersection(&word.bbox));
+    let text = words.iter().filter(|word| !is_point(word));
+    let inside = text.filter_map(|word| area.intersection(&word.bbox));
     inside.map(|part| size(&part)).sum::<i64>() * 100 <= size(area) * TEXT
+}
+
+/// Whether a word is a sign set from a font as a point of a chart.
+fn is_point(word: &Word) -> bool {
+    let mut chars = word.text.chars();
+    let sign = |c: char| matches!(c, '\u{2500}'..='\u{27bf}' | '•' | '∙' | '+' | '×' | '*' | '⋆' | '∗');
+    chars.next().is_some_and(sign) && chars.next().is_none()
 }
 
 /// The bounds of what stands together: connected slots of a raster, so that the cost is linear in the seeds.

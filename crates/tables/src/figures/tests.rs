@@ -143,3 +143,36 @@ fn values_on_lines_in_equal_steps_are_a_charts_scale() {
     // Lines between the rows are a table's.
     assert_eq!(count(7), 1);
 }
+
+#[test]
+fn panels_as_large_as_one_with_a_curve_are_pictures() {
+    let panel = |page: &mut Page, at: Rect| {
+        for y in [at.y0, at.y1] {
+            line(page, Axis::Horizontal, y.0 / 1000, at.x0.0 / 1000, at.x1.0 / 1000);
+        }
+        for x in [at.x0, at.x1] {
+            line(page, Axis::Vertical, x.0 / 1000, at.y0.0 / 1000, at.y1.0 / 1000);
+        }
+    };
+    let page = |other: Rect| {
+        let mut page = Page { width: Pt::points(600), height: Pt::points(800), ..Page::default() };
+        panel(&mut page, area(40, 20, 200, 120));
+        panel(&mut page, other);
+        page.drawings.push(Drawing { bbox: area(50, 30, 190, 110), straight: false });
+        super::figures(&page, &[])
+    };
+    assert_eq!(page(area(240, 20, 400, 120)), [area(40, 20, 200, 120), area(240, 20, 400, 120)]);
+    assert_eq!(page(area(240, 20, 440, 120)), [area(40, 20, 200, 120)], "another size");
+}
+
+#[test]
+fn points_set_from_a_font_are_no_text_of_a_picture() {
+    let word = |text: &str| {
+        let page = drawn(&["●"]);
+        let mut words = crate::words::words(&page, |_| true).0;
+        words[0].text = text.to_owned();
+        words.remove(0)
+    };
+    assert!(super::is_point(&word("●")) && super::is_point(&word("+")));
+    assert!(!super::is_point(&word("12")) && !super::is_point(&word("--")));
+}
