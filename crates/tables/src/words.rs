@@ -97,10 +97,15 @@ fn at_spaces(page: &Page, word: Word, into: &mut Vec<Word>) {
     let glyph = |id: GlyphId| &page.glyphs[id.0 as usize];
     let span = |id: GlyphId| glyph(id).direction.turn(&glyph(id).bbox);
     let gaps: Vec<Pt> = word.glyphs.windows(2).map(|pair| span(pair[1]).x0 - span(pair[0]).x1).collect();
-    let mut sorted = gaps.clone();
-    sorted.sort_unstable();
+    let median = |mut gaps: Vec<Pt>| {
+        gaps.sort_unstable();
+        gaps.get(gaps.len().saturating_sub(1) / 2).copied().unwrap_or_default()
+    };
+    // Where a letter stands beside a digit, or either beside a sign, a space is usual.
+    let alike = |ix: &usize| kind(glyph(word.glyphs[*ix])) == kind(glyph(word.glyphs[*ix + 1]));
+    let own = (0..gaps.len()).filter(alike).map(|ix| gaps[ix]).collect();
     // Of two letters the one gap says nothing about others.
-    let usual = if sorted.len() > 1 { sorted[(sorted.len() - 1) / 2] } else { Pt::ZERO };
+    let usual = if gaps.len() > 1 { median(gaps.clone()).min(median(own)) } else { Pt::ZERO };
     // Quotation marks are full-width beside Han characters alone.
     let closed = |a: GlyphId, b: GlyphId| match (glyph(a).text.first_char(), glyph(b).text.first_char()) {
         (Some(a), Some(b)) => is_cjk(a) || is_cjk(b) || is_quote(a) && is_quote(b),
@@ -120,6 +125,15 @@ fn at_spaces(page: &Page, word: Word, into: &mut Vec<Word>) {
         rest = head;
     }
     into.push(rest);
+}
+
+/// What stands beside its like in one word: letters, digits with their punctuation, signs.
+fn kind(glyph: &Glyph) -> u8 {
+    match glyph.text.first_char() {
+        Some(c) if c.is_alphabetic() => 0,
+        Some(c) if c.is_numeric() || c.is_ascii_punctuation() => 1,
+        _ => 2,
+    }
 }
 
 fn bold(page: &Page, glyph: &Glyph) -> i32 {
@@ -281,6 +295,8 @@ mod tests {
         check(&[(0, 'o'), (0, 'f'), (0, 'f'), (22, 'a'), (0, 's'), (1, 'e'), (0, 't')], &["off", "aset"]);
         check(&[(0, '1'), (25, '2')], &["1", "2"]);
         check(&[(0, 'o'), (0, 's'), (0, '’'), (22, 'a'), (0, 'b')], &["os’", "ab"]);
+        check(&[(0, '1'), (22, 't'), (0, 'o'), (22, '3')], &["1", "to", "3"]);
+        check(&[(0, '6'), (22, '×'), (22, '1'), (22, 'L')], &["6", "×", "1", "L"]);
     }
 
     #[test]
@@ -288,5 +304,6 @@ mod tests {
         check(&[(0, 'T'), (20, 'O'), (21, 'T'), (20, 'A'), (20, 'L')], &["TOTAL"]);
         check(&[(0, 'A'), (-8, 'V'), (-7, 'A'), (9, 'l')], &["AVAl"]);
         check(&[(0, '合'), (25, '计'), (0, '数')], &["合计数"]);
+        check(&[(0, '1'), (20, '2'), (21, '.'), (20, '5')], &["12.5"]);
     }
 }
