@@ -1,7 +1,11 @@
 //! Code, and what was typed at the prompt of a program: lines in letters of one width that say what they are. No row of a table is
 //! one, and tables that a program printed end at them.
+//!
+//! Some signs say so by themselves; others (a semicolon, a name with a value) do where lines right above or below are code, too.
+//! A line with figures in columns is a row, whatever signs its cells have.
 
 use crate::bands::{Line, Mark};
+use crate::forms::Form;
 use crate::prose::Paragraph;
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
@@ -10,110 +14,207 @@ use std::ops::Range;
 
 /// Advances of letters of one width differ by no more than one part in so many.
 const WIDTH: i32 = 30;
-/// Fewer different letters may be as wide as each other by chance.
-const LETTERS: usize = 4;
 /// No name of a program before its prompt is longer.
 const NAME: usize = 14;
 /// Words of one text stand no farther apart than this part of the em (per thousand): two spaces in letters of .6.
 const SPACES: i32 = 1_300;
+/// What follows farther behind (ems) is of another column of the page.
+const APART: i32 = 20;
+
+/// How much a line says that it is code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Sure,
+    /// If the next line is code, too.
+    Maybe,
+}
+
+/// A line that may be code.
+struct Candidate {
+    /// Its index among the lines.
+    line: usize,
+    area: Rect,
+    says: Says,
+}
 
 /// The lines that are code, each as a text of its own.
 pub(crate) fn code(page: &Page, words: &[Word], lines: &[Line], direction: Quarter) -> Vec<Paragraph> {
-    let mut out = Vec::new();
-    // Where code on the line above begins, and where that line ends.
-    let mut above: Option<(Pt, Pt)> = None;
-    for line in lines {
+    let text = |mark: &Mark| words[mark.ix].text.as_str();
+    let typed = |marks: &[Mark]| is_typed(page, words, marks, direction);
+    let mut found: Vec<Candidate> =
+        listed(lines, &text).into_iter().filter(|own| typed(&lines[own.line].marks)).collect();
+    for (ix, line) in lines.iter().enumerate() {
         let runs = line.runs(SPACES);
-        let typed = |run: &Range<usize>| is_typed(page, words, &line.marks[run.clone()], direction);
-        let says = |run: &Range<usize>| {
-            let texts: Vec<&str> =
-                line.marks[run.clone()].iter().map(|mark| words[mark.ix].text.as_str()).collect();
-            let goes_on = above.is_some_and(|(left, bottom)| {
-                (left - line.marks[run.start].at.x0).abs() <= line.size / 4 && line.top - bottom <= line.size
-            });
-            says_code(&texts, runs.len() == 1) || goes_on && matches!(texts[0], "+" | "..." | "->")
-        };
+        let whole: Vec<&str> = line.marks.iter().map(text).collect();
+        if is_row(line, &runs, &text) && !is_part_of_list(&whole) {
+            continue;
+        }
+        let Some(first) = runs.iter().position(|run| typed(&line.marks[run.clone()])) else { continue };
+        let texts = |run: &Range<usize>| line.marks[run.clone()].iter().map(text).collect::<Vec<&str>>();
+        let says = says_code(&texts(&runs[first]), runs.len() == 1).or_else(|| {
+            let ends = |run: &Range<usize>| says_end(&texts(run)) && typed(&line.marks[run.clone()]);
+            runs[first + 1..].iter().any(ends).then_some(Says::Maybe)
+        });
         // All of its line that is set alike is code: what it declares, and remarks behind it.
-        let own: Vec<&Range<usize>> = if runs.iter().any(|run| says(run) && typed(run)) {
-            runs.iter().filter(|run| typed(run)).collect()
-        } else {
-            Vec::new()
-        };
-        let area = Rect::bounding(own.iter().map(|run| line.span(run)));
-        out.extend(area.map(|area| Paragraph { area, lines: 1, aside: true }));
-        above = area.map(|area| (area.x0, line.bottom));
+        let mut area = line.span(&runs[first]);
+        for run in &runs[first + 1..] {
+            let next = line.span(run);
+            if next.x0 - area.x1 > line.size * APART || !typed(&line.marks[run.clone()]) {
+                break;
+            }
+            area = area.union(&next);
+        }
+        found.extend(says.map(|says| Candidate { line: ix, area, says }));
+    }
+    found.sort_by_key(|own| own.line);
+    let next = |own: &Candidate, other: &Candidate| {
+        let white = lines[own.line.max(other.line)].top - lines[own.line.min(other.line)].bottom;
+        own.line.abs_diff(other.line) == 1
+            && white <= lines[own.line].size
+            && own.area.overlap_x(&other.area) > Pt::ZERO
+    };
+    let kept = |ix: usize| {
+        let beside = [ix.checked_sub(1), Some(ix + 1)].into_iter().flatten().filter_map(|ix| found.get(ix));
+        found[ix].says == Says::Sure || beside.into_iter().any(|other| next(&found[ix], other))
+    };
+    let kept = (0..found.len()).filter(|ix| kept(*ix)).map(|ix| found[ix].area);
+    kept.map(|area| Paragraph { area, lines: 1, aside: true }).collect()
+}
+
+/// Whether figures stand in columns on a line: one by itself, or several behind a text.
+fn is_row<'w>(line: &Line, runs: &[Range<usize>], text: &impl Fn(&Mark) -> &'w str) -> bool {
+    let figures = |run: &Range<usize>| line.marks[run.clone()].iter().all(|mark| mark.form.is_amount());
+    let last = runs.iter().rev().find(|run| !is_remark(text(&line.marks[run.start])));
+    let trailing = last.map_or(0, |run| {
+        line.marks[run.clone()]
+            .iter()
+            .rev()
+            .take_while(|mark| mark.form == Form::Number && !mark.goes_on)
+            .count()
+    });
+    runs.len() > 1 && runs.iter().any(figures) || trailing > 1
+}
+
+/// Lists as R prints them: each line begins with the number of its first entry, which is that of the line above and its entries
+/// more; a line alone begins with 1.
+fn listed<'w>(lines: &[Line], text: &impl Fn(&Mark) -> &'w str) -> Vec<Candidate> {
+    let entry = |line: &Line| {
+        let number = text(&line.marks[0]).strip_prefix('[')?.strip_suffix(']')?.parse::<usize>().ok()?;
+        let rest = &line.marks[1..];
+        let quotes: usize = rest.iter().map(|mark| text(mark).matches('"').count()).sum();
+        let plain = |mark: &Mark| mark.form.is_figure() || mark.caps || text(mark) == "NA";
+        let known = quotes > 0 || rest.iter().all(plain);
+        (known && !rest.is_empty()).then_some((number, if quotes > 0 { quotes / 2 } else { rest.len() }))
+    };
+    let entries: Vec<Option<(usize, usize)>> = lines.iter().map(entry).collect();
+    let mut out = Vec::new();
+    let mut from = 0;
+    while from < lines.len() {
+        let end = from + entries[from..].iter().take_while(|entry| entry.is_some()).count();
+        let own: Vec<(usize, usize)> = entries[from..end].iter().flatten().copied().collect();
+        let follows = |pair: &[(usize, usize)]| pair[1].0 == pair[0].0 + pair[0].1 || pair[1].0 == 1;
+        let whole =
+            own.windows(2).all(follows) && (own.len() > 1 || own.first().is_some_and(|own| own.0 == 1));
+        if whole {
+            out.extend((from..end).map(|line| Candidate {
+                line,
+                area: lines[line].span(&(0..lines[line].marks.len())),
+                says: Says::Sure,
+            }));
+        }
+        from = end.max(from + 1);
     }
     out
 }
 
-/// Whether all letters are as wide as each other, or twice as wide as those of the Latin script.
+/// Whether letters are as wide as each other that no typesetter's face has so.
 fn is_typed(page: &Page, words: &[Word], marks: &[Mark], direction: Quarter) -> bool {
     let glyphs = marks.iter().flat_map(|mark| &words[mark.ix].glyphs).map(|id| &page.glyphs[id.0 as usize]);
     let mut widest = Pt::ZERO;
     let mut least = Pt(i32::MAX);
-    let mut seen: Vec<char> = Vec::new();
+    let (mut narrow, mut wide) = (false, false);
     for glyph in glyphs {
         let Some(c) = glyph.text.first_char().filter(char::is_ascii) else { continue };
         let width = direction.turn(&glyph.bbox).width();
         widest = widest.max(width);
         least = least.min(width);
-        if seen.len() < LETTERS && !seen.contains(&c) {
-            seen.push(c);
-        }
+        let slim = matches!(
+            c,
+            'i' | 'j'
+                | 'l'
+                | 'f'
+                | 't'
+                | 'r'
+                | 'I'
+                | '.'
+                | ','
+                | ':'
+                | ';'
+                | '\''
+                | '|'
+                | '!'
+                | '('
+                | ')'
+                | '['
+                | ']'
+        );
+        narrow |= slim;
+        wide |= !slim && c.is_ascii_alphanumeric();
     }
-    seen.len() >= LETTERS && (widest - least) * WIDTH <= widest
+    narrow && wide && (widest - least) * WIDTH <= widest
 }
 
-/// Whether the words of a text are code; `whole` when nothing else stands on its line.
-fn says_code(texts: &[&str], whole: bool) -> bool {
-    // Listings have the numbers of their lines before them, statements remarks behind.
+/// What the words a line begins with say; `whole` when nothing else stands on it.
+fn says_code(texts: &[&str], whole: bool) -> Option<Says> {
+    // Listings have the numbers of their lines before them.
     let numbered = texts.len() > 1 && texts[0].bytes().all(|c| c.is_ascii_digit());
     let texts = &texts[usize::from(numbered)..];
-    let end = texts.iter().skip(1).position(|text| is_remark(text)).map_or(texts.len(), |at| at + 1);
-    let (Some(&first), Some(&last)) = (texts.first(), texts[..end].last()) else { return false };
-    if is_entry_number(first) || is_part_of_list(texts) {
+    let (&first, rest) = texts.split_first()?;
+    let next = rest.first();
+    let sure = !numbered
+        && is_prompt(first)
+        && next.is_none_or(|next| !next.starts_with(|c: char| c.is_ascii_digit()))
+        || !numbered
+            && first == "$"
+            && next.is_some_and(|next| {
+                next.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, '.' | '/'))
+            })
+        || is_remark(first)
+        || is_part_of_list(texts)
+        || texts.iter().any(|text| matches!(*text, "<-" | "<<-" | ":="))
+        || texts.iter().filter(|text| is_hexadecimal(text)).count() * 2 > texts.len();
+    let maybe = says_end(texts)
+        || is_directive(first)
+        || matches!(first, "}" | "};" | "});" | "+" | "..." | "->")
+        || whole && (is_assigned(texts) || is_call(texts));
+    if sure { Some(Says::Sure) } else { maybe.then_some(Says::Maybe) }
+}
+
+/// Whether a statement ends in a text, before a remark on it if there is one.
+fn says_end(texts: &[&str]) -> bool {
+    if texts.first().is_some_and(|first| is_remark(first)) {
         return true;
     }
-    // A row of figures is none, whatever stands before it: "> 65  12  14".
-    let figures = texts.iter().filter(|text| is_figure(text)).count();
-    if figures * 2 > texts.len() {
-        return false;
-    }
-    !numbered && is_prompt(first) && texts.get(1).is_none_or(|next| !is_figure(next))
-        || is_remark(first)
-        || last.ends_with([';', '{'])
-        || last.ends_with("},")
-        || texts.iter().filter(|text| is_hexadecimal(text)).count() * 2 > texts.len()
-        || matches!(first, "}" | "};" | "});")
-        || texts.iter().any(|text| matches!(*text, "<-" | "<<-" | ":="))
-        || whole && (is_assigned(texts) || is_call(texts))
+    let end = texts.iter().position(|text| is_remark(text)).unwrap_or(texts.len());
+    texts[..end].last().is_some_and(|last| last.ends_with([';', '{']) || last.ends_with("},"))
 }
 
-fn is_figure(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
-}
-
-/// What a program prints where it waits for a line: `>`, `$`, `>>>`, `mysql>`, `octave:1>`, `In [1]:`.
+/// What a program prints where it waits for a line: `>`, `>>>`, `mysql>`, `octave:1>`, `Browse[1]>`.
 fn is_prompt(text: &str) -> bool {
-    let name = text.trim_end_matches(['>', '$']);
+    let name = text.trim_end_matches('>');
     let signs = text.len() - name.len();
     let named = name
         .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '[' | ']' | '(' | ')' | '-' | '_' | '.'));
-    (1..=3).contains(&signs) && name.len() <= NAME && named
-}
-
-/// The number of the first entry on a line of a list that R prints: `[1]`.
-fn is_entry_number(text: &str) -> bool {
-    let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    inner.is_some_and(|text| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit()))
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '[' | ']' | '(' | ')' | '_' | '.'));
+    matches!(signs, 1 | 3) && name.len() <= NAME && named
 }
 
 /// A part of a list as R prints it: `$ name: num  1 2`, `..- attr(`, `[[1]]`.
 fn is_part_of_list(texts: &[&str]) -> bool {
     match texts {
         [text] => text.starts_with("[[") && text.ends_with("]]"),
-        ["$", name, ..] => name.starts_with(|c: char| c.is_ascii_alphabetic()),
+        ["$", name, kind, ..] if name.ends_with(':') => kind.starts_with(char::is_alphabetic),
+        ["$", _, ":", ..] => true,
         ["..$" | "..-" | "..@", ..] => true,
         ["-", next, ..] => *next == "attr(*,",
         _ => false,
@@ -124,9 +225,7 @@ fn is_part_of_list(texts: &[&str]) -> bool {
 fn is_remark(text: &str) -> bool {
     // Two slashes right before a letter may begin a path.
     let slashes = text.strip_prefix("//").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    slashes
-        || ["/*", "*/", ";;", "##", "%%", "#!", "<!--", "--["].iter().any(|sign| text.starts_with(sign))
-        || is_directive(text)
+    slashes || ["/*", "*/", ";;", "##", "%%", "#!", "<!--", "--["].iter().any(|sign| text.starts_with(sign))
 }
 
 /// A number as code has it in lists: `0x2a,`.
@@ -158,5 +257,5 @@ fn is_call(texts: &[&str]) -> bool {
     let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ':'));
     let closed = rest.strip_suffix(')');
-    named && closed.is_some_and(|inner| inner.is_empty() || inner.contains(['"', ',', '=', '\'', '(']))
+    named && closed.is_some_and(|inner| inner.is_empty() || inner.contains(['"', '=', '\'', '(']))
 }

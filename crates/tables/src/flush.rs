@@ -82,7 +82,15 @@ fn set_labels(lines: &mut [Line], head: usize) {
         let [label, figure, ..] = &line.marks[..] else { return false };
         label.form == Form::Text && figure.form.is_figure() && (figure.at.x1 - names[0].at.x1).abs() <= SAME
     };
+    // One word before all of them, such as that of a unit, is no label: "FY 2017".
+    let same = own.windows(2).all(|pair| {
+        let [a, b] = [&pair[0].marks[0], &pair[1].marks[0]];
+        (a.at.width() - b.at.width()).abs() <= SAME
+    });
+    let digits = |mark: &Mark| mark.groups.is_some_and(|groups| groups.are_digits(mark.letters));
+    let whole = own.iter().all(|line| line.marks.get(1).is_some_and(digits));
     if own.iter().all(label)
+        && !(same && whole)
         && own.iter().any(|line| touching(line) == Some(0))
         && names.iter().all(|name| at(name.at.x1))
         && is_typed(&lines[head..rows.end])

@@ -1,4 +1,4 @@
-//! Signs of quotation: what a program prints is set in a manual with the sign of a remark before every line (`##`, `#>`, `#`). They
+//! Signs of quotation: what a program prints is set in a manual with the sign of a remark before every line (`##`, `#>`). They
 //! are ink of no column, and no part of the first word of a row.
 
 use crate::words::baseline;
@@ -10,8 +10,6 @@ use model::page::Page;
 const SAME: i32 = 100;
 /// … and follow each other within so many ems.
 const NEXT: i32 = 3;
-/// Nothing stands so near (ems) before one.
-const BEFORE: i32 = 3;
 /// The first word stands no farther (ems) behind one.
 const BEHIND: i32 = 40;
 /// Letters of one width are as wide as the sign's but for one part in so many.
@@ -21,17 +19,16 @@ const WIDTH: i32 = 30;
 pub(crate) fn quoted(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
     let base = |word: &Word| baseline(&page.glyphs[word.glyphs[0].0 as usize]);
     let mut signs: Vec<usize> = (0..words.len())
-        .filter(|ix| least(&words[*ix].text).is_some() && words[*ix].direction == Quarter::D0)
+        .filter(|ix| is_sign(&words[*ix].text) && words[*ix].direction == Quarter::D0)
         .collect();
-    if signs.len() < 2 {
+    if signs.len() < LINES {
         return (words, Vec::new());
     }
     signs.sort_by_key(|ix| (words[*ix].bbox.x0, base(&words[*ix])));
     let begins = |ix: &usize| {
         let own = &words[*ix];
         let level = |word: &&Word| (base(word) - base(own)).abs() <= own.size / 4;
-        let before =
-            |word: &Word| word.bbox.x1 <= own.bbox.x0 && own.bbox.x0 - word.bbox.x1 <= own.size * BEFORE;
+        let before = |word: &Word| word.bbox.x1 <= own.bbox.x0;
         let beside = || words.iter().filter(level);
         let next = beside().filter(|word| word.bbox.x0 >= own.bbox.x1).min_by_key(|word| word.bbox.x0);
         !beside().any(before)
@@ -43,7 +40,6 @@ pub(crate) fn quoted(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
     let mut taken = vec![false; words.len()];
     let mut from = 0;
     while from < signs.len() {
-        let first = &words[signs[from]];
         let goes_on = |pair: &[usize]| {
             let [above, below] = [&words[pair[0]], &words[pair[1]]];
             above.text == below.text
@@ -51,7 +47,7 @@ pub(crate) fn quoted(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
                 && (base(below) - base(above)) <= above.size * NEXT
         };
         let count = 1 + signs[from..].windows(2).take_while(|pair| goes_on(pair)).count();
-        if least(&first.text).is_some_and(|least| count >= least) {
+        if count >= LINES {
             signs[from..from + count].iter().for_each(|ix| taken[*ix] = true);
         }
         from += count;
@@ -60,14 +56,13 @@ pub(crate) fn quoted(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
     words.into_iter().partition(|_| !taken.next().unwrap_or(false))
 }
 
-/// How many lines in a row show that a text is such a sign.
-fn least(text: &str) -> Option<usize> {
-    match text {
-        "##" | "#>" => Some(2),
-        "#" => Some(3),
-        _ => None,
-    }
+/// A number sign by itself marks rows, or stands for what rounds to nought.
+fn is_sign(text: &str) -> bool {
+    matches!(text, "##" | "#>")
 }
+
+/// So many lines in a row show that a text is such a sign.
+const LINES: usize = 2;
 
 /// Whether all letters of two words are of one width.
 fn is_alike(page: &Page, sign: &Word, next: &Word) -> bool {

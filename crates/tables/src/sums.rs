@@ -64,12 +64,16 @@ pub(crate) fn add_sums(
     let below = lines(&below);
     let mut bottom = area.y1;
     let mut sums: Vec<&Line> = Vec::new();
-    for line in &below {
+    for (ix, line) in below.iter().enumerate() {
         let white = line.top - bottom;
         if white > line.size * NEAR || white < -line.size / 2 {
             break;
         }
-        if !is_sum(line, lattice, &figures) {
+        // A heading goes with what stands below it.
+        let heads = || {
+            is_heading(line, lattice) && below.get(ix + 1).is_some_and(|next| is_sum(next, lattice, &figures))
+        };
+        if !is_sum(line, lattice, &figures) && !heads() {
             break;
         }
         bottom = line.bottom;
@@ -116,6 +120,11 @@ fn columns_of_figures(lattice: &Lattice, held: &[Mark]) -> Vec<Vec<Rect>> {
         }
     }
     out
+}
+
+/// Whether a line is one text in the first column.
+fn is_heading(line: &Line, lattice: &Lattice) -> bool {
+    units(line, PHRASE).len() == 1 && line.left() >= lattice.xs[0] && line.right() <= lattice.xs[1]
 }
 
 /// Whether a line has one label in one column, and right of it figures set like those of most columns of figures.

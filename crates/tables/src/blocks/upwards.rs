@@ -140,10 +140,11 @@ fn stands_over_each(texts: &[Rect], columns: &[(Pt, Pt)]) -> bool {
     texts.len() == columns.len() && texts.iter().enumerate().all(own)
 }
 
-/// Whether the last of several texts on a line is the name of the last column alone, wider than its figures on both sides.
+/// Whether the last of names for all columns, or all but the first, is wider than the figures of its column on both sides.
 fn ends_over(texts: &[Rect], columns: &[(Pt, Pt)], near: Pt) -> bool {
     let (Some(text), [.., before, last]) = (texts.last(), columns) else { return false };
     texts.len() > 1
+        && texts.len() + 1 >= columns.len()
         && before.1 < text.x0
         && text.x0 <= last.0
         && last.1 < text.x1

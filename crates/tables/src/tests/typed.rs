@@ -269,7 +269,24 @@ fn code_is_no_table_and_entries_that_look_a_little_like_it_are() {
     let paid =
         ["2019-03-01  $ 37.50   $ 37.50", "2019-04-01  $ 12.00   $ 49.50", "2019-05-01  $ 40.25   $ 89.75"];
     let paths = ["//a/b.c    14    20", "//a/d.c     7    31", "//e.c       9     2"];
-    for rows in [ages, paid, paths] {
+    let noted =
+        ["Net sales     412       398", "Cost          214 [1]   207", "Other          65       112 [2]"];
+    let works = [
+        "[1] Wages      12,398     4,207",
+        "[2] Rent        1,398       207",
+        "[3] Other         398       107",
+    ];
+    let parcels = ["< 1kg     4.12     3.98", "> 1kg     2.14     2.07", "> 5kg     6.50     1.12"];
+    let accounts = ["$ Checking    412   398.10", "$ Savings     214   207.40", "$ Bonds        65   112.90"];
+    let entries =
+        ["01/02   Rent; March;    12.50", "01/03   Transfer;      400.00", "01/04   Salary;       1400.00"];
+    let late = ["Bolts    39.80   // late", "Nuts     20.70   // late", "Pins     71.70   paid"];
+    let groups = [
+        "sex = male      0.4121   0.57132",
+        "sex = female    0.3091   0.42868",
+        "age = old       0.2142   0.29680",
+    ];
+    for rows in [ages, paid, paths, noted, works, parcels, accounts, entries, late, groups] {
         assert_eq!(count(&rows), 1, "{rows:?}");
     }
 }
@@ -366,5 +383,64 @@ fn labels_a_space_before_their_figures_are_labels() {
             "C|0.3840304|0.1558935|0.4600761",
             "G|0.3053097|0.1991150|0.4955753",
         ]],
+    );
+}
+
+#[test]
+fn a_label_that_wraps_behind_a_semicolon_ends_no_table() {
+    check(
+        &[
+            "MILLERS            412     12,398.00",
+            "CLERKS, GENERAL;",
+            "  BOOKKEEPERS       65      1,112.00",
+            "DRIVERS             41      2,039.00",
+        ],
+        &[&["MILLERS|412|12,398.00", "CLERKS, GENERAL;/BOOKKEEPERS|65|1,112.00", "DRIVERS|41|2,039.00"]],
+    );
+}
+
+#[test]
+fn number_signs_in_cells_and_heads_stay() {
+    check(
+        &[
+            "Region    # of stores    # of staff",
+            "North             412             #",
+            "South               #             #",
+            "Total               #          7170",
+        ],
+        &[&["Region|# of stores|# of staff", "North|412|#", "South|#|#", "Total|#|7170"]],
+    );
+}
+
+#[test]
+fn a_running_line_above_names_is_no_name() {
+    let rows = [
+        "Statement of accounts              Page 1 of 3",
+        "              2015      2016      2017",
+        "Sales        214.2     489.8     333.0",
+        "Costs        543.5     563.1      59.0",
+        "Profit        11.9     753.7     233.4",
+    ];
+    check(
+        &rows,
+        &[&[
+            "|2015|2016|2017",
+            "Sales|214.2|489.8|333.0",
+            "Costs|543.5|563.1|59.0",
+            "Profit|11.9|753.7|233.4",
+        ]],
+    );
+}
+
+#[test]
+fn one_word_before_all_figures_of_a_column_is_a_part_of_them() {
+    check(
+        &[
+            "   year   sales   costs",
+            "FY 2017   412.1   398.0",
+            "FY 2018   214.2   207.0",
+            "FY 2019    65.3   112.0",
+        ],
+        &[&["year|sales|costs", "FY 2017|412.1|398.0", "FY 2018|214.2|207.0", "FY 2019|65.3|112.0"]],
     );
 }
