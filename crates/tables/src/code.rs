@@ -214,8 +214,7 @@ fn is_part_of_list(texts: &[&str]) -> bool {
     match texts {
         [text] => text.starts_with("[[") && text.ends_with("]]"),
         ["$", name, kind, ..] if name.ends_with(':') => kind.starts_with(char::is_alphabetic),
-        ["$", _, ":", ..] => true,
-        ["..$" | "..-" | "..@", ..] => true,
+        ["$", _, ":", ..] | ["..$" | "..-" | "..@", ..] => true,
         ["-", next, ..] => *next == "attr(*,",
         _ => false,
     }
