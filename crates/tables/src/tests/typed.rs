@@ -395,7 +395,7 @@ fn a_label_that_wraps_behind_a_semicolon_ends_no_table() {
             "  BOOKKEEPERS       65      1,112.00",
             "DRIVERS             41      2,039.00",
         ],
-        &[&["MILLERS|412|12,398.00", "CLERKS, GENERAL;/BOOKKEEPERS|65|1,112.00", "DRIVERS|41|2,039.00"]],
+        &[&["MILLERS|412|12,398.00", "CLERKS, GENERAL;||", "BOOKKEEPERS|65|1,112.00", "DRIVERS|41|2,039.00"]],
     );
 }
 
