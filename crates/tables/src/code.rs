@@ -102,7 +102,9 @@ fn listed<'w>(lines: &[Line], text: &impl Fn(&Mark) -> &'w str) -> Vec<Candidate
         let number = text(&line.marks[0]).strip_prefix('[')?.strip_suffix(']')?.parse::<usize>().ok()?;
         let rest = &line.marks[1..];
         let quotes: usize = rest.iter().map(|mark| text(mark).matches('"').count()).sum();
-        let plain = |mark: &Mark| mark.form.is_figure() || mark.caps || text(mark) == "NA";
+        let plain = |mark: &Mark| {
+            mark.form.is_figure() || matches!(text(mark), "NA" | "NaN" | "Inf" | "TRUE" | "FALSE")
+        };
         let known = quotes > 0 || rest.iter().all(plain);
         (known && !rest.is_empty()).then_some((number, if quotes > 0 { quotes / 2 } else { rest.len() }))
     };
@@ -112,7 +114,8 @@ fn listed<'w>(lines: &[Line], text: &impl Fn(&Mark) -> &'w str) -> Vec<Candidate
     while from < lines.len() {
         let end = from + entries[from..].iter().take_while(|entry| entry.is_some()).count();
         let own: Vec<(usize, usize)> = entries[from..end].iter().flatten().copied().collect();
-        let follows = |pair: &[(usize, usize)]| pair[1].0 == pair[0].0 + pair[0].1 || pair[1].0 == 1;
+        let follows =
+            |pair: &[(usize, usize)]| pair[1].0 == pair[0].0.saturating_add(pair[0].1) || pair[1].0 == 1;
         let whole =
             own.windows(2).all(follows) && (own.len() > 1 || own.first().is_some_and(|own| own.0 == 1));
         if whole {
@@ -127,7 +130,7 @@ fn listed<'w>(lines: &[Line], text: &impl Fn(&Mark) -> &'w str) -> Vec<Candidate
     out
 }
 
-/// Whether letters are as wide as each other that no typesetter's face has so.
+/// Whether narrow letters are as wide as the others.
 fn is_typed(page: &Page, words: &[Word], marks: &[Mark], direction: Quarter) -> bool {
     let glyphs = marks.iter().flat_map(|mark| &words[mark.ix].glyphs).map(|id| &page.glyphs[id.0 as usize]);
     let mut widest = Pt::ZERO;
