@@ -45,8 +45,8 @@ pub(crate) fn code(page: &Page, words: &[Word], lines: &[Line], direction: Quart
         listed(lines, &text).into_iter().filter(|own| typed(&lines[own.line].marks)).collect();
     for (ix, line) in lines.iter().enumerate() {
         let runs = line.runs(SPACES);
-        let whole: Vec<&str> = line.marks.iter().map(text).collect();
-        if is_row(line, &runs, &text) && !is_part_of_list(&whole) {
+        let whole = || line.marks.iter().map(text).collect::<Vec<&str>>();
+        if is_row(line, &runs, &text) && !is_part_of_list(&whole()) {
             continue;
         }
         let Some(first) = runs.iter().position(|run| typed(&line.marks[run.clone()])) else { continue };
@@ -55,6 +55,7 @@ pub(crate) fn code(page: &Page, words: &[Word], lines: &[Line], direction: Quart
             let ends = |run: &Range<usize>| says_end(&texts(run)) && typed(&line.marks[run.clone()]);
             runs[first + 1..].iter().any(ends).then_some(Says::Maybe)
         });
+        let Some(says) = says else { continue };
         // All of its line that is set alike is code: what it declares, and remarks behind it.
         let mut area = line.span(&runs[first]);
         for run in &runs[first + 1..] {
@@ -64,7 +65,7 @@ pub(crate) fn code(page: &Page, words: &[Word], lines: &[Line], direction: Quart
             }
             area = area.union(&next);
         }
-        found.extend(says.map(|says| Candidate { line: ix, area, says }));
+        found.push(Candidate { line: ix, area, says });
     }
     found.sort_by_key(|own| own.line);
     let next = |own: &Candidate, other: &Candidate| {

@@ -70,6 +70,11 @@ pub(crate) fn is_bare(area: &Rect, words: &[Word]) -> bool {
     inside.map(|part| size(&part)).sum::<i64>() * 100 <= size(area) * TEXT
 }
 
+/// Whether an area is no line in a cell and no lettering.
+fn is_large(area: &Rect) -> bool {
+    area.width().max(area.height()) >= LONG && area.width().min(area.height()) >= HIGH
+}
+
 /// Whether a word is a sign set from a font as a point of a chart.
 fn is_point(word: &Word) -> bool {
     let mut chars = word.text.chars();
@@ -137,10 +142,8 @@ fn cores(page: &Page, seeds: &[seeds::Seed]) -> Vec<Rect> {
         *straight += usize::from(seed.straight);
         *other |= !seed.straight;
     }
-    let large =
-        |area: &Rect| area.width().max(area.height()) >= LONG && area.width().min(area.height()) >= HIGH;
     let kept = cores.into_iter().filter(|(_, straight, other)| *other || *straight > CROSSED);
-    let kept: Vec<Rect> = kept.filter_map(|(area, ..)| area).filter(large).collect();
+    let kept: Vec<Rect> = kept.filter_map(|(area, ..)| area).filter(is_large).collect();
     if kept.len() > MOST_CORES { Vec::new() } else { kept }
 }
 

@@ -69,15 +69,18 @@ fn set_shared(lines: &mut [Line], head: usize) {
 
 /// Parts labels from the figures of the first name where names stand over nothing but figures, each ending with its own.
 fn set_labels(lines: &mut [Line], head: usize) {
-    let rows = rows_below(lines, head);
     let names = &lines[head].marks;
-    if names.len() < 2 || rows.len() < LABELLED || names.iter().any(|mark| mark.form.is_data()) {
+    if names.len() < 2 || names.iter().any(|mark| mark.form.is_data()) {
+        return;
+    }
+    let rows = rows_below(lines, head);
+    if rows.len() < LABELLED {
         return;
     }
     let own = &lines[rows.clone()];
     let edges = edges(own);
     let at = |x: Pt| edges.iter().any(|edge| (x - *edge).abs() <= SAME);
-    let touching = |line: &Line| line.marks.windows(2).position(|pair| touch(&pair[0], &pair[1]));
+    let touching = |line: &Line| touch(&line.marks[0], &line.marks[1]);
     let label = |line: &Line| {
         let [label, figure, ..] = &line.marks[..] else { return false };
         label.form == Form::Text && figure.form.is_figure() && (figure.at.x1 - names[0].at.x1).abs() <= SAME
@@ -91,7 +94,7 @@ fn set_labels(lines: &mut [Line], head: usize) {
     let whole = own.iter().all(|line| line.marks.get(1).is_some_and(digits));
     if own.iter().all(label)
         && !(same && whole)
-        && own.iter().any(|line| touching(line) == Some(0))
+        && own.iter().any(touching)
         && names.iter().all(|name| at(name.at.x1))
         && is_typed(&lines[head..rows.end])
     {

@@ -25,16 +25,19 @@ pub(crate) fn quoted(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         return (words, Vec::new());
     }
     signs.sort_by_key(|ix| (words[*ix].bbox.x0, base(&words[*ix])));
+    let mut levels: Vec<(Pt, usize)> = (0..words.len()).map(|ix| (base(&words[ix]), ix)).collect();
+    levels.sort_unstable();
     let begins = |ix: &usize| {
         let own = &words[*ix];
-        let level = |word: &&Word| (base(word) - base(own)).abs() <= own.size / 4;
-        let before = |word: &Word| word.bbox.x1 <= own.bbox.x0;
-        let beside = || words.iter().filter(level);
-        let next = beside().filter(|word| word.bbox.x0 >= own.bbox.x1).min_by_key(|word| word.bbox.x0);
-        !beside().any(before)
-            && next.is_none_or(|next| {
-                next.bbox.x0 - own.bbox.x1 <= own.size * BEHIND && is_alike(page, own, next)
-            })
+        let (y, near) = (base(own), own.size / 4);
+        let from = levels.partition_point(|level| level.0 < y - near);
+        let beside = || levels[from..].iter().take_while(|level| level.0 <= y + near).map(|level| level.1);
+        let before = |ix: usize| words[ix].bbox.x1 <= own.bbox.x0;
+        let behind = |ix: &usize| words[*ix].bbox.x0 >= own.bbox.x1;
+        let next = || beside().filter(behind).min_by_key(|ix| (words[*ix].bbox.x0, *ix)).map(|ix| &words[ix]);
+        let alike =
+            |next: &Word| next.bbox.x0 - own.bbox.x1 <= own.size * BEHIND && is_alike(page, own, next);
+        !beside().any(before) && next().is_none_or(alike)
     };
     signs.retain(begins);
     let mut taken = vec![false; words.len()];

@@ -1,5 +1,5 @@
 //! Sums right below a grid, in no rule: transcripts rule their items and not what these come to. The grid gets a row for each of
-//! the few lines below it that have one label in one column, and figures set like those of most columns of figures.
+//! the lines below it that have one label in one column, and figures set like those of most columns of figures.
 
 use crate::bands::{Line, Mark, PHRASE, lines, marks};
 use crate::forms::Form;

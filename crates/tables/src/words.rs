@@ -97,6 +97,11 @@ fn at_spaces(page: &Page, word: Word, into: &mut Vec<Word>) {
     let glyph = |id: GlyphId| &page.glyphs[id.0 as usize];
     let span = |id: GlyphId| glyph(id).direction.turn(&glyph(id).bbox);
     let gaps: Vec<Pt> = word.glyphs.windows(2).map(|pair| span(pair[1]).x0 - span(pair[0]).x1).collect();
+    // Most words have none as wide as a space.
+    if gaps.iter().all(|gap| *gap <= word.size.scale(SPACE, 1000)) {
+        into.push(word);
+        return;
+    }
     let median = |mut gaps: Vec<Pt>| {
         gaps.sort_unstable();
         gaps.get(gaps.len().saturating_sub(1) / 2).copied().unwrap_or_default()

@@ -1,10 +1,10 @@
 //! Panels of charts: where one is found, others of its size on the page are charts, too. What is drawn in them may be points set
 //! from a font, level steps, or nothing.
 
-use super::{HIGH, LONG, MOST, is_bare};
+use super::{HIGH, MOST, is_bare, is_large};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
-use model::page::{Axis, Page};
+use model::page::{Axis, Page, Stroke};
 
 /// Panels of one size differ by no more.
 const SAME: Pt = Pt(1_000);
@@ -15,11 +15,9 @@ const MOST_LINES: usize = 4_000;
 
 /// The other panels of the sizes of these figures.
 pub(super) fn panels(page: &Page, figures: &[Rect], words: &[Word]) -> Vec<Rect> {
-    let large =
-        |area: &Rect| area.width().max(area.height()) >= LONG && area.width().min(area.height()) >= HIGH;
     let mut boxes: Vec<Rect> =
-        page.fills.iter().filter(|fill| fill.rectangle).map(|fill| fill.bbox).filter(large).collect();
-    boxes.extend(framed(page).into_iter().filter(large));
+        page.fills.iter().filter(|fill| fill.rectangle).map(|fill| fill.bbox).filter(is_large).collect();
+    boxes.extend(framed(page).into_iter().filter(is_large));
     boxes.sort_unstable();
     boxes.dedup();
     let of = |figure: &Rect| {
@@ -49,24 +47,19 @@ pub(super) fn panels(page: &Page, figures: &[Rect], words: &[Word]) -> Vec<Rect>
 
 /// The boxes between neighbouring upright lines of one height that level ones close above and below.
 fn framed(page: &Page) -> Vec<Rect> {
-    let mut upright: Vec<(Pt, Pt, Pt)> = page
-        .strokes
-        .iter()
-        .filter(|stroke| stroke.axis == Axis::Vertical && stroke.to - stroke.from >= HIGH)
-        .map(|stroke| (stroke.from, stroke.to, stroke.at))
-        .collect();
+    let lines = |axis: Axis| {
+        let own = |stroke: &&Stroke| stroke.axis == axis && stroke.to - stroke.from >= HIGH;
+        let own = page.strokes.iter().filter(own).map(|stroke| (stroke.from, stroke.to, stroke.at));
+        let mut own: Vec<(Pt, Pt, Pt)> = own.collect();
+        own.sort_unstable();
+        own
+    };
+    let mut upright = lines(Axis::Vertical);
     if upright.len() > MOST_LINES {
         return Vec::new();
     }
-    upright.sort_unstable();
     upright.dedup();
-    let mut level: Vec<(Pt, Pt, Pt)> = page
-        .strokes
-        .iter()
-        .filter(|stroke| stroke.axis == Axis::Horizontal && stroke.to - stroke.from >= HIGH)
-        .map(|stroke| (stroke.from, stroke.to, stroke.at))
-        .collect();
-    level.sort_unstable();
+    let level = lines(Axis::Horizontal);
     let near = |a: Pt, b: Pt| (a - b).abs() <= SAME;
     let mut out = Vec::new();
     for (ix, (from, to, left)) in upright.iter().enumerate() {
