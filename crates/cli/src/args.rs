@@ -47,7 +47,7 @@ pub(crate) struct ReadArgs {
     #[arg(long)]
     pub(crate) no_repair: bool,
     /// TOML file that adds to the built-in units and words (may be given again): lists of words by what they are for
-    /// (caption, figure, continued, unit, unit_before, note, period, total, code, currency, hyphened, particle; for adding up: subtotal, of_which, carried, not_added, average, reference,
+    /// (caption, figure, continued, unit, unit_before, note, period, total, code, currency, hyphened, solid, particle; for adding up: subtotal, of_which, carried, not_added, average, reference,
     /// table, count, means, added, taken_away, result, opening, closing, increase, decrease), then any number of `[[units]]`, each with text, factor (a decimal, quoted) and, if it is money, currency (ISO 4217), and of `[[schemes]]` of codes
     #[arg(long, value_name = "FILE")]
     pub(crate) vocabulary: Vec<PathBuf>,

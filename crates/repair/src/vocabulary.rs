@@ -20,7 +20,7 @@ pub struct Vocabulary {
 }
 
 /// The lists that a data file may hold for this stage.
-const LISTS: [&str; 13] = [
+const LISTS: [&str; 14] = [
     "caption",
     "figure",
     "continued",
@@ -32,6 +32,7 @@ const LISTS: [&str; 13] = [
     "code",
     "currency",
     "hyphened",
+    "solid",
     "particle",
     "units",
 ];
@@ -85,6 +86,7 @@ pub(crate) struct Words {
     pub(crate) code: Vec<String>,
     pub(crate) currency: Vec<String>,
     pub(crate) hyphened: Vec<String>,
+    pub(crate) solid: Vec<String>,
     pub(crate) particle: Vec<String>,
 }
 
@@ -169,6 +171,7 @@ impl Vocabulary {
             (&mut own.code, file.words.code),
             (&mut own.currency, file.words.currency),
             (&mut own.hyphened, file.words.hyphened),
+            (&mut own.solid, file.words.solid),
             (&mut own.particle, file.words.particle),
         ];
         for (list, more) in lists {

@@ -14,6 +14,8 @@ pub(crate) struct Known {
     words: BTreeMap<String, u32>,
     /// Words that keep their hyphen before another; those that end with it, before any.
     pub(crate) hyphened: BTreeSet<String>,
+    /// Words, or their beginnings, that such a first part makes without a hyphen.
+    pub(crate) solid: Vec<String>,
     /// Short words that stand between others.
     pub(crate) particles: BTreeSet<String>,
 }
@@ -22,8 +24,12 @@ impl Known {
     /// Counts what stands in a document before any edit.
     pub(crate) fn of(document: &Document, words: &Words) -> Self {
         let set = |list: &[String]| list.iter().cloned().collect();
-        let mut known =
-            Self { hyphened: set(&words.hyphened), particles: set(&words.particle), ..Self::default() };
+        let mut known = Self {
+            hyphened: set(&words.hyphened),
+            solid: words.solid.clone(),
+            particles: set(&words.particle),
+            ..Self::default()
+        };
         for item in document.pages.iter().flat_map(|page| &page.items) {
             match item {
                 Item::Piece(piece) => known.table(&piece.table),
@@ -85,6 +91,10 @@ impl Known {
     /// Whether a word keeps its hyphen before another: one that always does, or one before a word of the document.
     pub(crate) fn is_hyphened(&self, word: &str, next: &str) -> bool {
         let word = word.to_ascii_lowercase();
+        let whole = format!("{word}{next}");
+        if self.solid.iter().any(|begin| whole.starts_with(begin.as_str())) {
+            return false;
+        }
         let long = next.chars().count() >= SHORTEST_SECOND && self.hyphened.contains(&format!("{word}-"));
         long || self.is_word(next)
             && (self.hyphened.contains(&word) || self.hyphened.contains(&format!("{word}-")))

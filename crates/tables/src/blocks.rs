@@ -200,7 +200,7 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         let (line, last) = (&lines[end], &lines[end - 1]);
         let tight = line.top - last.bottom <= line.size.scale(350, 1000);
         let beside = line.base - last.base <= line.size.scale(BESIDE, 1000);
-        let goes_on = line.marks[0].small || beside;
+        let goes_on = line.marks[0].small || beside || is_rest(lines, boxes, from..end, &columns);
         // The label of a result may stand farther left than those of its parts.
         let out = if beside { line.size * OUTDENT } else { Pt(500) };
         if !(tight && goes_on && in_column(&boxes[end][0], &columns, out)) {
@@ -209,6 +209,28 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         end += 1;
     }
     (end, columns)
+}
+
+/// Whether the line below some rows is the rest of the last one's text, whatever it begins with: rests of rows before stand as far
+/// below theirs and begin at one edge with it, and what it begins with had no room above.
+fn is_rest(lines: &[Line], boxes: &[Vec<Rect>], rows: Range<usize>, columns: &[(Pt, Pt)]) -> bool {
+    let (line, last) = (&lines[rows.end], &lines[rows.end - 1]);
+    let own = &boxes[rows.end][0];
+    let near = line.size / 10;
+    let step = |ix: usize| lines[ix].base - lines[ix - 1].base;
+    let like = |ix: usize| {
+        let [other] = &boxes[ix][..] else { return false };
+        let same = (other.x0 - own.x0).abs() <= near && (step(ix) - step(rows.end)).abs() <= near;
+        same && boxes[ix - 1].len() > 1 && alike(&lines[ix], line)
+    };
+    let above = boxes[rows.end - 1].iter().find(|text| (text.x0 - own.x0).abs() <= near);
+    let column = columns.iter().find(|column| column.0 <= own.x0 + near && own.x0 < column.1);
+    let filled = above.zip(column).is_some_and(|(above, column)| {
+        let first = line.marks[0].at.width();
+        above.x1 + line.size / 4 + first > column.1
+    });
+    let text = line.marks.iter().any(|mark| mark.form == Form::Text);
+    text && filled && alike(line, last) && (rows.start + 1..rows.end).any(like)
 }
 
 /// Whether a lone text is a figure that ends where the last figures above it do: the sum of their column.
@@ -369,7 +391,21 @@ const NAMED: i32 = 2;
 fn spans(line: &Line) -> Vec<Rect> {
     let mut out: Vec<Rect> = Vec::new();
     let mut open = false;
-    for run in texts(line) {
+    let mut runs = texts(line);
+    let form = |ix: usize| line.marks[ix].form;
+    // Signs stand before their figures: one close behind a figure is the next one's.
+    if runs.last().is_some_and(|run| form(run.end - 1) != Form::Opening) {
+        for ix in 1..runs.len() {
+            let (end, start) = (runs[ix - 1].end, runs[ix].start);
+            let behind =
+                runs[ix - 1].len() > 1 && form(end - 1) == Form::Opening && form(end - 2).is_figure();
+            if behind && end == start && form(start).is_figure() {
+                runs[ix - 1].end -= 1;
+                runs[ix].start -= 1;
+            }
+        }
+    }
+    for run in runs {
         let own = &line.marks[run.clone()];
         let closes = own.iter().all(|m| m.form == Form::Closing);
         let figure = own.iter().any(|m| m.form.is_figure());

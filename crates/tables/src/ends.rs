@@ -74,7 +74,7 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
             && zone.top - rule.at <= HEAD
             && (rule.to - rule.from) * 4 >= zone.right - zone.left
             && rule.origin != StrokeOrigin::FillEdge
-            && !whole.iter().any(|at| (*at - rule.at).abs() <= DOUBLE)
+            && !whole.iter().any(|at| *at >= rule.at - DOUBLE && *at < zone.top - DOUBLE)
             && !ends_rows(rule)
     };
     let short: Vec<&model::layout::Rule> = drawn.rules.iter().filter(own).collect();

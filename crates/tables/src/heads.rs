@@ -6,7 +6,7 @@
 use crate::bands::{Line, Mark};
 use crate::columns::{Columns, Plan};
 use crate::rivers::units;
-use crate::spans::{Text, texts};
+use crate::spans::{Text, stands_with, texts};
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
 
@@ -225,7 +225,11 @@ fn levels(all: &[Text]) -> Vec<Level> {
     let mut out: Vec<Level> = Vec::new();
     for ix in groups {
         let text = &all[ix];
-        match out.last_mut().filter(|known| (base(text) - known.base).abs() <= text.size.scale(LEVEL, 1000)) {
+        let level = |known: &&mut Level| {
+            (base(text) - known.base).abs() <= text.size.scale(LEVEL, 1000)
+                || known.texts.iter().any(|other| stands_with(text, &all[*other]))
+        };
+        match out.last_mut().filter(level) {
             Some(known) => known.texts.push(ix),
             None => out.push(Level { base: base(text), texts: vec![ix], height: 1 }),
         }

@@ -288,7 +288,11 @@ fn is_column(phrases: &[Phrase], first_of: &[usize], area: &Rect, lines: usize) 
             Some(next) if unit(next) => right.next().is_some_and(figure),
             next => next.is_some_and(figure),
         };
-        count += usize::from(follows);
+        // A figure on both sides: the number of an article, what it is, and its price.
+        let left = own.iter().take_while(|p| p.span.x1 <= area.x0).last();
+        let between =
+            left.is_some_and(figure) && own.last().is_some_and(|p| p.span.x0 >= area.x1 && p.figure);
+        count += usize::from(follows || between);
     }
     count * 100 > lines * FIGURES
 }

@@ -564,11 +564,16 @@ fn is_rest(strips: &[Strip], rooms: &[Pt], keys: &[bool], wall: &[bool], ix: usi
     let rest = |nth: usize| {
         let Some(above) = nth.checked_sub(1).filter(|above| keys[*above] && !wall[nth]) else { return false };
         let below = keys.get(nth + 1).is_none_or(|key| *key || !lone(nth + 1));
+        // What goes on small beside the next figures begins a label itself.
+        let begins =
+            strips.get(nth + 1).is_some_and(|next| keys[nth + 1] && next.stub.is_some() && next.small)
+                && !strips[above].small;
         let own = strips[above].width(0);
         let wide = own.zip(room).is_some_and(|((wide, _), room)| wide * 100 >= room * FULL);
         let text = strips[above].figure.first() == Some(&false) && strips[nth].capital;
         let close = strips[nth].base - strips[above].base <= strips[nth].size.scale(LEADING, 1000);
         text && below
+            && !begins
             && wide
             && close
             && same(&strips[above], line)

@@ -76,9 +76,13 @@ pub(crate) fn texts(
     // From the lowest line up; texts of one line part the columns below them among themselves.
     let mut from = 0;
     while from < out.len() {
-        let last = out[from].last;
-        let near = out[from].size.scale(SAME_LINE, 1000);
-        let to = from + out[from..].iter().take_while(|text| last - text.last <= near).count();
+        let lowest = out[from].clone();
+        // Texts of more or fewer lines may be set to one middle.
+        let (mut level, higher): (Vec<Text>, Vec<Text>) =
+            out.drain(from..).partition(|text| stands_with(text, &lowest));
+        let to = from + level.len();
+        level.sort_by_key(|text| text.at.x0);
+        out.extend(level.into_iter().chain(higher));
         place(&mut out, from..to, columns, parts);
         from = to;
     }
@@ -97,6 +101,16 @@ pub(crate) fn texts(
         });
     }
     out
+}
+
+/// Whether a text stands on the line of the `lowest` one: they end on one, or have one middle and stand beside each other.
+pub(crate) fn stands_with(text: &Text, lowest: &Text) -> bool {
+    let near = lowest.size.scale(SAME_LINE, 1000);
+    let middle = |text: &Text| text.first + (text.last - text.first) / 2;
+    let beside = text.at.x1 < lowest.at.x0 || lowest.at.x1 < text.at.x0;
+    let several = |text: &Text| text.first != text.last;
+    (lowest.last - text.last).abs() <= near
+        || beside && several(text) && several(lowest) && (middle(text) - middle(lowest)).abs() <= near / 2
 }
 
 /// Gives the texts of one line their columns; those in `all` before them stand lower.

@@ -11,6 +11,7 @@ use crate::ends::grown;
 use crate::families::{differ, families, holds_another, nested, on_bar, places};
 use crate::forms::Form;
 use crate::read::is_data;
+use crate::wraps::aligned;
 use crate::zone::{Bar, Extent, Zone};
 use model::geometry::{Pt, Rect};
 
@@ -361,11 +362,12 @@ fn titles(strips: &[Vec<Line>], (left, right): (Pt, Pt)) -> Vec<(usize, Pt)> {
             let over = Rect::bounding(names.iter().map(|line| line.span(&(0..line.marks.len()))))
                 .unwrap_or_default();
             // A title is the middle of the table; the head of a group that of its columns.
-            let titles = strip[..lone].iter().all(|line| {
-                let x = line.left() + (line.right() - line.left()) / 2;
-                let off = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs();
-                off(left, right) <= line.size && off(over.x0, over.x1) > line.size
-            });
+            let titles = !are_first_lines(&strip[lone - 1], &names[0])
+                && strip[..lone].iter().all(|line| {
+                    let x = line.left() + (line.right() - line.left()) / 2;
+                    let off = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs();
+                    off(left, right) <= line.size && off(over.x0, over.x1) > line.size
+                });
             let (above, below) = (&strip[lone - 1], &names[0]);
             if titles {
                 out.push((ix, above.bottom + (below.top - above.bottom) / 2));
@@ -374,6 +376,15 @@ fn titles(strips: &[Vec<Line>], (left, right): (Pt, Pt)) -> Vec<(usize, Pt)> {
         rows |= data(strip);
     }
     out
+}
+
+/// Whether a line is several texts, each on one edge or middle with one right below: the first lines of names that wrap.
+fn are_first_lines(line: &Line, below: &Line) -> bool {
+    let names: Vec<Rect> = below.phrases().iter().map(|run| below.span(run)).collect();
+    let over =
+        |at: Rect| names.iter().any(|name| name.overlap_x(&at) > Pt::ZERO && aligned(name, &at, line.size));
+    let runs = line.phrases();
+    runs.len() > 1 && runs.iter().all(|run| over(line.span(run)))
 }
 
 /// Strips that hold the unit or title of the next table and its head, below one with figures and above another, where a bar

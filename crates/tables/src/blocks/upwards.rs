@@ -37,7 +37,10 @@ pub(super) fn upwards(
     let mut bold = false;
     // The widest white between the lines of the head.
     let mut inner: Option<Pt> = None;
-    let bare = lines[from].marks.first().is_some_and(|mark| mark.form == Form::Number);
+    // A number before labels is the row's.
+    let first = &lines[from].marks;
+    let bare = first.first().is_some_and(|mark| mark.form == Form::Number)
+        && first.iter().all(|mark| mark.form != Form::Text);
     let (left, mut right) = (columns[0].0, columns[columns.len() - 1].1);
     while open > least && from - open < HEAD_LINES {
         let (line, below) = (&lines[open - 1], &lines[open]);
@@ -76,11 +79,15 @@ pub(super) fn upwards(
             bold |= line.marks[0].bold;
             right = right.max(line.right());
             start = open;
-        } else if (spans_columns(line, &lines[start], &boxes[0], columns, (headed, bare))
-            || headed
-                && alike(line, &lines[start])
-                && !is_set_left(&boxes[0], left, &lines[start], columns)
-                && over_names(&boxes[0], &all[start..from], line.size))
+        } else if (spans_columns(
+            (line, &boxes[0]),
+            (&lines[start], &all[start..from]),
+            columns,
+            (headed, bare),
+        ) || headed
+            && alike(line, &lines[start])
+            && !is_set_left(&boxes[0], left, &lines[start], columns)
+            && over_names(&boxes[0], &all[start..from], line.size))
             && !is_titled(lines, open, columns)
             || headed && alike(line, &lines[start]) && goes_on(&boxes[0], &lines[open + 1], columns)
         {
@@ -159,9 +166,8 @@ const NAMED: i32 = 2_400;
 /// Whether a lone text above a head spans some of its columns; above data, whether it heads the only column of figures.
 /// What stands above a head and is set otherwise, or over the first column, is a title.
 fn spans_columns(
-    line: &Line,
-    below: &Line,
-    text: &Rect,
+    (line, text): (&Line, &Rect),
+    (below, head): (&Line, &[Vec<Rect>]),
     columns: &[(Pt, Pt)],
     (headed, bare): (bool, bool),
 ) -> bool {
@@ -178,7 +184,30 @@ fn spans_columns(
         (text.center().x - (left + (to - left) / 2)).abs()
     };
     let middle = |a: usize, z: usize| off_centre(text, columns, a..z).min(even(a, z)) <= near;
-    let centred = (first..columns.len()).any(|a| (a + 1..columns.len()).any(|z| middle(a, z)));
+    // A group below it is among them, or is not.
+    let groups: Vec<Range<usize>> = head
+        .iter()
+        .take(1)
+        .flatten()
+        .map(|name| {
+            let over = |col: &usize| name.x0 < columns[*col].1 && columns[*col].0 < name.x1;
+            let mut own = (0..columns.len()).filter(over);
+            own.next().map_or(0..0, |col| col..own.next_back().unwrap_or(col) + 1)
+        })
+        .filter(|cols| cols.len() > 1)
+        .collect();
+    let whole = |a: usize, z: usize| {
+        groups.iter().all(|cols| cols.end <= a || z < cols.start || a <= cols.start && cols.end <= z + 1)
+    };
+    // The labels behind the numbers of rows, which need no name, are in no group.
+    let right = |a: usize| a.checked_sub(1).map_or(Pt::MIN, |before| columns[before].1);
+    let named = |a: usize| {
+        let next = columns.get(a + 1).map_or(Pt::MAX, |next| next.0);
+        head.iter().flatten().any(|name| right(a) <= name.center().x && name.center().x <= next)
+    };
+    let centred = (first..columns.len())
+        .filter(|a| named(*a))
+        .any(|a| (a + 1..columns.len()).any(|z| whole(a, z) && middle(a, z)));
     headed && alike(line, below) && centred || !headed && columns.len() == 2
 }
 

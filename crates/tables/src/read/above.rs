@@ -10,7 +10,7 @@ use crate::zone::{Bar, Zone};
 use model::geometry::{Pt, Rect};
 use std::ops::Range;
 
-/// The head has no more lines than this.
+/// The head has no more lines, one below the other, than this.
 const HEAD_LINES: usize = 12;
 
 /// How many lines stand above the body, and whether a bar ends them.
@@ -55,13 +55,13 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
         let counts = || (0..above).all(|ix| is_count(&lines[ix]));
         let plain = names(&lines[..above], gap) && (data.is_none_or(|data| data >= above) || counts())
             || above == 1 && names_figures(&lines[0], lines.get(1), gap);
-        if above <= HEAD_LINES && plain {
+        if depth(&lines[..above]) <= HEAD_LINES && plain {
             return (above, true);
         }
     }
-    let mut above = data.filter(|data| *data <= HEAD_LINES).unwrap_or(0);
+    let mut above = data.filter(|data| depth(&lines[..*data]) <= HEAD_LINES).unwrap_or(0);
     // The first row may begin above its figures: beside the middle or the last line of a text that wraps.
-    above = first_about(lines, 0, above);
+    above = on_foot(lines, first_about(lines, 0, above), gap);
     while above > 0 && (begins_row(lines, above, gap) || begins_beside(lines, above, gap)) {
         above -= 1;
     }
@@ -69,6 +69,17 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
         above -= 1;
     }
     (if name_nothing(lines, above, gap) { 0 } else { above }, false)
+}
+
+/// How many lines stand one below the other: those of names set to one middle stand beside each other's.
+fn depth(lines: &[Line]) -> usize {
+    let mut last: Option<Pt> = None;
+    let below = |line: &&Line| {
+        let below = last.is_none_or(|base| line.base - base > line.size.scale(BESIDE, 1000));
+        last = if below { Some(line.base) } else { last };
+        below
+    };
+    lines.iter().filter(below).count()
 }
 
 /// Whether what stands above the first figures stands over their labels alone, from the same edge: headings of rows, or the
@@ -212,6 +223,46 @@ fn begins_row(lines: &[Line], above: usize, gap: i32) -> bool {
         && lines[above - 1].left() <= lines[above].left() + lines[above].size;
     lone && over >= step.scale(ABOVE, 1000) && lines[above].marks[0].small
 }
+
+/// The first line of the row whose figures stand first, where figures stand beside the last lines of texts that wrap: rows below
+/// have as many such lines, as close above their figures, and more white parts these from the row before, and this row from
+/// the names of its columns.
+fn on_foot(lines: &[Line], row: usize, gap: i32) -> usize {
+    let step = |ix: usize| lines[ix].base - lines[ix - 1].base;
+    let texts = |line: &Line| units(line, gap).iter().map(|run| line.span(run)).collect::<Vec<Rect>>();
+    // The lines above figures that stand close to them, each text at the edge of one below.
+    let first = |key: usize| {
+        let mut from = key;
+        while from > 0 && !is_data(&lines[from - 1], gap) {
+            let (line, below) = (&lines[from - 1], texts(&lines[from]));
+            let near = line.size.scale(SAME_LEFT, 1000);
+            let same = |text: &Rect| below.iter().any(|own| (own.x0 - text.x0).abs() <= near);
+            let close =
+                step(from) <= step(key).scale(TIGHTER, 1000) && step(from) <= line.size.scale(ABOVE, 1000);
+            if !close || !texts(line).iter().all(same) {
+                break;
+            }
+            from -= 1;
+        }
+        let parted = from > 0 && from < key && step(from) > step(key).scale(WIDER, 1000);
+        parted.then_some(from)
+    };
+    let Some(from) = (row > 1 && row < lines.len()).then(|| first(row)).flatten() else { return row };
+    let names = texts(&lines[from - 1]);
+    let named = |text: &Rect| names.iter().any(|name| name.overlap_x(text) > Pt::ZERO && name.y1 <= text.y1);
+    let near = |a: Pt, b: Pt| (a - b).abs() <= lines[row].size / 10;
+    let like = |ix: &usize| {
+        let close = is_data(&lines[*ix], gap) && !is_data(&lines[*ix - 1], gap) && near(step(*ix), step(row));
+        close && first(*ix).is_some()
+    };
+    let ends = lines.last().is_some_and(|line| is_data(line, gap));
+    let whole = lines[from..row].iter().all(|line| texts(line).iter().all(named));
+    if ends && whole && (row + 1..lines.len()).any(|ix| like(&ix)) { from } else { row }
+}
+
+/// Lines of a text stand no farther apart than this part (per thousand) of their own distance, and rows farther than this.
+const TIGHTER: i32 = 1_050;
+const WIDER: i32 = 1_150;
 
 /// Whether the line above the body is the first one of a text that goes on beside the first figures, from the same edge and
 /// with a small letter: a label of the second of two sides, under a name of its own.

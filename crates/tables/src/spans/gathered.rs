@@ -10,6 +10,7 @@ use crate::numbered::is_round;
 use crate::read::straddles;
 use crate::rivers::units;
 use crate::shaded::about;
+use crate::wraps::aligned;
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
 use model::page::StrokeOrigin;
@@ -257,12 +258,29 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
         .any(|ix| near(&lines[ix]) && lines[ix + 1..above].iter().any(|between| half(&lines[ix], between)));
     // A sign is no rest of a name.
     let signs = own.iter().flat_map(|(run, _)| &line.marks[run.clone()]).all(|m| m.form == Form::Opening);
+    // Lines of names stand closer to each other than the last line to them.
+    let step_over = |ix: usize, at: &Rect| {
+        let over = |(_, name): &&(Range<usize>, Rect)| {
+            name.x0 < at.x1 && at.x0 < name.x1 && aligned(name, at, line.size)
+        };
+        (0..ix)
+            .rev()
+            .find(|up| all[*up].iter().any(|run| over(&run)))
+            .map(|up| lines[ix].base - lines[up].base)
+    };
+    let leading = (1..above).flat_map(|ix| all[ix].iter().filter_map(move |(_, at)| step_over(ix, at))).min();
+    let apart = own.iter().filter_map(|(_, at)| step_over(above, at)).min();
+    let looser = leading.zip(apart).is_some_and(|(leading, apart)| apart > leading.scale(LOOSER, 1000));
+    let wraps = wraps && !looser;
     let below_figures = || own.iter().all(|(_, at)| over(at).is_some_and(figures));
     if own.len() < 2 || !same || wraps && !signs && !below_figures() || !own.iter().all(unit) {
         return Vec::new();
     }
     own.into_iter().map(|(run, _)| run.clone()).collect()
 }
+
+/// A line farther below names than this part (per thousand) of the distance of their lines is a level of its own.
+const LOOSER: i32 = 1_080;
 
 /// Shorter words in capitals may be anything.
 const CODE: u32 = 3;
@@ -388,9 +406,16 @@ fn heads_several(
         let (a, b) = (&runs[nth - reach].1, &runs[nth + reach].1);
         by(a.x1 - (b.x1 - a.x1) / (2 * reach as i32), b.x1)
     };
+    // What it heads lies under no other text of its line.
+    let beside = lines.iter().find(|line| line.base == text.last);
+    let over_with = |at: &Rect| {
+        let over = |m: &Mark| m.at.x0 < at.x1 && at.x0 < m.at.x1;
+        beside.is_some_and(|line| line.marks.iter().any(|m| over(m) && !text.at.contains(m.at.center())))
+    };
     let centred = (1..=most).any(|reach| {
         let (a, b) = (&runs[nth - reach].1, &runs[nth + reach].1);
-        alike(reach) && (by(a.x0, b.x1) || by(a.center().x, b.center().x) || even(reach))
+        let apart = || about(reach).all(|ix| ix == nth || !over_with(&runs[ix].1));
+        alike(reach) && apart() && (by(a.x0, b.x1) || by(a.center().x, b.center().x) || even(reach))
     });
     let (a, b) = columns.core(columns.at(below.center().x));
     let both = text.at.width() + below.width() + text.size / 4;
