@@ -34,6 +34,8 @@ pub(crate) struct Mark {
     pub(crate) bold: bool,
     /// Whether it begins with a small letter.
     pub(crate) small: bool,
+    /// Whether it is a word in brackets that begins with a small letter: `(under)`.
+    pub(crate) enclosed: bool,
     /// Whether it begins with a capital.
     pub(crate) capital: bool,
     /// Whether it is capitals, or capitals and digits: a code.
@@ -53,6 +55,8 @@ pub(crate) struct Mark {
     pub(crate) goes_on: bool,
     /// Whether a colon ends it: what it names follows.
     pub(crate) names: bool,
+    /// Whether a hyphen behind a letter ends it: the word may go on on the next line.
+    pub(crate) broken: bool,
     /// Whether a space at which no line may break stands before it, in one go with it.
     pub(crate) tied: bool,
     /// Whether a bracket opens before it, and whether one closes behind it.
@@ -177,6 +181,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
             form: form(&word.text),
             bold: word.bold,
             small: first.is_some_and(char::is_lowercase),
+            enclosed: is_enclosed(&word.text),
             capital: first.is_some_and(char::is_uppercase),
             caps: is_caps(&word.text),
             letters: word.glyphs.len() as u32,
@@ -186,6 +191,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
             part: is_part(&word.text),
             goes_on: word.text.ends_with([',', '，', '、', ';']),
             names: announces(&word.text),
+            broken: is_broken(&word.text),
             tied: is_tied(page, word),
             opens: word.text.starts_with(['(', '[', '（']),
             closes: word.text.trim_end_matches(['%', ',', ';', '*']).ends_with([')', ']', '）']),
@@ -199,6 +205,20 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
         }
     }));
     out
+}
+
+/// `(a)` and `(iii)` number what follows.
+fn is_enclosed(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let roman = |c: char| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c');
+    inner.is_some_and(|word| {
+        word.chars().count() > 1 && word.chars().all(char::is_lowercase) && !word.chars().all(roman)
+    })
+}
+
+fn is_broken(text: &str) -> bool {
+    let stem = text.strip_suffix(['-', '\u{ad}', '\u{2010}']);
+    stem.is_some_and(|stem| stem.ends_with(char::is_alphabetic))
 }
 
 fn is_caps(text: &str) -> bool {
@@ -389,6 +409,7 @@ pub(crate) mod tests {
                     form: form(text),
                     bold: false,
                     small,
+                    enclosed: is_enclosed(text),
                     capital: text.starts_with(char::is_uppercase),
                     caps: is_caps(text),
                     letters,
@@ -398,6 +419,7 @@ pub(crate) mod tests {
                     part: is_part(text),
                     goes_on: text.ends_with(','),
                     names: text.ends_with(':'),
+                    broken: is_broken(text),
                     tied: false,
                     opens: text.starts_with('('),
                     closes: text.ends_with(')'),

@@ -53,7 +53,7 @@ pub(crate) fn blocks(lines: &[Line], prose: &[bool]) -> Vec<Range<usize>> {
             let least = ends.range(..=from).next_back().copied().unwrap_or(0);
             let white =
                 (from + 1..end).map(|ix| lines[ix].top - lines[ix - 1].bottom).max().unwrap_or_default();
-            let start = upwards(lines, &boxes, prose, from, least, (&columns, white));
+            let start = upwards(lines, &boxes, prose, from..end, least, (&columns, white));
             let bare = start == from && from > least && !prose[from - 1];
             let start = start - usize::from(bare && is_first(lines, from..end, white));
             taken[start..end].fill(true);
@@ -350,7 +350,7 @@ pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
         }
     }
     let white = usual_white(rows).max(if named { lines[from].size * NAMED } else { Pt::ZERO });
-    upwards(lines, &boxes, &vec![false; lines.len()], from, 0, (&columns, white))
+    upwards(lines, &boxes, &vec![false; lines.len()], from..from + 1, 0, (&columns, white))
 }
 
 /// Whether the line above some rows names their columns, each of its texts another: a head, however far from them it stands.

@@ -8,6 +8,7 @@ mod index;
 
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Word;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Fewer entries may rise by chance.
@@ -197,7 +198,10 @@ impl<'a> Lines<'a> {
         // Sections are counted up; figures of another panel before the entries are not.
         let chapters: Vec<u32> = own.iter().filter_map(|page| self.chapter(page.item)).collect();
         let falls = chapters.windows(2).filter(|pair| pair[1] < pair[0]).count();
-        let sections = falls * FALLS <= chapters.len();
+        let begins = |page: &Page| self.items[self.entry(page.item).start].word.text.as_str();
+        let labels: Vec<&str> = own.iter().map(begins).filter(|text| is_section(text)).collect();
+        let distinct: BTreeSet<&str> = labels.iter().copied().collect();
+        let sections = falls * FALLS <= chapters.len() && distinct.len() * 2 > labels.len();
         for page in own {
             let entry = self.entry(page.item);
             let numbered = sections && is_section(&self.items[entry.start].word.text);

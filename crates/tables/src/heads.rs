@@ -31,6 +31,8 @@ struct Level {
     texts: Vec<usize>,
     /// How many rows its cells are high: those set at half the height between two levels are two.
     height: usize,
+    /// Whether its texts name columns, and units follow.
+    named: bool,
 }
 
 /// Reads the lines above the body. `parts` are the rules among them that do not cross the whole table.
@@ -61,7 +63,9 @@ pub(crate) fn head(
             let (col, width) = (text.cols.start, text.cols.len());
             // A name that begins beside the groups above this level stands beside them.
             let beside = |other: &Level| text.first <= other.base && text.last > other.base;
-            let begins = nth > 0 && width == 1 && free[col] + 1 == rows && beside(&levels[nth - 1]);
+            let begins = width == 1
+                && (nth > 0 && free[col] + 1 == rows && beside(&levels[nth - 1])
+                    || level.named && free[col] < rows);
             let row = if begins { free[col] } else { rows };
             for col in text.cols.clone() {
                 free[col] = rows + level.height;
@@ -229,9 +233,11 @@ fn levels(all: &[Text]) -> Vec<Level> {
             (base(text) - known.base).abs() <= text.size.scale(LEVEL, 1000)
                 || known.texts.iter().any(|other| stands_with(text, &all[*other]))
         };
-        match out.last_mut().filter(level) {
-            Some(known) => known.texts.push(ix),
-            None => out.push(Level { base: base(text), texts: vec![ix], height: 1 }),
+        if let Some(known) = out.last_mut().filter(level) {
+            known.texts.push(ix);
+        } else {
+            let named = names.is_some_and(|names| base(text) == names);
+            out.push(Level { base: base(text), texts: vec![ix], height: 1, named });
         }
     }
     for nth in 1..out.len().saturating_sub(1) {

@@ -12,7 +12,7 @@ use crate::heads::head;
 use crate::middles::by_middles;
 use crate::parted::parted;
 use crate::rivers::{unit_gap, units};
-use crate::rows::{Strip, keys, lines_of, pitch, rows};
+use crate::rows::{Strip, begins_small, keys, lines_of, pitch, rows};
 use crate::score::{Tally, score};
 use crate::shaded::span;
 use crate::zone::Zone;
@@ -328,7 +328,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32, rest: bool) -> (Strip, Vec<Pl
         figure,
         groups,
         entry,
-        small: line.marks[0].small,
+        small: begins_small(line),
         smalls,
         capital: line.marks[0].capital,
         label: label.map(|cell| (cell.col, cell.marks[0].at.x0)),

@@ -6,7 +6,8 @@
 
 mod named;
 
-use crate::forms::Groups;
+use crate::bands::Line;
+use crate::forms::{Form, Groups};
 use crate::middles::{by_middles, wraps};
 use model::geometry::Pt;
 pub(crate) use named::names;
@@ -105,6 +106,14 @@ impl Strip {
     pub(crate) fn width(&self, col: usize) -> Option<(Pt, Pt)> {
         self.wide.get(col).copied().flatten()
     }
+}
+
+/// Whether what a line begins with goes on in the middle of a sentence: with a small letter, or with a word in brackets and more
+/// behind it.
+pub(crate) fn begins_small(line: &Line) -> bool {
+    let first = &line.marks[0];
+    let more = || line.marks.get(1).is_some_and(|next| next.form == Form::Text && next.small);
+    first.small || first.enclosed && more()
 }
 
 /// For each line, the index of its row, not decreasing. `parted` are the places of rules and edges across all columns,

@@ -13,7 +13,7 @@ use crate::main_direction;
 use crate::middles::by_middles;
 use crate::parted::separate;
 use crate::read::set_in;
-use crate::rows::{Strip, keys, numbered, rows};
+use crate::rows::{Strip, begins_small, keys, numbered, rows};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::Page;
@@ -269,7 +269,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         filled: held.iter().map(|marks| !marks.is_empty()).collect(),
         figures: held[1..].iter().any(|own| holds_figure(own)),
         stub: stub.map(|m| m.at.x0),
-        small: line.marks[0].small,
+        small: begins_small(line),
         smalls: held.iter().map(|own| own.first().is_some_and(|m| m.small)).collect(),
         capital: line.marks[0].capital,
         label: label.map(|(col, marks)| (col, marks[0].at.x0)),

@@ -27,10 +27,11 @@ pub(super) fn upwards(
     lines: &[Line],
     boxes: &[Vec<Rect>],
     prose: &[bool],
-    from: usize,
+    block: Range<usize>,
     least: usize,
     (columns, rows): (&[(Pt, Pt)], Pt),
 ) -> usize {
+    let from = block.start;
     let mut start = from;
     // Lines above it that belong to the head if a line of several texts stands above them.
     let mut open = from;
@@ -48,6 +49,8 @@ pub(super) fn upwards(
         let white = below.top - line.bottom;
         // Above a heading of rows, in the column of the labels.
         let heading = start == from && open < from && boxes[open].len() == 1 && boxes[open][0].x0 < right;
+        // The first line of a text of the first row, which stands on the foot, as texts of rows below do.
+        let text = open == from && begins_text(lines, boxes, block.clone());
         // Names of all columns may be wider than what stands below them.
         let each = open == from && names_each(&boxes[open - 1], columns, line.size);
         let over = open == from && (each || stands_over_each(&boxes[open - 1], columns));
@@ -56,7 +59,7 @@ pub(super) fn upwards(
         let most = if named { NAMED } else { HEAD };
         let far = white > below.size.scale(most, 1000).max(rows.scale(APART, 1000))
             || line.left() < left - line.size * OUTDENT
-            || !each && line.right() > right + near && !ends_over(&boxes[open - 1], columns, near);
+            || !each && line.right() > right + near && !ends_over(&boxes[open - 1], columns, near) && !text;
         if prose[open - 1] || far || is_data(line, PHRASE) {
             break;
         }
@@ -65,15 +68,24 @@ pub(super) fn upwards(
         open -= 1;
         let known = inner;
         inner = inner.max(headed.then_some(white));
+        // Above the rest of a row that the page cut, or a heading of rows, stands the head, and it is bold.
+        let again = !bold && line.marks[0].bold && !lines[start].marks[0].bold;
         if boxes.len() > 1 {
             // A blank line above a head parts it from what stands in no columns of it.
             let blank = white - known.unwrap_or(white) >= line.size.scale(BLANK, 1000);
             if headed && blank && boxes[0].x0 <= columns[0].1 && !in_column(&boxes[0], columns, line.size) {
                 break;
             }
-            // Above the rest of a row that the page cut stands the head again, and it is bold.
-            let again = !bold && line.marks[0].bold && !lines[start].marks[0].bold;
             if headed && !alike(line, &lines[start]) && !again {
+                break;
+            }
+            // Nor does what lies over a part of a group below, and over what stands beside that.
+            let cuts_one = || {
+                let below = groups(&all[start..from], columns);
+                let own = groups(&all[open..=open], columns);
+                own.iter().any(|own| below.iter().any(|group| cuts(own, group) && cuts(group, own)))
+            };
+            if headed && cuts_one() {
                 break;
             }
             bold |= line.marks[0].bold;
@@ -92,16 +104,33 @@ pub(super) fn upwards(
             || headed && alike(line, &lines[start]) && goes_on(&boxes[0], &lines[open + 1], columns)
         {
             start = open;
-        } else if !((in_column(&boxes[0], columns, line.size * OUTDENT)
-            || over_figures(line, &boxes[0], columns))
-            && open + LONE_ABOVE > start)
-            || headed && !alike(line, &lines[start])
+        } else if !text
+            && !((in_column(&boxes[0], columns, line.size * OUTDENT)
+                || over_figures(line, &boxes[0], columns))
+                && open + LONE_ABOVE > start)
+            || headed && !alike(line, &lines[start]) && !again
         {
             break;
         }
     }
     // What stands lowest may be the middle of a row, or of a level, whose texts wrap.
     first_about(lines, least, start)
+}
+
+/// Whether the line above a block is a text alone that begins, behind figures, where others do that stand alone between its lines
+/// of figures, and reaches no farther than these.
+fn begins_text(lines: &[Line], boxes: &[Vec<Rect>], block: Range<usize>) -> bool {
+    let [own] = &boxes[block.start - 1][..] else { return false };
+    let row = &lines[block.start];
+    let near = row.size.scale(SAME_EDGE, 1000);
+    let behind = row.marks.iter().any(|mark| mark.form.is_figure() && mark.at.x1 < own.x0);
+    let like = |ix: &usize| {
+        let [other] = &boxes[*ix][..] else { return false };
+        (other.x0 - own.x0).abs() <= near && is_data(&lines[*ix - 1], PHRASE) && alike(&lines[*ix], row)
+    };
+    let others: Vec<usize> = (block.start + 1..block.end).filter(like).collect();
+    let right = others.iter().map(|ix| boxes[*ix][0].x1).max();
+    behind && others.len() > 1 && right.is_some_and(|right| own.x1 <= right + near)
 }
 
 /// Whether the texts of a line stand over all columns, each over one and ending where its figures do; the first may be over
@@ -185,20 +214,8 @@ fn spans_columns(
     };
     let middle = |a: usize, z: usize| off_centre(text, columns, a..z).min(even(a, z)) <= near;
     // A group below it is among them, or is not.
-    let groups: Vec<Range<usize>> = head
-        .iter()
-        .take(1)
-        .flatten()
-        .map(|name| {
-            let over = |col: &usize| name.x0 < columns[*col].1 && columns[*col].0 < name.x1;
-            let mut own = (0..columns.len()).filter(over);
-            own.next().map_or(0..0, |col| col..own.next_back().unwrap_or(col) + 1)
-        })
-        .filter(|cols| cols.len() > 1)
-        .collect();
-    let whole = |a: usize, z: usize| {
-        groups.iter().all(|cols| cols.end <= a || z < cols.start || a <= cols.start && cols.end <= z + 1)
-    };
+    let groups = groups(&head[..head.len().min(1)], columns);
+    let whole = |a: usize, z: usize| groups.iter().all(|cols| !cuts(&(a..z + 1), cols));
     // The labels behind the numbers of rows, which need no name, are in no group.
     let right = |a: usize| a.checked_sub(1).map_or(Pt::MIN, |before| columns[before].1);
     let named = |a: usize| {
@@ -209,6 +226,21 @@ fn spans_columns(
         .filter(|a| named(*a))
         .any(|a| (a + 1..columns.len()).any(|z| whole(a, z) && middle(a, z)));
     headed && alike(line, below) && centred || !headed && columns.len() == 2
+}
+
+/// The columns over which the texts of a head lie that lie over several.
+fn groups(head: &[Vec<Rect>], columns: &[(Pt, Pt)]) -> Vec<Range<usize>> {
+    let over = |text: &Rect| {
+        let mut own = (0..columns.len()).filter(|col| text.x0 < columns[*col].1 && columns[*col].0 < text.x1);
+        own.next().map_or(0..0, |col| col..own.next_back().unwrap_or(col) + 1)
+    };
+    head.iter().flatten().map(over).filter(|cols| cols.len() > 1).collect()
+}
+
+/// Whether some columns have others among them, but not all of these.
+fn cuts(own: &Range<usize>, other: &Range<usize>) -> bool {
+    let common = own.start < other.end && other.start < own.end;
+    common && !(own.start <= other.start && other.end <= own.end)
 }
 
 /// Whether a text begins where a table does, before the first of the names below it, or ends where no column does: a line of its

@@ -52,7 +52,7 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
             }
             above = lower;
         }
-        let counts = || (0..above).all(|ix| is_count(&lines[ix]));
+        let counts = || lines[..above].iter().all(|line| is_count(line) || of_units(line));
         let plain = names(&lines[..above], gap) && (data.is_none_or(|data| data >= above) || counts())
             || above == 1 && names_figures(&lines[0], lines.get(1), gap);
         if depth(&lines[..above]) <= HEAD_LINES && plain {

@@ -124,7 +124,15 @@ pub(super) fn ends_coded(strips: &[Strip], keys: &[bool], rooms: &[Pt], ix: usiz
     let others = (0..strips.len()).filter(|nth| !like.contains(nth)).filter_map(wide).max();
     let known = others.zip(wide(ix - 1)).is_some_and(|(others, own)| own <= others + line.size);
     let several = like.len() >= LEAST_LIKE && like.iter().all(|nth| full(*nth));
-    line.is_small(1) || !rooms.is_empty() && known && several
+    // Or it fills the column, above a short rest, and the others alone on their lines leave much room: these are headings.
+    let fills = || {
+        let own = wide(ix - 1)?;
+        let short = |nth: &usize| *nth == ix - 1 || wide(*nth).is_some_and(|other| other * 4 < own * 3);
+        let rest = wide(ix)? * 2 < own;
+        Some(rest && others? * 9 <= own * 10 && like.len() >= LEAST_LIKE && like.iter().all(short))
+    };
+    let known = known && (several || full(ix - 1) && fills() == Some(true));
+    line.is_small(1) || !rooms.is_empty() && known
 }
 
 /// One label alone on its line may be a heading.

@@ -53,7 +53,9 @@ pub(super) fn gathered(
     let alike: Vec<Range<usize>> =
         if last > 0 { alike(&lines[last], &all[last], (lines, &all)) } else { Vec::new() };
     let flush: Vec<bool> = (0..lines.len()).map(|ix| is_flush(&all[ix], lines[ix].size, columns)).collect();
-    let groups: Vec<bool> = (0..lines.len()).map(|ix| head_groups(&lines[ix], &all[ix..], columns)).collect();
+    let groups: Vec<bool> =
+        (0..lines.len()).map(|ix| head_groups(&lines[ix], &all[ix], &all[ix + 1..], columns)).collect();
+    let of_groups = last > 0 && are_units_of_groups(&lines[last], &all[last], &all[..last], columns);
     // Signs name the parts of amounts: a year above them is no part of such a name.
     let sign =
         |line: &Line, run: &Range<usize>| line.marks[run.clone()].iter().all(|m| m.form == Form::Opening);
@@ -90,7 +92,8 @@ pub(super) fn gathered(
             let col = columns.at(at.center().x);
             let in_column = columns.edges[col] <= at.x0 && at.x1 <= columns.edges[col + 1];
             let rest = || marks[0].small && (in_column || !under_figures(at));
-            let of_all = ix == last && is_unit_of_all((at, rest(), spread), &all[..=ix], line.size, columns);
+            let of_all = ix == last
+                && (of_groups || is_unit_of_all((at, rest(), spread), &all[..=ix], line.size, columns));
             let goes_on = |text: &&mut Text| {
                 let step = line.base - text.last;
                 let near = text.size.scale(ALIGNED, 1000);
@@ -102,8 +105,10 @@ pub(super) fn gathered(
                 let common = |other: &Rect| other.x0 < a.x1 && a.x0 < other.x1;
                 let lone = all[ix].iter().filter(|(_, other)| common(other)).count() <= 1;
                 let tight = pitch.is_some_and(|pitch| step < pitch.scale(TIGHT, 1000));
+                let divided = text.marks[text.marks.len() - 1].broken && marks[0].small;
+                let leading = if divided { DIVIDED } else { LEADING };
                 step > text.size.scale(SAME_LINE, 1000)
-                    && step <= text.size.scale(LEADING, 1000)
+                    && step <= text.size.scale(leading, 1000)
                     && (text.size - line.size).abs() * 20 <= line.size
                     && text.marks[0].bold == marks[0].bold
                     && aligned
@@ -153,10 +158,9 @@ pub(super) fn gathered(
 /// Wider tables have no groups looked for in this way: the work grows with the square of their columns.
 const MOST_COLUMNS: usize = 128;
 
-/// Whether the texts of a line, the first in `all`, head groups of columns: each is the middle of several, or of their names
-/// below, and all columns but the first are in one. No two say the same.
-fn head_groups(line: &Line, all: &[Runs], columns: &Columns) -> bool {
-    let [runs, below @ ..] = all else { return false };
+/// Whether the texts of a line head groups of columns: each is the middle of several, or of their names in the lines `named`,
+/// and all columns but the first are in one. No two say the same.
+fn head_groups(line: &Line, runs: &Runs, named: &[Runs], columns: &Columns) -> bool {
     let n = columns.len();
     let mut looks: Vec<_> = runs.iter().map(|(run, _)| look(&line.marks[run.clone()])).collect();
     looks.sort_unstable();
@@ -166,7 +170,7 @@ fn head_groups(line: &Line, all: &[Runs], columns: &Columns) -> bool {
     }
     let near = line.size.scale(CENTRED, 1000);
     let mut names: Vec<Option<Pt>> = vec![None; n];
-    for (_, at) in below.iter().flatten() {
+    for (_, at) in named.iter().flatten() {
         names[columns.at(at.center().x)] = Some(at.center().x);
     }
     let middle = |at: &Rect, from: usize, to: usize| {
@@ -189,6 +193,22 @@ fn head_groups(line: &Line, all: &[Runs], columns: &Columns) -> bool {
         ends.dedup();
     }
     ends.contains(&n)
+}
+
+/// Whether the texts of a head's last line are the units of groups of columns that have names above, as if they headed them; and
+/// one stands between two columns, or begins with a round figure ("1 000 EUR"), so that it is no rest of a name.
+fn are_units_of_groups(line: &Line, runs: &Runs, above: &[Runs], columns: &Columns) -> bool {
+    let named = |col: usize| above.iter().flatten().any(|(_, at)| columns.at(at.center().x) == col);
+    let unit = |(run, at): &(Range<usize>, Rect)| {
+        let edge = columns.edges[1..columns.len()].iter().any(|x| at.x0 < *x && *x < at.x1);
+        let first = &line.marks[run.start];
+        edge || first.form.is_figure() && is_round(first)
+    };
+    let few = |run: &Range<usize>| line.marks[run.clone()].iter().all(|m| !m.small);
+    runs.iter().all(|(run, _)| few(run))
+        && runs.iter().any(unit)
+        && head_groups(line, runs, above, columns)
+        && (1..columns.len()).all(named)
 }
 
 /// Whether the names on a line are set to the right edges of their columns, so that the lines of each end together: each
@@ -278,6 +298,9 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
     }
     own.into_iter().map(|(run, _)| run.clone()).collect()
 }
+
+/// The rest of a word that a hyphen divides may stand farther below its beginning (per thousand of the em) than lines do.
+const DIVIDED: i32 = 2_000;
 
 /// A line farther below names than this part (per thousand) of the distance of their lines is a level of its own.
 const LOOSER: i32 = 1_080;
