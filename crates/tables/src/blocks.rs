@@ -8,7 +8,7 @@ mod upwards;
 use crate::bands::{Line, Mark, PHRASE};
 use crate::forms::Form;
 use crate::read::is_data;
-use crate::rivers::units;
+use crate::rivers::{signs_lead, units};
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
 use std::collections::BTreeSet;
@@ -393,8 +393,8 @@ fn spans(line: &Line) -> Vec<Rect> {
     let mut open = false;
     let mut runs = texts(line);
     let form = |ix: usize| line.marks[ix].form;
-    // Signs stand before their figures: one close behind a figure is the next one's.
-    if runs.last().is_some_and(|run| form(run.end - 1) != Form::Opening) {
+    // Where a sign stands before each figure, one close behind a figure is the next one's.
+    if signs_lead(line) {
         for ix in 1..runs.len() {
             let (end, start) = (runs[ix - 1].end, runs[ix].start);
             let behind =

@@ -231,7 +231,7 @@ fn levels(all: &[Text]) -> Vec<Level> {
         let text = &all[ix];
         let level = |known: &&mut Level| {
             (base(text) - known.base).abs() <= text.size.scale(LEVEL, 1000)
-                || known.texts.iter().any(|other| stands_with(text, &all[*other]))
+                || !named(text) && known.texts.iter().any(|other| stands_with(text, &all[*other]))
         };
         if let Some(known) = out.last_mut().filter(level) {
             known.texts.push(ix);

@@ -111,12 +111,15 @@ fn counts_columns(lines: &[Line], at: usize) -> bool {
     }
     let figures = |line: &Line| line.marks.iter().filter(|mark| mark.form == Form::Number).count();
     let words = |line: &Line| line.marks.iter().filter(|mark| mark.form == Form::Text).count();
-    let mut above =
-        lines[..at].iter().rev().take(1 + UNITS).skip_while(|line| (1..=2).contains(&figures(line)));
-    let named = above.next().is_some_and(|above| figures(above) == 0 && words(above) > 0)
+    let round = |line: &Line| line.marks.iter().filter(|m| m.form == Form::Number).all(is_round);
+    let unit = |line: &&Line| figures(line) > 0 && (figures(line) <= 2 || round(line));
+    let mut above = lines[..at].iter().rev().take(1 + UNITS).skip_while(unit);
+    // Names may end in years.
+    let years = |line: &Line| line.marks.iter().all(|m| matches!(m.form, Form::Year | Form::Range));
+    let named = above.next().is_some_and(|above| figures(above) == 0 && (words(above) > 0 || years(above)))
         && lines[at.saturating_sub(NAMES)..at].iter().any(|line| words(line) > 1);
-    let below = lines[at + 1..].iter().find(|line| figures(line) > 1);
-    let rows = below.is_some_and(|row| {
+    let below = lines[at + 1..].iter().filter(|line| figures(line) > 1).take(ROWS);
+    let rows = below.into_iter().any(|row| {
         let large = |ix: &usize| {
             let mark = &row.marks[*ix];
             let before = ix.checked_sub(1).map(|ix| &row.marks[ix]).filter(|m| m.form == Form::Number);
@@ -124,13 +127,17 @@ fn counts_columns(lines: &[Line], at: usize) -> bool {
             mark.form == Form::Number && (!is_count(mark) || mark.triple && group())
         };
         let large = (0..row.marks.len()).filter(large).count();
-        figures(row) + 1 >= lines[at].marks.len() && large * 2 >= figures(row)
+        // A code that looks like a year, and the label.
+        let coded = row.marks[0].form == Form::Year && words(row) > 0;
+        figures(row) + 1 + usize::from(coded) >= lines[at].marks.len() && large * 2 >= figures(row)
     });
     named && rows
 }
 
 /// Groups of one figure's digits stand no farther apart than this part of the em (per thousand).
 const GROUPED: i32 = 500;
+/// Rows below that may show it: some cells are blank, or have signs.
+const ROWS: usize = 4;
 /// Lines between the names and the numbers of columns.
 const UNITS: usize = 2;
 /// Names that wrap about each other's middles stand on no more lines above the numbers.

@@ -180,6 +180,11 @@ fn hanging_over(
         // The number of an entry, where nothing in the column begins with one, begins a note.
         let begins = |word: &Word| word.bbox.x0 <= left + word.size && begins_entry(&word.text);
         let lists = held.iter().any(|word| (left..right).contains(&word.bbox.x0) && begins(word));
+        // A figure does not go on in words.
+        let has_letters = |word: &Word| word.text.contains(char::is_alphabetic);
+        let cell = Rect::new(left, lattice.ys[*row as usize], right, bbox.y1);
+        let own: Vec<&Word> = held.iter().filter(|word| cell.contains(word.bbox.center())).collect();
+        let figure = !own.is_empty() && !own.iter().any(|word| has_letters(word));
         let mut end = bbox.y1;
         for line in &lines {
             let own = |ix: &usize| (left..right).contains(&at(*ix).center().x);
@@ -194,7 +199,9 @@ fn hanging_over(
             let gap = size.scale(ONE_TEXT, 1000);
             let goes_on = line.iter().any(|ix| !own(ix) && at(*ix).x1 > from - gap && at(*ix).x0 < to + gap);
             let note = !lists && slots[word].as_ref().is_some_and(begins);
-            if top - end > size.scale(LEADING, 1000) || from < left || to > right || goes_on || note {
+            let words = inside.iter().filter_map(|ix| slots[*ix].as_ref()).any(has_letters);
+            let apart = top - end > size.scale(LEADING, 1000) || from < left || to > right;
+            if apart || goes_on || note || figure && words {
                 break;
             }
             end = inside.iter().map(|ix| at(*ix).y1).max().unwrap_or(end);

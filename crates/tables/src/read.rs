@@ -10,9 +10,10 @@ use crate::columns::{Columns, Plan, columns, is_full, touches};
 use crate::forms::Form;
 use crate::heads::head;
 use crate::middles::by_middles;
+use crate::numbered::is_round;
 use crate::parted::parted;
 use crate::rivers::{unit_gap, units};
-use crate::rows::{Strip, begins_small, keys, lines_of, pitch, rows};
+use crate::rows::{Strip, keys, lines_of, pitch, rows, set_small};
 use crate::score::{Tally, score};
 use crate::shaded::span;
 use crate::zone::Zone;
@@ -23,6 +24,8 @@ pub(crate) use indented::set_in;
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
 use model::page::StrokeOrigin;
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// A column of figures: so many of its filled cells (per cent) hold one.
 const FIGURES: usize = 60;
@@ -68,6 +71,7 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     if body.is_empty() {
         return None;
     }
+    let over = &worded(over, gap)[..];
     let columns = columns(zone, over, body, gap)?;
     let rests: Vec<bool> =
         (0..body.len()).map(|ix| ix > 0 && is_rest(&body[ix - 1], &body[ix], gap)).collect();
@@ -95,6 +99,7 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
         });
         lines.push(strip);
     }
+    set_small(&mut lines);
     let bars: Vec<Pt> = zone.bars.iter().map(|bar| bar.at).collect();
     let rooms: Vec<Pt> =
         columns.cores.iter().map(|core| core.map_or(Pt::ZERO, |(from, to)| to - from)).collect();
@@ -151,6 +156,26 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     let score = score(&tally);
     let head = ruled.then_some(head_rows as u32);
     Some(Reading { xs: columns.edges, ys, cells, head_rows, head, score })
+}
+
+/// The lines of a head, in which a round figure among words is a part of these: "per 1,000 inhabitants", "1 000 EUR".
+fn worded(lines: &[Line], gap: i32) -> Cow<'_, [Line]> {
+    let within = |line: &Line| -> Vec<usize> {
+        let round = |ix: &usize| line.marks[*ix].form == Form::Number && is_round(&line.marks[*ix]);
+        let words = |run: &Range<usize>| line.marks[run.clone()].iter().any(|m| m.form == Form::Text);
+        units(line, gap).into_iter().filter(words).flatten().filter(round).collect()
+    };
+    let found: Vec<Vec<usize>> = lines.iter().map(within).collect();
+    if found.iter().all(Vec::is_empty) {
+        return Cow::Borrowed(lines);
+    }
+    let mut out = lines.to_vec();
+    for (line, found) in out.iter_mut().zip(found) {
+        for ix in found {
+            line.marks[ix].form = Form::Text;
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// The bars between two lines.
@@ -328,7 +353,8 @@ fn strip(line: &Line, columns: &Columns, gap: i32, rest: bool) -> (Strip, Vec<Pl
         figure,
         groups,
         entry,
-        small: begins_small(line),
+        small: line.marks[0].small,
+        enclosed: line.marks[0].enclosed && line.marks.get(1).is_some_and(|m| m.small),
         smalls,
         capital: line.marks[0].capital,
         label: label.map(|cell| (cell.col, cell.marks[0].at.x0)),

@@ -94,7 +94,7 @@ pub(crate) fn units(line: &Line, gap: i32) -> Vec<Range<usize>> {
 }
 
 /// Whether a line has a sign before each of its figures: one right behind a figure is the next one's.
-fn signs_lead(line: &Line) -> bool {
+pub(crate) fn signs_lead(line: &Line) -> bool {
     let mut signs = 0;
     let mut before: Option<&Mark> = None;
     for mark in line.marks.iter().filter(|m| m.form == Form::Opening || m.form.is_data()) {

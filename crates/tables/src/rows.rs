@@ -6,12 +6,11 @@
 
 mod named;
 
-use crate::bands::Line;
-use crate::forms::{Form, Groups};
+use crate::forms::Groups;
 use crate::middles::{by_middles, wraps};
 use model::geometry::Pt;
-pub(crate) use named::names;
 use named::{are_coded, ends_coded, heads, is_coded, set_out};
+pub(crate) use named::{names, set_small};
 use std::collections::BTreeMap;
 
 /// Lines nearer than this part (per thousand) of the least distance between two rows are lines of one row.
@@ -49,6 +48,8 @@ pub(crate) struct Strip {
     pub(crate) inset: Pt,
     /// Whether its first word begins with a small letter.
     pub(crate) small: bool,
+    /// Whether it begins with a word in brackets, in small letters, and goes on.
+    pub(crate) enclosed: bool,
     /// For each column: whether its first word does.
     pub(crate) smalls: Vec<bool>,
     /// Whether it begins with a capital.
@@ -106,14 +107,6 @@ impl Strip {
     pub(crate) fn width(&self, col: usize) -> Option<(Pt, Pt)> {
         self.wide.get(col).copied().flatten()
     }
-}
-
-/// Whether what a line begins with goes on in the middle of a sentence: with a small letter, or with a word in brackets and more
-/// behind it.
-pub(crate) fn begins_small(line: &Line) -> bool {
-    let first = &line.marks[0];
-    let more = || line.marks.get(1).is_some_and(|next| next.form == Form::Text && next.small);
-    first.small || first.enclosed && more()
 }
 
 /// For each line, the index of its row, not decreasing. `parted` are the places of rules and edges across all columns,

@@ -8,6 +8,7 @@
 
 mod gathered;
 mod home;
+mod shared;
 
 use crate::bands::{Line, Mark};
 use crate::columns::Columns;
@@ -45,6 +46,8 @@ const SAME_EDGE: Pt = Pt(1_500);
 pub(crate) struct Text {
     /// The columns it spans.
     pub(crate) cols: Range<usize>,
+    /// Whether these are known, and not looked for.
+    pub(crate) fixed: bool,
     pub(crate) marks: Vec<Mark>,
     pub(crate) at: Rect,
     /// Baselines of its first and last line.
@@ -137,7 +140,7 @@ fn place(all: &mut [Text], line: Range<usize>, columns: &Columns, parts: &[Rule]
         if below {
             text.over = true;
             upper.push(ix);
-        } else {
+        } else if !text.fixed {
             let taken = |col: usize| {
                 seats.iter().enumerate().any(|(other, cols)| other != ix && cols.contains(&col))
                     || begins[col].is_some()

@@ -13,7 +13,7 @@ use crate::main_direction;
 use crate::middles::by_middles;
 use crate::parted::separate;
 use crate::read::set_in;
-use crate::rows::{Strip, begins_small, keys, numbered, rows};
+use crate::rows::{Strip, keys, numbered, rows, set_small};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::Page;
@@ -177,7 +177,8 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
     }
     let all: Vec<Mark> = own.iter().flat_map(|ix| held[*ix].iter().copied()).collect();
     let lines = lines(&all);
-    let strips: Vec<Strip> = lines.iter().map(|line| strip(line, lattice)).collect();
+    let mut strips: Vec<Strip> = lines.iter().map(|line| strip(line, lattice)).collect();
+    set_small(&mut strips);
     let row_of = about_middles(&lines, strips.clone(), lattice).unwrap_or_else(|| {
         // A text that wraps need not fill its column here: producers of rules give it a width of its own.
         rows(&strips, &[], &[], false)
@@ -269,7 +270,8 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         filled: held.iter().map(|marks| !marks.is_empty()).collect(),
         figures: held[1..].iter().any(|own| holds_figure(own)),
         stub: stub.map(|m| m.at.x0),
-        small: begins_small(line),
+        small: line.marks[0].small,
+        enclosed: line.marks[0].enclosed && line.marks.get(1).is_some_and(|m| m.small),
         smalls: held.iter().map(|own| own.first().is_some_and(|m| m.small)).collect(),
         capital: line.marks[0].capital,
         label: label.map(|(col, marks)| (col, marks[0].at.x0)),

@@ -301,9 +301,6 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
     if b.small && b.spaced && space {
         return false;
     }
-    if b.small && is_sentence(&lines[own], x - a.at.x1) {
-        return false;
-    }
     let about = |most: usize| own.saturating_sub(most)..(own + most + 1).min(lines.len());
     let (near, far) = (about(NEAR), about(FAR));
     let crosses = |line: &&Line| writes_over(line, x);
@@ -358,19 +355,6 @@ fn is_stop(lines: &[Line], sight: &Sight, own: usize, pair: &[Mark]) -> bool {
     };
     shows && is_clear(&lines[first..=last])
 }
-
-/// Whether a line is one run of many words, and some white in it no wider than what parts most of them.
-fn is_sentence(line: &Line, white: Pt) -> bool {
-    let words = |mark: &Mark| matches!(mark.form, Form::Text | Form::Listed);
-    let whites = || line.marks.windows(2).map(|pair| pair[1].at.x0 - pair[0].at.x1);
-    line.marks.len() >= SENTENCE
-        && line.marks.iter().all(words)
-        && line.marks.windows(2).all(|pair| touch(&pair[0], &pair[1]))
-        && whites().filter(|other| white <= other.scale(WIDE, 1000)).count() * 2 > line.marks.len()
-}
-
-/// Fewer words may be texts of several columns that nearly touch.
-const SENTENCE: usize = 8;
 
 /// Whether marks with free space before them begin at a place on several lines near one.
 fn begin_there(lines: &[Line], own: usize, x: Pt) -> bool {

@@ -5,6 +5,7 @@ mod accounts;
 mod areas;
 mod cut;
 mod forms;
+mod heads;
 mod ledgers;
 mod names;
 mod prints;

@@ -229,6 +229,10 @@ mod tests {
         assert!(matches!(joint("multi-", "plication", (false, false), &known), Joint::Hyphen));
         assert!(matches!(joint("multi-", "assets", (false, false), &known), Joint::Tight));
         assert_eq!(whole("2019-\n20", ""), "2019-20");
+        known.hyphened = ["off-".to_owned()].into();
+        known.solid = vec!["offset".to_owned()];
+        assert!(matches!(joint("off-", "premises", (false, false), &known), Joint::Tight));
+        assert!(matches!(joint("off-", "setting", (false, false), &known), Joint::Hyphen));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The head of a block: from its first line of figures up.
 
-use super::{APART, OUTDENT, REST, alike, in_column};
+use super::{APART, BESIDE, OUTDENT, REST, alike, in_column};
 use crate::bands::{Line, PHRASE};
 use crate::forms::Form;
 use crate::read::is_data;
@@ -12,7 +12,7 @@ use std::ops::Range;
 const HEAD: i32 = 1_300;
 /// A blank line is so much more white than the lines about it have between them, in per thousand of the em.
 const BLANK: i32 = 900;
-/// Lines of a head above the block's first line.
+/// Lines of a head above the block's first line, one below the other.
 const HEAD_LINES: usize = 6;
 /// Lone lines in a row below a head: its unit, a heading, the first lines of a label.
 const LONE_ABOVE: usize = 5;
@@ -43,7 +43,8 @@ pub(super) fn upwards(
     let bare = first.first().is_some_and(|mark| mark.form == Form::Number)
         && first.iter().all(|mark| mark.form != Form::Text);
     let (left, mut right) = (columns[0].0, columns[columns.len() - 1].1);
-    while open > least && from - open < HEAD_LINES {
+    let mut depth = 0;
+    while open > least && depth < HEAD_LINES {
         let (line, below) = (&lines[open - 1], &lines[open]);
         let near = line.size.scale(WITHIN, 1000);
         let white = below.top - line.bottom;
@@ -65,6 +66,7 @@ pub(super) fn upwards(
         }
         let headed = start < from;
         let (all, boxes) = (boxes, &boxes[open - 1]);
+        depth += usize::from(below.base - line.base > line.size.scale(BESIDE, 1000));
         open -= 1;
         let known = inner;
         inner = inner.max(headed.then_some(white));
@@ -81,7 +83,7 @@ pub(super) fn upwards(
             }
             // Nor does what lies over a part of a group below, and over what stands beside that.
             let cuts_one = || {
-                let below = groups(&all[start..from], columns);
+                let below = groups(over_names_of(&all[start..from]), columns);
                 let own = groups(&all[open..=open], columns);
                 own.iter().any(|own| below.iter().any(|group| cuts(own, group) && cuts(group, own)))
             };
@@ -108,7 +110,7 @@ pub(super) fn upwards(
             && !((in_column(&boxes[0], columns, line.size * OUTDENT)
                 || over_figures(line, &boxes[0], columns))
                 && open + LONE_ABOVE > start)
-            || headed && !alike(line, &lines[start]) && !again
+            || headed && !alike(line, &lines[start]) && !(again && (line.left() - left).abs() <= near)
         {
             break;
         }
@@ -214,18 +216,28 @@ fn spans_columns(
     };
     let middle = |a: usize, z: usize| off_centre(text, columns, a..z).min(even(a, z)) <= near;
     // A group below it is among them, or is not.
-    let groups = groups(&head[..head.len().min(1)], columns);
+    let upper = over_names_of(head);
+    let groups = groups(&upper[..upper.len().min(1)], columns);
     let whole = |a: usize, z: usize| groups.iter().all(|cols| !cuts(&(a..z + 1), cols));
     // The labels behind the numbers of rows, which need no name, are in no group.
     let right = |a: usize| a.checked_sub(1).map_or(Pt::MIN, |before| columns[before].1);
     let named = |a: usize| {
         let next = columns.get(a + 1).map_or(Pt::MAX, |next| next.0);
-        head.iter().flatten().any(|name| right(a) <= name.center().x && name.center().x <= next)
+        head.iter().flatten().any(|name| {
+            let over = name.x0 < columns[a].1 && columns[a].0 < name.x1;
+            over || right(a) <= name.center().x && name.center().x <= next
+        })
     };
     let centred = (first..columns.len())
         .filter(|a| named(*a))
         .any(|a| (a + 1..columns.len()).any(|z| whole(a, z) && middle(a, z)));
     headed && alike(line, below) && centred || !headed && columns.len() == 2
+}
+
+/// The lines of a head above the names of its columns, which may reach over other columns.
+fn over_names_of(head: &[Vec<Rect>]) -> &[Vec<Rect>] {
+    let names = head.iter().rposition(|texts| texts.len() > 1);
+    &head[..names.unwrap_or(0)]
 }
 
 /// The columns over which the texts of a head lie that lie over several.

@@ -28,7 +28,8 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
         |line: &Line| !is_data(line, gap) || line.marks.iter().all(|m| !m.form.is_data() || is_round(m));
     let named = lines.iter().take(HEAD_LINES).position(numbers);
     let named = named.filter(|ix| lines[..*ix].iter().all(of_units)).map_or(0, |ix| ix + 1);
-    let data = lines[named..].iter().position(|line| is_data(line, gap)).map(|ix| named + ix);
+    let row = |ix: &usize| is_data(&lines[*ix], gap) && !are_units(lines, *ix, gap);
+    let data = (named..lines.len()).find(row);
     // Rows shaded alike have an edge between them through the texts of cells that span both: it ends no head.
     let through = |bar: &Bar| {
         let over = |mark: &Mark| straddles(mark, bar.at);
@@ -52,7 +53,8 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
             }
             above = lower;
         }
-        let counts = || lines[..above].iter().all(|line| is_count(line) || of_units(line));
+        let worded = |line: &Line| of_units(line) && line.marks.iter().any(|m| m.form == Form::Text);
+        let counts = || lines[..above].iter().all(|line| is_count(line) || worded(line));
         let plain = names(&lines[..above], gap) && (data.is_none_or(|data| data >= above) || counts())
             || above == 1 && names_figures(&lines[0], lines.get(1), gap);
         if depth(&lines[..above]) <= HEAD_LINES && plain {
@@ -69,6 +71,20 @@ pub(super) fn head_lines(zone: &Zone, gap: i32) -> (usize, bool) {
         above -= 1;
     }
     (if name_nothing(lines, above, gap) { 0 } else { above }, false)
+}
+
+/// Whether a line is the units of columns, "1 000" among them, above rows: right of their labels, with words and round figures alone.
+fn are_units(lines: &[Line], ix: usize, gap: i32) -> bool {
+    let (line, Some(row)) = (&lines[ix], lines.get(ix + 1)) else { return false };
+    let data = |mark: &&Mark| mark.form.is_data();
+    let labels = units(row, gap).first().map_or(row.left(), |run| row.span(run).x1);
+    ix > 0
+        && line.left() > labels
+        && line.marks.iter().filter(data).all(is_round)
+        && line.marks.iter().any(|mark| mark.form == Form::Text)
+        && line.marks.iter().any(|mark| mark.triple && mark.value == Some(0) || mark.value >= Some(1_000))
+        && is_data(row, gap)
+        && !lines[..ix].iter().any(|line| is_data(line, gap))
 }
 
 /// How many lines stand one below the other: those of names set to one middle stand beside each other's.
@@ -257,7 +273,11 @@ fn on_foot(lines: &[Line], row: usize, gap: i32) -> usize {
     };
     let ends = lines.last().is_some_and(|line| is_data(line, gap));
     let whole = lines[from..row].iter().all(|line| texts(line).iter().all(named));
-    if ends && whole && (row + 1..lines.len()).any(|ix| like(&ix)) { from } else { row }
+    // Or the names are bold, and these lines are not.
+    let bold = |line: &Line| line.marks.iter().all(|mark| mark.bold);
+    let plain = || bold(&lines[from - 1]) && lines[from..=row].iter().all(|line| !line.marks[0].bold);
+    let alike = || ends && (row + 1..lines.len()).any(|ix| like(&ix));
+    if whole && (alike() || plain()) { from } else { row }
 }
 
 /// Lines of a text stand no farther apart than this part (per thousand) of their own distance, and rows farther than this.

@@ -36,6 +36,18 @@ pub(crate) fn names(above: &Strip, line: &Strip, rooms: &[Pt]) -> bool {
         || heading(line) && above.figures && (begins || set_in || short)
 }
 
+/// A word in brackets goes on in the middle of a sentence ("over / (under)") where the label above it is the longest of its column;
+/// rows may begin with one as well ("(increase) decrease in").
+pub(crate) fn set_small(strips: &mut [Strip]) {
+    let wide = |strip: &Strip, col: usize| strip.width(col).map_or(Pt::ZERO, |(wide, _)| wide);
+    for ix in (1..strips.len()).filter(|ix| strips[*ix].enclosed).collect::<Vec<usize>>() {
+        let Some((col, _)) = strips[ix].label else { continue };
+        let own = wide(&strips[ix - 1], col);
+        let longest = strips.iter().enumerate().all(|(nth, other)| nth == ix - 1 || wide(other, col) < own);
+        strips[ix].small |= longest;
+    }
+}
+
 /// Whether the line before a key is the heading of a group: it has its label alone and begins farther left than the key,
 /// which begins where other keys do that follow each other. The rest of a label hangs in as well, but each time it follows
 /// the label's beginning.
@@ -124,15 +136,7 @@ pub(super) fn ends_coded(strips: &[Strip], keys: &[bool], rooms: &[Pt], ix: usiz
     let others = (0..strips.len()).filter(|nth| !like.contains(nth)).filter_map(wide).max();
     let known = others.zip(wide(ix - 1)).is_some_and(|(others, own)| own <= others + line.size);
     let several = like.len() >= LEAST_LIKE && like.iter().all(|nth| full(*nth));
-    // Or it fills the column, above a short rest, and the others alone on their lines leave much room: these are headings.
-    let fills = || {
-        let own = wide(ix - 1)?;
-        let short = |nth: &usize| *nth == ix - 1 || wide(*nth).is_some_and(|other| other * 4 < own * 3);
-        let rest = wide(ix)? * 2 < own;
-        Some(rest && others? * 9 <= own * 10 && like.len() >= LEAST_LIKE && like.iter().all(short))
-    };
-    let known = known && (several || full(ix - 1) && fills() == Some(true));
-    line.is_small(1) || !rooms.is_empty() && known
+    line.is_small(1) || !rooms.is_empty() && known && several
 }
 
 /// One label alone on its line may be a heading.

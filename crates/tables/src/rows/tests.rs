@@ -10,6 +10,7 @@ fn check(lines: &[(i32, &str, i32)], parted: &[i32], wanted: &[usize]) {
         figures: fills.contains('9'),
         stub: (!fills.trim_start_matches('~').starts_with('.')).then(|| Pt::points(*indent)),
         small: fills.starts_with('~'),
+        enclosed: false,
         smalls: Vec::new(),
         capital: false,
         label: (!fills.trim_start_matches('~').starts_with('.')).then(|| (0, Pt::points(*indent))),
@@ -186,6 +187,7 @@ fn check_labels(lines: &[(i32, &str, i32, i32, bool)], wanted: &[usize]) {
         filled: fills.chars().filter(|c| *c != '~').map(|c| c != '.').collect(),
         figures: fills.contains('9'),
         small: fills.starts_with('~'),
+        enclosed: false,
         capital: !fills.starts_with('~'),
         label: Some((
             fills.find('x').unwrap_or(0) - usize::from(fills.starts_with('~')),

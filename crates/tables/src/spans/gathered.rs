@@ -1,6 +1,7 @@
 //! The lines of each text of a head put together: names that wrap, units and years that stand below names by themselves.
 
 use super::home::over_all;
+use super::shared::{head_groups, units_of_groups};
 use super::{ALIGNED, CENTRED, LEADING, SAME_EDGE, SAME_LINE, SAME_WIDTH, Text};
 use crate::bands::{Line, Mark};
 use crate::columns::{Columns, touches};
@@ -31,7 +32,7 @@ pub(super) fn seen(lines: &[Line], parts: &[Rule]) -> Vec<Rule> {
 }
 
 /// The texts of a line: their marks and boxes.
-type Runs = Vec<(Range<usize>, Rect)>;
+pub(super) type Runs = Vec<(Range<usize>, Rect)>;
 
 /// Lines nearer than this part (per thousand) of the least distance between rows are lines of one cell.
 const TIGHT: i32 = 800;
@@ -55,7 +56,8 @@ pub(super) fn gathered(
     let flush: Vec<bool> = (0..lines.len()).map(|ix| is_flush(&all[ix], lines[ix].size, columns)).collect();
     let groups: Vec<bool> =
         (0..lines.len()).map(|ix| head_groups(&lines[ix], &all[ix], &all[ix + 1..], columns)).collect();
-    let of_groups = last > 0 && are_units_of_groups(&lines[last], &all[last], &all[..last], columns);
+    let of_groups =
+        (last > 0).then(|| units_of_groups(&lines[last], &all[last], &all[..last], columns)).flatten();
     // Signs name the parts of amounts: a year above them is no part of such a name.
     let sign =
         |line: &Line, run: &Range<usize>| line.marks[run.clone()].iter().all(|m| m.form == Form::Opening);
@@ -78,7 +80,7 @@ pub(super) fn gathered(
         let years = ix > 0 && years_head(&lines[ix - 1], &all[ix - 1], &all[ix]);
         // Names that end with a figure in one column do so in others.
         let dated = out.iter().any(is_dated);
-        for (run, at) in &all[ix] {
+        for (nth, (run, at)) in all[ix].iter().enumerate() {
             let marks = &line.marks[run.clone()];
             // What is the text right above it: of years, or of other names?
             let under_figures = |at: &Rect| {
@@ -93,7 +95,8 @@ pub(super) fn gathered(
             let in_column = columns.edges[col] <= at.x0 && at.x1 <= columns.edges[col + 1];
             let rest = || marks[0].small && (in_column || !under_figures(at));
             let of_all = ix == last
-                && (of_groups || is_unit_of_all((at, rest(), spread), &all[..=ix], line.size, columns));
+                && (of_groups.is_some()
+                    || is_unit_of_all((at, rest(), spread), &all[..=ix], line.size, columns));
             let goes_on = |text: &&mut Text| {
                 let step = line.base - text.last;
                 let near = text.size.scale(ALIGNED, 1000);
@@ -129,6 +132,7 @@ pub(super) fn gathered(
                     && !of_all
                     && !(spread && ix == last)
             };
+            let cols = of_groups.as_ref().filter(|_| ix == last).map(|shares| shares[nth].clone());
             let known = out.iter_mut().filter(|text| text.at.x0 < at.x1 && at.x0 < text.at.x1);
             match known.max_by_key(|text| text.last).filter(goes_on) {
                 Some(text) => {
@@ -137,7 +141,8 @@ pub(super) fn gathered(
                     text.last = line.base;
                 }
                 None => out.push(Text {
-                    cols: columns.under(at),
+                    fixed: cols.is_some(),
+                    cols: cols.unwrap_or_else(|| columns.under(at)),
                     marks: marks.to_vec(),
                     at: *at,
                     first: line.base,
@@ -146,69 +151,13 @@ pub(super) fn gathered(
                     over: false,
                     ruled: false,
                     ruled_below: false,
-                    unit: is_unit(ix, run) || spread && ix == last,
+                    unit: is_unit(ix, run) || (spread || of_groups.is_some()) && ix == last,
                     of_all,
                 }),
             }
         }
     }
     out
-}
-
-/// Wider tables have no groups looked for in this way: the work grows with the square of their columns.
-const MOST_COLUMNS: usize = 128;
-
-/// Whether the texts of a line head groups of columns: each is the middle of several, or of their names in the lines `named`,
-/// and all columns but the first are in one. No two say the same.
-fn head_groups(line: &Line, runs: &Runs, named: &[Runs], columns: &Columns) -> bool {
-    let n = columns.len();
-    let mut looks: Vec<_> = runs.iter().map(|(run, _)| look(&line.marks[run.clone()])).collect();
-    looks.sort_unstable();
-    looks.dedup();
-    if runs.len() < 2 || looks.len() < runs.len() || n <= runs.len() * 2 || n > MOST_COLUMNS {
-        return false;
-    }
-    let near = line.size.scale(CENTRED, 1000);
-    let mut names: Vec<Option<Pt>> = vec![None; n];
-    for (_, at) in named.iter().flatten() {
-        names[columns.at(at.center().x)] = Some(at.center().x);
-    }
-    let middle = |at: &Rect, from: usize, to: usize| {
-        let by = |a: Pt, b: Pt| (at.center().x - (a + (b - a) / 2)).abs() <= near;
-        let (first, last) = (columns.core(from), columns.core(to - 1));
-        // Figures stand at the right of columns as wide as these are apart.
-        let even = first.1 - (last.1 - first.1) / (to - from - 1) as i32;
-        let named = names[from].zip(names[to - 1]).is_some_and(|(a, b)| by(a, b));
-        named
-            || by(first.0, last.1)
-            || by(even, last.1)
-            || from > 1 && by(columns.edges[from], columns.edges[to])
-    };
-    // The ends at which so many texts have found their columns.
-    let mut ends = vec![1];
-    for (_, at) in runs {
-        let next = |from: &usize| (from + 2..=n).filter(|to| middle(at, *from, *to)).collect::<Vec<usize>>();
-        ends = ends.iter().flat_map(next).collect();
-        ends.sort_unstable();
-        ends.dedup();
-    }
-    ends.contains(&n)
-}
-
-/// Whether the texts of a head's last line are the units of groups of columns that have names above, as if they headed them; and
-/// one stands between two columns, or begins with a round figure ("1 000 EUR"), so that it is no rest of a name.
-fn are_units_of_groups(line: &Line, runs: &Runs, above: &[Runs], columns: &Columns) -> bool {
-    let named = |col: usize| above.iter().flatten().any(|(_, at)| columns.at(at.center().x) == col);
-    let unit = |(run, at): &(Range<usize>, Rect)| {
-        let edge = columns.edges[1..columns.len()].iter().any(|x| at.x0 < *x && *x < at.x1);
-        let first = &line.marks[run.start];
-        edge || first.form.is_figure() && is_round(first)
-    };
-    let few = |run: &Range<usize>| line.marks[run.clone()].iter().all(|m| !m.small);
-    runs.iter().all(|(run, _)| few(run))
-        && runs.iter().any(unit)
-        && head_groups(line, runs, above, columns)
-        && (1..columns.len()).all(named)
 }
 
 /// Whether the names on a line are set to the right edges of their columns, so that the lines of each end together: each
@@ -343,7 +292,7 @@ fn is_again(line: &Line, runs: &Runs, own: &Range<usize>) -> bool {
 }
 
 /// What a text looks like: the same words look alike, for figures their digits are known.
-fn look(marks: &[Mark]) -> Vec<(Form, u32, Option<i64>, i32)> {
+pub(super) fn look(marks: &[Mark]) -> Vec<(Form, u32, Option<i64>, i32)> {
     marks.iter().map(|m| (m.form, m.letters, m.value, m.at.width().0 / SAME_WIDTH)).collect()
 }
 
@@ -421,24 +370,32 @@ fn heads_several(
     let most = nth.min(runs.len() - 1 - nth);
     let near = text.size.scale(CENTRED, 1000);
     let x = text.at.center().x;
-    let by = |from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs() <= near;
+    let by = |x: Pt, from: Pt, to: Pt| (x - (from + (to - from) / 2)).abs() <= near;
     let about = |reach: usize| nth - reach..=nth + reach;
     let alike = |reach: usize| about(reach).all(|ix| figure(ix) == figure(nth));
     // Names set to the right of columns as wide as they stand apart.
-    let even = |reach: usize| {
-        let (a, b) = (&runs[nth - reach].1, &runs[nth + reach].1);
-        by(a.x1 - (b.x1 - a.x1) / (2 * reach as i32), b.x1)
+    let even = |ix: usize, x: Pt, reach: usize| {
+        let (a, b) = (&runs[ix - reach].1, &runs[ix + reach].1);
+        by(x, a.x1 - (b.x1 - a.x1) / (2 * reach as i32), b.x1)
     };
-    // What it heads lies under no other text of its line.
-    let beside = lines.iter().find(|line| line.base == text.last);
-    let over_with = |at: &Rect| {
-        let over = |m: &Mark| m.at.x0 < at.x1 && at.x0 < m.at.x1;
-        beside.is_some_and(|line| line.marks.iter().any(|m| over(m) && !text.at.contains(m.at.center())))
+    let middle = |ix: usize, x: Pt, reach: usize| {
+        let (a, b) = (&runs[ix - reach].1, &runs[ix + reach].1);
+        by(x, a.x0, b.x1) || by(x, a.center().x, b.center().x) || even(ix, x, reach)
+    };
+    // Where a neighbour on its line is the middle of as many, all of them are the first lines of names.
+    let beside: Vec<Rect> = lines.iter().find(|line| line.base == text.last).map_or(Vec::new(), |line| {
+        let runs = line.phrases().into_iter().map(|run| line.span(&run));
+        runs.filter(|other| !text.at.contains(other.center())).collect()
+    });
+    let rival = |ix: usize, reach: usize| {
+        let at = &runs[ix].1;
+        let over = |other: &&Rect| other.overlap_x(at) > Pt::ZERO && aligned(other, at, text.size);
+        let inside = (reach..runs.len().saturating_sub(reach)).contains(&ix);
+        inside && beside.iter().find(over).is_some_and(|other| middle(ix, other.center().x, reach))
     };
     let centred = (1..=most).any(|reach| {
-        let (a, b) = (&runs[nth - reach].1, &runs[nth + reach].1);
-        let apart = || about(reach).all(|ix| ix == nth || !over_with(&runs[ix].1));
-        alike(reach) && apart() && (by(a.x0, b.x1) || by(a.center().x, b.center().x) || even(reach))
+        let rivals = || about(reach).any(|ix| ix != nth && rival(ix, reach));
+        alike(reach) && middle(nth, x, reach) && !rivals()
     });
     let (a, b) = columns.core(columns.at(below.center().x));
     let both = text.at.width() + below.width() + text.size / 4;
@@ -459,7 +416,8 @@ fn heads_several(
     let half = text.last + (own.base - text.last) / 2;
     let beside = lines.iter().any(|line| (line.base - half).abs() <= text.size / 5);
     // Where lines of names end together, one is the middle of its neighbours' columns by chance alone.
-    let apart = flush && (1..=most).any(|reach| even(reach) && about(reach).all(|ix| capital(&runs[ix].0)));
+    let apart =
+        flush && (1..=most).any(|reach| even(nth, x, reach) && about(reach).all(|ix| capital(&runs[ix].0)));
     // What is the middle of all names that begin right below it heads them.
     let of_all = || {
         let free = |ix: usize| ix == nth || !begun(&runs[ix].1);
