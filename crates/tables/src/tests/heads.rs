@@ -1,6 +1,6 @@
 //! Heads: their levels, units of groups, what stands above them, and where the first row begins.
 
-use super::{check, count};
+use super::check;
 
 #[test]
 fn units_below_names_belong_to_groups_of_columns() {
