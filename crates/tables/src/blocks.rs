@@ -203,13 +203,33 @@ fn grow(lines: &[Line], boxes: &[Vec<Rect>], prose: &[bool], from: usize) -> (us
         let goes_on = line.marks[0].small || beside || is_rest(lines, boxes, from..end, &columns);
         // The label of a result may stand farther left than those of its parts.
         let out = if beside { line.size * OUTDENT } else { Pt(500) };
-        if !(tight && goes_on && in_column(&boxes[end][0], &columns, out)) {
+        let rest = tight && goes_on && in_column(&boxes[end][0], &columns, out);
+        if !rest && !is_last_heading(lines, boxes, from..end, widest) {
             break;
         }
         end += 1;
     }
     (end, columns)
 }
+
+/// Whether the line below some rows is a heading of rows that come on the next page, or of none: a colon ends it, and it begins
+/// where labels do behind the numbers of their rows, no farther below the last row than rows are from each other.
+fn is_last_heading(lines: &[Line], boxes: &[Vec<Rect>], rows: Range<usize>, widest: Pt) -> bool {
+    let line = &lines[rows.end];
+    let at = &boxes[rows.end][0];
+    let near = line.size.scale(SAME_EDGE, 1000);
+    let label = |ix: &usize| match &boxes[*ix][..] {
+        [number, label, ..] => number.x1 < at.x0 && (label.x0 - at.x0).abs() <= near,
+        _ => false,
+    };
+    let labels = rows.clone().filter(label).count();
+    line.marks.last().is_some_and(|mark| mark.names)
+        && line.top - lines[rows.end - 1].bottom <= widest.scale(APART, 1000)
+        && labels >= LABELS
+}
+
+/// So many rows show where their labels begin.
+const LABELS: usize = 3;
 
 /// Whether the line below some rows is the rest of the last one's text, whatever it begins with: rests of rows before stand as far
 /// below theirs and begin at one edge with it, and what it begins with had no room above.

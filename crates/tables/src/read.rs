@@ -8,7 +8,7 @@ use crate::bands::{Line, Mark, PHRASE};
 use crate::centred::{Reach, centred};
 use crate::columns::{Columns, Plan, columns, is_full, touches};
 use crate::forms::Form;
-use crate::heads::head;
+use crate::heads::{Head, head};
 use crate::middles::by_middles;
 use crate::numbered::is_round;
 use crate::parted::parted;
@@ -127,6 +127,9 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     );
     let parts = inner(zone);
     let head = head(over, &columns, &parts, (gap, pitch(&lines, &keys(&lines), &vec![false; lines.len()])));
+    if let Some(rest) = below_title(zone, over, &head, &plans) {
+        return read_body(&rest, (above - 1, ruled), gap);
+    }
     let head_rows = if over.is_empty() { 0 } else { head.rows };
     let mut cells = if over.is_empty() { Vec::new() } else { head.cells };
     let mut ys = vec![zone.top];
@@ -156,6 +159,23 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
     let score = score(&tally);
     let head = ruled.then_some(head_rows as u32);
     Some(Reading { xs: columns.edges, ys, cells, head_rows, head, score })
+}
+
+/// The zone without its first line, where that is a text over all columns, labels too, and no bar is above it: a title.
+fn below_title(zone: &Zone, over: &[Line], head: &Head, body: &[Vec<Plan>]) -> Option<Zone> {
+    let [first, next, ..] = over else { return None };
+    let columns = head.cells.iter().map(|plan| plan.col + plan.width).max()?;
+    let whole = |plan: &&Plan| (plan.row, plan.col, plan.height, plan.width) == (0, 0, 1, columns);
+    let title = head.cells.iter().find(whole).filter(|plan| plan.marks.len() == first.marks.len())?;
+    // Codes may stand before the labels.
+    let text = |plan: &Plan| plan.col <= 1 && plan.marks.iter().any(|m| m.form == Form::Text);
+    let labels = body.iter().filter(|plans| plans.iter().any(text)).count() * 2 > body.len();
+    let barred = zone.bars.iter().any(|bar| bar.at <= first.middle());
+    let one = title.marks.iter().all(|m| m.form != Form::Number);
+    (labels && one && !barred && columns > 2).then(|| {
+        let top = first.bottom + (next.top - first.bottom) / 2;
+        Zone { top, lines: zone.lines[1..].to_vec(), ..zone.clone() }
+    })
 }
 
 /// The lines of a head, in which a round figure among words is a part of these: "per 1,000 inhabitants", "1 000 EUR".
