@@ -158,6 +158,11 @@ impl Line {
         runs
     }
 
+    /// Whether it begins with a word in brackets and goes on in small letters: `(under) expenditures`.
+    pub(crate) fn begins_enclosed(&self) -> bool {
+        self.marks[0].enclosed && self.marks.get(1).is_some_and(|next| next.small)
+    }
+
     /// The box of some of its marks.
     pub(crate) fn span(&self, run: &Range<usize>) -> Rect {
         Rect::bounding(self.marks[run.clone()].iter().map(|m| m.at)).unwrap_or_default()

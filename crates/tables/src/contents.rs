@@ -196,19 +196,20 @@ impl<'a> Lines<'a> {
         let (mut marked, mut columns, mut amounts) = (0, 0, 0);
         let mut bounds = self.items[first.item].word.bbox;
         // Sections are counted up; figures of another panel before the entries are not.
-        let chapters: Vec<u32> = own.iter().filter_map(|page| self.chapter(page.item)).collect();
+        let entries: Vec<Range<usize>> = own.iter().map(|page| self.entry(page.item)).collect();
+        let begins = |entry: &Range<usize>| self.items[entry.start].word.text.as_str();
+        let labels: Vec<&str> = entries.iter().map(begins).filter(|text| is_section(text)).collect();
+        let chapter = |label: &&str| label.split('.').next()?.parse().ok();
+        let chapters: Vec<u32> = labels.iter().filter_map(chapter).collect();
         let falls = chapters.windows(2).filter(|pair| pair[1] < pair[0]).count();
-        let begins = |page: &Page| self.items[self.entry(page.item).start].word.text.as_str();
-        let labels: Vec<&str> = own.iter().map(begins).filter(|text| is_section(text)).collect();
         let distinct: BTreeSet<&str> = labels.iter().copied().collect();
         let sections = falls * FALLS <= chapters.len() && distinct.len() * 2 > labels.len();
-        for page in own {
-            let entry = self.entry(page.item);
-            let numbered = sections && is_section(&self.items[entry.start].word.text);
+        for (page, entry) in own.iter().zip(&entries) {
+            let numbered = sections && is_section(begins(entry));
             marked += usize::from(numbered || self.has_leader(page.item));
             columns += usize::from(self.has_column(entry.clone()));
             amounts += usize::from(self.goes_on_in_figures(page.item));
-            bounds = entry.fold(bounds, |all, ix| all.union(&self.items[ix].word.bbox));
+            bounds = entry.clone().fold(bounds, |all, ix| all.union(&self.items[ix].word.bbox));
         }
         let mut numbers: Vec<i32> = own.iter().map(|page| page.number).collect();
         numbers.dedup();
@@ -220,12 +221,6 @@ impl<'a> Lines<'a> {
             && columns * 10 <= own.len()
             && amounts * 2 <= own.len())
         .then_some(bounds)
-    }
-
-    /// The number of the chapter that an entry begins with.
-    fn chapter(&self, ix: usize) -> Option<u32> {
-        let text = &self.items[self.entry(ix).start].word.text;
-        text.split('.').next().filter(|_| is_section(text))?.parse().ok()
     }
 
     /// The items of an entry, with its page number: from after the page number of the panel before.

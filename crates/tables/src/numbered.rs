@@ -118,8 +118,8 @@ fn counts_columns(lines: &[Line], at: usize) -> bool {
     let years = |line: &Line| line.marks.iter().all(|m| matches!(m.form, Form::Year | Form::Range));
     let named = above.next().is_some_and(|above| figures(above) == 0 && (words(above) > 0 || years(above)))
         && lines[at.saturating_sub(NAMES)..at].iter().any(|line| words(line) > 1);
-    let below = lines[at + 1..].iter().filter(|line| figures(line) > 1).take(ROWS);
-    let rows = below.into_iter().any(|row| {
+    let mut below = lines[at + 1..].iter().filter(|line| figures(line) > 1).take(ROWS);
+    let rows = below.any(|row| {
         let large = |ix: &usize| {
             let mark = &row.marks[*ix];
             let before = ix.checked_sub(1).map(|ix| &row.marks[ix]).filter(|m| m.form == Form::Number);

@@ -374,7 +374,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32, rest: bool) -> (Strip, Vec<Pl
         groups,
         entry,
         small: line.marks[0].small,
-        enclosed: line.marks[0].enclosed && line.marks.get(1).is_some_and(|m| m.small),
+        enclosed: line.begins_enclosed(),
         smalls,
         capital: line.marks[0].capital,
         label: label.map(|cell| (cell.col, cell.marks[0].at.x0)),

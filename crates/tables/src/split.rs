@@ -271,7 +271,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
         figures: held[1..].iter().any(|own| holds_figure(own)),
         stub: stub.map(|m| m.at.x0),
         small: line.marks[0].small,
-        enclosed: line.marks[0].enclosed && line.marks.get(1).is_some_and(|m| m.small),
+        enclosed: line.begins_enclosed(),
         smalls: held.iter().map(|own| own.first().is_some_and(|m| m.small)).collect(),
         capital: line.marks[0].capital,
         label: label.map(|(col, marks)| (col, marks[0].at.x0)),

@@ -138,21 +138,14 @@ fn begins_text(lines: &[Line], boxes: &[Vec<Rect>], block: Range<usize>) -> bool
 /// Whether the texts of a line stand over all columns, each over one and ending where its figures do; the first may be over
 /// several: codes, and labels.
 fn names_all(texts: &[Rect], columns: &[(Pt, Pt)], size: Pt) -> bool {
-    let over = |text: &Rect| {
-        let mut own = (0..columns.len()).filter(|col| text.x0 < columns[*col].1 && columns[*col].0 < text.x1);
-        (own.next(), own.next_back())
-    };
-    let mut seats: Vec<(Option<usize>, Option<usize>)> = texts.iter().map(over).collect();
-    if let Some((_, last)) = seats.first_mut() {
-        *last = None;
-    }
-    let single = |seat: &(Option<usize>, Option<usize>)| seat.0.is_some() && seat.1.is_none();
-    let figures = seats.iter().skip(1).filter_map(|seat| seat.0);
-    let last: Vec<usize> = figures.collect();
+    let seats: Vec<Range<usize>> = texts.iter().map(|text| under(text, columns)).collect();
+    let figures = seats.iter().skip(1);
+    let single = !seats.first().is_some_and(Range::is_empty) && figures.clone().all(|seat| seat.len() == 1);
+    let last: Vec<usize> = figures.filter(|seat| !seat.is_empty()).map(|seat| seat.start).collect();
     let flush = |(text, seat): (&Rect, &usize)| (text.x1 - columns[*seat].1).abs() <= size / 2;
     texts.len() > NAMES
         && texts.iter().skip(1).zip(&last).all(flush)
-        && seats.iter().all(single)
+        && single
         && last.windows(2).all(|pair| pair[0] < pair[1])
         && last.last() == Some(&(columns.len() - 1))
         && last.len() + 2 >= columns.len()
@@ -224,8 +217,7 @@ fn spans_columns(
     let named = |a: usize| {
         let next = columns.get(a + 1).map_or(Pt::MAX, |next| next.0);
         head.iter().flatten().any(|name| {
-            let over = name.x0 < columns[a].1 && columns[a].0 < name.x1;
-            over || right(a) <= name.center().x && name.center().x <= next
+            under(name, columns).contains(&a) || right(a) <= name.center().x && name.center().x <= next
         })
     };
     let centred = (first..columns.len())
@@ -242,11 +234,13 @@ fn over_names_of(head: &[Vec<Rect>]) -> &[Vec<Rect>] {
 
 /// The columns over which the texts of a head lie that lie over several.
 fn groups(head: &[Vec<Rect>], columns: &[(Pt, Pt)]) -> Vec<Range<usize>> {
-    let over = |text: &Rect| {
-        let mut own = (0..columns.len()).filter(|col| text.x0 < columns[*col].1 && columns[*col].0 < text.x1);
-        own.next().map_or(0..0, |col| col..own.next_back().unwrap_or(col) + 1)
-    };
-    head.iter().flatten().map(over).filter(|cols| cols.len() > 1).collect()
+    head.iter().flatten().map(|text| under(text, columns)).filter(|cols| cols.len() > 1).collect()
+}
+
+/// The columns in which something stands under a text.
+fn under(text: &Rect, columns: &[(Pt, Pt)]) -> Range<usize> {
+    let mut own = (0..columns.len()).filter(|col| text.x0 < columns[*col].1 && columns[*col].0 < text.x1);
+    own.next().map_or(0..0, |col| col..own.next_back().unwrap_or(col) + 1)
 }
 
 /// Whether some columns have others among them, but not all of these.

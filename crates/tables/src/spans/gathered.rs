@@ -383,7 +383,7 @@ fn heads_several(
         by(x, a.x0, b.x1) || by(x, a.center().x, b.center().x) || even(ix, x, reach)
     };
     // Where a neighbour on its line is the middle of as many, all of them are the first lines of names.
-    let beside: Vec<Rect> = lines.iter().find(|line| line.base == text.last).map_or(Vec::new(), |line| {
+    let others: Vec<Rect> = lines.iter().find(|line| line.base == text.last).map_or(Vec::new(), |line| {
         let runs = line.phrases().into_iter().map(|run| line.span(&run));
         runs.filter(|other| !text.at.contains(other.center())).collect()
     });
@@ -391,7 +391,7 @@ fn heads_several(
         let at = &runs[ix].1;
         let over = |other: &&Rect| other.overlap_x(at) > Pt::ZERO && aligned(other, at, text.size);
         let inside = (reach..runs.len().saturating_sub(reach)).contains(&ix);
-        inside && beside.iter().find(over).is_some_and(|other| middle(ix, other.center().x, reach))
+        inside && others.iter().find(over).is_some_and(|other| middle(ix, other.center().x, reach))
     };
     let centred = (1..=most).any(|reach| {
         let rivals = || about(reach).any(|ix| ix != nth && rival(ix, reach));

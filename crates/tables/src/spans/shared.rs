@@ -91,10 +91,10 @@ pub(super) fn units_of_groups(
         let first = &line.marks[run.start];
         edge || is_round(first)
     };
-    let capital = |run: &Range<usize>| line.marks[run.clone()].iter().all(|m| !m.small);
+    let begins_small = |run: &Range<usize>| line.marks[run.clone()].iter().any(|m| m.small);
     let known = runs.len() > 1
         && runs.len() < columns.len()
-        && runs.iter().all(|(run, _)| capital(run))
+        && !runs.iter().any(|(run, _)| begins_small(run))
         && runs.iter().any(unit)
         && (1..columns.len()).all(named);
     known.then(|| shares(line.size, runs, above, (columns, 1))).flatten()
