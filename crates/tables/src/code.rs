@@ -18,6 +18,8 @@ const WIDTH: i32 = 30;
 const NAME: usize = 14;
 /// Words of one text stand no farther apart than this part of the em (per thousand): two spaces in letters of .6.
 const SPACES: i32 = 1_300;
+/// What was typed stands no farther behind its prompt (ems).
+const BEHIND: i32 = 3;
 /// What follows farther behind (ems) is of another column of the page.
 const APART: i32 = 20;
 
@@ -49,6 +51,7 @@ pub(crate) fn code(page: &Page, words: &[Word], lines: &[Line], direction: Quart
         if is_row(line, &runs, &text) && !is_part_of_list(&whole()) {
             continue;
         }
+        let runs = after_prompt(line, runs, &text);
         let Some(first) = runs.iter().position(|run| typed(&line.marks[run.clone()])) else { continue };
         let texts = |run: &Range<usize>| line.marks[run.clone()].iter().map(text).collect::<Vec<&str>>();
         let says = says_code(&texts(&runs[first]), runs.len() == 1).or_else(|| {
@@ -80,6 +83,23 @@ pub(crate) fn code(page: &Page, words: &[Word], lines: &[Line], direction: Quart
     };
     let kept = (0..found.len()).filter(|ix| kept(*ix)).map(|ix| found[ix].area);
     kept.map(|area| Paragraph { area, lines: 1, aside: true }).collect()
+}
+
+/// The runs of a line; what stands a few spaces behind a prompt, which is the line's first word, is one with it.
+fn after_prompt<'w>(
+    line: &Line,
+    mut runs: Vec<Range<usize>>,
+    text: &impl Fn(&Mark) -> &'w str,
+) -> Vec<Range<usize>> {
+    if let [prompt, next, ..] = &runs[..]
+        && prompt.len() == 1
+        && is_prompt(text(&line.marks[0]))
+        && line.span(next).x0 - line.span(prompt).x1 <= line.size * BEHIND
+    {
+        let whole = prompt.start..next.end;
+        runs.splice(0..2, [whole]);
+    }
+    runs
 }
 
 /// Whether figures stand in columns on a line: one by itself, or several behind a text.

@@ -15,6 +15,7 @@ use crate::flush::set_flush;
 use crate::letters::set_letters;
 use crate::listing::are_sentences;
 use crate::numbered::{set_names, set_numbered};
+use crate::pitched::set_pitched;
 use crate::prose::{Paragraph, apart, paragraphs, regions};
 use crate::ranges::{set_intervals, set_ranges};
 use crate::read::{Reading, read};
@@ -67,6 +68,7 @@ pub(crate) fn find(
     set_names(&mut set);
     set_stops(&mut set);
     set_flush(&mut set);
+    set_pitched(&mut set);
     set_numbered(&mut set);
     set_bracketed(&mut set);
     set_ranges(&mut set);
@@ -110,6 +112,7 @@ fn find_in(
     let set = lines(&all);
     let mut barred: Vec<Reading> = zones(&all, drawn, sheet)
         .iter()
+        .filter(|zone| !is_listing(zone, code))
         .filter_map(|zone| whole(zone, &set, sheet))
         .filter(|r| is_table(r, figures, code))
         .collect();
@@ -150,6 +153,15 @@ fn find_in(
         take(reading, evidence, direction, free, &mut out);
     }
     out
+}
+
+/// Whether a zone is a panel of shading with code in it, and what a program printed below.
+fn is_listing(zone: &Zone, code: &[Paragraph]) -> bool {
+    let coded = |line: &Line| {
+        let area = line.span(&(0..line.marks.len()));
+        code.iter().any(|own| own.area.contains_rect(&area))
+    };
+    !zone.bars.iter().any(|bar| bar.drawn) && zone.lines.iter().any(coded)
 }
 
 /// A block with the labels of rows of figures explains more than these in bars, if it is worth more than one part in so many.

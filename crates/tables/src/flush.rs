@@ -6,7 +6,8 @@
 
 use crate::bands::{Line, Mark};
 use crate::forms::Form;
-use crate::stops::{SAME, touch, writes_over};
+use crate::pitched::is_typed;
+use crate::stops::{SAME, touch};
 use model::geometry::Pt;
 
 /// Rows that are looked at below the names …
@@ -22,9 +23,6 @@ pub(crate) fn set_flush(lines: &mut [Line]) {
         if lines[ix].marks.windows(2).any(|pair| touch(&pair[0], &pair[1])) {
             set_names(lines, ix);
         }
-    }
-    for ix in 0..lines.len().saturating_sub(TYPED) {
-        set_shared(lines, ix);
     }
     for ix in 0..lines.len().saturating_sub(LABELLED) {
         set_labels(lines, ix);
@@ -48,22 +46,6 @@ fn set_names(lines: &mut [Line], head: usize) {
     }
     for at in begins {
         lines[head].marks[at].stop = true;
-    }
-}
-
-/// Parts names and rows where all of them show an edge.
-fn set_shared(lines: &mut [Line], head: usize) {
-    let rows = rows_below(lines, head);
-    if rows.len() < TYPED || !is_typed(&lines[head..rows.end]) {
-        return;
-    }
-    for edge in shared(&lines[head..rows.end]) {
-        for line in &mut lines[head..rows.end] {
-            let at = line.marks.iter().position(|mark| (mark.at.x1 - edge).abs() <= SAME);
-            if let Some(next) = at.and_then(|at| line.marks.get_mut(at + 1)) {
-                next.stop = true;
-            }
-        }
     }
 }
 
@@ -106,37 +88,6 @@ fn set_labels(lines: &mut [Line], head: usize) {
 
 /// So many rows show that words before figures are labels.
 const LABELLED: usize = 2;
-/// So many rows below their names, all of them, show the columns of a typed table where nothing but single spaces part these.
-const TYPED: usize = 4;
-
-/// Whether all letters are of one width.
-fn is_typed(lines: &[Line]) -> bool {
-    /// Shorter words measure a letter too roughly.
-    const LONG: u32 = 3;
-    let marks = || lines.iter().flat_map(|line| &line.marks).filter(|mark| mark.letters >= LONG);
-    let width = |mark: &Mark| mark.at.width().0 / mark.letters as i32;
-    let (least, most) = (marks().map(width).min(), marks().map(width).max());
-    least.zip(most).is_some_and(|(least, most)| (most - least) * 20 <= most)
-}
-
-/// Where a word of every line ends before another that touches it in some, one of both a figure in all rows, and no word goes on.
-fn shared(lines: &[Line]) -> Vec<Pt> {
-    let ends = |line: &Line, x: Pt| line.marks.iter().position(|mark| (mark.at.x1 - x).abs() <= SAME);
-    let figure = |line: &Line, x: Pt, behind: usize| {
-        let at = ends(line, x).and_then(|at| line.marks.get(at + behind));
-        at.is_some_and(|mark| mark.form.is_figure())
-    };
-    let (names, rows) = (&lines[0], &lines[1..]);
-    // Names are no figures where those of the rows are.
-    let named =
-        |x: Pt, behind: usize| rows.iter().all(|row| figure(row, x, behind)) && !figure(names, x, behind);
-    let edge = |x: &Pt| {
-        lines.iter().all(|line| ends(line, *x).is_some() && !writes_over(line, *x))
-            && (0..2).any(|behind| named(*x, behind))
-    };
-    names.marks.iter().map(|mark| mark.at.x1).filter(edge).collect()
-}
-
 /// The lines of figures right below a line.
 fn rows_below(lines: &[Line], head: usize) -> std::ops::Range<usize> {
     let figures = |line: &Line| line.marks.iter().filter(|mark| mark.form.is_figure()).count();

@@ -60,6 +60,7 @@ mod numbered;
 mod order;
 mod overrun;
 mod parted;
+mod pitched;
 mod place;
 mod prose;
 mod quoted;

@@ -227,10 +227,13 @@ fn is_even(phrases: &[Phrase], chain: &[usize], area: &Rect) -> bool {
     lines.len() >= LINES && lines.iter().filter(full).count() * 10 >= lines.len() * 9
 }
 
-/// Whether no line of a text had room for the first word of the next: so a paragraph is set.
+/// Whether no line of a text had room for the first word of the next: so a paragraph is set. Lines of a few words each may have
+/// none by chance.
 fn is_filled(phrases: &[Phrase], chain: &[usize]) -> bool {
     let area = Rect::bounding(chain.iter().map(|ix| phrases[*ix].span)).unwrap_or_default();
-    chain.len() > 2 && chain.windows(2).all(|pair| !had_room(&area, &phrases[pair[0]], &phrases[pair[1]]))
+    let wide = area.width() >= phrases[chain[0]].own_size * WIDE_ENOUGH;
+    wide && chain.len() > 2
+        && chain.windows(2).all(|pair| !had_room(&area, &phrases[pair[0]], &phrases[pair[1]]))
 }
 
 /// Lines of text with those above and below that begin at the same edge, as closely one below the other, if there are as many
@@ -265,6 +268,8 @@ fn had_room(area: &Rect, line: &Phrase, next: &Phrase) -> bool {
     next.first <= area.width() - line.span.width() - line.own_size.scale(SPACE, 1000)
 }
 
+/// Paragraphs beside names or figures are no narrower, in ems.
+const WIDE_ENOUGH: i32 = 14;
 /// Lines of a long paragraph, and how wide (per cent of the widest) nine in ten of them are.
 const LINES: usize = 8;
 const EVEN: i32 = 80;

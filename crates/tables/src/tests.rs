@@ -8,6 +8,7 @@ mod forms;
 mod heads;
 mod ledgers;
 mod names;
+mod pitched;
 mod prints;
 mod releases;
 mod striped;
@@ -25,6 +26,7 @@ const LETTER: i32 = 5;
 const ROW: i32 = 14;
 const SIZE: i32 = 12;
 const RULE: i32 = 5;
+const TYPED: i32 = 8;
 
 pub(crate) fn glyph(c: char, x: i32, y: i32, run: u32) -> Glyph {
     let bbox = Rect::new(Pt::points(x), Pt::points(y), Pt::points(x + LETTER), Pt::points(y + SIZE));
@@ -122,10 +124,23 @@ pub(crate) fn pieces(layout: &PageLayout) -> Vec<Vec<String>> {
 }
 
 fn check(page: &[&str], wanted: &[&[&str]]) {
-    let page = drawn(page);
-    let layout = lay_out(&page, &Asked::default());
+    check_page(&drawn(page), wanted);
+}
+
+/// The same, of letters as wide as a typewriter's.
+fn check_typed(page: &[&str], wanted: &[&[&str]]) {
+    let mut page = drawn(page);
+    for glyph in &mut page.glyphs {
+        glyph.size = Pt::points(TYPED);
+        glyph.bbox.y0 += Pt::points(SIZE - TYPED);
+    }
+    check_page(&page, wanted);
+}
+
+fn check_page(page: &Page, wanted: &[&[&str]]) {
+    let layout = lay_out(page, &Asked::default());
     assert_eq!(pieces(&layout), wanted, "{:?}", layout.lines().map(|l| &l.ink.text).collect::<Vec<_>>());
-    conserved(&page, &layout);
+    conserved(page, &layout);
 }
 
 /// Every glyph that can be seen stands in one place.

@@ -116,6 +116,7 @@ pub(super) fn upwards(
         }
     }
     // What stands lowest may be the middle of a row, or of a level, whose texts wrap.
+    let least = (least..start).rev().find(|ix| prose[*ix]).map_or(least, |ix| ix + 1);
     first_about(lines, least, start)
 }
 
@@ -151,16 +152,19 @@ fn names_all(texts: &[Rect], columns: &[(Pt, Pt)], size: Pt) -> bool {
         && last.len() + 2 >= columns.len()
 }
 
-/// Whether a line has a text for every column, each beginning or ending where its column does.
+/// Whether a line has a text for every column, or all but the first, each beginning or ending where its column does.
 fn names_each(texts: &[Rect], columns: &[(Pt, Pt)], size: Pt) -> bool {
     let near = size.scale(SAME_EDGE, 1000);
     let flush = |(text, column): (&Rect, &(Pt, Pt))| {
         (text.x0 - column.0).abs() <= near || (text.x1 - column.1).abs() <= near
     };
     let left = |(text, column): (&Rect, &(Pt, Pt))| (text.x0 - column.0).abs() <= near;
-    texts.len() == columns.len()
-        && texts.iter().zip(columns).all(flush)
-        && (texts.len() > NAMES || texts.iter().zip(columns).all(left))
+    let Some(unnamed) = columns.len().checked_sub(texts.len()).filter(|unnamed| *unnamed < 2) else {
+        return false;
+    };
+    let columns = &columns[unnamed..];
+    texts.iter().zip(columns).all(flush)
+        && (texts.len() > NAMES || unnamed == 0 && texts.iter().zip(columns).all(left))
 }
 
 /// Whether a line has a text for every column, each over its own alone: a row of dashes may part it from what stands below.

@@ -21,28 +21,6 @@ fn names_that_a_space_parts_end_where_their_figures_do() {
 }
 
 #[test]
-fn names_over_words_and_figures_part_these_in_all_rows() {
-    check(
-        &[
-            "     outlook temperature humidity windy played",
-            "1      sunny          85       85 false     no",
-            "2      sunny          80       90  true     no",
-            "3   overcast          83       86 false    yes",
-            "4      rainy          70       96 false    yes",
-            "5      rainy          68       80 false    yes",
-        ],
-        &[&[
-            "|outlook|temperature|humidity|windy|played",
-            "1|sunny|85|85|false|no",
-            "2|sunny|80|90|true|no",
-            "3|overcast|83|86|false|yes",
-            "4|rainy|70|96|false|yes",
-            "5|rainy|68|80|false|yes",
-        ]],
-    );
-}
-
-#[test]
 fn a_command_above_the_names_is_none_of_them() {
     check(
         &[
