@@ -184,6 +184,16 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
     out
 }
 
+/// Whether a line says that a table goes on: it begins or ends with a word for it.
+fn is_continued(text: &str, words: &[String]) -> bool {
+    let text = text.trim().trim_end_matches(['.', ':', ';', ',', '。', '：', ' ']);
+    let parted = |next: Option<char>| next.is_none_or(|c| !c.is_alphabetic() || !c.is_ascii());
+    words.iter().any(|word| {
+        text.strip_prefix(word.as_str()).is_some_and(|rest| parted(rest.chars().next()))
+            || text.strip_suffix(word.as_str()).is_some_and(|rest| parted(rest.chars().next_back()))
+    })
+}
+
 /// A grid with fewer filled cells is a frame around a text, unless it goes on with a table.
 const FEWEST: usize = 2;
 
@@ -283,7 +293,17 @@ impl Growing {
         }
         let columns = self.table.n_cols();
         let last = join::Before { piece: &self.last, head: &self.last_head, edges: &self.edges, columns };
-        between.iter().all(said).then(|| join::continues(&last, piece, own))?
+        if between.iter().all(said) {
+            return join::continues(&last, piece, own);
+        }
+        // What else stands there, notes or the running heads of left and right pages, is not held against a title that says so.
+        let continued = &sight.config.vocabulary.words.continued;
+        let titled = between.iter().map(|line| &out.outside[*line].ink).any(|line| {
+            let above = line.page == piece.page
+                && line.bbox.zip(piece.bbox).is_some_and(|(line, piece)| line.y1 <= piece.y0 + Pt::points(2));
+            above && is_continued(&line.text, continued)
+        });
+        titled.then(|| join::continues(&last, piece, own))?.filter(|laid| *laid == join::Laid::Alike)
     }
 
     /// Takes a piece in that stands beside this table on the facing page; false when it does not.
@@ -433,4 +453,28 @@ fn finish(growing: Growing, sight: &Sight<'_>, letters: &BTreeSet<char>, out: &m
         readings,
         table,
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_says_at_its_beginning_or_end_that_a_table_goes_on() {
+        let words = Vocabulary::default().words.continued;
+        let said = |text: &str| is_continued(text, &words);
+        let titles = [
+            "2-3　续表",
+            "COUNTY OF MERCIA—continued.",
+            "Table 4 (cont'd)",
+            "Noch: Tabelle 5",
+            "Продолжение табл. 5.4",
+            "Tableau 3 (suite)",
+        ];
+        assert!(titles.into_iter().all(said));
+        for text in ["（四）办理下列手续", "The bank continued to grow", "Discontinued", "Noche", "Table 4"]
+        {
+            assert!(!said(text), "{text}");
+        }
+    }
 }

@@ -104,7 +104,15 @@ pub(crate) fn stands_free(lines: &[Line], room: Pt, count: usize) -> bool {
         runs.into_iter().map(|run| line.span(&run).width()).fold(Pt::ZERO, |sum, wide| sum + wide)
     };
     let free = lines.iter().filter(|line| room - ink(line) > line.size.scale(ROOM, 1000)).count();
-    count >= SURELY || free * 2 > lines.len()
+    count >= SURELY || free * 2 > lines.len() || lines.len() > 1 && lines[1..].iter().all(begins_anew)
+}
+
+/// Whether a line begins a figure of groups, the first of them with fewer than three digits: no rest of one does.
+fn begins_anew(line: &Line) -> bool {
+    let groups = line.marks.windows(2).take_while(|pair| pair[1].triple).count();
+    let first = &line.marks[0];
+    let lead = first.groups.is_some_and(|groups| groups.are_digits(first.letters));
+    first.form == Form::Number && !first.triple && lead && first.letters < 3 && groups > 0
 }
 
 /// Whether the boxes of a grid stand apart from each other: a diagram whose boxes lines connect. Nearly no two cells with
@@ -168,5 +176,18 @@ mod tests {
         // A figure over three lines that fill their cell.
         let wrapped = drawn(&[&[(2, "424.245.")], &[(2, "424.245.")], &[(2, "1")]]);
         assert!(!stands_free(&wrapped, Pt::points(44), 3));
+    }
+
+    #[test]
+    fn a_figure_whose_first_group_is_short_is_no_rest() {
+        let first: &[(i32, &str)] = &[(2, "5"), (9, "575"), (26, "792")];
+        let mut lines = drawn(&[first, &[(2, "6"), (9, "903"), (26, "671")]]);
+        for mark in lines.iter_mut().flat_map(|line| &mut line.marks) {
+            mark.triple = mark.letters == 3;
+            mark.groups = crate::forms::Groups::of(&"1".repeat(mark.letters as usize));
+        }
+        assert!(stands_free(&lines, Pt::points(46), 2));
+        let rest = drawn(&[first, &[(2, "601"), (20, "402")]]);
+        assert!(!stands_free(&rest, Pt::points(46), 2));
     }
 }

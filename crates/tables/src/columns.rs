@@ -161,6 +161,7 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
         };
         let found = without_numbers(found, over, &seen, gap);
         let found = without_codes(found, over, body);
+        let found = without_parts(found, over, body);
         inner = found.iter().filter(free).copied().map(River::middle).collect();
         inner.extend(walls);
         inner.sort_unstable();
@@ -285,6 +286,37 @@ fn without_numbers(mut rivers: Vec<River>, over: &[Line], lines: &[&Line], gap: 
     }
     rivers
 }
+
+/// Rivers without those that part pounds, shillings and pence under one name: no wider than a space, on every line, and no more than
+/// 19 shillings or 11 pence behind them.
+fn without_parts(mut rivers: Vec<River>, over: &[Line], body: &[Line]) -> Vec<River> {
+    /// Fewer lines may have small figures behind others by chance.
+    const FEWEST: usize = 3;
+    const SHILLINGS: i64 = 20;
+    let Some(head) = over.last() else { return rivers };
+    rivers.retain(|river| {
+        let inside = |run: &Range<usize>| {
+            let at = head.span(run);
+            at.x0 < river.from && river.to < at.x1
+        };
+        // Nothing is said by lines that have nothing there, or a dash.
+        let part = |line: &Line| -> Option<bool> {
+            let next = line.marks.iter().position(|m| m.at.x0 >= river.middle())?;
+            let (a, b) = (&line.marks[next.checked_sub(1)?], &line.marks[next]);
+            let small = b.letters <= 2 && b.value.is_some_and(|value| value < SHILLINGS);
+            let space = b.at.x0 - a.at.x1 <= b.size.scale(PART_SPACE, 1000);
+            let both = a.form == Form::Number && b.form == Form::Number;
+            both.then_some(space && small)
+        };
+        let parts: Vec<bool> = body.iter().filter_map(part).collect();
+        let most = parts.len() >= FEWEST && parts.len() * 2 > body.len();
+        !(head.phrases().iter().any(inside) && most && !parts.contains(&false))
+    });
+    rivers
+}
+
+/// Parts of an amount are no farther apart than this part of the em (per thousand).
+const PART_SPACE: i32 = 700;
 
 /// Rivers without those that part groups of digits of one code, all under one name: no wider than a space, on every line between
 /// digits, before and behind it always as many, and not as many on both sides.

@@ -233,7 +233,9 @@ fn begins_with_rows(zone: &Zone, named: bool) -> bool {
     };
     let heading = |line: &Line| {
         let figures = lines[data].phrases().get(1).map(|run| lines[data].span(run).x0);
-        line.phrases().len() == 1 && !parted(line) && figures.is_some_and(|x| line.left() < x)
+        // A heading from the labels' edge, ruled as rows are, stands below the names all the same.
+        let ruled = || named && (line.left() - lines[data].left()).abs() <= line.size;
+        line.phrases().len() == 1 && (!parted(line) || ruled()) && figures.is_some_and(|x| line.left() < x)
     };
     data <= HEADINGS && lines[..data].iter().all(heading)
 }

@@ -6,6 +6,7 @@ use crate::beside;
 use crate::blocks;
 use crate::bracketed::set_bracketed;
 use crate::code::code;
+use crate::columns::Plan;
 use crate::cuts::with_cut_rows;
 use crate::dates::set_dates;
 use crate::drawn::{Drawn, drawn};
@@ -130,7 +131,10 @@ fn find_in(
         // Bars about figures alone leave the labels of their rows out.
         let bare = barred.iter().filter(|zone| inside(zone)).all(is_bare);
         let better = reading.score > within || bare && reading.score * BARE > within;
-        if within > 0 && !around && better && count(reading) * 100 >= held * MORE {
+        let more = better && count(reading) * 100 >= held * MORE;
+        let taller =
+            || barred.iter().filter(|zone| inside(zone)).all(|zone| has_more_names(reading, zone, drawn));
+        if within > 0 && !around && (more || reading.score >= within && taller()) {
             barred.retain(|zone| !inside(zone));
             take(reading.clone(), *evidence, direction, free, &mut out);
         }
@@ -162,6 +166,31 @@ fn is_listing(zone: &Zone, code: &[Paragraph]) -> bool {
         code.iter().any(|own| own.area.contains_rect(&area))
     };
     !zone.bars.iter().any(|bar| bar.drawn) && zone.lines.iter().any(coded)
+}
+
+/// Whether a reading has all that a zone has, and names of groups above its first bar: each on a rule that leaves the labels free.
+fn has_more_names(reading: &Reading, zone: &Reading, drawn: &Drawn) -> bool {
+    let ends = |reading: &Reading| (reading.ys[0], reading.ys[reading.ys.len() - 1]);
+    let ((top, bottom), (from, to)) = (ends(reading), ends(zone));
+    let first = |plan: &&Plan| plan.row == 0 && plan.height == 1 && !plan.marks.is_empty();
+    let on_rule = |plan: &Plan| {
+        let at = Rect::bounding(plan.marks.iter().map(|mark| mark.at)).unwrap_or_default();
+        let size = plan.marks[0].size;
+        let near = |rule: &&Rule| at.center().y < rule.at && rule.at <= at.y1 + size;
+        let level = drawn.rules.iter().filter(near);
+        let (left, right) = (level.clone().map(|rule| rule.from).min(), level.map(|rule| rule.to).max());
+        let free = left.is_some_and(|left| reading.xs[1] - SAME_END * 2 <= left && left <= at.x0 + size);
+        plan.width > 1 && free && right.is_some_and(|right| at.x1 <= right + size)
+    };
+    let mut names = reading.cells.iter().filter(first).peekable();
+    reading.xs.len() == zone.xs.len()
+        && zone.head_rows > 0
+        && reading.head_rows == zone.head_rows + 1
+        && reading.ys.len() == zone.ys.len() + 1
+        && top < from
+        && (bottom - to).abs() <= SAME_END
+        && names.peek().is_some()
+        && names.all(on_rule)
 }
 
 /// A block with the labels of rows of figures explains more than these in bars, if it is worth more than one part in so many.

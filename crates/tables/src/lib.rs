@@ -81,6 +81,7 @@ mod tabs;
 mod tagged;
 mod ticks;
 mod typed;
+mod unended;
 mod unlabelled;
 mod uprights;
 mod walled;
@@ -93,6 +94,7 @@ mod zones;
 mod tests;
 
 pub use continued::continued;
+use lattice::Lattice;
 use model::Page;
 use model::asked::{Asked, Method};
 use model::geometry::{Quarter, Rect};
@@ -165,6 +167,8 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
         _ if asked.only_areas => Vec::new(),
         _ => lattice::lattices(&rules, &page.fills, &seen, &leaders::drawn(&leaders, &rules), &near),
     };
+    let grids: Vec<Rect> =
+        lattices.iter().filter(|lattice| lattice.ys.len() > 2).map(Lattice::bbox).collect();
     lattices = lattices
         .into_iter()
         .filter_map(|mut lattice| {
@@ -191,7 +195,9 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
             }
             let lattice = whole(lattice);
             let partial = coarse::is_coarse(page, &lattice, &own)
-                || unlabelled::leaves_labels_out(page, &lattice, &own, &seen, &near);
+                || unlabelled::leaves_labels_out(page, &lattice, &own, &seen, &near)
+                || unended::is_head_alone(page, &lattice, &own, (&seen, &near), &grids)
+                || unended::is_row_alone(page, &lattice, (&seen, &near), &grids);
             (!partial).then_some(lattice)
         })
         .collect();

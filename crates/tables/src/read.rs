@@ -18,7 +18,7 @@ use crate::score::{Tally, score};
 use crate::shaded::span;
 use crate::zone::Zone;
 use above::head_lines;
-use between::{close_brackets, head_labels, is_rest, span_alike};
+use between::{close_brackets, head_labels, is_rest, span_alike, span_whole};
 use indented::indented;
 pub(crate) use indented::set_in;
 use model::geometry::{Pt, Rect};
@@ -49,18 +49,23 @@ pub(crate) struct Reading {
 pub(crate) fn read(zone: &Zone) -> Option<Reading> {
     let gap = unit_gap(&zone.lines);
     let (above, ruled) = head_lines(zone, gap);
-    if above > 0 && !ruled && begins_parted(zone, gap) {
+    if above > 0 && !ruled && begins_parted(zone, above, gap) {
         return read_body(zone, (0, false), gap);
     }
     read_body(zone, (above, ruled), gap)
 }
 
 /// Whether rules part all rows column by column from the first one on: no rule from side to side ends a head.
-fn begins_parted(zone: &Zone, gap: i32) -> bool {
+fn begins_parted(zone: &Zone, above: usize, gap: i32) -> bool {
     if zone.parts.len() < 2 || zone.lines.is_empty() || !zone.barred() {
         return false;
     }
     let Some(columns) = columns(zone, &[], &zone.lines, gap) else { return false };
+    // Rules of a head leave the labels' column out where it has no name: what stands in it below is the first row's.
+    let first = |line: &Line| line.marks[0].at.center().x < columns.edges[1];
+    if !zone.lines[..above].iter().any(first) && zone.lines.get(above).is_some_and(first) {
+        return false;
+    }
     let plans: Vec<Vec<Plan>> = zone.lines.iter().map(|line| strip(line, &columns, gap, false).1).collect();
     parted(zone, &columns, zone.top, &plans, &zone.lines).is_some_and(|parted| !parted.first_is_whole())
 }
@@ -77,6 +82,7 @@ fn read_body(zone: &Zone, (above, ruled): (usize, bool), gap: i32) -> Option<Rea
         (0..body.len()).map(|ix| ix > 0 && is_rest(&body[ix - 1], &body[ix], gap)).collect();
     let mut strips: Vec<(Strip, Vec<Plan>)> =
         body.iter().zip(&rests).map(|(line, rest)| strip(line, &columns, gap, *rest)).collect();
+    span_whole(&mut strips, &columns, (zone.left, zone.right), &rests);
     span_alike(&mut strips, columns.len(), &rests);
     head_labels(&mut strips, &columns);
     indented(&mut strips, &columns);

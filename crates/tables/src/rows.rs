@@ -132,7 +132,8 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
         for ix in 1..n {
             let (above, line) = (&strips[ix - 1], &strips[ix]);
             let far = pitch.is_some_and(|pitch| line.base - above.base >= pitch.scale(TIGHT, 1000));
-            joined[ix] = !(wall[ix] || far && had_room(above, line, rooms));
+            let turns_bold = line.bold && !above.bold && line.count() == 1;
+            joined[ix] = !(wall[ix] || far && (turns_bold || had_room(above, line, rooms)));
         }
         return numbered(&joined);
     }
@@ -422,7 +423,9 @@ fn by_look(
         let named = names(above, line, rooms);
         let hangs_beside =
             || goes_on_beside(strips, keys, (first, ix), rooms) || wraps_whole(strips, keys, ix, rooms);
+        // No text turns bold where it goes on.
         let hangs = !named
+            && (!line.bold || above.bold)
             && match (line.stub, strips[first].stub) {
                 (Some(_), Some(_)) => line.small || hangs_beside(),
                 (None, _) => line.count() > 0 && !names_under(&strips[first], line),
@@ -455,7 +458,7 @@ fn by_look(
                 && !headed(ix)
                 || ends_beside(above, line, rooms)
                 || codes && (is_coded(above, line) || ends_coded(strips, keys, rooms, ix)))
-            && !above.bold
+            && (!above.bold || line.bold)
             && !keys[first..ix].contains(&true)
         {
             // A label that began on a line above, with the figures beside its last line; a row has its figures once.

@@ -148,7 +148,9 @@ impl Tally {
         let cells = || lines.iter().flatten();
         let letters =
             cells().filter(|c| c.marks.iter().all(|m| m.form == Form::Text && m.letters == 1)).count();
-        tally.letters = letters * LETTERS > cells().count() && letters > 2;
+        // Grades and flags stand between bars below names of their own.
+        let graded = tally.barred && tally.named && tally.figure_columns > 0;
+        tally.letters = letters * LETTERS > cells().count() && letters > 2 && !graded;
         tally
     }
 }

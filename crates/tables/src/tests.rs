@@ -14,6 +14,7 @@ mod releases;
 mod striped;
 mod tags;
 mod typed;
+mod unended;
 
 use crate::lay_out;
 use model::asked::Asked;

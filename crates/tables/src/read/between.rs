@@ -59,6 +59,47 @@ pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[b
     }
 }
 
+/// Headings about the middle of the whole table, labels included: two at least, or one that lies over an edge of columns. `sides`
+/// are those of the zone.
+pub(super) fn span_whole(
+    strips: &mut [(Strip, Vec<Plan>)],
+    columns: &Columns,
+    sides: (Pt, Pt),
+    rests: &[bool],
+) {
+    let n = columns.len();
+    let bounds = |plan: &Plan| Rect::bounding(plan.marks.iter().map(|m| m.at));
+    let Some(ink) = Rect::bounding(strips.iter().flat_map(|(_, cells)| cells).filter_map(bounds)) else {
+        return;
+    };
+    let labels = strips.iter().filter(|(strip, _)| strip.count() > 1).flat_map(|(_, cells)| cells);
+    let labels = Rect::bounding(labels.filter(|plan| plan.col == 0 && plan.width == 1).filter_map(bounds));
+    let Some(labels) = labels.filter(|_| n > 2) else { return };
+    let middles = [ink.center().x, sides.0 + (sides.1 - sides.0) / 2];
+    let whole = |(strip, cells): &(Strip, Vec<Plan>)| {
+        let [plan] = &cells[..] else { return None };
+        let at = bounds(plan).filter(|_| is_heading(plan) && !strip.figures)?;
+        let near = |x: Pt| (at.center().x - x).abs();
+        let off = middles.iter().map(|x| near(*x)).min()?;
+        let figures = near(labels.x1 + (ink.x1 - labels.x1) / 2)
+            .min(near(columns.edges[1] + (columns.edges[n] - columns.edges[1]) / 2));
+        let set_in = at.x0 - labels.x0 >= strip.size * SET_IN && at.x0 - ink.x0 >= strip.size * SET_IN;
+        let centred = off <= strip.size.scale(MIDDLE, 1000) && off < figures;
+        (set_in && centred).then(|| columns.under(&at).len() > 1 && at.x1 > labels.x1)
+    };
+    let found: Vec<Option<bool>> =
+        strips.iter().zip(rests).map(|(own, rest)| if *rest { None } else { whole(own) }).collect();
+    let count = found.iter().flatten().count();
+    if count < 2 && !found.contains(&Some(true)) {
+        return;
+    }
+    for ((strip, cells), _) in strips.iter_mut().zip(found).filter(|(_, found)| found.is_some()) {
+        (cells[0].col, cells[0].width, strip.over) = (0, n, true);
+        strip.filled.fill(false);
+        strip.filled[1] = true;
+    }
+}
+
 /// Rows with headings whose bracket closes on the next line made one: "(In percent of GDP, unless" and "otherwise indicated)".
 pub(super) fn close_brackets(mut row_of: Vec<usize>, plans: &[Vec<Plan>], body: &[Line]) -> Vec<usize> {
     let heading = |ix: usize| match &plans[ix][..] {
@@ -80,8 +121,13 @@ pub(super) fn close_brackets(mut row_of: Vec<usize>, plans: &[Vec<Plan>], body: 
     row_of
 }
 
-/// Whether a text may head rows: it begins with a word, a currency's sign before it or none.
+/// Whether a text may head rows: it begins with a word, a currency's sign before it or none; or it is a year.
 fn is_heading(plan: &Plan) -> bool {
+    if let [year] = &plan.marks[..]
+        && year.form == Form::Year
+    {
+        return true;
+    }
     let mut marks = plan.marks.iter().skip_while(|mark| mark.form == Form::Opening);
     marks.next().is_some_and(|mark| mark.form == Form::Text)
 }
@@ -123,5 +169,9 @@ const LEADING: i32 = 1_500;
 const MOST: usize = 100;
 /// A text stands out of its column by this part of the em (per thousand) or more.
 const OUT: i32 = 500;
+/// A heading of the whole table begins so many ems behind its labels, …
+const SET_IN: i32 = 2;
+/// … and stands about its middle to within this part of the em (per thousand).
+const MIDDLE: i32 = 500;
 /// Texts about one middle are so to within this part of the em (per thousand).
 const CENTRED: i32 = 300;

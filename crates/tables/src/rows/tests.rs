@@ -220,6 +220,20 @@ fn the_lines_of_one_label_are_of_one_weight() {
 }
 
 #[test]
+fn no_text_turns_bold_where_it_goes_on() {
+    let lines = |bold: bool| {
+        [
+            (0, "xx9", 40, 80, false),
+            (12, ".x.", 40, 80, bold),
+            (24, "xx9", 40, 80, false),
+            (36, "xx9", 40, 80, false),
+        ]
+    };
+    check_labels(&lines(true), &[0, 1, 2, 3]);
+    check_labels(&lines(false), &[0, 0, 1, 2]);
+}
+
+#[test]
 fn a_label_set_out_above_rows_set_in_heads_them() {
     let lines = |width: i32| {
         [

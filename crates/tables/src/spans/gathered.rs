@@ -214,8 +214,13 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
         && own.iter().all(code)
         && own.iter().all(|(run, _)| Some(line.marks[run.start].letters) == length);
     // Two names among many of one line may end alike: an opening balance, a closing one.
+    let lone_name = |(run, at): &(Range<usize>, Rect)| {
+        let first = &line.marks[run.start];
+        over(at).is_none() && first.capital && first.form == Form::Text && first.letters >= CODE
+    };
+    let named = || runs.iter().skip(1).any(lone_name);
     let few = own.len() < LEAST_NAMES
-        && runs.len() - own.len() > own.len()
+        && (runs.len() - own.len() > own.len() || named())
         && own.iter().all(|(run, _)| line.marks[run.start].capital);
     let same = looks.len() == 1 && !few || kinds || codes;
     let half = |from: &Line, between: &Line| {
