@@ -78,13 +78,28 @@ fn heads_rows(table: &Table, row: u32) -> bool {
         return true;
     }
     // Headings of two levels, or one and its unit, may follow each other.
-    let Some(names) = (0..row).rev().find(|above| !is_alone(table, *above)) else { return false };
+    let is_alone = |row: u32| is_alone(table, row) || is_on_both_sides(table, row);
+    let Some(names) = (0..row).rev().find(|above| !is_alone(*above)) else { return false };
     // The corner over the labels may be blank: its text would not stand below the names of the columns, unless little else does.
     let rows_below = table.n_rows() - row > 2;
     let above = || (0..table.n_cols()).map(|col| table.at(names, col));
-    let named =
-        |cell: &Cell| (!cell.is_blank() || cell.col() == 0 && rows_below) && cell.row_end() == names + 1;
-    is_alone(table, row) && above().all(named) && above().any(|cell| cell.col() > 0)
+    let side =
+        |cell: &Cell| cell.col() == 0 || is_on_both_sides(table, row) && cell.col_end() == table.n_cols();
+    let named = |cell: &Cell| (!cell.is_blank() || side(cell) && rows_below) && cell.row_end() == names + 1;
+    is_alone(row) && above().all(named) && above().any(|cell| cell.col() > 0)
+}
+
+/// Whether a row has a text in its first column and in its last, where labels stand on both sides of the figures: a heading in two
+/// languages.
+fn is_on_both_sides(table: &Table, row: u32) -> bool {
+    let last = table.n_cols() - 1;
+    let mut filled = table.row(row).iter().filter(|cell| !cell.is_blank());
+    let plain = |cell: Option<&Cell>, col: u32| {
+        cell.is_some_and(|cell| cell.col() == col && cell.rowspan() == 1 && cell.colspan() == 1)
+    };
+    let sides = last > 2 && plain(filled.next(), 0) && plain(filled.next(), last) && filled.next().is_none();
+    let label = |row: u32| table.at(row, last).text().trim_start().starts_with(char::is_alphabetic);
+    sides && (row + 1..table.n_rows()).filter(|row| label(*row)).count() * 2 > (table.n_rows() - row) as usize
 }
 
 /// Whether a row has one text, over all columns, or alone in the first that labels stand in.

@@ -184,14 +184,32 @@ pub fn repair(document: Document, config: &Config) -> Repaired {
     out
 }
 
-/// Whether a line says that a table goes on: it begins or ends with a word for it.
-fn is_continued(text: &str, words: &[String]) -> bool {
+/// What a line says besides that a table goes on, if it begins or ends with a word for that.
+fn continued_title(text: &str, words: &[String]) -> Option<String> {
     let text = text.trim().trim_end_matches(['.', ':', ';', ',', '。', '：', ' ']);
     let parted = |next: Option<char>| next.is_none_or(|c| !c.is_alphabetic() || !c.is_ascii());
-    words.iter().any(|word| {
-        text.strip_prefix(word.as_str()).is_some_and(|rest| parted(rest.chars().next()))
-            || text.strip_suffix(word.as_str()).is_some_and(|rest| parted(rest.chars().next_back()))
+    words.iter().find_map(|word| {
+        let small = word.starts_with(|c: char| c.is_lowercase());
+        let begins = text.strip_prefix(word.as_str()).filter(|rest| !small || rest.is_empty());
+        let ends = || text.strip_suffix(word.as_str()).filter(|rest| parted(rest.chars().next_back()));
+        begins.filter(|rest| parted(rest.chars().next())).or_else(ends).map(words::squash)
     })
+}
+
+/// Whether a title is one of those above a table, or a part of one, or names its number; or says nothing more. `known` are these
+/// titles, squashed.
+fn is_title_again(title: &str, known: &[String]) -> bool {
+    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let numbers = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-'));
+        parts.map(bare).filter(|number| !number.is_empty()).collect()
+    };
+    let title = bare(title);
+    let own = numbers(&title);
+    title.is_empty()
+        || known.iter().any(|line| {
+            line.contains(&title) || numbers(line).first().is_some_and(|first| own.contains(first))
+        })
 }
 
 /// A grid with fewer filled cells is a frame around a text, unless it goes on with a table.
@@ -296,12 +314,18 @@ impl Growing {
         if between.iter().all(said) {
             return join::continues(&last, piece, own);
         }
-        // What else stands there, notes or the running heads of left and right pages, is not held against a title that says so.
+        // Notes below the first part and the running heads of left and right pages are not held against a title right above the
+        // next that says so, and no other.
         let continued = &sight.config.vocabulary.words.continued;
-        let titled = between.iter().map(|line| &out.outside[*line].ink).any(|line| {
+        let last_line = between.iter().rev().find(|line| {
+            let text = out.outside[**line].ink.text.trim();
+            !text.is_empty() && !known.contains(&words::squash(text))
+        });
+        let titled = last_line.map(|line| &out.outside[*line].ink).is_some_and(|line| {
             let above = line.page == piece.page
                 && line.bbox.zip(piece.bbox).is_some_and(|(line, piece)| line.y1 <= piece.y0 + Pt::points(2));
-            above && is_continued(&line.text, continued)
+            let title = continued_title(&line.text, continued);
+            above && title.is_some_and(|title| is_title_again(&title, &known))
         });
         titled.then(|| join::continues(&last, piece, own))?.filter(|laid| *laid == join::Laid::Alike)
     }
@@ -462,7 +486,7 @@ mod tests {
     #[test]
     fn a_title_says_at_its_beginning_or_end_that_a_table_goes_on() {
         let words = Vocabulary::default().words.continued;
-        let said = |text: &str| is_continued(text, &words);
+        let said = |text: &str| continued_title(text, &words).is_some();
         let titles = [
             "2-3　续表",
             "COUNTY OF MERCIA—continued.",
@@ -472,9 +496,26 @@ mod tests {
             "Tableau 3 (suite)",
         ];
         assert!(titles.into_iter().all(said));
-        for text in ["（四）办理下列手续", "The bank continued to grow", "Discontinued", "Noche", "Table 4"]
-        {
+        for text in [
+            "（四）办理下列手续",
+            "The bank continued to grow",
+            "continued investment in machines",
+            "Discontinued",
+            "Noche",
+            "Table 4",
+        ] {
             assert!(!said(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_comes_again_in_part_or_by_its_number() {
+        let known = ["Table5:Votesbyparish", "(percent)"].map(str::to_owned);
+        for title in ["", "Table5", "Votesbyparish", "5"] {
+            assert!(is_title_again(title, &known), "{title}");
+        }
+        for title in ["Notestotheaccounts", "Table6"] {
+            assert!(!is_title_again(title, &known), "{title}");
         }
     }
 }

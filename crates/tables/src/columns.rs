@@ -18,6 +18,8 @@ const OVERLAP: i32 = 4;
 const ACROSS: usize = 25;
 /// Edges this near to a rule are the rule.
 const SAME_WALL: Pt = Pt(3_000);
+/// An upright rule goes along a text that it does not end much before, and a name is over what begins a little outside of it.
+const NEARLY: Pt = Pt(2_000);
 /// An upright rule is an edge where it runs along at least this part (per cent) of the body.
 const ALONG: i32 = 50;
 
@@ -76,6 +78,8 @@ pub(crate) struct Columns {
     pub(crate) drawn: bool,
     /// Edges at which rules of rows stop.
     pub(crate) breaks: Vec<Pt>,
+    /// Upright rules of the zone: where, and from where to where.
+    pub(crate) uprights: Vec<(Pt, Pt, Pt)>,
 }
 
 impl Columns {
@@ -106,6 +110,20 @@ impl Columns {
         let first = (0..middle).find(|col| over(*col)).unwrap_or(middle);
         let last = (middle + 1..self.len()).rev().find(|col| over(*col)).unwrap_or(middle);
         first..last + 1
+    }
+    /// Columns without those that an upright rule along a text parts from it.
+    pub(crate) fn confined(&self, cols: &Range<usize>, at: &Rect) -> Range<usize> {
+        let parts = |edge: &Pt| {
+            let along = |(x, from, to): &(Pt, Pt, Pt)| {
+                (*x - *edge).abs() <= SAME_WALL && *from <= at.y0 + NEARLY && at.y1 - NEARLY <= *to
+            };
+            self.uprights.iter().any(along)
+        };
+        let middle = at.center().x;
+        let left =
+            (cols.start + 1..cols.end).rev().find(|c| self.edges[*c] <= middle && parts(&self.edges[*c]));
+        let right = (cols.start + 1..cols.end).find(|c| self.edges[*c] > middle && parts(&self.edges[*c]));
+        left.unwrap_or(cols.start)..right.unwrap_or(cols.end)
     }
     /// The columns that lie between two places by more than half, or whose body's middle does.
     pub(crate) fn between(&self, from: Pt, to: Pt) -> Option<Range<usize>> {
@@ -161,14 +179,14 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
         };
         let found = without_numbers(found, over, &seen, gap);
         let found = without_codes(found, over, body);
-        let found = without_parts(found, over, body);
+        let found = without_parts(&found, over, body);
         inner = found.iter().filter(free).copied().map(River::middle).collect();
         inner.extend(walls);
         inner.sort_unstable();
         inner.dedup_by(|b, a| *b - *a <= Pt(2_000));
     }
     if drawn && !given {
-        let found = without_signs(&rivers(&seen, gap), &seen, gap);
+        let found = without_parts(&without_signs(&rivers(&seen, gap), &seen, gap), over, body);
         inner.extend(undrawn(&found, &inner, &seen, over.last(), gap));
         inner.sort_unstable();
     }
@@ -186,7 +204,8 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     if edges.len() < 3 {
         return None;
     }
-    let mut columns = Columns { cores: vec![None; edges.len() - 1], edges, drawn, breaks: ends };
+    let uprights = zone.uprights.iter().map(|rule| (rule.at, rule.from, rule.to)).collect();
+    let mut columns = Columns { cores: vec![None; edges.len() - 1], edges, drawn, breaks: ends, uprights };
     for line in body {
         for unit in units(line, gap) {
             let span = line.span(&unit);
@@ -287,34 +306,74 @@ fn without_numbers(mut rivers: Vec<River>, over: &[Line], lines: &[&Line], gap: 
     rivers
 }
 
-/// Rivers without those that part pounds, shillings and pence under one name: no wider than a space, on every line, and no more than
-/// 19 shillings or 11 pence behind them.
-fn without_parts(mut rivers: Vec<River>, over: &[Line], body: &[Line]) -> Vec<River> {
+/// Rivers without those that part one figure under one name: groups of three digits, or pounds, shillings and pence, of which no
+/// more than 19 shillings and 11 pence stand behind; no wider than a space, on every line.
+fn without_parts(rivers: &[River], over: &[Line], body: &[Line]) -> Vec<River> {
     /// Fewer lines may have small figures behind others by chance.
     const FEWEST: usize = 3;
     const SHILLINGS: i64 = 20;
-    let Some(head) = over.last() else { return rivers };
-    rivers.retain(|river| {
-        let inside = |run: &Range<usize>| {
-            let at = head.span(run);
-            at.x0 < river.from && river.to < at.x1
-        };
-        // Nothing is said by lines that have nothing there, or a dash.
-        let part = |line: &Line| -> Option<bool> {
+    const PENCE: i64 = 12;
+    // The lowest text of the head over a place.
+    let name = |x: Pt| {
+        over.iter().enumerate().rev().find_map(|(ix, line)| {
+            let run = line.phrases().into_iter().find(|run| {
+                let at = line.span(run);
+                at.x0 <= x + NEARLY && x <= at.x1 + NEARLY
+            });
+            run.map(|run| (ix, run.start, run.end))
+        })
+    };
+    // Two names may be as near each other as two words.
+    let whole = |(ix, from, to): (usize, usize, usize), river: &River| {
+        let pair = over[ix].marks[from..to]
+            .windows(2)
+            .find(|pair| pair[0].at.x1 < river.to && river.from < pair[1].at.x0);
+        pair.is_none_or(|pair| pair.iter().all(|mark| mark.letters <= 2))
+    };
+    let one = |river: &River| {
+        let own = name(river.from).filter(|own| name(river.to) == Some(*own));
+        own.filter(|own| whole(*own, river))
+    };
+    // Nothing is said by lines that have nothing there, or a dash, or the last part alone.
+    let pairs = |river: &River| -> Vec<(Mark, Mark)> {
+        let pair = |line: &Line| {
             let next = line.marks.iter().position(|m| m.at.x0 >= river.middle())?;
-            let (a, b) = (&line.marks[next.checked_sub(1)?], &line.marks[next]);
-            let small = b.letters <= 2 && b.value.is_some_and(|value| value < SHILLINGS);
-            let space = b.at.x0 - a.at.x1 <= b.size.scale(PART_SPACE, 1000);
-            let both = a.form == Form::Number && b.form == Form::Number;
-            both.then_some(space && small)
+            let (a, b) = (line.marks[next.checked_sub(1)?], line.marks[next]);
+            let near = b.at.x0 - a.at.x1 <= b.size.scale(PART_SPACE * 2, 1000);
+            (near && a.form == Form::Number && b.form == Form::Number).then_some((a, b))
         };
-        let parts: Vec<bool> = body.iter().filter_map(part).collect();
-        let most = parts.len() >= FEWEST && parts.len() * 2 > body.len();
-        !(head.phrases().iter().any(inside) && most && !parts.contains(&false))
-    });
-    rivers
+        body.iter().filter_map(pair).collect()
+    };
+    let close = |pairs: &[(Mark, Mark)]| {
+        let space = |(a, b): &(Mark, Mark)| b.at.x0 - a.at.x1 <= b.size.scale(PART_SPACE, 1000);
+        pairs.len() >= FEWEST && pairs.len() * 3 > body.len() && pairs.iter().all(space)
+    };
+    let below = |pairs: &[(Mark, Mark)], most: i64| {
+        pairs.iter().all(|(_, b)| b.letters <= 2 && b.value.is_some_and(|value| value < most))
+    };
+    let groups = |pairs: &[(Mark, Mark)]| {
+        pairs.iter().all(|(a, b)| a.letters <= GROUP && b.letters == GROUP && b.triple)
+    };
+    let found: Vec<_> = rivers
+        .iter()
+        .map(|river| one(river).map(|own| (own, pairs(river))).filter(|(_, pairs)| close(pairs)))
+        .collect();
+    let amount = |a: usize| match (&found[a], found.get(a + 1)) {
+        (Some((name, pounds)), Some(Some((next, pence)))) => {
+            name == next && below(pounds, SHILLINGS) && below(pence, PENCE)
+        }
+        _ => false,
+    };
+    let is_part = |ix: usize| {
+        found[ix].as_ref().is_some_and(|(_, pairs)| groups(pairs))
+            || amount(ix)
+            || ix.checked_sub(1).is_some_and(amount)
+    };
+    (0..rivers.len()).filter(|ix| !is_part(*ix)).map(|ix| rivers[ix]).collect()
 }
 
+/// Digits of a group.
+const GROUP: u32 = 3;
 /// Parts of an amount are no farther apart than this part of the em (per thousand).
 const PART_SPACE: i32 = 700;
 

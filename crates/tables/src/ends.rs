@@ -3,6 +3,7 @@
 use crate::bands::{Line, PHRASE, SAME_LINE};
 use crate::blocks;
 use crate::drawn::{Drawn, Level};
+use crate::forms::Form;
 use crate::read::is_data;
 use crate::rivers::units;
 use crate::wraps::{aligned, goes_on};
@@ -106,7 +107,10 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
             zone.top = zone.lines[0].top;
         }
     }
-    if goes_on && zone.bars.last().is_some_and(|bar| !bar.drawn || is_above_sum(&zone, *bar, all, drawn)) {
+    let parting = parts_rows(&zone);
+    let open_end = |bar: &Bar| !bar.drawn || parting || is_above_sum(&zone, *bar, all, drawn);
+    if goes_on && zone.bars.last().is_some_and(open_end) {
+        let ruled = parting && zone.bars.last().is_some_and(|bar| bar.drawn);
         let end = zone.bottom;
         let pitch = zone.lines.windows(2).map(|pair| pair[1].base - pair[0].base).max().unwrap_or_default();
         // A note that begins left of the shading is no row, but where the rows reach over its sides as well.
@@ -125,6 +129,10 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
             if !(near && inside && (parted || lone)) || running || !reach && reaches_over(line, around) {
                 break;
             }
+            // Below a rule that parts rows, names of columns begin another table.
+            if ruled && parted && !(is_data(line, PHRASE) && is_in_columns(line, &zone.lines)) {
+                break;
+            }
             open.push(line);
             // A label that wraps about its figures ends with them, or with a line right below.
             let last = zone.lines.last().map_or(Pt::MIN, |l| l.base);
@@ -138,6 +146,29 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
     }
     zone
 }
+
+/// Whether rules as wide as the zone part its rows here and there, as below the sums of groups: rows may go on below the last one.
+fn parts_rows(zone: &Zone) -> bool {
+    let data: Vec<&Line> = zone.lines.iter().filter(|line| is_data(line, PHRASE)).collect();
+    let (Some(first), Some(last)) = (data.first(), data.last()) else { return false };
+    let bars = || zone.bars.iter().filter(|bar| bar.drawn && bar.extent == Extent::Whole);
+    let inside = bars().filter(|bar| first.middle() < bar.at && bar.at < last.middle()).count();
+    // Where all rows have rules, the last one closes them.
+    inside > 0 && inside * 2 < data.len()
+}
+
+/// Whether each figure of a line ends where those of most rows do in its column.
+fn is_in_columns(line: &Line, rows: &[Line]) -> bool {
+    let near = line.size.scale(LEVEL_ENDS, 1000);
+    let figures = |line: &Line| -> Vec<Pt> {
+        line.marks.iter().filter(|mark| mark.form == Form::Number).map(|mark| mark.at.x1).collect()
+    };
+    let known: Vec<Pt> = rows.iter().filter(|row| is_data(row, PHRASE)).flat_map(figures).collect();
+    figures(line).iter().all(|x| known.iter().filter(|y| (**y - *x).abs() <= near).count() > 1)
+}
+
+/// Figures end at one place to within this part of the em (per thousand).
+const LEVEL_ENDS: i32 = 600;
 
 /// Takes in the lines right above the zone that stand on rules which leave the labels free: each of their texts on the middle
 /// of one names the columns that it spans; and what goes before such texts right above them.

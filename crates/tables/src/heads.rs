@@ -46,7 +46,11 @@ pub(crate) fn head(
     // A row that numbers the columns is read by itself.
     let counted = lines.len() > 1 && counts(lines, columns, gap);
     let (lines, numbers) = lines.split_at(lines.len() - usize::from(counted));
-    let all = joined(texts(lines, columns, parts, (gap, pitch, !numbers.is_empty())));
+    let mut all = texts(lines, columns, parts, (gap, pitch, !numbers.is_empty()));
+    for text in &mut all {
+        text.cols = columns.confined(&text.cols, &text.at);
+    }
+    let all = joined(all);
     let levels = levels(&all);
     let mut free = vec![0; columns.len()];
     let mut cells: Vec<Plan> = Vec::new();
@@ -324,6 +328,7 @@ mod tests {
             cores: (0..columns).map(|col| Some(core(col))).collect(),
             drawn: false,
             breaks: Vec::new(),
+            uprights: Vec::new(),
         };
         let found = head(lines, &columns, &[], (480, None));
         let mut cells: Vec<_> = found.cells.iter().map(|c| (c.row, c.col, c.height, c.width)).collect();
@@ -338,7 +343,7 @@ mod tests {
         let lines = set(&[(0, &names), (9, &kinds)]);
         let edges: Vec<Pt> = (0..=4).map(|col| Pt::points(col * 50)).collect();
         let cores = (0..4).map(|col| Some((Pt::points(col * 50 + 5), Pt::points(col * 50 + 45)))).collect();
-        let columns = Columns { edges, cores, drawn: false, breaks: Vec::new() };
+        let columns = Columns { edges, cores, drawn: false, breaks: Vec::new(), uprights: Vec::new() };
         let rows = |pitch: i32| head(&lines, &columns, &[], (480, Some(Pt::points(pitch)))).rows;
         assert_eq!((rows(14), rows(10)), (1, 2));
     }

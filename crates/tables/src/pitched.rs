@@ -17,8 +17,10 @@ const STEP: i32 = 2_200;
 const LONG: u32 = 3;
 /// So many words of letters show that these are of one width.
 const WORDS: usize = 2;
-/// Letters of one width are as wide as this part of the em, at the least (per thousand).
-const WIDTH: i32 = 480;
+/// Letters of one width are as wide as these parts of the em, at the least and the most (per thousand).
+const WIDTH: (i32, i32) = (480, 720);
+/// A single space of these is no wider than this part of the em.
+const SPACE: i32 = 780;
 /// Lines of names that are looked at.
 const LEVELS: usize = 3;
 /// No table is looked at farther.
@@ -54,11 +56,13 @@ fn part_names(lines: &mut [Line], white: &[White]) {
         if below.as_ref().is_some_and(|below| !near(below) || !is_typed(&[below.clone(), line.clone()])) {
             return;
         }
-        if !is_over_last(line, white) || white.iter().any(|gap| writes_across(line, gap)) {
+        // Names of groups lie over several columns, or over none of their white.
+        let upper = below.is_some() && white.iter().any(|gap| writes_across(line, gap));
+        if upper || !is_over_last(line, white) {
             return;
         }
         for gap in white {
-            let at = named(line, gap);
+            let at = named(line, gap).filter(|_| !writes_across(line, gap));
             if let Some(at) = at.filter(|at| touch(&line.marks[at - 1], &line.marks[*at])) {
                 line.marks[at].stop = true;
             }
@@ -122,9 +126,12 @@ pub(crate) fn is_typed(lines: &[Line]) -> bool {
 fn has_words(lines: &[Line]) -> bool {
     let words = || {
         let marks = lines.iter().flat_map(|line| &line.marks);
-        marks.filter(|mark| mark.letters >= LONG && mark.form == Form::Text)
+        marks.filter(|mark| mark.letters >= LONG && mark.form == Form::Text && (mark.small || mark.capital))
     };
-    let wide = |mark: &Mark| mark.at.width() >= mark.size.scale(WIDTH, 1000) * mark.letters as i32;
+    let wide = |mark: &Mark| {
+        let letter = mark.at.width() / mark.letters as i32;
+        (mark.size.scale(WIDTH.0, 1000)..=mark.size.scale(WIDTH.1, 1000)).contains(&letter)
+    };
     words().count() >= WORDS && words().all(wide)
 }
 
@@ -177,13 +184,21 @@ fn parts(names: &Line, rows: &[Line], gap: &White) -> bool {
         // Groups of digits are parted by spaces.
         (true, true) => !are_groups(rows, gap),
         (false, true) => differ(rows, gap, Side::Left) || is_named(),
-        // Units stand behind figures, too. Numbers of rows have no name.
+        // Units stand behind figures, too, and figures begin labels.
         (true, false) => {
-            let numbers = rows.iter().all(|row| behind(row, gap) == Some(1)) && names.left() + SAME > gap.to;
-            is_named() || numbers && !names.marks.iter().any(|mark| mark.form.is_figure())
+            let begins = |at: usize| (names.marks[at].at.x0 - gap.to).abs() <= SAME;
+            named(names, gap).is_some_and(begins) || are_numbers(names, rows, gap)
         }
         (false, false) => false,
     }
+}
+
+/// Whether the figures before some white count the rows, and have no name.
+fn are_numbers(names: &Line, rows: &[Line], gap: &White) -> bool {
+    let first = rows.iter().all(|row| behind(row, gap) == Some(1)) && names.left() + SAME > gap.to;
+    let values: Vec<Option<i64>> = rows.iter().map(|row| row.marks[0].value).collect();
+    let up = |pair: &[Option<i64>]| pair[0].is_some() && pair[0].map(|value| value + 1) == pair[1];
+    first && values.windows(2).all(up) && !names.marks.iter().any(|mark| mark.form.is_figure())
 }
 
 /// The mark of a row on a side of some white, right beside it.
@@ -212,7 +227,8 @@ fn are_figures(rows: &[Line], gap: &White, side: Side) -> bool {
 fn are_groups(rows: &[Line], gap: &White) -> bool {
     let own =
         |row: &Line| beside(row, gap, Side::Right).is_some_and(|mark| mark.triple || !mark.form.is_figure());
-    rows.iter().all(own)
+    let size = rows.iter().map(|row| row.size).max().unwrap_or_default();
+    gap.to - gap.from <= size.scale(SPACE, 1000) && rows.iter().all(own)
 }
 
 /// Whether words on a side of some white are not one word over and over, such as a unit.

@@ -132,8 +132,8 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
         for ix in 1..n {
             let (above, line) = (&strips[ix - 1], &strips[ix]);
             let far = pitch.is_some_and(|pitch| line.base - above.base >= pitch.scale(TIGHT, 1000));
-            let turns_bold = line.bold && !above.bold && line.count() == 1;
-            joined[ix] = !(wall[ix] || far && (turns_bold || had_room(above, line, rooms)));
+            let anew = || turns_bold(above, line) && line.count() == 1 || had_room(above, line, rooms);
+            joined[ix] = !(wall[ix] || far && anew());
         }
         return numbered(&joined);
     }
@@ -158,6 +158,11 @@ pub(crate) fn rows(strips: &[Strip], parted: &[Pt], rooms: &[Pt], cut: bool) -> 
         joined[ix] = true;
     }
     numbered(&joined)
+}
+
+/// Whether a line begins in bold, with a capital, below one that is not: no text goes on so.
+fn turns_bold(above: &Strip, line: &Strip) -> bool {
+    line.bold && line.capital && !above.bold
 }
 
 /// Whether a line between rows names their columns anew: words alone, in several columns of figures and in no other.
@@ -423,9 +428,8 @@ fn by_look(
         let named = names(above, line, rooms);
         let hangs_beside =
             || goes_on_beside(strips, keys, (first, ix), rooms) || wraps_whole(strips, keys, ix, rooms);
-        // No text turns bold where it goes on.
         let hangs = !named
-            && (!line.bold || above.bold)
+            && !turns_bold(above, line)
             && match (line.stub, strips[first].stub) {
                 (Some(_), Some(_)) => line.small || hangs_beside(),
                 (None, _) => line.count() > 0 && !names_under(&strips[first], line),
@@ -458,7 +462,7 @@ fn by_look(
                 && !headed(ix)
                 || ends_beside(above, line, rooms)
                 || codes && (is_coded(above, line) || ends_coded(strips, keys, rooms, ix)))
-            && (!above.bold || line.bold)
+            && !above.bold
             && !keys[first..ix].contains(&true)
         {
             // A label that began on a line above, with the figures beside its last line; a row has its figures once.

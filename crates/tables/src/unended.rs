@@ -42,6 +42,12 @@ pub(crate) fn is_head_alone(
     let inside = |mark: &Mark| area.contains(mark.at.center());
     let names: Vec<Mark> = marks(page, own, lattice.direction).into_iter().filter(inside).collect();
     let Some(size) = names.iter().map(|mark| mark.size).max() else { return false };
+    // Several rows, each cell of them filled, are a table.
+    let spans = lattice.cells.iter().any(|cell| cell[2] > 1 || cell[3] > 1);
+    let filled = lines(&names).iter().filter(|line| line.phrases().len() >= columns).count();
+    if rows > 1 && !spans && filled >= rows && are_names(lattice, &names) {
+        return false;
+    }
     // The first rows may be drawn like the head: far fewer than go on below.
     let count = || lines(&names).iter().filter(|line| is_row(line, lattice)).count();
     let headed = are_names(lattice, &names);

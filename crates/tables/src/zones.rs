@@ -84,7 +84,11 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
         }
         strips
     };
-    let strips = by_bars(&bars);
+    let mut strips = by_bars(&bars);
+    if let Some(first) = below_title(&bars, &strips) {
+        bars.drain(..first);
+        strips.drain(..first);
+    }
     let first_rows = strips.iter().position(|strip| strip.iter().any(|line| is_data(line, PHRASE)));
     let end = |(ix, (strip, upper)): (usize, (&Vec<Line>, &Bar))| {
         let closed = first_rows.is_some_and(|first| first < ix);
@@ -216,6 +220,22 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
         ix = end;
     }
     out
+}
+
+/// The first drawn bar, where what stands above it is a title in a band of shading, with lines of its own below: units, notes. The
+/// table is ruled.
+fn below_title(bars: &[Bar], strips: &[Vec<Line>]) -> Option<usize> {
+    /// Titles have no more lines.
+    const LINES: usize = 4;
+    let first = bars.iter().position(|bar| bar.drawn).filter(|first| *first > 1)?;
+    let ruled = bars.iter().filter(|bar| bar.drawn && bar.extent == Extent::Whole).count() > 1;
+    let (title, below) = strips[..first].split_first()?;
+    let below: Vec<&Line> = below.iter().flatten().collect();
+    let lone = !below.is_empty() && below.iter().all(|line| line.phrases().len() == 1);
+    let short = (1..=LINES).contains(&title.len()) && below.len() <= LINES;
+    // A number may stand before a title; more texts on a line are names.
+    let titled = title.iter().all(|line| line.phrases().len() <= 2 && !is_data(line, PHRASE));
+    (ruled && lone && short && titled).then_some(first)
 }
 
 /// Whether a strip of lone lines above the first strip of rows is no higher than rows are: a heading in a bar.

@@ -9,7 +9,7 @@ fn check(lines: &[(i32, &[(i32, &str)])], wanted: Option<&[&[(usize, usize)]]>) 
     let edges = [-5, 95, 145, 195, 260].map(Pt::points).to_vec();
     let core = |from: i32, width: i32| Some((Pt::points(from), Pt::points(from + width)));
     let cores = vec![core(0, 80), core(100, 30), core(150, 30), core(200, 30)];
-    let columns = Columns { edges, cores, drawn: false, breaks: Vec::new() };
+    let columns = Columns { edges, cores, drawn: false, breaks: Vec::new(), uprights: Vec::new() };
     let plan = |line: &Line| -> Vec<Plan> {
         let own = |mark: &Mark| Plan { marks: vec![*mark], ..Plan::blank(0, columns.at(mark.at.x0)) };
         line.marks.iter().map(own).collect()

@@ -158,11 +158,6 @@ fn names_figures(line: &Line, row: Option<&Line>, gap: i32) -> bool {
 fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
     let (line, below) = (&lines[above - 1], &lines[above]);
     let near = below.size.scale(SAME_LEFT, 1000);
-    // The label of the first row may wrap, with its figures beside the last line.
-    let columns = lines[above..].iter().find_map(|row| {
-        let second = units(row, gap).into_iter().nth(1)?;
-        Some(row.span(&second).x0)
-    });
     // The second line of a heading begins small; it may be set in.
     let rest = || {
         let over = above.checked_sub(2).map(|ix| &lines[ix]);
@@ -190,7 +185,21 @@ fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
             && same(line.span(code).x0, below.left())
             && same(line.span(label).x0, label_left(below, gap))
     };
-    (units(line, gap).len() == 1 || coded())
+    // A heading in two languages, where labels stand on both sides of the figures.
+    let both_sides = || {
+        let Some(row) = lines[above..].iter().find(|row| is_data(row, gap)) else { return false };
+        let (own, runs) = (units(line, gap), units(row, gap));
+        let ([_, right], [_, .., label]) = (&own[..], &runs[..]) else { return false };
+        let words = row.marks[label.clone()].iter().any(|m| m.form == Form::Text);
+        runs.len() > 2 && words && (line.span(right).x0 - row.span(label).x0).abs() <= near
+    };
+    let both = both_sides();
+    // The label of the first row may wrap, with its figures beside the last line.
+    let columns = lines[above..].iter().filter(|row| !both || is_data(row, gap)).find_map(|row| {
+        let second = units(row, gap).into_iter().nth(1)?;
+        Some(row.span(&second).x0)
+    });
+    (units(line, gap).len() == 1 || coded() || both)
         && (line.left() <= label_left(below, gap) + near && !line.marks[0].small || rest())
         && columns.is_some_and(|x| lines[..above - 1].iter().any(|over| over.right() > x))
 }

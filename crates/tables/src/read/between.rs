@@ -59,8 +59,8 @@ pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[b
     }
 }
 
-/// Headings about the middle of the whole table, labels included: two at least, or one that lies over an edge of columns. `sides`
-/// are those of the zone.
+/// Headings about the middle of the whole table, labels included, where one of them lies over several columns. `sides` are those of
+/// the zone.
 pub(super) fn span_whole(
     strips: &mut [(Strip, Vec<Plan>)],
     columns: &Columns,
@@ -89,8 +89,7 @@ pub(super) fn span_whole(
     };
     let found: Vec<Option<bool>> =
         strips.iter().zip(rests).map(|(own, rest)| if *rest { None } else { whole(own) }).collect();
-    let count = found.iter().flatten().count();
-    if count < 2 && !found.contains(&Some(true)) {
+    if !found.contains(&Some(true)) {
         return;
     }
     for ((strip, cells), _) in strips.iter_mut().zip(found).filter(|(_, found)| found.is_some()) {
@@ -121,13 +120,8 @@ pub(super) fn close_brackets(mut row_of: Vec<usize>, plans: &[Vec<Plan>], body: 
     row_of
 }
 
-/// Whether a text may head rows: it begins with a word, a currency's sign before it or none; or it is a year.
+/// Whether a text may head rows: it begins with a word, a currency's sign before it or none.
 fn is_heading(plan: &Plan) -> bool {
-    if let [year] = &plan.marks[..]
-        && year.form == Form::Year
-    {
-        return true;
-    }
     let mut marks = plan.marks.iter().skip_while(|mark| mark.form == Form::Opening);
     marks.next().is_some_and(|mark| mark.form == Form::Text)
 }

@@ -218,7 +218,12 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
         let first = &line.marks[run.start];
         over(at).is_none() && first.capital && first.form == Form::Text && first.letters >= CODE
     };
-    let named = || runs.iter().skip(1).any(lone_name);
+    // Units below names are set otherwise, or in small letters; and below years they are units.
+    let bold = |(run, at): &&(Range<usize>, Rect)| {
+        let name = over(at).is_some_and(|name| name[0].bold && !figures(name));
+        name && line.marks[run.start].bold
+    };
+    let named = || runs.iter().skip(1).any(lone_name) && own.iter().all(bold);
     let few = own.len() < LEAST_NAMES
         && (runs.len() - own.len() > own.len() || named())
         && own.iter().all(|(run, _)| line.marks[run.start].capital);

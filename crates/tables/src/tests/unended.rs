@@ -81,7 +81,7 @@ fn headings_about_the_middle_of_the_table_are_over_all_its_columns() {
             "-------------------------------------------------",
             "District             Schools   Classes    Pupils",
             "-------------------------------------------------",
-            "                 Primary schools",
+            "       Primary schools and nursery schools",
             "Adlersfeld                30       390     8,580",
             "Brunn                     24       311     6,204",
             "                   All schools",
@@ -91,7 +91,7 @@ fn headings_about_the_middle_of_the_table_are_over_all_its_columns() {
         ],
         &[&[
             "District|Schools|Classes|Pupils",
-            "Primary schools|<|<|<",
+            "Primary schools and nursery schools|<|<|<",
             "Adlersfeld|30|390|8,580",
             "Brunn|24|311|6,204",
             "All schools|<|<|<",
@@ -169,6 +169,51 @@ fn pounds_shillings_and_pence_under_one_name_are_one_amount() {
             "1845|129,308|28 1 0",
             "1846|123,598|29 16 5",
             "1847|92,919|27 10 10",
+        ]],
+    );
+}
+
+#[test]
+fn rows_go_on_below_the_last_rule_that_parts_groups() {
+    let rows = [
+        "----------------------------------------",
+        "Programme           Voted        Spent",
+        "----------------------------------------",
+        "Cabinet            15,337       13,866",
+        "Records             1,028          812",
+        "Audit               5,521        2,835",
+        "Total one          21,886       17,513",
+        "----------------------------------------",
+        "Teachers            9,505        8,298",
+        "Buildings           4,453        3,732",
+        "Libraries           1,131          982",
+        "Total two          15,089       13,012",
+        "----------------------------------------",
+        "Hospitals          49,156       48,095",
+        "Doctors             8,236        6,814",
+    ];
+    let found = pieces(&lay_out(&drawn(&rows), &Asked::default()));
+    assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [11]);
+}
+
+#[test]
+fn headings_on_both_sides_are_rows() {
+    check(
+        &[
+            "                  2024     2023",
+            "ASET                               ASSETS",
+            "ASET LANCAR                        CURRENT ASSETS",
+            "Kas            1.284.3  1.129.6    Cash",
+            "Piutang          842.1    742.6    Receivables",
+            "Persediaan     1.906.3  1.837.4    Inventories",
+        ],
+        &[&[
+            "|2024|2023|",
+            "ASET|||ASSETS",
+            "ASET LANCAR|||CURRENT ASSETS",
+            "Kas|1.284.3|1.129.6|Cash",
+            "Piutang|842.1|742.6|Receivables",
+            "Persediaan|1.906.3|1.837.4|Inventories",
         ]],
     );
 }
