@@ -94,7 +94,6 @@ mod zones;
 mod tests;
 
 pub use continued::continued;
-use lattice::Lattice;
 use model::Page;
 use model::asked::{Asked, Method};
 use model::geometry::{Quarter, Rect};
@@ -167,8 +166,8 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
         _ if asked.only_areas => Vec::new(),
         _ => lattice::lattices(&rules, &page.fills, &seen, &leaders::drawn(&leaders, &rules), &near),
     };
-    let grids: Vec<Rect> =
-        lattices.iter().filter(|lattice| lattice.ys.len() > 2).map(Lattice::bbox).collect();
+    let several = lattices.iter().filter(|lattice| lattice.ys.len() > 2);
+    let grids: Vec<Rect> = several.map(|lattice| lattice.direction.unturn(&lattice.bbox())).collect();
     lattices = lattices
         .into_iter()
         .filter_map(|mut lattice| {

@@ -42,22 +42,21 @@ pub(crate) fn is_head_alone(
     let inside = |mark: &Mark| area.contains(mark.at.center());
     let names: Vec<Mark> = marks(page, own, lattice.direction).into_iter().filter(inside).collect();
     let Some(size) = names.iter().map(|mark| mark.size).max() else { return false };
+    let (own, headed) = (lines(&names), are_names(lattice, &names));
     // Several rows, each cell of them filled, are a table.
     let spans = lattice.cells.iter().any(|cell| cell[2] > 1 || cell[3] > 1);
-    let filled = lines(&names).iter().filter(|line| line.phrases().len() >= columns).count();
-    if rows > 1 && !spans && filled >= rows && are_names(lattice, &names) {
+    let filled = own.iter().filter(|line| line.phrases().len() >= columns).count();
+    if headed && rows > 1 && !spans && filled >= rows {
         return false;
     }
     // The first rows may be drawn like the head: far fewer than go on below.
-    let count = || lines(&names).iter().filter(|line| is_row(line, lattice)).count();
-    let headed = are_names(lattice, &names);
-    let rows = if headed { 0 } else { count() };
-    let fewest = match rows {
+    let begun = if headed { 0 } else { own.iter().filter(|line| is_row(line, lattice)).count() };
+    let fewest = match begun {
         0 if headed => FEWEST,
-        1..=BEGUN => FEWEST * 2 + rows * 2,
+        1..=BEGUN => FEWEST * 2 + begun * 2,
         _ => return false,
     };
-    let strip = Rect { y0: area.y1, y1: area.y1 + size * BELOW * (rows as i32 + 1), ..area };
+    let strip = Rect { y0: area.y1, y1: area.y1 + size * BELOW * (begun as i32 + 1), ..area };
     let below = lines_in(page, lattice, &strip, (all, near));
     rows_next_to(lattice, below.iter().filter(|line| line.middle() > area.y1), area.y1, grids) >= fewest
 }
@@ -131,7 +130,7 @@ fn is_row(line: &Line, lattice: &Lattice) -> bool {
     let mut filled = vec![false; columns];
     for mark in &line.marks {
         let col = lattice.xs.partition_point(|x| *x <= mark.at.center().x).clamp(1, columns) - 1;
-        filled[col] |= mark.form != Form::Text && (mark.form.is_figure() || mark.form.is_data());
+        filled[col] |= mark.form.is_figure();
     }
     let count = filled.iter().skip(1).filter(|filled| **filled).count();
     !line.marks.iter().any(over) && count * 2 >= columns - 1 && count > 0
