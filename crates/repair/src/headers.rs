@@ -83,10 +83,10 @@ fn heads_rows(table: &Table, row: u32) -> bool {
     // The corner over the labels may be blank: its text would not stand below the names of the columns, unless little else does.
     let rows_below = table.n_rows() - row > 2;
     let above = || (0..table.n_cols()).map(|col| table.at(names, col));
-    let side =
-        |cell: &Cell| cell.col() == 0 || is_on_both_sides(table, row) && cell.col_end() == table.n_cols();
+    let both = is_on_both_sides(table, row);
+    let side = |cell: &Cell| cell.col() == 0 || both && cell.col_end() == table.n_cols();
     let named = |cell: &Cell| (!cell.is_blank() || side(cell) && rows_below) && cell.row_end() == names + 1;
-    is_alone(row) && above().all(named) && above().any(|cell| cell.col() > 0)
+    (both || is_alone(row)) && above().all(named) && above().any(|cell| cell.col() > 0)
 }
 
 /// Whether a row has a text in its first column and in its last, where labels stand on both sides of the figures: a heading in two

@@ -196,6 +196,12 @@ fn continued_title(text: &str, words: &[String]) -> Option<String> {
     })
 }
 
+/// Whether a line stands above a piece on its page.
+fn is_above(line: &Ink, piece: &Piece) -> bool {
+    let above = |(line, piece): (Rect, Rect)| line.y1 <= piece.y0 + Pt::points(2);
+    line.page == piece.page && line.bbox.zip(piece.bbox).is_some_and(above)
+}
+
 /// Whether a title is one of those above a table, or a part of one, or names its number; or says nothing more. `known` are these
 /// titles, squashed.
 fn is_title_again(title: &str, known: &[String]) -> bool {
@@ -296,12 +302,14 @@ impl Growing {
     ) -> Option<join::Laid> {
         let known: Vec<String> =
             self.above.iter().map(|line| words::squash(&out.outside[*line].ink.text)).collect();
-        let said = |line: &usize| {
+        let continued = &sight.config.vocabulary.words.continued;
+        let again = |line: &usize| {
             let text = out.outside[*line].ink.text.trim();
-            let again = !text.is_empty() && known.contains(&words::squash(text));
-            text.is_empty()
-                || again
-                || sight.config.vocabulary.words.continued.iter().any(|word| text.contains(word.as_str()))
+            text.is_empty() || known.contains(&words::squash(text))
+        };
+        let said = |line: &usize| {
+            let text = &out.outside[*line].ink.text;
+            again(line) || continued.iter().any(|word| text.contains(word.as_str()))
         };
         // In the next column of text it may go on; with a caption of its own, it is another.
         if self.stands_beside(piece)
@@ -316,16 +324,9 @@ impl Growing {
         }
         // Notes below the first part and the running heads of left and right pages are not held against a title right above the
         // next that says so, and no other.
-        let continued = &sight.config.vocabulary.words.continued;
-        let last_line = between.iter().rev().find(|line| {
-            let text = out.outside[**line].ink.text.trim();
-            !text.is_empty() && !known.contains(&words::squash(text))
-        });
-        let titled = last_line.map(|line| &out.outside[*line].ink).is_some_and(|line| {
-            let above = line.page == piece.page
-                && line.bbox.zip(piece.bbox).is_some_and(|(line, piece)| line.y1 <= piece.y0 + Pt::points(2));
-            let title = continued_title(&line.text, continued);
-            above && title.is_some_and(|title| is_title_again(&title, &known))
+        let title = between.iter().rev().find(|line| !again(line)).map(|line| &out.outside[*line].ink);
+        let titled = title.filter(|line| is_above(line, piece)).is_some_and(|line| {
+            continued_title(&line.text, continued).is_some_and(|title| is_title_again(&title, &known))
         });
         titled.then(|| join::continues(&last, piece, own))?.filter(|laid| *laid == join::Laid::Alike)
     }
@@ -341,10 +342,7 @@ impl Growing {
     ) -> bool {
         let single = self.pieces.len() == 1 && self.last.direction == Quarter::D0;
         let (Some(left), Some(right)) = (self.last.bbox, piece.bbox) else { return false };
-        let above = |line: &usize| {
-            let ink = &out.outside[*line].ink;
-            ink.page == piece.page && ink.bbox.is_some_and(|b| b.y1 <= right.y0 + Pt::points(2))
-        };
+        let above = |line: &usize| is_above(&out.outside[*line].ink, piece);
         if !single
             || !between.iter().all(above)
             || !facing::faces((&self.last, &self.head), (piece, own), &sight.figures)

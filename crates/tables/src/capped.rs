@@ -49,15 +49,15 @@ fn cap(group: &mut Group, areas: &[Rect], direction: Quarter, words: &[Word], ne
     else {
         return;
     };
-    let columns = uprights(group, direction, |area| (area.y0 - grid.y0).abs() <= SAME);
+    let columns = uprights_of(group, direction, |area| (area.y0 - grid.y0).abs() <= SAME);
     // Right below several areas a cell may span columns that begin farther down.
-    let all = uprights(group, direction, |_| cells.len() > 2);
+    let all = uprights_of(group, direction, |_| cells.len() > 2);
     let known = || columns.iter().chain(&all).chain([&grid.x0, &grid.x1]);
     let on_column = |x: Pt| known().any(|c| (*c - x).abs() <= SAME);
     if !cells.iter().all(|cell| on_column(cell.x0) && on_column(cell.x1)) {
         return; // fields of a form over other ones
     }
-    let mut edges_of: Vec<(Pt, Pt, Pt)> =
+    let mut uprights: Vec<(Pt, Pt, Pt)> =
         cells.iter().flat_map(|c| [(c.x0, c.y0, c.y1), (c.x1, c.y0, c.y1)]).collect();
     if let [_] = cells[..] {
         // One area for the whole row: the grid's own columns part it, but where a text stands over several of them.
@@ -74,9 +74,9 @@ fn cap(group: &mut Group, areas: &[Rect], direction: Quarter, words: &[Word], ne
         if says.iter().filter(|says| **says).count() < 2.max(says.len() - 1) || inner.contains(&false) {
             return;
         }
-        edges_of.extend(xs.into_iter().map(|x| (x, band.y0, band.y1)));
+        uprights.extend(xs.into_iter().map(|x| (x, band.y0, band.y1)));
     }
-    for (x, from, to) in edges_of {
+    for (x, from, to) in uprights {
         add(group, &direction.unturn(&Rect::new(x, from, x, to)));
     }
     for cell in &cells {
@@ -128,7 +128,7 @@ fn is_tiled(band: &Rect, grid: &Rect, cells: &[Rect]) -> bool {
 }
 
 /// Where the uprights of a group are of which the area says so, each once.
-fn uprights((level, upright): &Group, direction: Quarter, is_meant: impl Fn(&Rect) -> bool) -> Vec<Pt> {
+fn uprights_of((level, upright): &Group, direction: Quarter, is_meant: impl Fn(&Rect) -> bool) -> Vec<Pt> {
     let areas = level.iter().chain(upright).map(|rule| direction.turn(&rule.area()));
     let mut xs: Vec<Pt> = areas.filter(|t| t.height() > t.width() && is_meant(t)).map(|t| t.x0).collect();
     xs.sort_unstable();

@@ -9,6 +9,7 @@ use crate::gaps::undrawn;
 use crate::rivers::{River, overlap, rivers, units, without_signs};
 use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
+use model::layout::Rule;
 use names::{named, paired, summed};
 use std::ops::Range;
 
@@ -61,6 +62,11 @@ pub(crate) fn crosses(mark: &Mark, x: Pt) -> bool {
 }
 
 impl Plan {
+    /// The box of what stands in it.
+    pub(crate) fn bounds(&self) -> Option<Rect> {
+        Rect::bounding(self.marks.iter().map(|mark| mark.at))
+    }
+
     /// A cell without text.
     pub(crate) const fn blank(row: usize, col: usize) -> Self {
         Self { row, col, height: 1, width: 1, marks: Vec::new() }
@@ -78,8 +84,8 @@ pub(crate) struct Columns {
     pub(crate) drawn: bool,
     /// Edges at which rules of rows stop.
     pub(crate) breaks: Vec<Pt>,
-    /// Upright rules of the zone: where, and from where to where.
-    pub(crate) uprights: Vec<(Pt, Pt, Pt)>,
+    /// Upright rules of the zone.
+    pub(crate) uprights: Vec<Rule>,
 }
 
 impl Columns {
@@ -114,8 +120,9 @@ impl Columns {
     /// Columns without those that an upright rule along a text parts from it.
     pub(crate) fn confined(&self, cols: &Range<usize>, at: &Rect) -> Range<usize> {
         let parts = |edge: &Pt| {
-            let along = |(x, from, to): &(Pt, Pt, Pt)| {
-                (*x - *edge).abs() <= SAME_WALL && *from <= at.y0 + NEARLY && at.y1 - NEARLY <= *to
+            let along = |rule: &Rule| {
+                let own = (rule.at - *edge).abs() <= SAME_WALL;
+                own && rule.from <= at.y0 + NEARLY && at.y1 - NEARLY <= rule.to
             };
             self.uprights.iter().any(along)
         };
@@ -204,7 +211,7 @@ pub(crate) fn columns(zone: &Zone, over: &[Line], body: &[Line], gap: i32) -> Op
     if edges.len() < 3 {
         return None;
     }
-    let uprights = zone.uprights.iter().map(|rule| (rule.at, rule.from, rule.to)).collect();
+    let uprights = zone.uprights.clone();
     let mut columns = Columns { cores: vec![None; edges.len() - 1], edges, drawn, breaks: ends, uprights };
     for line in body {
         for unit in units(line, gap) {
@@ -337,10 +344,9 @@ fn without_parts(rivers: &[River], over: &[Line], body: &[Line]) -> Vec<River> {
     // Nothing is said by lines that have nothing there, or a dash, or the last part alone.
     let pairs = |river: &River| -> Vec<(Mark, Mark)> {
         let pair = |line: &Line| {
-            let next = line.marks.iter().position(|m| m.at.x0 >= river.middle())?;
-            let (a, b) = (line.marks[next.checked_sub(1)?], line.marks[next]);
+            let (a, b) = about(line, *river)?;
             let near = b.at.x0 - a.at.x1 <= b.size.scale(PART_SPACE * 2, 1000);
-            (near && a.form == Form::Number && b.form == Form::Number).then_some((a, b))
+            (near && a.form == Form::Number && b.form == Form::Number).then_some((*a, *b))
         };
         body.iter().filter_map(pair).collect()
     };
@@ -377,6 +383,12 @@ const GROUP: u32 = 3;
 /// Parts of an amount are no farther apart than this part of the em (per thousand).
 const PART_SPACE: i32 = 700;
 
+/// The marks of a line on both sides of a river.
+fn about(line: &Line, river: River) -> Option<(&Mark, &Mark)> {
+    let next = line.marks.iter().position(|m| m.at.x0 >= river.middle())?;
+    Some((&line.marks[next.checked_sub(1)?], &line.marks[next]))
+}
+
 /// Rivers without those that part groups of digits of one code, all under one name: no wider than a space, on every line between
 /// digits, before and behind it always as many, and not as many on both sides.
 fn without_codes(mut rivers: Vec<River>, over: &[Line], body: &[Line]) -> Vec<River> {
@@ -384,8 +396,7 @@ fn without_codes(mut rivers: Vec<River>, over: &[Line], body: &[Line]) -> Vec<Ri
     rivers.retain(|river| {
         let one = head.marks.iter().any(|m| m.at.x0 < river.from && river.to < m.at.x1);
         let meets = |line: &Line| -> Option<(u32, u32)> {
-            let next = line.marks.iter().position(|m| m.at.x0 >= river.middle())?;
-            let (a, b) = (&line.marks[next.checked_sub(1)?], &line.marks[next]);
+            let (a, b) = about(line, *river)?;
             let space = b.at.x0 - a.at.x1 <= b.size.scale(CODE_SPACE, 1000);
             let digits = |m: &Mark| m.groups.is_some_and(|groups| groups.are_digits(m.letters));
             // Figures of one length are data: years, counts.

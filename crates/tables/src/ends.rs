@@ -31,8 +31,8 @@ const LEADING: i32 = 1_500;
 /// A row follows the last shaded one no farther down than this many times its size.
 const NEXT: i32 = 3;
 
-/// The zone with the lines of its head that stand above its first bar over short rules, and the row that follows the last
-/// shaded one; `goes_on`: nothing else has ended its rows. `all` are the lines between its sides, `around` those beside them.
+/// The zone with the lines of its head that stand above its first bar over short rules, and the rows that follow the last
+/// shaded one or the last rule that parts groups; `goes_on`: nothing else has ended its rows. `all` are the lines between its sides, `around` those beside them.
 pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &Drawn, goes_on: bool) -> Zone {
     if zone.cut_above {
         return zone;
@@ -107,10 +107,9 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
             zone.top = zone.lines[0].top;
         }
     }
-    let parting = parts_rows(&zone);
-    let open_end = |bar: &Bar| !bar.drawn || parting || is_above_sum(&zone, *bar, all, drawn);
-    if goes_on && zone.bars.last().is_some_and(open_end) {
-        let ruled = parting && zone.bars.last().is_some_and(|bar| bar.drawn);
+    let last = zone.bars.last().copied().filter(|_| goes_on);
+    let ruled = last.is_some_and(|bar| bar.drawn && parts_rows(&zone));
+    if last.is_some_and(|bar| !bar.drawn || ruled || is_above_sum(&zone, bar, all, drawn)) {
         let end = zone.bottom;
         let pitch = zone.lines.windows(2).map(|pair| pair[1].base - pair[0].base).max().unwrap_or_default();
         // A note that begins left of the shading is no row, but where the rows reach over its sides as well.
@@ -157,7 +156,7 @@ fn parts_rows(zone: &Zone) -> bool {
     inside > 0 && inside * 2 < data.len()
 }
 
-/// Whether each figure of a line ends where those of most rows do in its column.
+/// Whether each figure of a line ends where those of two rows do.
 fn is_in_columns(line: &Line, rows: &[Line]) -> bool {
     let near = line.size.scale(LEVEL_ENDS, 1000);
     let figures = |line: &Line| -> Vec<Pt> {

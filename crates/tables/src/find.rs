@@ -174,7 +174,7 @@ fn has_more_names(reading: &Reading, zone: &Reading, drawn: &Drawn) -> bool {
     let ((top, bottom), (from, to)) = (ends(reading), ends(zone));
     let first = |plan: &&Plan| plan.row == 0 && plan.height == 1 && !plan.marks.is_empty();
     let on_rule = |plan: &Plan| {
-        let at = Rect::bounding(plan.marks.iter().map(|mark| mark.at)).unwrap_or_default();
+        let at = plan.bounds().unwrap_or_default();
         let size = plan.marks[0].size;
         let near = |rule: &&Rule| at.center().y < rule.at && rule.at <= at.y1 + size;
         let level = drawn.rules.iter().filter(near);

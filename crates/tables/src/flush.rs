@@ -2,11 +2,11 @@
 //!
 //! Programs print a column as wide as its name, one space from the next: a line of names is one text to the eye of a
 //! typesetter. That each ends where the figures below it do, and none goes on over such an edge, shows where the next begins.
-//! Words beside figures are parted as well where every line of a typed table has an edge.
+//! What parts words beside figures is told by [`crate::pitched`].
 
 use crate::bands::{Line, Mark};
 use crate::forms::Form;
-use crate::pitched::is_typed;
+use crate::pitched::{STEP, is_typed};
 use crate::stops::{SAME, touch};
 use model::geometry::Pt;
 
@@ -14,8 +14,6 @@ use model::geometry::Pt;
 const ROWS: usize = 12;
 /// … and so many that show where columns end.
 const FEWEST: usize = 2;
-/// Lines of one table are no farther from each other than this part of the em (per thousand).
-const STEP: i32 = 2_200;
 
 /// Says of the words of names, and of those in the rows below them, which begin a column.
 pub(crate) fn set_flush(lines: &mut [Line]) {
@@ -88,6 +86,7 @@ fn set_labels(lines: &mut [Line], head: usize) {
 
 /// So many rows show that words before figures are labels.
 const LABELLED: usize = 2;
+
 /// The lines of figures right below a line.
 fn rows_below(lines: &[Line], head: usize) -> std::ops::Range<usize> {
     let figures = |line: &Line| line.marks.iter().filter(|mark| mark.form.is_figure()).count();

@@ -59,6 +59,11 @@ impl Lattice {
         Rect::new(self.xs[0], self.ys[0], self.xs[self.xs.len() - 1], self.ys[self.ys.len() - 1])
     }
 
+    /// The column at a place, or the nearest.
+    pub(crate) fn column_at(&self, x: Pt) -> usize {
+        self.xs.partition_point(|edge| *edge <= x).clamp(1, self.xs.len() - 1) - 1
+    }
+
     /// For each slot, row by row, the index of its cell.
     pub(crate) fn owners(&self) -> Vec<usize> {
         let (n_rows, n_cols) = (self.ys.len() - 1, self.xs.len() - 1);

@@ -11,8 +11,8 @@ use std::ops::Range;
 
 /// So many rows, all of them, show the columns where nothing but single spaces part these.
 const ROWS: usize = 3;
-/// Lines of one block are no farther from each other than this part of the em (per thousand).
-const STEP: i32 = 2_200;
+/// Lines of one typed table are no farther from each other than this part of the em (per thousand).
+pub(crate) const STEP: i32 = 2_200;
 /// Shorter words measure a letter too roughly.
 const LONG: u32 = 3;
 /// So many words of letters show that these are of one width.
@@ -132,7 +132,7 @@ fn has_words(lines: &[Line]) -> bool {
         let letter = mark.at.width() / mark.letters as i32;
         (mark.size.scale(WIDTH.0, 1000)..=mark.size.scale(WIDTH.1, 1000)).contains(&letter)
     };
-    words().count() >= WORDS && words().all(wide)
+    words().all(wide) && words().count() >= WORDS
 }
 
 /// White that no line writes on.

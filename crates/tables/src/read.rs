@@ -363,7 +363,7 @@ fn strip(line: &Line, columns: &Columns, gap: i32, rest: bool) -> (Strip, Vec<Pl
         smalls[cell.col] = cell.marks[0].small;
         figure[cell.col] = cell.marks.iter().all(|m| m.form.is_figure());
         groups[cell.col] = cell.marks[0].groups.filter(|_| cell.marks.len() == 1);
-        let at = Rect::bounding(cell.marks.iter().map(|m| m.at)).unwrap_or_default();
+        let at = cell.bounds().unwrap_or_default();
         let first = &cell.marks[0];
         wide[cell.col] = Some((at.width(), first.bound));
     }

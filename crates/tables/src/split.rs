@@ -255,7 +255,7 @@ fn strip(line: &Line, lattice: &Lattice) -> Strip {
     let n = lattice.xs.len() - 1;
     let mut held: Vec<Vec<Mark>> = vec![Vec::new(); n];
     for mark in &line.marks {
-        held[lattice.xs.partition_point(|x| *x <= mark.at.center().x).clamp(1, n) - 1].push(*mark);
+        held[lattice.column_at(mark.at.center().x)].push(*mark);
     }
     let wide = |marks: &Vec<Mark>| {
         let at = Rect::bounding(marks.iter().map(|m| m.at))?;

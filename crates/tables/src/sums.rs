@@ -107,7 +107,7 @@ fn columns_of_figures(lattice: &Lattice, held: &[Mark]) -> Vec<Vec<Rect>> {
     let mut texts = vec![0; n];
     // Its name stands above.
     for mark in held.iter().filter(|mark| mark.at.center().y > lattice.ys[1]) {
-        let col = lattice.xs.partition_point(|x| *x <= mark.at.center().x).clamp(1, n) - 1;
+        let col = lattice.column_at(mark.at.center().x);
         match mark.form {
             Form::Number => out[col].push(mark.at),
             Form::Text => texts[col] += 1,

@@ -129,8 +129,7 @@ fn is_row(line: &Line, lattice: &Lattice) -> bool {
     let columns = lattice.xs.len() - 1;
     let mut filled = vec![false; columns];
     for mark in &line.marks {
-        let col = lattice.xs.partition_point(|x| *x <= mark.at.center().x).clamp(1, columns) - 1;
-        filled[col] |= mark.form.is_figure();
+        filled[lattice.column_at(mark.at.center().x)] |= mark.form.is_figure();
     }
     let count = filled.iter().skip(1).filter(|filled| **filled).count();
     !line.marks.iter().any(over) && count * 2 >= columns - 1 && count > 0

@@ -85,7 +85,7 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
         strips
     };
     let mut strips = by_bars(&bars);
-    if let Some(first) = below_title(&bars, &strips) {
+    if let Some(first) = below_band(&bars, &strips) {
         bars.drain(..first);
         strips.drain(..first);
     }
@@ -224,7 +224,7 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
 
 /// The first drawn bar, where what stands above it is a title in a band of shading, with lines of its own below: units, notes. The
 /// table is ruled.
-fn below_title(bars: &[Bar], strips: &[Vec<Line>]) -> Option<usize> {
+fn below_band(bars: &[Bar], strips: &[Vec<Line>]) -> Option<usize> {
     /// Titles have no more lines.
     const LINES: usize = 4;
     let first = bars.iter().position(|bar| bar.drawn).filter(|first| *first > 1)?;

@@ -154,7 +154,7 @@ fn names_figures(line: &Line, row: Option<&Line>, gap: i32) -> bool {
 }
 
 /// Whether the line above the body heads rows, not columns: one text that begins no farther right than the labels below it,
-/// under names of columns.
+/// or one on either side of the figures, under names of columns.
 fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
     let (line, below) = (&lines[above - 1], &lines[above]);
     let near = below.size.scale(SAME_LEFT, 1000);
@@ -187,9 +187,11 @@ fn heads_rows(lines: &[Line], above: usize, gap: i32) -> bool {
     };
     // A heading in two languages, where labels stand on both sides of the figures.
     let both_sides = || {
+        let own = units(line, gap);
+        let [_, right] = &own[..] else { return false };
         let Some(row) = lines[above..].iter().find(|row| is_data(row, gap)) else { return false };
-        let (own, runs) = (units(line, gap), units(row, gap));
-        let ([_, right], [_, .., label]) = (&own[..], &runs[..]) else { return false };
+        let runs = units(row, gap);
+        let [_, .., label] = &runs[..] else { return false };
         let words = row.marks[label.clone()].iter().any(|m| m.form == Form::Text);
         runs.len() > 2 && words && (line.span(right).x0 - row.span(label).x0).abs() <= near
     };

@@ -10,8 +10,7 @@ use std::ops::Range;
 
 /// Headings about the middle of all columns but the first: those too short to show it stand about the middle of one that does.
 pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[bool]) {
-    let bounds = |plan: &Plan| Rect::bounding(plan.marks.iter().map(|m| m.at));
-    let middle = |plan: &Plan| Some(bounds(plan)?.center().x);
+    let middle = |plan: &Plan| Some(plan.bounds()?.center().x);
     let over = strips.iter().filter(|(strip, _)| strip.over).filter_map(|(_, cells)| middle(cells.first()?));
     let mut known: Vec<Pt> = over.collect();
     // Or several alone are about the middle of them all.
@@ -24,18 +23,20 @@ pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[b
     // What stands out of its column at both sides, with others of other widths about the same middle, is over more than that.
     let figures = |col: usize| {
         let rows = strips.iter().filter(|(strip, _)| strip.count() > 1 && strip.figure[col]);
-        Rect::bounding(rows.flat_map(|(_, cells)| cells).filter(|plan| plan.col == col).filter_map(bounds))
+        Rect::bounding(
+            rows.flat_map(|(_, cells)| cells).filter(|plan| plan.col == col).filter_map(Plan::bounds),
+        )
     };
     let figures: Vec<Option<Rect>> = (0..n).map(figures).collect();
     let wide = |(own, _): (&(Strip, Vec<Plan>), &bool)| {
         let x = alone(own)?;
-        let (at, column) = (bounds(&own.1[0])?, figures[own.1[0].col]?);
+        let (at, column) = (own.1[0].bounds()?, figures[own.1[0].col]?);
         let out = own.0.size.scale(OUT, 1000);
         (at.x0 + out <= column.x0 && column.x1 + out <= at.x1).then_some((x, at.width()))
     };
     let wide: Vec<(Pt, Pt)> = own.filter_map(wide).take(MOST).collect();
     let plans = strips.iter().flat_map(|(_, cells)| cells).filter(|plan| plan.col > 0);
-    let all = Rect::bounding(plans.filter_map(bounds));
+    let all = Rect::bounding(plans.filter_map(Plan::bounds));
     if let Some(all) = all {
         let size = strips.first().map_or(Pt::ZERO, |(strip, _)| strip.size);
         let about = |x: Pt, by: i32| (x - all.center().x).abs() <= size.scale(by, 1000);
@@ -52,9 +53,7 @@ pub(super) fn span_alike(strips: &mut [(Strip, Vec<Plan>)], n: usize, rests: &[b
         let [plan] = &mut cells[..] else { continue };
         let at = middle(plan).filter(|_| is_heading(plan) && plan.col > 0);
         if at.is_some_and(|at| known.iter().any(|x| (*x - at).abs() <= near)) {
-            (plan.col, plan.width, strip.over) = (1, n - 1, true);
-            strip.filled.fill(false);
-            strip.filled[1] = true;
+            set_over(strip, plan, 1..n);
         }
     }
 }
@@ -68,17 +67,18 @@ pub(super) fn span_whole(
     rests: &[bool],
 ) {
     let n = columns.len();
-    let bounds = |plan: &Plan| Rect::bounding(plan.marks.iter().map(|m| m.at));
-    let Some(ink) = Rect::bounding(strips.iter().flat_map(|(_, cells)| cells).filter_map(bounds)) else {
+    let Some(ink) = Rect::bounding(strips.iter().flat_map(|(_, cells)| cells).filter_map(Plan::bounds))
+    else {
         return;
     };
     let labels = strips.iter().filter(|(strip, _)| strip.count() > 1).flat_map(|(_, cells)| cells);
-    let labels = Rect::bounding(labels.filter(|plan| plan.col == 0 && plan.width == 1).filter_map(bounds));
+    let labels =
+        Rect::bounding(labels.filter(|plan| plan.col == 0 && plan.width == 1).filter_map(Plan::bounds));
     let Some(labels) = labels.filter(|_| n > 2) else { return };
     let middles = [ink.center().x, sides.0 + (sides.1 - sides.0) / 2];
     let whole = |(strip, cells): &(Strip, Vec<Plan>)| {
         let [plan] = &cells[..] else { return None };
-        let at = bounds(plan).filter(|_| is_heading(plan) && !strip.figures)?;
+        let at = plan.bounds().filter(|_| is_heading(plan) && !strip.figures)?;
         let near = |x: Pt| (at.center().x - x).abs();
         let off = middles.iter().map(|x| near(*x)).min()?;
         let figures = near(labels.x1 + (ink.x1 - labels.x1) / 2)
@@ -93,10 +93,15 @@ pub(super) fn span_whole(
         return;
     }
     for ((strip, cells), _) in strips.iter_mut().zip(found).filter(|(_, found)| found.is_some()) {
-        (cells[0].col, cells[0].width, strip.over) = (0, n, true);
-        strip.filled.fill(false);
-        strip.filled[1] = true;
+        set_over(strip, &mut cells[0], 0..n);
     }
+}
+
+/// Sets the one text of a line over columns, as a heading of rows.
+fn set_over(strip: &mut Strip, plan: &mut Plan, columns: Range<usize>) {
+    (plan.col, plan.width, strip.over) = (columns.start, columns.len(), true);
+    strip.filled.fill(false);
+    strip.filled[1] = true;
 }
 
 /// Rows with headings whose bracket closes on the next line made one: "(In percent of GDP, unless" and "otherwise indicated)".
@@ -137,7 +142,7 @@ pub(super) fn head_labels(strips: &mut [(Strip, Vec<Plan>)], columns: &Columns) 
     }
     for (strip, cells) in strips.iter_mut().filter(|(strip, _)| strip.count() == 1 && strip.filled[0]) {
         let [plan] = &mut cells[..] else { continue };
-        let at = Rect::bounding(plan.marks.iter().map(|m| m.at)).unwrap_or_default();
+        let at = plan.bounds().unwrap_or_default();
         if plan.marks[0].form == Form::Text && end <= at.x0 && columns.at(at.center().x) > 0 {
             plan.col = 1;
             strip.filled.swap(0, 1);

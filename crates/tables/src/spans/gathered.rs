@@ -213,7 +213,6 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
     let codes = own.len() >= LEAST_NAMES
         && own.iter().all(code)
         && own.iter().all(|(run, _)| Some(line.marks[run.start].letters) == length);
-    // Two names among many of one line may end alike: an opening balance, a closing one.
     let lone_name = |(run, at): &(Range<usize>, Rect)| {
         let first = &line.marks[run.start];
         over(at).is_none() && first.capital && first.form == Form::Text && first.letters >= CODE
@@ -224,6 +223,7 @@ fn alike(line: &Line, runs: &[(Range<usize>, Rect)], (lines, all): (&[Line], &[R
         name && line.marks[run.start].bold
     };
     let named = || runs.iter().skip(1).any(lone_name) && own.iter().all(bold);
+    // Two names among many of one line may end alike: an opening balance, a closing one; or beside a name of one line.
     let few = own.len() < LEAST_NAMES
         && (runs.len() - own.len() > own.len() || named())
         && own.iter().all(|(run, _)| line.marks[run.start].capital);
