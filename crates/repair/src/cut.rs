@@ -72,6 +72,15 @@ pub(crate) fn cut(table: &Table, joint: Joint, sight: &Sight<'_>) -> Option<Cut>
     let single = |cell: &&Cell| cell.rowspan() == 1 && above(cell).rowspan() == 1;
     let voters: Vec<&Cell> = lower.iter().filter(single).collect();
     let filled: Vec<u32> = voters.iter().filter(|c| !c.is_blank()).map(|cell| cell.col()).collect();
+    // But a text that the line above would have had room for goes on with none.
+    let begins = |cell: &&Cell| {
+        !cell.is_blank()
+            && above(cell).rowspan() > 1
+            && matches!(vote(table, upper, row, cell.col(), sight), Vote::No)
+    };
+    if filled.is_empty() && lower.iter().any(|cell| begins(&cell)) {
+        return None;
+    }
     if filled.is_empty() {
         // Nothing but blanks under what every row fills, or but the rest of spans: the page's end made a row of it.
         let usual: Vec<u32> = voters.iter().map(|cell| cell.col()).collect();

@@ -77,6 +77,9 @@ fn heads_rows(table: &Table, row: u32) -> bool {
     if is_over_all(table, row) && (row + 1..table.n_rows()).any(|below| is_over_all(table, below)) {
         return true;
     }
+    if labels_alone(table, row) {
+        return true;
+    }
     // Headings of two levels, or one and its unit, may follow each other.
     let is_alone = |row: u32| is_alone(table, row) || is_on_both_sides(table, row);
     let Some(names) = (0..row).rev().find(|above| !is_alone(*above)) else { return false };
@@ -87,6 +90,23 @@ fn heads_rows(table: &Table, row: u32) -> bool {
     let side = |cell: &Cell| cell.col() == 0 || both && cell.col_end() == table.n_cols();
     let named = |cell: &Cell| (!cell.is_blank() || side(cell) && rows_below) && cell.row_end() == names + 1;
     (both || is_alone(row)) && above().all(named) && above().any(|cell| cell.col() > 0)
+}
+
+/// Whether a row below the name of the labels, which goes down over several levels of names, has texts in columns that are named
+/// so alone: codes and labels.
+fn labels_alone(table: &Table, row: u32) -> bool {
+    let corner = table.at(0, 0);
+    let whole = |col: u32| {
+        let name = table.at(0, col);
+        !name.is_blank() && (name.row_end(), name.colspan()) == (corner.row_end(), 1)
+    };
+    let cells = table.row(row);
+    let filled = || cells.iter().filter(|cell| !cell.is_blank());
+    corner.rowspan() > 1
+        && corner.row_end() <= row
+        && filled().count() > 0
+        && filled().all(|cell| whole(cell.col()) && cell.rowspan() == 1)
+        && filled().count() + 1 < (0..table.n_cols()).filter(|col| !whole(*col)).count()
 }
 
 /// Whether a row has a text in its first column and in its last, where labels stand on both sides of the figures: a heading in two

@@ -196,6 +196,15 @@ fn continued_title(text: &str, words: &[String]) -> Option<String> {
     })
 }
 
+/// Whether a line holds a word that says that a table goes on, and not only at the end of a longer word ("dennoch:").
+fn says_continued(text: &str, words: &[String]) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{2e80}');
+    words.iter().any(|word| {
+        let within = letter(word.chars().next());
+        text.match_indices(word.as_str()).any(|(at, _)| !within || !letter(text[..at].chars().next_back()))
+    })
+}
+
 /// Whether a line stands above a piece on its page.
 fn is_above(line: &Ink, piece: &Piece) -> bool {
     let above = |(line, piece): (Rect, Rect)| line.y1 <= piece.y0 + Pt::points(2);
@@ -309,7 +318,7 @@ impl Growing {
         };
         let said = |line: &usize| {
             let text = &out.outside[*line].ink.text;
-            again(line) || continued.iter().any(|word| text.contains(word.as_str()))
+            again(line) || says_continued(text, continued)
         };
         // In the next column of text it may go on; with a caption of its own, it is another.
         if self.stands_beside(piece)

@@ -360,10 +360,18 @@ fn without_parts(rivers: &[River], over: &[Line], body: &[Line]) -> Vec<River> {
     let groups = |pairs: &[(Mark, Mark)]| {
         pairs.iter().all(|(a, b)| a.letters <= GROUP && b.letters == GROUP && b.triple)
     };
+    let all: Vec<Vec<(Mark, Mark)>> = rivers.iter().map(pairs).collect();
     let found: Vec<_> = rivers
         .iter()
-        .map(|river| one(river).map(|own| (own, pairs(river))).filter(|(_, pairs)| close(pairs)))
+        .zip(&all)
+        .map(|(river, pairs)| one(river).map(|own| (own, pairs)).filter(|(_, pairs)| close(pairs)))
         .collect();
+    // In type all letters are as wide as a space: no figure begins with a zero but the rest of one ("1 063").
+    let grouped: Vec<bool> = all.iter().map(|pairs| close(pairs) && groups(pairs)).collect();
+    let zeros = |pairs: &[(Mark, Mark)]| {
+        pairs.iter().filter(|(_, b)| b.value.is_some_and(|value| value < LEAST_OF_THREE)).count()
+    };
+    let led = all.iter().zip(&grouped).filter(|(_, own)| **own).map(|(pairs, _)| zeros(pairs)).sum::<usize>();
     let amount = |a: usize| match (&found[a], found.get(a + 1)) {
         (Some((name, pounds)), Some(Some((next, pence)))) => {
             name == next && below(pounds, SHILLINGS) && below(pence, PENCE)
@@ -371,7 +379,7 @@ fn without_parts(rivers: &[River], over: &[Line], body: &[Line]) -> Vec<River> {
         _ => false,
     };
     let is_part = |ix: usize| {
-        found[ix].as_ref().is_some_and(|(_, pairs)| groups(pairs))
+        grouped[ix] && (found[ix].is_some() || led >= FEWEST)
             || amount(ix)
             || ix.checked_sub(1).is_some_and(amount)
     };
@@ -380,6 +388,8 @@ fn without_parts(rivers: &[River], over: &[Line], body: &[Line]) -> Vec<River> {
 
 /// Digits of a group.
 const GROUP: u32 = 3;
+/// Three digits below it begin with a zero.
+const LEAST_OF_THREE: i64 = 100;
 /// Parts of an amount are no farther apart than this part of the em (per thousand).
 const PART_SPACE: i32 = 700;
 

@@ -2,7 +2,7 @@
 
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::Rule;
-use model::page::{Axis, Page, StrokeOrigin};
+use model::page::{Axis, Color, Page, StrokeOrigin};
 
 /// Pieces nearer than this meet: cells that draw their own borders.
 const MEET: Pt = Pt(600);
@@ -43,6 +43,8 @@ pub(crate) struct Drawn {
     pub(crate) uprights: Vec<Rule>,
     /// Sorted by y, then x.
     pub(crate) joints: Vec<Joint>,
+    /// Shaded areas that may be cells, with their colours; sorted by the upper edge, the lower one, then x.
+    pub(crate) areas: Vec<(Rect, Color)>,
 }
 
 /// What is drawn outside the areas taken.
@@ -125,13 +127,17 @@ fn meeting(sorted: &[Rect], mut found: impl FnMut(Joint)) {
     }
 }
 
+/// Whether one area goes on beside another.
+pub(crate) fn meet(a: &Rect, b: &Rect) -> bool {
+    a.y0 == b.y0 && a.y1 == b.y1 && (b.x0 - a.x1).abs() <= MEET
+}
+
 /// Areas that may be cells: wide ones, and narrow ones that meet another of their height, as the blank between two.
-fn cells(mut areas: Vec<Rect>) -> Vec<Rect> {
-    areas.sort_by_key(|t| (t.y0, t.y1, t.x0, t.x1));
-    let meet = |a: &Rect, b: &Rect| a.y0 == b.y0 && a.y1 == b.y1 && (b.x0 - a.x1).abs() <= MEET;
-    let joined: Vec<bool> = areas.windows(2).map(|pair| meet(&pair[0], &pair[1])).collect();
+fn cells(mut areas: Vec<(Rect, Color)>) -> Vec<(Rect, Color)> {
+    areas.sort_by_key(|(t, color)| (t.y0, t.y1, t.x0, t.x1, *color));
+    let joined: Vec<bool> = areas.windows(2).map(|pair| meet(&pair[0].0, &pair[1].0)).collect();
     let kept = |ix: &usize| {
-        areas[*ix].width() > LOWEST
+        areas[*ix].0.width() > LOWEST
             || ix.checked_sub(1).is_some_and(|before| joined[before])
             || joined.get(*ix).is_some_and(|after| *after)
     };
@@ -147,11 +153,10 @@ fn shading(page: &Page, direction: Quarter, free: &impl Fn(&Rect) -> bool, out: 
         .fills
         .iter()
         .filter(|fill| fill.rectangle && free(&fill.bbox))
-        .map(|fill| direction.turn(&fill.bbox));
-    let areas: Vec<Rect> = areas.filter(|t| t.height() >= LOWEST && t.height() <= PANEL).collect();
-    let areas = cells(areas);
-    let mut edges: Vec<Rect> =
-        areas.into_iter().flat_map(|t| [Rect { y1: t.y0, ..t }, Rect { y0: t.y1, ..t }]).collect();
+        .map(|fill| (direction.turn(&fill.bbox), fill.color));
+    out.areas = cells(areas.filter(|(t, _)| t.height() >= LOWEST && t.height() <= PANEL).collect());
+    let areas = out.areas.iter().map(|(t, _)| *t);
+    let mut edges: Vec<Rect> = areas.flat_map(|t| [Rect { y1: t.y0, ..t }, Rect { y0: t.y1, ..t }]).collect();
     edges.sort_by_key(|t| (t.y0, t.x0, t.x1));
     on_one_level(&mut edges, MEET);
     edges.dedup();

@@ -105,10 +105,15 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
         if names && zone.top - all[first - 1].bottom <= near {
             zone.lines.splice(0..0, all[start..first].iter().cloned());
             zone.top = zone.lines[0].top;
+            heads_above(&mut zone, all, drawn);
         }
     }
     let last = zone.bars.last().copied().filter(|_| goes_on);
-    let ruled = last.is_some_and(|bar| bar.drawn && parts_rows(&zone));
+    let ruled = last.is_some_and(|bar| {
+        // As below the sums of groups; or one row, as near as any, that has all figures.
+        let parted = || inner_rules(&zone).is_some_and(|inner| inner > 0 || is_above_total(&zone, bar, all));
+        bar.drawn && parted()
+    });
     if last.is_some_and(|bar| !bar.drawn || ruled || is_above_sum(&zone, bar, all, drawn)) {
         let end = zone.bottom;
         let pitch = zone.lines.windows(2).map(|pair| pair[1].base - pair[0].base).max().unwrap_or_default();
@@ -126,6 +131,10 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
             let running = line.is_number() && line.top - bottom > line.size.scale(APART, 1000);
             let inside = line.left() >= zone.left && line.right() <= zone.right;
             if !(near && inside && (parted || lone)) || running || !reach && reaches_over(line, around) {
+                break;
+            }
+            // A bar from the same side that ends earlier begins a narrower table.
+            if is_other_bar(drawn, (zone.left, zone.right), (bottom, line.bottom + line.size)) {
                 break;
             }
             // Below a rule that parts rows, names of columns begin another table.
@@ -146,15 +155,47 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
     zone
 }
 
-/// Whether rules as wide as the zone part its rows here and there, as below the sums of groups: rows may go on below the last one.
-fn parts_rows(zone: &Zone) -> bool {
+/// Whether a bar between two heights begins where a zone does and goes over a good part of it, not all.
+fn is_other_bar(drawn: &Drawn, (left, right): (Pt, Pt), (top, bottom): (Pt, Pt)) -> bool {
+    let first = drawn.levels.partition_point(|level| level.at <= top);
+    let mut near = drawn.levels[first..].iter().take_while(|level| level.at <= bottom);
+    near.any(|level| {
+        let wide = (level.to - level.from) * 3 > right - left;
+        (level.from - left).abs() <= SAME_END && wide && level.to < right - SAME_END
+    })
+}
+
+/// Rules as wide as the zone between its rows, if these have not all one below: where they have, the last one closes them.
+fn inner_rules(zone: &Zone) -> Option<usize> {
     let data: Vec<&Line> = zone.lines.iter().filter(|line| is_data(line, PHRASE)).collect();
-    let (Some(first), Some(last)) = (data.first(), data.last()) else { return false };
+    let (first, last) = (data.first()?, data.last()?);
     let bars = || zone.bars.iter().filter(|bar| bar.drawn && bar.extent == Extent::Whole);
     let inside = bars().filter(|bar| first.middle() < bar.at && bar.at < last.middle()).count();
-    // Where all rows have rules, the last one closes them.
-    inside > 0 && inside * 2 < data.len()
+    (inside * 2 < data.len()).then_some(inside)
 }
+
+/// Whether a row stands as near below the last bar as rows are to each other: a label and a figure in every column.
+fn is_above_total(zone: &Zone, bar: Bar, all: &[Line]) -> bool {
+    let next = all.iter().find(|line| line.middle() > bar.at);
+    let rows = zone.lines.iter().rev().take_while(|line| is_data(line, PHRASE)).take(TOTALLED);
+    let rows: Vec<&Line> = rows.collect();
+    let (Some(next), true) = (next, rows.len() == TOTALLED) else { return false };
+    let steps = rows.windows(2).map(|pair| pair[0].base - pair[1].base);
+    let pitch = steps.max().unwrap_or_default();
+    let units = |line: &Line| units(line, PHRASE).len();
+    next.base - rows[0].base <= pitch.scale(LOOSER, 1000)
+        && is_data(next, PHRASE)
+        && next.marks[0].form == Form::Text
+        && (next.left() - rows[0].left()).abs() <= next.size * 2
+        && units(next) >= rows.iter().map(|row| units(row)).max().unwrap_or_default()
+        && is_in_columns(next, &zone.lines)
+}
+
+/// So many rows above the last bar show how far they are apart.
+const TOTALLED: usize = 3;
+
+/// The row below a rule is no farther from the last above than this part (per thousand) of the widest step.
+const LOOSER: i32 = 1_300;
 
 /// Whether each figure of a line ends where those of two rows do.
 fn is_in_columns(line: &Line, rows: &[Line]) -> bool {
@@ -176,15 +217,19 @@ fn heads_above(zone: &mut Zone, all: &[Line], drawn: &Drawn) {
     // Of one name.
     let mut lines = 0;
     let count = all.partition_point(|line| line.middle() < zone.top);
+    // The name of the labels may stand between the levels of the others.
+    let mut name: Option<&Line> = None;
     for line in all[..count].iter().rev() {
-        let white = zone.top - line.bottom;
+        let white = name.map_or(zone.top, |name| zone.top.max(name.top)) - line.bottom;
         let spans: Vec<Rect> = line.phrases().iter().map(|run| line.span(run)).collect();
         let runs = under(line, zone, drawn);
         let first = runs.first().map_or(Pt::MIN, |run| run.0);
         let over = |b: &&Rect| {
             let middle =
                 |(from, to): &(Pt, Pt)| (b.center().x - (*from + (*to - *from) / 2)).abs() <= line.size;
-            runs.iter().any(|run| run.0 <= b.x0 + SAME && b.x1 <= run.1 + SAME && middle(run))
+            // Borders of cells meet below several names.
+            let shared = || runs.len() == 1 && spans.iter().filter(|b| b.x1 > first).count() > 1;
+            runs.iter().any(|run| run.0 <= b.x0 + SAME && b.x1 <= run.1 + SAME && (middle(run) || shared()))
         };
         let named = first > zone.left + SAME_END
             && white <= line.size
@@ -195,9 +240,15 @@ fn heads_above(zone: &mut Zone, all: &[Line], drawn: &Drawn) {
         let several = below.len() > 1 && lines < WRAPS;
         let wraps = runs.is_empty() && several && white * 2 <= line.size && spans.iter().all(inside);
         if !named && (is_data(line, PHRASE) || !wraps) {
-            break;
+            let alone = name.is_none() && line.left() >= zone.left - SAME_END && is_label(zone, line);
+            if !alone || zone.top - line.bottom > line.size {
+                break;
+            }
+            name = Some(line);
+            continue;
         }
-        zone.top = line.top;
+        zone.lines.splice(0..0, name.take().cloned());
+        zone.top = line.top.min(zone.top);
         zone.lines.insert(0, line.clone());
         lines = if named { 1 } else { lines + 1 };
         if named {

@@ -5,7 +5,7 @@ use crate::drawn::{Drawn, Level};
 use crate::read::is_data;
 use crate::zone::{Bar, Extent};
 use crate::zones::{DOUBLE, SAME_END};
-use model::geometry::Pt;
+use model::geometry::{Pt, Rect};
 
 /// More families are a drawing.
 const MOST_FAMILIES: usize = 400;
@@ -83,8 +83,12 @@ pub(crate) fn holds_another(
             && (level.to - level.from) * 2 > right - left
             && (level.from > left + SAME_END || level.to < right - SAME_END)
     };
-    let own: Vec<Level> = inside.filter(narrower).copied().collect();
+    let inside: Vec<Level> = inside.copied().collect();
+    let own: Vec<Level> = inside.iter().filter(narrower).copied().collect();
     let text = |line: &Line| line.phrases().len() == 1 || !is_data(line, PHRASE);
+    if are_side_by_side(lines, &inside, (left, right)) {
+        return true;
+    }
     families(&own).iter().any(|family| {
         let (first, last) = (family[0], family[family.len() - 1]);
         let within =
@@ -100,6 +104,40 @@ pub(crate) fn holds_another(
             && lines[from..to].iter().all(within)
             && parted(&lines[..from], above)
             && parted(&lines[to..], below)
+    })
+}
+
+/// Whether two tables stand side by side below their titles: bars of two widths beside each other, within which all phrases stand
+/// from the first of them on.
+fn are_side_by_side(lines: &[Line], inside: &[Level], (left, right): (Pt, Pt)) -> bool {
+    let narrow = |level: &&Level| {
+        left - SAME_END <= level.from
+            && level.to <= right + SAME_END
+            && (level.to - level.from) * 3 > right - left
+            && (level.to - level.from) * 5 < (right - left) * 3
+    };
+    let own: Vec<Level> = inside.iter().filter(narrow).copied().collect();
+    let all = families(&own);
+    let held = |family: &[Level], line: &Line| {
+        let within = |at: &Rect| at.x0 >= family[0].from - line.size && at.x1 <= family[0].to + line.size;
+        line.phrases().iter().map(|run| line.span(run)).filter(within).count()
+    };
+    all.iter().enumerate().any(|(nth, one)| {
+        all[nth + 1..].iter().any(|other| {
+            let apart = one[0].to + DOUBLE < other[0].from || other[0].to + DOUBLE < one[0].from;
+            let (first, last) =
+                (one[0].at.min(other[0].at), one[one.len() - 1].at.max(other[other.len() - 1].at));
+            let from = lines.partition_point(|line| line.middle() < first);
+            let to = lines.partition_point(|line| line.middle() <= last);
+            let both = |line: &&Line| held(one, line) > 1 && held(other, line) > 1;
+            let within = |line: &Line| held(one, line) + held(other, line) == line.phrases().len();
+            apart
+                && from > 0
+                && (one[0].at - other[0].at).abs() <= DOUBLE
+                && lines[..from].iter().all(|line| !is_data(line, PHRASE))
+                && lines[from..to].iter().all(within)
+                && lines[from..to].iter().filter(both).count() >= FEWEST_LINES
+        })
     })
 }
 

@@ -13,6 +13,7 @@ use crate::drawn::{Drawn, drawn};
 use crate::edge;
 use crate::figures::{is_label, mostly_labels};
 use crate::flush::set_flush;
+use crate::labelled::with_labels;
 use crate::letters::set_letters;
 use crate::listing::are_sentences;
 use crate::numbered::{set_names, set_numbered};
@@ -145,8 +146,23 @@ fn find_in(
     let mut torn = torn.into_iter();
     barred.retain(|_| !torn.next().unwrap_or(false));
     barred.sort_by_key(|r| (-r.score, r.ys[0], r.xs[0]));
+    let mut held = vec![false; free.len()];
+    for mark in barred.iter().flat_map(|zone| &zone.cells).flat_map(|cell| &cell.marks) {
+        held[mark.ix] = true;
+    }
     for reading in barred {
-        take(reading, PieceEvidence::Mixed, direction, free, &mut out);
+        // With the labels that its bars leave out it explains more.
+        let own = marked(&reading, free.len());
+        let wide = with_labels(&reading, &set, drawn).and_then(|zone| whole(&zone, &set, sheet));
+        let apart = |wide: &Reading| {
+            wide.cells
+                .iter()
+                .flat_map(|cell| &cell.marks)
+                .all(|mark| own[mark.ix] || !held[mark.ix] && free[mark.ix])
+        };
+        let wide =
+            wide.filter(|wide| wide.score > reading.score && is_table(wide, figures, code) && apart(wide));
+        take(wide.unwrap_or(reading), PieceEvidence::Mixed, direction, free, &mut out);
     }
     let white = if out.is_empty() {
         white

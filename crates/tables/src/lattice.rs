@@ -12,7 +12,7 @@ use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Open, Rule, Word};
 use model::page::{Axis, Fill, StrokeOrigin};
 use std::collections::BTreeSet;
-use undrawn::{rule_labels, stopping};
+use undrawn::{begun_lower, interrupted, rule_labels, stopping};
 
 /// Rules this near touch: ends that don't quite meet, and corners of cells that draw their own borders.
 const TOUCH: Pt = Pt(3_500);
@@ -134,7 +134,7 @@ pub(crate) fn lattices(
     let mut found: Vec<Lattice> = capped(stacked(groups(level, upright), words), fills, words, near)
         .into_iter()
         .filter(|group| !is_shaded_row(group, level))
-        .filter_map(|(h, v)| lattice(&h, &v, words, leaders, near))
+        .filter_map(|(h, v)| lattice((&h, &v), fills, words, leaders, near))
         .collect();
     found.sort_by_key(|l| {
         let b = l.bbox();
@@ -341,8 +341,8 @@ fn is_wall(edge: &Edge, from: Pt, to: Pt) -> bool {
 }
 
 fn lattice(
-    level: &[Rule],
-    upright: &[Rule],
+    (level, upright): (&[Rule], &[Rule]),
+    fills: &[Fill],
     words: &[Word],
     leaders: &[Rect],
     near: &Near,
@@ -392,6 +392,11 @@ fn lattice(
     if rows.len() < 2 || cols.len() < 2 || (rows.len() - 1) * (cols.len() - 1) < 2 {
         return None;
     }
+    if let Some(edge) = begun_lower(&rows, &cols, fills, words, near) {
+        rows.insert(1, edge);
+    }
+    rows.extend(interrupted(&rows, &cols, near));
+    rows.sort_by_key(|edge| edge.at);
     if open_left {
         rule_labels(&mut rows, &cols, words, near);
     }

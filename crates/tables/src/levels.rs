@@ -13,6 +13,9 @@ const DEEPEST: u32 = 5;
 /// Words reach over the edge they stand at by no more than this.
 const OVER: Pt = Pt(500);
 
+/// Names of fewer columns may be words of one text.
+const NAMED: u32 = 3;
+
 /// What a cell is cut to: where its lower texts begin, if something stands above them.
 struct Cut {
     cell: usize,
@@ -73,11 +76,16 @@ fn cut_once(lattice: Lattice, marks: &[Mark]) -> Step {
         })
     };
     let mut cuts: Vec<Cut> = lattice.cells.iter().enumerate().filter_map(cut).collect();
-    // One line that happens to have white space there says nothing; two cells in a row, or a level above it, do.
+    // One line that happens to have white space there says nothing; two cells in a row, or a level above it, do, or names over
+    // all columns.
     let end = |cut: &Cut| lattice.cells[cut.cell][0] + lattice.cells[cut.cell][2];
     let ends: Vec<u32> = cuts.iter().map(end).collect();
     let agree = |row: u32| ends.iter().filter(|end| **end == row).count() > 1;
-    cuts.retain(|cut| cut.upper.is_some() || agree(end(cut)));
+    let whole = |cut: &Cut| {
+        let [row, col, _, width] = lattice.cells[cut.cell];
+        (row, col, width as usize) == (0, 0, lattice.xs.len() - 1) && width >= NAMED
+    };
+    cuts.retain(|cut| cut.upper.is_some() || agree(end(cut)) || whole(cut));
     let edges: Vec<Pt> = cuts.iter().filter_map(|cut| cut.upper).collect();
     let rows: Vec<Option<u32>> = cuts.iter().map(|cut| own_edge(&lattice, cut)).collect();
     if rows.iter().zip(&cuts).any(|(row, cut)| row.is_none() && cut.upper.is_some()) {

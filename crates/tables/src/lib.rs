@@ -46,6 +46,7 @@ mod forms;
 mod gaps;
 mod grouped;
 mod heads;
+mod labelled;
 mod lattice;
 mod leaders;
 mod leftward;
@@ -71,6 +72,7 @@ mod rows;
 mod rules;
 mod score;
 mod shaded;
+mod sided;
 mod spans;
 mod split;
 mod stacked;
@@ -185,7 +187,9 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
             if asked.method == Method::Lattice {
                 return Some(lattice);
             }
-            let whole = |lattice| levels::levels(page, split::split(page, lattice, &own), &own);
+            let whole = |lattice| {
+                sided::cut(page, levels::levels(page, split::split(page, lattice, &own), &own), &own)
+            };
             // Leaders alone make no form that is not filled in a table.
             if let Some(cells) = lattice.led.take()
                 && !coarse::is_coarse(page, &whole(lattice.clone()), &own)

@@ -67,9 +67,50 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
         let regions = regions(marks, &prose);
         regions.iter().filter_map(|part| Rect::bounding(part.iter().map(|m| m.at))).collect()
     };
-    let parts = columns_of_tables(&marks).unwrap_or_else(|| vec![marks]);
-    Parts { direction, areas: parts.into_iter().flat_map(own).collect() }
+    let parts = columns_of_tables(&marks).unwrap_or_else(|| vec![marks.clone()]);
+    let mut areas: Vec<Rect> = parts.into_iter().flat_map(own).collect();
+    for table in tables {
+        lower_titles(&mut areas, &direction.turn(table), &marks);
+    }
+    Parts { direction, areas }
 }
+
+/// Lines that stand alone between the columns of a text and a table below them all are the table's: its title does not belong to
+/// the column over which it stands.
+fn lower_titles(areas: &mut [Rect], table: &Rect, marks: &[Mark]) {
+    let Some(own) = areas.iter().position(|area| area.contains(table.center())) else { return };
+    let Some(over) = areas.iter().rposition(|area| {
+        area.overlap_x(table) > Pt::ZERO && area.y1 <= table.y0 && area.x0 <= table.x0 + GUTTER
+    }) else {
+        return;
+    };
+    // Below a table in its column they may be notes on that one.
+    if marks.iter().any(|m| m.ix == usize::MAX && areas[over].contains(m.at.center())) {
+        return;
+    }
+    let beside = |area: &&Rect| {
+        area.x0 >= areas[over].x1 && area.x0 < table.x1 && area.y1 <= table.y0 && area.y1 > areas[over].y0
+    };
+    let Some(bottom) = areas.iter().filter(beside).map(|area| area.y1).max() else { return };
+    let inside: Vec<Mark> =
+        marks.iter().filter(|m| m.ix != usize::MAX && areas[over].contains(m.at.center())).copied().collect();
+    let text = lines(&inside);
+    let low = text.iter().rev().take(TITLES + 1).take_while(|line| line.top >= bottom).count();
+    let first = text.len() - low;
+    let loose = |ix: usize| ix > 0 && text[ix].top - text[ix - 1].bottom > text[ix].size.scale(APART, 1000);
+    let Some(first) = (first..text.len()).find(|ix| loose(*ix)).filter(|_| (1..=TITLES).contains(&low))
+    else {
+        return;
+    };
+    let top = text[first].top;
+    areas[over].y1 = text[first - 1].bottom;
+    areas[own] = Rect { y0: top, x0: areas[own].x0.min(areas[over].x0), ..areas[own] };
+}
+
+/// Lines of a title, its unit and a subtitle.
+const TITLES: usize = 4;
+/// Above them is more white than between lines (per thousand of the em).
+const APART: i32 = 600;
 
 /// The marks above, in, and below the two columns in which the tables of a page stand, where nothing goes over the white
 /// between these from where the first table begins to where the last one ends.

@@ -131,7 +131,8 @@ impl Tally {
         tally.head = over.len();
         tally.named = is_named(over, columns);
         tally.summed = is_summed(zone, columns, lines, figures);
-        tally.scale = is_scale(lines, figures);
+        // Columns with names on a bar may rise in even steps: tables of rates.
+        tally.scale = (zone.bars.is_empty() || !tally.named) && is_scale(lines, figures);
         tally.figure_columns = figures.iter().skip(1).filter(|f| **f).count();
         tally.wide = widths.iter().skip(1).filter(|(all, wide)| *all > 0 && wide * 2 > *all).count();
         tally.listing = is_list(lines, columns.len())

@@ -12,7 +12,7 @@ const SAME: Pt = Pt(1_500);
 
 /// Makes one cell of those that lie on one area, in rows from `first` on. `ys` are the edges of all rows.
 pub(crate) fn span(zone: &Zone, columns: &Columns, ys: &[Pt], first: usize, cells: &mut Vec<Plan>) {
-    if !columns.drawn {
+    if !columns.drawn && zone.across.is_empty() {
         return;
     }
     let mut edges: Vec<&Rule> =
@@ -28,6 +28,16 @@ pub(crate) fn span(zone: &Zone, columns: &Columns, ys: &[Pt], first: usize, cell
     }
     let mut gone = vec![false; cells.len()];
     for row in first..ys.len() - 1 {
+        let middle = ys[row] + (ys[row + 1] - ys[row]) / 2;
+        let about = |(from, to): &&(Pt, Pt)| {
+            *from < middle && middle < *to && *to - *from < (ys[row + 1] - ys[row]) * 2
+        };
+        if zone.across.iter().any(|area| about(&area)) {
+            join(&rows[row], 0..columns.len(), cells, &mut gone);
+        }
+        if !columns.drawn {
+            continue;
+        }
         for upper in near(ys[row]) {
             let same = |lower: &&&Rule| {
                 (lower.from - upper.from).abs() <= SAME && (lower.to - upper.to).abs() <= SAME

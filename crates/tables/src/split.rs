@@ -44,12 +44,72 @@ pub(crate) fn split(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
     for mark in marks {
         held[turned.cell_at(&owner, mark.at.center())].push(mark);
     }
+    let (turned, held) = with_low_labels(turned, held);
     let bands = bands(&turned);
     let cuts: Vec<Option<Cut>> = bands.iter().map(|band| cuts(&turned, band, &held)).collect();
     if cuts.iter().all(Option::is_none) {
         return lattice;
     }
-    with_cuts(turned, &bands, &cuts)
+    let keyed = grouped(&turned, &cuts, &held);
+    with_cuts(turned, &bands, &cuts, keyed)
+}
+
+/// How many of the first columns have one text beside all rows of each band that is cut, from its first row on: rules part groups
+/// of rows, and these texts name them.
+fn grouped(lattice: &Lattice, cuts: &[Option<Cut>], held: &[Vec<Mark>]) -> usize {
+    let own: Vec<&Cut> = cuts.iter().flatten().filter(|cut| !cut.ys.is_empty()).collect();
+    let names = |cut: &&Cut, col: u32| {
+        let Some(range) = cut.columns.iter().find(|range| **range == (col..col + 1)) else { return false };
+        let inside = |ix: &usize| {
+            let [row, from, ..] = lattice.cells[*ix];
+            from == col && lattice.ys[row as usize] < cut.ys[0] && cut.ys[0] <= lattice.ys[row as usize + 1]
+        };
+        let marks: Vec<Mark> =
+            (0..held.len()).filter(inside).flat_map(|ix| held[ix].iter().copied()).collect();
+        let lines = lines(&marks);
+        let room = lattice.xs[range.end as usize] - lattice.xs[range.start as usize];
+        // Rows stand farther apart than lines of one text.
+        let step = |pair: &[Line]| pair[1].base - pair[0].base <= pair[0].size.scale(LEADING, 1000);
+        let one = lines.len() == 1 || !separate(&marks, room) || lines.windows(2).all(step);
+        lines.first().is_some_and(|line| line.middle() < cut.ys[0])
+            && lines.len() <= cut.ys.len()
+            && one
+            && marks.iter().any(|mark| mark.form == Form::Text)
+    };
+    let all = |col: &u32| own.iter().all(|cut| names(cut, *col));
+    if own.len() < GROUPS { 0 } else { (0..lattice.xs.len() as u32 - 1).take_while(all).count() }
+}
+
+/// Lines of one text stand no farther apart than this part of the em (per thousand).
+const LEADING: i32 = 1_300;
+
+/// So many groups show that their texts name them.
+const GROUPS: usize = 2;
+
+/// The lattice, cells of its first column cut that begin beside the head and have all their lines beside the last row they
+/// reach, where these are lines of several rows.
+fn with_low_labels(lattice: Lattice, held: Vec<Vec<Mark>>) -> (Lattice, Vec<Vec<Mark>>) {
+    let low = |ix: &usize| {
+        let [row, col, height, _] = lattice.cells[*ix];
+        let edge = lattice.ys[(row + height) as usize - 1];
+        (row, col) == (0, 0)
+            && height > 1
+            && lines(&held[*ix]).len() > 1
+            && held[*ix].iter().all(|mark| mark.at.y0 >= edge)
+    };
+    let Some(cell) = (0..lattice.cells.len()).find(low) else {
+        return (lattice, held);
+    };
+    let (mut cut, mut own) = (lattice.clone(), held.clone());
+    let [row, col, height, width] = lattice.cells[cell];
+    cut.cells[cell] = [row, col, height - 1, width];
+    let at = cut.cells.partition_point(|other| *other < [row + height - 1, col, 1, width]);
+    cut.cells.insert(at, [row + height - 1, col, 1, width]);
+    let low = std::mem::take(&mut own[cell]);
+    own.insert(at, low);
+    let last = (row + height - 1) as usize;
+    let cuts_it = bands(&cut).iter().any(|band| band.start == last && cuts(&cut, band, &own).is_some());
+    if cuts_it { (cut, own) } else { (lattice, held) }
 }
 
 /// The bands of a grid, as ranges of rows: between edges that no cell crosses.
@@ -125,12 +185,13 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
     if columns.iter().filter(|lines| !lines.is_empty()).count() < 2 {
         return None;
     }
+    let units = has_units(&columns, level);
     let listed: Vec<Listed> = columns
         .iter()
         .zip(&ranges)
         .map(|(lines, range)| {
             let room = lattice.xs[range.end as usize] - lattice.xs[range.start as usize];
-            listed(lines, room)
+            listed(&lines[usize::from(units && !lines.is_empty() && range.start > 0)..], room)
         })
         .collect();
     let common =
@@ -202,6 +263,23 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
     (ys.len() + blank >= band.len() && ys.len() + 1 > rows).then_some(Cut { columns: ranges, ys, keyed })
 }
 
+/// Whether the first line of a band says what the figures below it are counted in: words in every column but the first.
+fn has_units(columns: &[Vec<Line>], level: impl Fn(&Line, &Line) -> bool) -> bool {
+    let Some(first) = columns.iter().filter_map(|lines| lines.first()).min_by_key(|line| line.base) else {
+        return false;
+    };
+    let words = |lines: &Vec<Line>| {
+        lines.len() > 1
+            && level(&lines[0], first)
+            && lines[0]
+                .marks
+                .iter()
+                .all(|m| matches!(m.form, Form::Text | Form::Closing) && m.value.is_none())
+    };
+    let blank = columns[0].first().is_none_or(|line| !level(line, first) && line.base > first.base);
+    blank && columns.len() > 2 && columns[1..].iter().all(words)
+}
+
 /// What the lines of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Listed {
@@ -212,6 +290,8 @@ enum Listed {
     Words,
 }
 
+/// A sign stands no farther from its figure than this part of the em (per thousand).
+const SIGN: i32 = 700;
 /// Signs in the place of figures are no more than one to so many of these.
 const SIGNS: usize = 4;
 
@@ -219,7 +299,17 @@ fn listed(lines: &[Line], room: Pt) -> Listed {
     // A sign of currency stands beside its figure; groups of digits are parts of it.
     let bare = |line: &&Line| {
         let dash = line.marks.iter().all(|m| m.form == Form::Dash);
-        (figures(line) == 1 || dash) && line.marks.iter().filter(|m| !m.triple).count() <= 2
+        // "+ 72.1": a change and its sign.
+        let signed = match &line.marks[..] {
+            [sign, figure] => {
+                let is_sign =
+                    sign.form == Form::Dash || sign.form == Form::Text && !sign.small && !sign.capital;
+                let near = figure.at.x0 - sign.at.x1 <= figure.size.scale(SIGN, 1000);
+                is_sign && near && sign.letters == 1 && figure.form == Form::Number
+            }
+            _ => false,
+        };
+        (figures(line) == 1 || dash || signed) && line.marks.iter().filter(|m| !m.triple).count() <= 2
     };
     let of_amount = |m: &Mark| m.value.is_some() && (m.form != Form::Text || m.part);
     let amount = |line: &&Line| line.marks.len() <= PARTS && line.marks.iter().all(of_amount);
@@ -318,8 +408,8 @@ struct Cut {
     keyed: bool,
 }
 
-/// The lattice with its bands cut; cells of a cut band are one for each row and column of it.
-fn with_cuts(lattice: Lattice, bands: &[Range<usize>], cuts: &[Option<Cut>]) -> Lattice {
+/// The lattice with its bands cut; cells of a cut band are one for each row and column of it, in the first columns one for all rows.
+fn with_cuts(lattice: Lattice, bands: &[Range<usize>], cuts: &[Option<Cut>], grouped: usize) -> Lattice {
     let mut ys = vec![lattice.ys[0]];
     let mut cells = Vec::new();
     let mut head = None;
@@ -335,6 +425,9 @@ fn with_cuts(lattice: Lattice, bands: &[Range<usize>], cuts: &[Option<Cut>]) -> 
             let rows = first..ys.len() as u32 - 1;
             let of = |range: &Range<u32>| [range.start, range.end - range.start];
             let columns: Vec<[u32; 2]> = cut.columns.iter().map(of).collect();
+            let (names, columns) = columns.split_at(grouped.min(columns.len()));
+            let height = rows.end - rows.start;
+            cells.extend(names.iter().map(|[col, width]| [first, *col, height, *width]));
             cells.extend(rows.flat_map(|row| columns.iter().map(move |[col, width]| [row, *col, 1, *width])));
         } else {
             ys.extend(&lattice.ys[band.start + 1..=band.end]);

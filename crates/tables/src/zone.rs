@@ -55,6 +55,9 @@ pub(crate) struct Zone {
     pub(crate) uprights: Vec<Rule>,
     /// x at which its bars or its shading were drawn in pieces: borders of cells.
     pub(crate) joints: Vec<Pt>,
+    /// From where to where down the page areas of shading cross it that were drawn in one go, where others of one colour were
+    /// drawn cell by cell.
+    pub(crate) across: Vec<(Pt, Pt)>,
     /// Whether the page cut it above its first bar, which stops at a cell that spans rows.
     pub(crate) cut_above: bool,
     /// The edges of its columns, when they are given.

@@ -6,7 +6,7 @@
 use crate::bands::{Line, Mark, PHRASE, lines};
 use crate::blocks::FLUSH;
 use crate::cuts::{is_cut, over_page};
-use crate::drawn::{Drawn, Level};
+use crate::drawn::{Drawn, Level, meet};
 use crate::ends::grown;
 use crate::families::{differ, families, holds_another, nested, on_bar, places};
 use crate::forms::Form;
@@ -14,6 +14,7 @@ use crate::read::is_data;
 use crate::wraps::aligned;
 use crate::zone::{Bar, Extent, Zone};
 use model::geometry::{Pt, Rect};
+use model::page::Color;
 
 /// Ends of bars of one family differ by no more than this: borders, paddings.
 pub(crate) const SAME_END: Pt = Pt(6_000);
@@ -102,6 +103,7 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
     };
     let ends = strips.iter().zip(&bars).enumerate().filter_map(end);
     let mut titled = titles(&strips, (left, right));
+    titled.extend(titled_first(&strips, &bars, (left, right)));
     titled.extend(headed_anew(&strips, &bars, (left, right), drawn));
     let titled = titled.into_iter().map(|(ix, end)| (bars[ix].at + Pt(1), end));
     let titled: Vec<(Pt, Pt)> = titled.collect();
@@ -398,6 +400,48 @@ fn titles(strips: &[Vec<Line>], (left, right): (Pt, Pt)) -> Vec<(usize, Pt)> {
     out
 }
 
+/// The strip above the first rows, where a title stands in it loose between what ends other texts, as a running head's rule, and
+/// the names of columns: its index, and where the title ends.
+fn titled_first(strips: &[Vec<Line>], bars: &[Bar], (left, right): (Pt, Pt)) -> Option<(usize, Pt)> {
+    let data = |line: &Line| is_data(line, PHRASE);
+    let lone = |line: &Line| line.runs(CAPTION).len() == 1;
+    let rows = strips.iter().position(|strip| strip.iter().any(data))?;
+    // Years are names that look like figures.
+    let titled = |ix: usize| {
+        let strip = &strips[ix];
+        let names = strip.iter().position(data).unwrap_or(strip.len());
+        let row = strips[ix..].iter().flatten().skip(names).find(|line| data(line))?;
+        let stub = row.phrases().get(1).map(|run| row.span(run).x0)?;
+        // The head of a group is on the middle of its columns, and the name of the labels over these alone.
+        let off = |line: &Line, from: Pt, to: Pt| {
+            (line.left() + (line.right() - line.left()) / 2 - (from + (to - from) / 2)).abs()
+        };
+        let centred = |line: &Line| off(line, left, right) <= line.size && off(line, stub, right) > line.size;
+        let flush = |line: &Line| (line.left() - left).abs() <= line.size * 2;
+        let over = |line: &Line| centred(line) || line.left() < stub && line.right() > stub;
+        let is_title = |line: &Line| centred(line) || flush(line);
+        let last = strip[..names].iter().rposition(|line| lone(line) && is_title(line))?;
+        let first = strip[..last].iter().rposition(|line| !lone(line)).map_or(0, |other| other + 1);
+        let (title, next) = (&strip[first..=last], strip.get(last + 1)?);
+        // Above rows stands a heading of these; and few lines above it are names, no text in columns.
+        let named = strip[last + 1..].iter().any(|line| line.phrases().len() > 1);
+        if data(next) && last + 2 < strip.len() || (1..PROSE).contains(&first) || !named {
+            return None;
+        }
+        let above = first.checked_sub(1).map_or(bars[ix].at, |before| strip[before].bottom);
+        let loose = title[0].top - above > title[0].size;
+        let ends = loose && bars[ix].drawn && title.iter().all(is_title) && title.iter().any(over);
+        let bottom = title[title.len() - 1].bottom;
+        ends.then(|| (ix, bottom + (next.top - bottom).max(Pt(2)) / 2))
+    };
+    // What stands above is no head.
+    let first = strips.iter().position(|strip| !strip.is_empty()).filter(|first| first + 1 >= rows)?;
+    titled(first)
+}
+
+/// Fewer lines above a title may be names of columns.
+const PROSE: usize = 3;
+
 /// Whether a line is several texts, each on one edge or middle with one right below: the first lines of names that wrap.
 fn are_first_lines(line: &Line, below: &Line) -> bool {
     let names: Vec<Rect> = below.phrases().iter().map(|run| below.span(run)).collect();
@@ -497,7 +541,22 @@ pub(crate) fn dressed(mut zone: Zone, drawn: &Drawn) -> Zone {
     });
     zone.uprights = uprights.copied().collect();
     zone.joints = joints(&zone, drawn);
+    zone.across = drawn_across(&zone, drawn);
     zone
+}
+
+/// The areas of shading that cross a zone from side to side, where one beside another of its colour does: cell by cell.
+fn drawn_across(zone: &Zone, drawn: &Drawn) -> Vec<(Pt, Pt)> {
+    let full = |from: Pt, to: Pt| from <= zone.left + SAME_END && to >= zone.right - SAME_END;
+    let first = drawn.areas.partition_point(|(area, _)| area.y0 < zone.top - DOUBLE);
+    let own = drawn.areas[first..].iter().take_while(|(area, _)| area.y0 <= zone.bottom + DOUBLE);
+    let own: Vec<&(Rect, Color)> = own.collect();
+    let beside = |a: &&(Rect, Color), b: &&(Rect, Color)| a.1 == b.1 && meet(&a.0, &b.0);
+    let parted = |run: &[&(Rect, Color)]| run.len() > 1 && full(run[0].0.x0, run[run.len() - 1].0.x1);
+    if !own.chunk_by(beside).any(parted) {
+        return Vec::new();
+    }
+    own.iter().filter(|(area, _)| full(area.x0, area.x1)).map(|(area, _)| (area.y0, area.y1)).collect()
 }
 
 /// The bars that cross a zone named by its words. They reach a little beyond these, not far.

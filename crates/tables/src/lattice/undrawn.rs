@@ -4,6 +4,7 @@ use super::{COLUMN, Edge, ONE_EDGE, is_wall};
 use crate::near::Near;
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
+use model::page::{Color, Fill};
 
 /// The edge between two columns that no upright parts, where most of the rules between them stop: `ends` are the places of
 /// rules' ends, and their heights. Text stands on both sides and none across.
@@ -39,6 +40,96 @@ pub(super) fn stopping(
 
 /// Fewer rules that stop at one place may do so by chance.
 const STOPS: usize = 3;
+
+/// The edge below the names of groups that no rule draws: within the first row uprights begin at one height, below a text that
+/// stands over the columns they part, as far as the uprights beside go up to the top; or below a row that is shaded from side to
+/// side, in which rules of its colour are not seen.
+pub(super) fn begun_lower(
+    rows: &[Edge],
+    cols: &[Edge],
+    fills: &[Fill],
+    words: &[Word],
+    near: &Near,
+) -> Option<Edge> {
+    let [top, bottom, _, ..] = rows else { return None };
+    let begin = |col: &Edge| col.drawn.first().map(|(from, _)| *from).filter(|y| *y - top.at > ONE_EDGE);
+    let lower = |col: &Edge| begin(col).filter(|y| bottom.at - *y > ONE_EDGE);
+    let at = cols.iter().filter_map(lower).min()?;
+    let begins = |col: &Edge| lower(col).is_some_and(|y| y - at <= ONE_EDGE);
+    // What begins elsewhere in the row parts it otherwise; below a heading over the whole table all begin.
+    let inner = &cols[1..cols.len() - 1];
+    if cols.iter().any(|col| lower(col).is_some() && !begins(col)) {
+        return None;
+    }
+    if inner.iter().all(&begins) {
+        let (left, right) = (cols[0].at, cols[cols.len() - 1].at);
+        let own = |fill: &&Fill| {
+            let b = &fill.bbox;
+            let level = (b.y1 - at).abs() <= ONE_EDGE && (b.y0 - top.at).abs() <= ONE_EDGE;
+            level && fill.color != Color::WHITE && left - ONE_EDGE <= b.x0 && b.x1 <= right + ONE_EDGE
+        };
+        let shaded: Pt =
+            fills.iter().filter(own).map(|fill| fill.bbox.width()).fold(Pt::ZERO, |all, part| all + part);
+        let text = near.any(&Rect::new(left, top.at, right, at));
+        return (text && shaded + ONE_EDGE >= right - left).then(|| Edge { at, drawn: vec![(left, right)] });
+    }
+    let mut drawn = Vec::new();
+    let mut from = 0;
+    for to in (1..cols.len()).filter(|to| !begins(&cols[*to])) {
+        let (left, right) = (cols[from].at, cols[to].at);
+        let texts = |top: Pt, bottom: Pt| near.inside(&Rect::new(left, top, right, bottom));
+        let crossed = || {
+            let across = |ix: &usize| words[*ix].bbox.y0 + RUN_IN < at && at < words[*ix].bbox.y1 - RUN_IN;
+            texts(top.at, bottom.at).iter().any(across)
+        };
+        if to - from > 1 {
+            if texts(top.at, at).is_empty() || texts(at, bottom.at).is_empty() || crossed() {
+                return None;
+            }
+            drawn.push((left, right));
+        }
+        from = to;
+    }
+    (!drawn.is_empty()).then_some(Edge { at, drawn })
+}
+
+/// The edges about headings over the whole table that no rule parts from the rows below or above them: all uprights stop there, and
+/// go on behind.
+pub(super) fn interrupted(rows: &[Edge], cols: &[Edge], near: &Near) -> Vec<Edge> {
+    let (left, right) = (cols[0].at, cols[cols.len() - 1].at);
+    let inner = &cols[1..cols.len() - 1];
+    let mut out = Vec::new();
+    if inner.len() < UPRIGHTS {
+        return out;
+    }
+    // The first row holds names of columns.
+    for band in rows.windows(2).skip(1) {
+        let (top, bottom) = (band[0].at, band[1].at);
+        if !inner.iter().all(|col| is_wall(col, top, bottom)) {
+            continue;
+        }
+        let mut drawn: Vec<(Pt, Pt)> = inner
+            .iter()
+            .flat_map(|col| col.drawn.iter().copied())
+            .filter(|(from, to)| *from < bottom && *to > top)
+            .collect();
+        drawn.sort_unstable();
+        let mut end = top;
+        for (from, to) in drawn.into_iter().chain([(bottom, bottom)]) {
+            let heading = from - end > HEADING && near.any(&Rect::new(left, end, right, from));
+            for at in [end, from].into_iter().filter(|at| heading && top < *at && *at < bottom) {
+                out.push(Edge { at, drawn: vec![(left, right)] });
+            }
+            end = end.max(to);
+        }
+    }
+    out
+}
+
+/// Fewer uprights may stop at a place by chance.
+const UPRIGHTS: usize = 2;
+/// The place of a heading is no lower than this.
+const HEADING: Pt = Pt(6_000);
 
 /// Labels left of the first upright stand in rows although no rule runs on to them: edges between the rows beside are
 /// taken to go on, where nearly every row has its label and no label crosses an edge. Few labels may be one text for all

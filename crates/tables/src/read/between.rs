@@ -1,6 +1,7 @@
 //! Headings between rows: about the middle of the columns, or behind codes; and what is none, but the rest of a text.
 
-use crate::bands::Line;
+use super::is_one_text;
+use crate::bands::{Line, Mark};
 use crate::columns::{Columns, Plan};
 use crate::forms::Form;
 use crate::rivers::units;
@@ -77,8 +78,14 @@ pub(super) fn span_whole(
     let Some(labels) = labels.filter(|_| n > 2) else { return };
     let middles = [ink.center().x, sides.0 + (sides.1 - sides.0) / 2];
     let whole = |(strip, cells): &(Strip, Vec<Plan>)| {
-        let [plan] = &cells[..] else { return None };
-        let at = plan.bounds().filter(|_| is_heading(plan) && !strip.figures)?;
+        // A number or a dash in a text, between spaces, parts it nowhere.
+        if cells.len() > 1
+            && !is_one_text(&cells.iter().flat_map(|plan| plan.marks.clone()).collect::<Vec<_>>())
+        {
+            return None;
+        }
+        let at = Rect::bounding(cells.iter().filter_map(Plan::bounds));
+        let at = at.filter(|_| cells.first().is_some_and(is_heading) && !strip.figures)?;
         let near = |x: Pt| (at.center().x - x).abs();
         let off = middles.iter().map(|x| near(*x)).min()?;
         let figures = near(labels.x1 + (ink.x1 - labels.x1) / 2)
@@ -93,6 +100,8 @@ pub(super) fn span_whole(
         return;
     }
     for ((strip, cells), _) in strips.iter_mut().zip(found).filter(|(_, found)| found.is_some()) {
+        let rest: Vec<Mark> = cells.drain(1..).flat_map(|plan| plan.marks).collect();
+        cells[0].marks.extend(rest);
         set_over(strip, &mut cells[0], 0..n);
     }
 }
