@@ -384,6 +384,16 @@ mod tests {
         assert_eq!(headed(&["a|b|c", "loans|<|<", "x|1|2"]).0, 1);
         assert_eq!(headed(&["a|b|c", "loans||", "x|1|2"]).0, 1);
         assert_eq!(headed(&["a|b|c", "loans||", "(in dollars)||", "x|7|9", "y|3|4"]).0, 1, "and its unit");
+        // Codes and labels below names that go down over all levels; others would stand below a group.
+        let coded = [
+            "code|item|due|<|paid|<",
+            "^|^|new|<|old|<",
+            "01|pay||||",
+            "1|staff|RS|7.5|PR|9",
+            "2|rent|CP|3|PC|4",
+        ];
+        assert_eq!(headed(&coded).0, 2);
+        assert_eq!(headed(&["code|item|due|<", "^|^|new|old", "1|staff|7.5|9"]).0, 2);
         // Below a level that leaves a column unnamed, it is a level.
         assert_eq!(headed(&["|2021|2022", "region||", "north|7|9"]).0, 2);
     }

@@ -201,9 +201,16 @@ fn says_continued(text: &str, words: &[String]) -> bool {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{2e80}');
     words.iter().any(|word| {
         let within = letter(word.chars().next());
-        text.match_indices(word.as_str()).any(|(at, _)| !within || !letter(text[..at].chars().next_back()))
+        // "Noch" says so before a title alone.
+        let short = word.len() < SHORT && word.bytes().all(|b| b.is_ascii_alphabetic());
+        let found =
+            |at: usize| if short { at == 0 } else { !within || !letter(text[..at].chars().next_back()) };
+        text.match_indices(word.as_str()).any(|(at, _)| found(at))
     })
 }
+
+/// Words of fewer letters are common ones.
+const SHORT: usize = 5;
 
 /// Whether a line stands above a piece on its page.
 fn is_above(line: &Ink, piece: &Piece) -> bool {
@@ -337,7 +344,44 @@ impl Growing {
         let titled = title.filter(|line| is_above(line, piece)).is_some_and(|line| {
             continued_title(&line.text, continued).is_some_and(|title| is_title_again(&title, &known))
         });
-        titled.then(|| join::continues(&last, piece, own))?.filter(|laid| *laid == join::Laid::Alike)
+        let on = titled || self.begins_again(piece, own, between, out, &said, sight);
+        on.then(|| join::continues(&last, piece, own))?.filter(|laid| *laid == join::Laid::Alike)
+    }
+
+    /// Whether a piece is the first thing on the next page and has the very head of this table, whatever stands below this on its
+    /// own page, but for what announces another.
+    fn begins_again(
+        &self,
+        piece: &Piece,
+        own: &Head,
+        between: &[usize],
+        out: &Repaired,
+        said: &impl Fn(&usize) -> bool,
+        sight: &Sight<'_>,
+    ) -> bool {
+        /// Names of fewer columns are the same by chance: the years of two statements.
+        const NAMES: usize = 4;
+        let texts = |table: &model::Table, rows: u32| -> Vec<String> {
+            let cells = table.cells().iter().filter(|cell| cell.row() < rows);
+            cells.map(|cell| words::squash(cell.text())).collect()
+        };
+        let head = texts(&piece.table, own.rows);
+        let worded = |text: &&String| text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        let mut names: Vec<&String> = head.iter().filter(worded).collect();
+        names.sort_unstable();
+        names.dedup();
+        let announces = |line: &usize| {
+            let text = out.outside[*line].ink.text.trim_end();
+            text.ends_with([':', '：']) || sight.patterns.is_caption(text)
+        };
+        piece.page == self.last.page + 1
+            && own.rows > 0
+            && own.rows == self.last_head.rows
+            && names.len() >= NAMES
+            && head == texts(&self.last.table, own.rows)
+            && between.iter().all(|line| {
+                if out.outside[*line].ink.page == piece.page { said(line) } else { !announces(line) }
+            })
     }
 
     /// Takes a piece in that stands beside this table on the facing page; false when it does not.
@@ -512,6 +556,17 @@ mod tests {
             "Table 4",
         ] {
             assert!(!said(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_a_table_goes_on_is_no_end_of_another() {
+        let words = Vocabulary::default().words.continued;
+        for text in ["(continua)", "Noch Ausgaben", "noch: Tabelle 5", "2-3　续表", "(continued)"] {
+            assert!(says_continued(text, &words), "{text}");
+        }
+        for text in ["Dennoch: es blieb dabei.", "Es gibt Noch nicht alle Daten.", "The (fine) print"] {
+            assert!(!says_continued(text, &words), "{text}");
         }
     }
 

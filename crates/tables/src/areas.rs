@@ -156,7 +156,7 @@ fn grids(page: &Page, area: &Area, rules: &[Rule], words: &[Word]) -> Vec<Lattic
     };
     let rules: Vec<Rule> = rules.iter().filter_map(within).collect();
     let near = Near::new(words.iter().map(|word| word.bbox));
-    let grids = lattices(&rules, &page.fills, words, &[], &near);
+    let grids = lattices(&rules, (&page.fills, &page.strokes), words, &[], &near);
     if area.method == Method::Lattice {
         return grids;
     }

@@ -64,6 +64,8 @@ pub(crate) struct Mark {
     pub(crate) closes: bool,
     /// Whether it is the sign of a product.
     pub(crate) times: bool,
+    /// Whether it is two or three dots: they stand for a figure where others have one, as in tables of the United Nations.
+    pub(crate) dots: bool,
     /// Whether a space stands before it, in one go with it and with what is before that.
     pub(crate) spaced: bool,
     /// Whether it goes on with the text of the figure before it: [`crate::bracketed`].
@@ -201,6 +203,7 @@ pub(crate) fn marks(page: &Page, words: &[Word], direction: Quarter) -> Vec<Mark
             opens: word.text.starts_with(['(', '[', '（']),
             closes: word.text.trim_end_matches(['%', ',', ';', '*']).ends_with([')', ']', '）']),
             times: word.text == "×",
+            dots: is_dots(&word.text),
             spaced: is_spaced(page, word),
             behind: false,
             groups: Groups::of(&word.text),
@@ -219,6 +222,10 @@ fn is_enclosed(text: &str) -> bool {
     inner.is_some_and(|word| {
         word.chars().count() > 1 && word.chars().all(char::is_lowercase) && !word.chars().all(roman)
     })
+}
+
+fn is_dots(text: &str) -> bool {
+    matches!(text, ".." | "...")
 }
 
 fn is_broken(text: &str) -> bool {
@@ -429,6 +436,7 @@ pub(crate) mod tests {
                     opens: text.starts_with('('),
                     closes: text.ends_with(')'),
                     times: *text == "×",
+                    dots: is_dots(text),
                     spaced: false,
                     behind: false,
                     groups: Groups::of(text),

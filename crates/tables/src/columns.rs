@@ -358,7 +358,9 @@ fn without_parts(rivers: &[River], over: &[Line], body: &[Line]) -> Vec<River> {
         pairs.iter().all(|(_, b)| b.letters <= 2 && b.value.is_some_and(|value| value < most))
     };
     let groups = |pairs: &[(Mark, Mark)]| {
-        pairs.iter().all(|(a, b)| a.letters <= GROUP && b.letters == GROUP && b.triple)
+        // No figure begins with a zero, a code may.
+        let led = |a: &Mark| a.value.is_none_or(|value| value < 10_i64.pow(a.letters.saturating_sub(1)));
+        pairs.iter().all(|(a, b)| a.letters <= GROUP && b.letters == GROUP && b.triple && !led(a))
     };
     let all: Vec<Vec<(Mark, Mark)>> = rivers.iter().map(pairs).collect();
     let found: Vec<_> = rivers

@@ -228,7 +228,14 @@ fn heads_above(zone: &mut Zone, all: &[Line], drawn: &Drawn) {
             let middle =
                 |(from, to): &(Pt, Pt)| (b.center().x - (*from + (*to - *from) / 2)).abs() <= line.size;
             // Borders of cells meet below several names.
-            let shared = || runs.len() == 1 && spans.iter().filter(|b| b.x1 > first).count() > 1;
+            let shared = || {
+                let jointed = drawn.joints.iter().any(|joint| {
+                    runs.iter().any(|run| run.0 < joint.x && joint.x < run.1)
+                        && line.middle() < joint.y
+                        && joint.y <= zone.top + DOUBLE
+                });
+                jointed && runs.len() == 1 && spans.iter().filter(|b| b.x1 > first).count() > 1
+            };
             runs.iter().any(|run| run.0 <= b.x0 + SAME && b.x1 <= run.1 + SAME && (middle(run) || shared()))
         };
         let named = first > zone.left + SAME_END

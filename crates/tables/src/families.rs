@@ -2,6 +2,7 @@
 
 use crate::bands::{Line, PHRASE};
 use crate::drawn::{Drawn, Level};
+use crate::forms::Form;
 use crate::read::is_data;
 use crate::zone::{Bar, Extent};
 use crate::zones::{DOUBLE, SAME_END};
@@ -86,7 +87,11 @@ pub(crate) fn holds_another(
     let inside: Vec<Level> = inside.copied().collect();
     let own: Vec<Level> = inside.iter().filter(narrower).copied().collect();
     let text = |line: &Line| line.phrases().len() == 1 || !is_data(line, PHRASE);
-    if are_side_by_side(lines, &inside, (left, right)) {
+    // A rule right below them all closes one.
+    let closed = below.drawn
+        && below.extent == Extent::Whole
+        && lines.last().is_some_and(|last| below.at - last.bottom <= last.size * 2);
+    if !closed && are_side_by_side(lines, &inside, (left, right)) {
         return true;
     }
     families(&own).iter().any(|family| {
@@ -130,6 +135,16 @@ fn are_side_by_side(lines: &[Line], inside: &[Level], (left, right): (Pt, Pt)) -
             let from = lines.partition_point(|line| line.middle() < first);
             let to = lines.partition_point(|line| line.middle() <= last);
             let both = |line: &&Line| held(one, line) > 1 && held(other, line) > 1;
+            // Each has labels of its own.
+            let labelled = |family: &[Level], line: &Line| {
+                let runs = line.phrases();
+                let first = runs.iter().find(|run| line.span(run).x0 >= family[0].from - line.size);
+                first.is_some_and(|run| line.marks[run.start].form == Form::Text)
+            };
+            let labels = |family: &[Level]| {
+                let rows = lines[from..to].iter().filter(both);
+                rows.clone().filter(|line| labelled(family, line)).count() * 3 >= rows.count() * 2
+            };
             let within = |line: &Line| held(one, line) + held(other, line) == line.phrases().len();
             apart
                 && from > 0
@@ -137,6 +152,8 @@ fn are_side_by_side(lines: &[Line], inside: &[Level], (left, right): (Pt, Pt)) -
                 && lines[..from].iter().all(|line| !is_data(line, PHRASE))
                 && lines[from..to].iter().all(within)
                 && lines[from..to].iter().filter(both).count() >= FEWEST_LINES
+                && labels(one)
+                && labels(other)
         })
     })
 }

@@ -19,7 +19,7 @@ use crate::listing::are_sentences;
 use crate::numbered::{set_names, set_numbered};
 use crate::pitched::set_pitched;
 use crate::prose::{Paragraph, apart, paragraphs, regions};
-use crate::ranges::{set_intervals, set_ranges};
+use crate::ranges::{set_dots, set_intervals, set_ranges};
 use crate::read::{Reading, read};
 use crate::standing::Standing;
 use crate::stops::set_stops;
@@ -74,6 +74,7 @@ pub(crate) fn find(
     set_numbered(&mut set);
     set_bracketed(&mut set);
     set_ranges(&mut set);
+    set_dots(&mut set);
     set_intervals(&mut set);
     set_dates(&mut set);
     set_letters(&mut set);

@@ -235,10 +235,6 @@ fn without_digits(text: &str, count: usize) -> Form {
     if !bare.is_empty() && bare.chars().all(is_dash) || bare.is_empty() && text.contains('*') {
         return Form::Dash;
     }
-    // "..." is not available, ".." too, as in tables of the United Nations.
-    if matches!(text, ".." | "...") {
-        return Form::Dash;
-    }
     if count <= 2 && all(|c| is_currency(c) || matches!(c, '(' | '（' | '[')) {
         return Form::Opening;
     }

@@ -31,6 +31,10 @@ pub(crate) fn with_labels(reading: &Reading, page: &[Line], drawn: &Drawn) -> Op
     if figures < FEWEST || figures * 3 < body.len() * 2 || worded.count() * 4 > body.len() {
         return None;
     }
+    // Years and codes are labels, too.
+    if body.iter().filter(|line| line.marks[0].form == Form::Year).count() * 2 > body.len() {
+        return None;
+    }
     let (first, last) = (&body[0], &body[body.len() - 1]);
     let rows: Vec<&Line> =
         page.iter().filter(|line| first.top <= line.middle() && line.middle() <= last.bottom).collect();

@@ -1,5 +1,6 @@
 //! Rules to grids: groups of rules that touch, the edges they stand on, and the cells between their walls.
 
+mod jointed;
 mod led;
 mod undrawn;
 
@@ -10,7 +11,7 @@ use crate::stacked::{Group, stacked};
 use led::rule_led;
 use model::geometry::{Point, Pt, Quarter, Rect};
 use model::layout::{Open, Rule, Word};
-use model::page::{Axis, Fill, StrokeOrigin};
+use model::page::{Axis, Fill, Stroke, StrokeOrigin};
 use std::collections::BTreeSet;
 use undrawn::{begun_lower, interrupted, rule_labels, stopping};
 
@@ -124,17 +125,20 @@ impl Lattice {
 /// The grids of a page, largest first; a grid inside another's cell is left out, unless the outer one is a mere frame.
 pub(crate) fn lattices(
     rules: &[Rule],
-    fills: &[Fill],
+    (fills, strokes): (&[Fill], &[Stroke]),
     words: &[Word],
     leaders: &[Rect],
     near: &Near,
 ) -> Vec<Lattice> {
+    let mut pieces: Vec<Stroke> =
+        strokes.iter().filter(|stroke| stroke.axis == Axis::Vertical).copied().collect();
+    pieces.sort_unstable_by_key(|stroke| (stroke.at, stroke.from, stroke.to));
     let level = along(rules, Axis::Horizontal);
     let upright = &bridged(along(rules, Axis::Vertical), level, near);
     let mut found: Vec<Lattice> = capped(stacked(groups(level, upright), words), fills, words, near)
         .into_iter()
         .filter(|group| !is_shaded_row(group, level))
-        .filter_map(|(h, v)| lattice((&h, &v), fills, words, leaders, near))
+        .filter_map(|(h, v)| lattice((&h, &v), (fills, &pieces), words, leaders, near))
         .collect();
     found.sort_by_key(|l| {
         let b = l.bbox();
@@ -342,7 +346,7 @@ fn is_wall(edge: &Edge, from: Pt, to: Pt) -> bool {
 
 fn lattice(
     (level, upright): (&[Rule], &[Rule]),
-    fills: &[Fill],
+    (fills, pieces): (&[Fill], &[Stroke]),
     words: &[Word],
     leaders: &[Rect],
     near: &Near,
@@ -395,8 +399,9 @@ fn lattice(
     if let Some(edge) = begun_lower(&rows, &cols, fills, words, near) {
         rows.insert(1, edge);
     }
-    rows.extend(interrupted(&rows, &cols, near));
+    rows.extend(interrupted(&rows, &mut cols, words, near));
     rows.sort_by_key(|edge| edge.at);
+    jointed::part_rows(&mut rows, &cols, pieces, words, near);
     if open_left {
         rule_labels(&mut rows, &cols, words, near);
     }

@@ -82,8 +82,25 @@ fn cut_once(lattice: Lattice, marks: &[Mark]) -> Step {
     let ends: Vec<u32> = cuts.iter().map(end).collect();
     let agree = |row: u32| ends.iter().filter(|end| **end == row).count() > 1;
     let whole = |cut: &Cut| {
-        let [row, col, _, width] = lattice.cells[cut.cell];
-        (row, col, width as usize) == (0, 0, lattice.xs.len() - 1) && width >= NAMED
+        let [row, col, height, width] = lattice.cells[cut.cell];
+        // Below it stand figures, in most columns: no names, for which it would be a title.
+        let below = (0..width).filter(|col| {
+            let own = &held[owners[(height * width + *col) as usize]];
+            !own.is_empty() && own.iter().all(|mark| mark.form.is_data())
+        });
+        let named: Vec<bool> = lattice
+            .xs
+            .windows(2)
+            .map(|edges| {
+                held[cut.cell]
+                    .iter()
+                    .any(|mark| edges[0] <= mark.at.center().x && mark.at.center().x < edges[1])
+            })
+            .collect();
+        (row, col, width as usize) == (0, 0, lattice.xs.len() - 1)
+            && width >= NAMED
+            && named[1..].iter().all(|named| *named)
+            && below.count() * 2 >= width as usize
     };
     cuts.retain(|cut| cut.upper.is_some() || agree(end(cut)) || whole(cut));
     let edges: Vec<Pt> = cuts.iter().filter_map(|cut| cut.upper).collect();

@@ -166,7 +166,10 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
     let mut lattices = match asked.method {
         Method::Stream => Vec::new(),
         _ if asked.only_areas => Vec::new(),
-        _ => lattice::lattices(&rules, &page.fills, &seen, &leaders::drawn(&leaders, &rules), &near),
+        _ => {
+            let drawn = (&page.fills[..], &page.strokes[..]);
+            lattice::lattices(&rules, drawn, &seen, &leaders::drawn(&leaders, &rules), &near)
+        }
     };
     let several = lattices.iter().filter(|lattice| lattice.ys.len() > 2);
     let grids: Vec<Rect> = several.map(|lattice| lattice.direction.unturn(&lattice.bbox())).collect();

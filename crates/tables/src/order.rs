@@ -1,6 +1,6 @@
 //! Reading order: a page's columns one after the other, each from top to bottom.
 
-use crate::bands::{Mark, lines, marks};
+use crate::bands::{Line, Mark, lines, marks};
 use crate::forms::Form;
 use crate::prose::{paragraphs, regions};
 use model::geometry::{Pt, Quarter, Rect};
@@ -54,6 +54,7 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
             opens: false,
             closes: false,
             times: false,
+            dots: false,
             spaced: false,
             behind: false,
             groups: None,
@@ -102,6 +103,11 @@ fn lower_titles(areas: &mut [Rect], table: &Rect, marks: &[Mark]) {
     else {
         return;
     };
+    // It is set otherwise than the text above.
+    let look = |line: &Line| (line.marks[0].bold, line.size);
+    if look(&text[first]) == look(&text[first - 1]) {
+        return;
+    }
     let top = text[first].top;
     areas[over].y1 = text[first - 1].bottom;
     areas[own] = Rect { y0: top, x0: areas[own].x0.min(areas[over].x0), ..areas[own] };

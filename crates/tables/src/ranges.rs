@@ -20,13 +20,33 @@ pub(crate) fn set_ranges(lines: &mut [Line]) {
         for at in 1..lines[ix].marks.len().saturating_sub(1) {
             let [from, dash, to] = &lines[ix].marks[at - 1..=at + 1] else { continue };
             let about = &lines[ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(lines.len())];
-            if is_range(from, dash, to)
-                && !has_column(about, (from, dash, to))
-                && (is_whole(from) || ranges_at(about, dash) >= DECIMAL)
+            if is_dotted(from, dash, to)
+                || is_range(from, dash, to)
+                    && !has_column(about, (from, dash, to))
+                    && (is_whole(from) || ranges_at(about, dash) >= DECIMAL)
             {
                 for mark in &mut lines[ix].marks[at..=at + 1] {
                     (mark.behind, mark.stop) = (true, false);
                 }
+            }
+        }
+    }
+}
+
+/// Says of dots that they stand for a figure, where one ends in their place on a line about them.
+pub(crate) fn set_dots(lines: &mut [Line]) {
+    for ix in 0..lines.len() {
+        for at in 0..lines[ix].marks.len() {
+            let dots = &lines[ix].marks[at];
+            if !dots.dots || dots.behind {
+                continue;
+            }
+            let about = &lines[ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(lines.len())];
+            let figure = |mark: &Mark| {
+                mark.form == Form::Number && mark.at.overlap_x(&dots.at) > Pt::ZERO && !mark.dots
+            };
+            if about.iter().flat_map(|line| &line.marks).any(figure) {
+                lines[ix].marks[at].form = Form::Dash;
             }
         }
     }
@@ -60,6 +80,14 @@ fn is_whole(mark: &Mark) -> bool {
 pub(crate) fn is_spaced(a: &Mark, b: &Mark) -> bool {
     let white = b.at.x0 - a.at.x1;
     Pt::ZERO < white && white <= a.size.scale(SPACE, 1000)
+}
+
+/// Whether two numbers have two or three dots between them, or as many dashes, a space from each: "-40 ... 85".
+fn is_dotted(from: &Mark, dots: &Mark, to: &Mark) -> bool {
+    let number = |mark: &Mark| mark.form.is_figure() && mark.form != Form::Dash;
+    let near = is_spaced(from, dots) && is_spaced(dots, to);
+    let sign = dots.dots || dots.form == Form::Dash && (2..=3).contains(&dots.letters);
+    sign && number(from) && number(to) && near
 }
 
 /// Whether two numbers that go up have a dash between them, a space from each; with decimals, or brackets about them, both.

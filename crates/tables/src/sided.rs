@@ -32,8 +32,17 @@ pub(crate) fn cut(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
     }
     let edges: Vec<(usize, Cut)> =
         (0..lattice.xs.len() - 1).filter_map(|col| Some((col, sides(&lattice, col, &held)?))).collect();
-    // One text over and over is the unit of its figures, where none of the columns has others.
-    if !edges.iter().any(|(_, cut)| cut.varied) {
+    // One text over and over is the unit of its figures, and so are currencies: codes of what is in each cell differ from row to
+    // row and from column to column.
+    let differ = |a: &Cut, b: &Cut| {
+        let same =
+            |(row, text): &&(u32, Vec<Look>)| b.texts.iter().any(|(other, own)| row == other && text == own);
+        a.texts.iter().filter(same).count() * 2 < a.texts.len()
+    };
+    let coded = |(nth, (_, cut)): (usize, &(usize, Cut))| {
+        cut.varied && edges[nth + 1..].iter().any(|(_, other)| other.varied && differ(cut, other))
+    };
+    if !edges.iter().enumerate().any(coded) {
         return lattice;
     }
     // Below the last names over these columns all cells are cut.
@@ -53,7 +62,12 @@ struct Cut {
     first: u32,
     /// Whether its texts differ.
     varied: bool,
+    /// Its texts by their rows.
+    texts: Vec<(u32, Vec<Look>)>,
 }
+
+/// What a word looks like: its letters, how wide it is, and whether it is bold.
+type Look = (u32, Pt, bool);
 
 /// A text and a figure.
 type Sides = (Vec<Mark>, Vec<Mark>);
@@ -84,8 +98,13 @@ fn sides(lattice: &Lattice, col: usize, held: &[Vec<Mark>]) -> Option<Cut> {
     };
     let first = lattice.cells[*first][0];
     let body = cells.iter().filter(|ix| lattice.cells[**ix][0] >= first).count();
-    let width = |text: &[Mark]| text.iter().map(|mark| (mark.letters, mark.at.width())).collect::<Vec<_>>();
-    let varied = found.iter().any(|(_, (own, _))| width(own) != width(text));
+    let look = |text: &[Mark]| -> Vec<Look> {
+        text.iter().map(|mark| (mark.letters, mark.at.width(), mark.bold)).collect()
+    };
+    let texts: Vec<(u32, Vec<Look>)> =
+        found.iter().map(|(ix, (own, _))| (lattice.cells[*ix][0], look(own))).collect();
+    let plain = |(_, own): &&(u32, Vec<Look>)| own.iter().all(|look| look.2 == text[0].bold);
+    let varied = texts.iter().filter(plain).any(|(_, own)| *own != look(text));
     if found.len() < FEWEST || body > found.len() + found.len() / SPARSE || !found.iter().all(flush) {
         return None;
     }
@@ -98,7 +117,7 @@ fn sides(lattice: &Lattice, col: usize, held: &[Vec<Mark>]) -> Option<Cut> {
         let below = lattice.cells[*ix][0] >= first;
         below && held[*ix].iter().any(|mark| mark.at.x0 < at && at < mark.at.x1)
     };
-    (ends + SAME < begins && !cells.iter().any(across)).then_some(Cut { at, first, varied })
+    (ends + SAME < begins && !cells.iter().any(across)).then_some(Cut { at, first, varied, texts })
 }
 
 fn with_cut(lattice: Lattice, col: usize, (at, first): (Pt, u32)) -> Lattice {

@@ -89,13 +89,20 @@ const GROUPS: usize = 2;
 /// The lattice, cells of its first column cut that begin beside the head and have all their lines beside the last row they
 /// reach, where these are lines of several rows.
 fn with_low_labels(lattice: Lattice, held: Vec<Vec<Mark>>) -> (Lattice, Vec<Vec<Mark>>) {
+    // Below the units stand rows; a name of two lines stands beside others of two.
+    let beside = |row: u32| {
+        let own = (0..held.len()).filter(|ix| lattice.cells[*ix][0] == row && lattice.cells[*ix][2] == 1);
+        own.map(|ix| lines(&held[ix]).len()).max().unwrap_or_default()
+    };
     let low = |ix: &usize| {
         let [row, col, height, _] = lattice.cells[*ix];
         let edge = lattice.ys[(row + height) as usize - 1];
         (row, col) == (0, 0)
             && height > 1
+            && (row + height) as usize + 1 == lattice.ys.len()
             && lines(&held[*ix]).len() > 1
             && held[*ix].iter().all(|mark| mark.at.y0 >= edge)
+            && beside(row + height - 1) > lines(&held[*ix]).len()
     };
     let Some(cell) = (0..lattice.cells.len()).find(low) else {
         return (lattice, held);
@@ -185,7 +192,7 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
     if columns.iter().filter(|lines| !lines.is_empty()).count() < 2 {
         return None;
     }
-    let units = has_units(&columns, level);
+    let units = band.len() == 1 && has_units(&columns, level);
     let listed: Vec<Listed> = columns
         .iter()
         .zip(&ranges)
@@ -274,10 +281,15 @@ fn has_units(columns: &[Vec<Line>], level: impl Fn(&Line, &Line) -> bool) -> boo
             && lines[0]
                 .marks
                 .iter()
-                .all(|m| matches!(m.form, Form::Text | Form::Closing) && m.value.is_none())
+                .all(|m| matches!(m.form, Form::Text | Form::Opening | Form::Closing) && m.value.is_none())
     };
-    let blank = columns[0].first().is_none_or(|line| !level(line, first) && line.base > first.base);
-    blank && columns.len() > 2 && columns[1..].iter().all(words)
+    // Each line of figures below has its label.
+    let labels = &columns[0];
+    let labelled = |lines: &Vec<Line>| {
+        labels.len() + 1 == lines.len()
+            && labels.iter().zip(&lines[1..]).all(|(label, line)| level(label, line))
+    };
+    columns.len() > 2 && columns[1..].iter().all(|lines| words(lines) && labelled(lines))
 }
 
 /// What the lines of a column are.

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod areas;
+mod boxed;
 mod cut;
 mod forms;
 mod heads;

@@ -556,7 +556,11 @@ fn drawn_across(zone: &Zone, drawn: &Drawn) -> Vec<(Pt, Pt)> {
     if !own.chunk_by(beside).any(parted) {
         return Vec::new();
     }
-    own.iter().filter(|(area, _)| full(area.x0, area.x1)).map(|(area, _)| (area.y0, area.y1)).collect()
+    let whole = own.iter().filter(|(area, _)| full(area.x0, area.x1)).map(|(area, _)| (area.y0, area.y1));
+    let whole: Vec<(Pt, Pt)> = whole.collect();
+    // Stripes are drawn in one go below rows of figures, too.
+    let is_row = |line: &Line| whole.iter().any(|(from, to)| *from < line.middle() && line.middle() < *to);
+    if zone.lines.iter().any(|line| line.phrases().len() > 1 && is_row(line)) { Vec::new() } else { whole }
 }
 
 /// The bars that cross a zone named by its words. They reach a little beyond these, not far.

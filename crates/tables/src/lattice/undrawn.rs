@@ -95,9 +95,10 @@ pub(super) fn begun_lower(
 
 /// The edges about headings over the whole table that no rule parts from the rows below or above them: all uprights stop there, and
 /// go on behind.
-pub(super) fn interrupted(rows: &[Edge], cols: &[Edge], near: &Near) -> Vec<Edge> {
+pub(super) fn interrupted(rows: &[Edge], cols: &mut [Edge], words: &[Word], near: &Near) -> Vec<Edge> {
     let (left, right) = (cols[0].at, cols[cols.len() - 1].at);
-    let inner = &cols[1..cols.len() - 1];
+    let count = cols.len();
+    let inner = &mut cols[1..count - 1];
     let mut out = Vec::new();
     if inner.len() < UPRIGHTS {
         return out;
@@ -116,14 +117,55 @@ pub(super) fn interrupted(rows: &[Edge], cols: &[Edge], near: &Near) -> Vec<Edge
         drawn.sort_unstable();
         let mut end = top;
         for (from, to) in drawn.into_iter().chain([(bottom, bottom)]) {
-            let heading = from - end > HEADING && near.any(&Rect::new(left, end, right, from));
-            for at in [end, from].into_iter().filter(|at| heading && top < *at && *at < bottom) {
-                out.push(Edge { at, drawn: vec![(left, right)] });
+            let texts = near.inside(&Rect::new(left, end, right, from));
+            if from - end > HEADING && !texts.is_empty() {
+                if is_heading(&texts, words, inner) {
+                    let edges = [end, from].into_iter().filter(|at| top < *at && *at < bottom);
+                    out.extend(edges.map(|at| Edge { at, drawn: vec![(left, right)] }));
+                } else if !inner.iter().any(|col| is_crossed(col.at, &texts, words)) {
+                    // A row, whose uprights were left out.
+                    for col in inner.iter_mut() {
+                        col.draw(end, from);
+                    }
+                }
             }
             end = end.max(to);
         }
     }
     out
+}
+
+/// Whether a word stands across a place.
+fn is_crossed(x: Pt, own: &[usize], words: &[Word]) -> bool {
+    own.iter().any(|ix| words[*ix].bbox.x0 < x && x < words[*ix].bbox.x1)
+}
+
+/// Whether words are one text: on each line no more than an em is between two, and they stand in one column or over an edge.
+fn is_heading(own: &[usize], words: &[Word], cols: &[Edge]) -> bool {
+    let mut sorted: Vec<&Word> = own.iter().map(|ix| &words[*ix]).collect();
+    sorted.sort_by_key(|word| (word.bbox.center().y, word.bbox.x0));
+    let level = |a: &Word, b: &Word| a.bbox.overlap_y(&b.bbox) * 2 > a.bbox.height().min(b.bbox.height());
+    let mut lines: Vec<Vec<&Word>> = Vec::new();
+    for word in sorted {
+        match lines.last_mut().filter(|line| level(line[0], word)) {
+            Some(line) => line.push(word),
+            None => lines.push(vec![word]),
+        }
+    }
+    for line in &mut lines {
+        line.sort_by_key(|word| word.bbox.x0);
+    }
+    let near = |pair: &[&Word]| pair[1].bbox.x0 - pair[0].bbox.x1 <= pair[0].size;
+    let over = |x: Pt| {
+        lines.iter().any(|line| {
+            let (first, last) = (line[0].bbox.x0, line[line.len() - 1].bbox.x1);
+            first < x && x < last
+        })
+    };
+    let inside = || cols.iter().filter(|col| over(col.at));
+    !lines.is_empty()
+        && lines.iter().all(|line| line.windows(2).all(near))
+        && (inside().count() == 0 || inside().any(|col| is_crossed(col.at, own, words)))
 }
 
 /// Fewer uprights may stop at a place by chance.
