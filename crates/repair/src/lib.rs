@@ -344,7 +344,7 @@ impl Growing {
         let titled = title.filter(|line| is_above(line, piece)).is_some_and(|line| {
             continued_title(&line.text, continued).is_some_and(|title| is_title_again(&title, &known))
         });
-        let on = titled || self.begins_again(piece, own, between, out, &said, sight);
+        let on = titled || self.begins_again(piece, own, between, out, (&said, &known), sight);
         on.then(|| join::continues(&last, piece, own))?.filter(|laid| *laid == join::Laid::Alike)
     }
 
@@ -356,11 +356,13 @@ impl Growing {
         own: &Head,
         between: &[usize],
         out: &Repaired,
-        said: &impl Fn(&usize) -> bool,
+        (said, known): (&impl Fn(&usize) -> bool, &[String]),
         sight: &Sight<'_>,
     ) -> bool {
         /// Names of fewer columns are the same by chance: the years of two statements.
         const NAMES: usize = 4;
+        /// But below the title of this table.
+        const TITLED: usize = 2;
         let texts = |table: &model::Table, rows: u32| -> Vec<String> {
             let cells = table.cells().iter().filter(|cell| cell.row() < rows);
             cells.map(|cell| words::squash(cell.text())).collect()
@@ -370,17 +372,26 @@ impl Growing {
         let mut names: Vec<&String> = head.iter().filter(worded).collect();
         names.sort_unstable();
         names.dedup();
-        let announces = |line: &usize| {
-            let text = out.outside[*line].ink.text.trim_end();
-            text.ends_with([':', '：']) || sight.patterns.is_caption(text)
-        };
+        let leads_in = |text: &str| text.trim_end().ends_with([':', '：']);
+        let announces = |text: &str| leads_in(text) || sight.patterns.is_caption(text);
+        // What stands beside the title that is said again is a running head.
+        let again = between.iter().map(|line| &out.outside[*line].ink).filter(|line| {
+            line.page == piece.page
+                && known.contains(&words::squash(&line.text))
+                && line.text.contains(char::is_alphabetic)
+        });
+        let titles: Vec<Rect> = again.filter_map(|line| line.bbox).collect();
+        let level = |at: &Rect| titles.iter().any(|title| (title.y1 - at.y1).abs() <= Pt::points(2));
+        let runs = |line: &Ink| line.bbox.is_some_and(|at| level(&at));
         piece.page == self.last.page + 1
             && own.rows > 0
             && own.rows == self.last_head.rows
-            && names.len() >= NAMES
+            && (names.len() >= NAMES || !titles.is_empty() && names.len() >= TITLED)
             && head == texts(&self.last.table, own.rows)
             && between.iter().all(|line| {
-                if out.outside[*line].ink.page == piece.page { said(line) } else { !announces(line) }
+                let own = &out.outside[*line].ink;
+                let here = || (said(line) || runs(own)) && !leads_in(&own.text);
+                if own.page == piece.page { here() } else { !announces(&own.text) }
             })
     }
 

@@ -64,7 +64,7 @@ pub(crate) struct Mark {
     pub(crate) closes: bool,
     /// Whether it is the sign of a product.
     pub(crate) times: bool,
-    /// Whether it is two or three dots: they stand for a figure where others have one, as in tables of the United Nations.
+    /// Whether it is two to four dots: they stand for a figure where others have one, as in tables of the United Nations.
     pub(crate) dots: bool,
     /// Whether a space stands before it, in one go with it and with what is before that.
     pub(crate) spaced: bool,
@@ -225,7 +225,7 @@ fn is_enclosed(text: &str) -> bool {
 }
 
 fn is_dots(text: &str) -> bool {
-    matches!(text, ".." | "...")
+    matches!(text, ".." | "..." | "....")
 }
 
 fn is_broken(text: &str) -> bool {

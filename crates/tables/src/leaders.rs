@@ -97,11 +97,12 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         behind(&texts, first) && around.take(COLUMNS).count() < COLUMNS
     };
     // A dot that ends where figures above or below it do stands for one.
-    let for_figure = |word: &Word| {
+    let flush = |word: &Word| {
         let (end, same) = (turned(word).x1, word.size.scale(SAME, 1000));
         let flush = about(word).take(ABOUT).filter(|other| (other.x1 - end).abs() <= same);
-        word.glyphs.len() == 1 && flush.take(COLUMNS).count() == COLUMNS
+        flush.take(COLUMNS).count() == COLUMNS
     };
+    let for_figure = |word: &Word| word.glyphs.len() == 1 && flush(word);
     let mut short = Vec::new();
     // Where a dot would be the one before the first of a leader: the leader began right behind its label.
     // Leaders of dots and those of dashes.
@@ -127,6 +128,17 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         let count: usize = run.iter().map(|word| dots(&word.text)).sum();
         let dashed = run[0].text.contains(is_dash);
         let figures = || run.iter().filter(|word| for_figure(word)).count();
+        // Four dots alone, as Italian tables have them.
+        if let [word] = run
+            && !dashed
+            && count == DOTS
+            && !led(word)
+            && flush(word)
+        {
+            rest.push(word.clone());
+            from = to;
+            continue;
+        }
         let leads = if dashed { dash_leader(run) } else { figures() * 2 < run.len() };
         if count >= DOTS && leads {
             before[usize::from(dashed)].extend(step_before(page, run));
@@ -153,7 +165,13 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         let count: usize = run.iter().map(|word| dots(&word.text)).sum();
         count > 1 && !ends.is_empty() && stands_at(&labels, (run[0].direction, y, x), run[0].size / 4, half)
     };
+    // One dash is a mark of the text where no leader has dashes.
+    let dashes = out.iter().any(|word| word.text.contains(is_dash));
     for run in short {
+        if run[0].text.contains(is_dash) && !dashes {
+            rest.extend(run);
+            continue;
+        }
         let ends = run.last().is_some_and(ends_there) && led(&run[0]) && !run.iter().any(for_figure);
         let leads = ends || over(&run);
         if leads { &mut out } else { &mut rest }.extend(run);
@@ -326,6 +344,21 @@ mod tests {
         let (words, leaders) = leaders(&page, crate::words::words(&page, |_| true).0);
         assert_eq!(words.iter().filter(|word| word.text == ".").count(), 4);
         assert!(leaders.len() > 4, "{leaders:?}");
+    }
+
+    #[test]
+    fn four_dots_where_figures_end_and_a_lone_dash_lead_to_none() {
+        let page = crate::tests::drawn(&[
+            "Town           1998    1999    2000",
+            "Acquaviva     6.419     495     813",
+            "Altamura      6.019     412    ....",
+            "Banks — 9.0%  4.213    ....     675",
+            "Bari ............................. 7",
+            "Brindisi      2.713     301     812",
+        ]);
+        let (words, leaders) = leaders(&page, crate::words::words(&page, |_| true).0);
+        let kept = |text: &str| words.iter().filter(|word| word.text == text).count();
+        assert_eq!((kept("...."), kept("—"), leaders.len()), (2, 1, 1));
     }
 
     #[test]

@@ -93,7 +93,7 @@ pub(super) fn part_rows(
         if !text(before, *at) || !text(*at, behind) {
             continue;
         }
-        // Nor is what goes on with the texts above, each line set as a row: nothing of it is a label or a figure.
+        // Nor is what goes on with the texts above in small letters, each line set as a row: nothing of it is a label or a figure.
         let held =
             |pair: &[Edge], from: Pt, to: Pt| near.inside(&Rect::new(pair[0].at, from, pair[1].at, to));
         let rest = cols.windows(2).enumerate().all(|(nth, pair)| {
@@ -105,7 +105,11 @@ pub(super) fn part_rows(
                 lower.is_empty() || !upper.is_empty() && !lower.iter().all(digits)
             }
         });
-        if rest {
+        let below = near.inside(&Rect::new(left, *at, right, behind));
+        let first = below.iter().min_by_key(|ix| (words[**ix].bbox.x0, words[**ix].bbox.y0));
+        let small = first.is_some_and(|ix| words[*ix].text.starts_with(char::is_lowercase));
+        let announces = below.iter().any(|ix| words[*ix].text.ends_with(':'));
+        if rest && small && !announces {
             continue;
         }
         let crosses = |pair: &&[Edge]| {

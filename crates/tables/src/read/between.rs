@@ -96,7 +96,15 @@ pub(super) fn span_whole(
     };
     let found: Vec<Option<bool>> =
         strips.iter().zip(rests).map(|(own, rest)| if *rest { None } else { whole(own) }).collect();
-    if !found.contains(&Some(true)) {
+    // Short ones show it where several alone stand out of the middle of their own column.
+    let apart = |((_, cells), found): &(&(Strip, Vec<Plan>), &Option<bool>)| {
+        let Some(at) = cells.first().and_then(Plan::bounds).filter(|_| found.is_some()) else { return false };
+        let col = columns.at(at.center().x);
+        let own = columns.cores[col].map(|(from, to)| from + (to - from) / 2);
+        own.is_some_and(|own| (at.center().x - own).abs() > at.height().scale(MIDDLE, 1000))
+    };
+    let several = || strips.iter().zip(&found).filter(apart).count() > 1;
+    if !found.contains(&Some(true)) && !several() {
         return;
     }
     for ((strip, cells), _) in strips.iter_mut().zip(found).filter(|(_, found)| found.is_some()) {
