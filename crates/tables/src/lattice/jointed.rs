@@ -75,6 +75,14 @@ pub(super) fn part_rows(
     let is_whole =
         |row: &Edge| row.drawn.iter().any(|(from, to)| *from <= left + ONE_EDGE && right - ONE_EDGE <= *to);
     let ends: Vec<Pt> = rows.iter().filter(|row| is_whole(row)).map(|row| row.at).collect();
+    // Rules that part some columns between the ends of pieces, as double ones about sums, are read with the texts.
+    let amid = |row: &&Edge| {
+        ends.iter().filter(|end| **end < row.at).count() >= 2
+            && !heights.iter().any(|y| (row.at - *y).abs() <= LEVEL)
+    };
+    if rows.iter().filter(|row| !is_whole(row)).any(|row| amid(&row)) {
+        return;
+    }
     let drawn = |y: &Pt| rows.iter().any(|row| (row.at - *y).abs() <= ONE_EDGE);
     let bare: Vec<Pt> = heights.iter().copied().filter(|y| !drawn(y)).collect();
     let mut places: Vec<Pt> = rows.iter().map(|row| row.at).collect();
@@ -128,8 +136,7 @@ pub(super) fn part_rows(
             places.push(*at);
             continue;
         };
-        // A rule may part some of the columns there: beside it cells span rows, but where other rows near it have no rules,
-        // for a text above and one below.
+        // A rule may part some of the columns there: beside it cells span rows, but where other rows near it have no rules.
         let top = ends.iter().copied().filter(|end| end < at).max();
         let bottom = ends.iter().copied().filter(|end| end > at).min();
         let bare =
@@ -137,13 +144,7 @@ pub(super) fn part_rows(
         if !bare {
             continue;
         }
-        let text = |(from, to): (Pt, Pt)| {
-            let free = !row.drawn.iter().any(|(a, b)| *a + LEVEL < to && from + LEVEL < *b);
-            free && near.any(&Rect::new(from, before, to, *at)) && near.any(&Rect::new(from, *at, to, behind))
-        };
-        if drawn().any(text) {
-            drawn().for_each(|(from, to)| row.draw(from, to));
-        }
+        drawn().for_each(|(from, to)| row.draw(from, to));
     }
     rows.sort_by_key(|row| row.at);
 }
