@@ -397,8 +397,8 @@ const PART_SPACE: i32 = 700;
 
 /// The marks of a line on both sides of a river.
 fn about(line: &Line, river: River) -> Option<(&Mark, &Mark)> {
-    let next = line.marks.iter().position(|m| m.at.x0 >= river.middle())?;
-    Some((&line.marks[next.checked_sub(1)?], &line.marks[next]))
+    let next = line.marks.partition_point(|m| m.at.x0 < river.middle());
+    Some((&line.marks[next.checked_sub(1)?], line.marks.get(next)?))
 }
 
 /// Rivers without those that part groups of digits of one code, all under one name: no wider than a space, on every line between

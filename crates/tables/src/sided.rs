@@ -35,14 +35,14 @@ pub(crate) fn cut(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
     // One text over and over is the unit of its figures, and so are currencies: codes of what is in each cell differ from row to
     // row and from column to column.
     let differ = |a: &Cut, b: &Cut| {
-        let same =
-            |(row, text): &&(u32, Vec<Look>)| b.texts.iter().any(|(other, own)| row == other && text == own);
+        let same = |(row, text): &&(u32, Vec<Look>)| {
+            let found = b.texts.binary_search_by_key(row, |(row, _)| *row);
+            found.is_ok_and(|ix| b.texts[ix].1 == *text)
+        };
         a.texts.iter().filter(same).count() * 2 < a.texts.len()
     };
-    let coded = |(nth, (_, cut)): (usize, &(usize, Cut))| {
-        cut.varied && edges[nth + 1..].iter().any(|(_, other)| other.varied && differ(cut, other))
-    };
-    if !edges.iter().enumerate().any(coded) {
+    let varied: Vec<&Cut> = edges.iter().map(|(_, cut)| cut).filter(|cut| cut.varied).collect();
+    if !varied.windows(2).any(|pair| differ(pair[0], pair[1])) {
         return lattice;
     }
     // Below the last names over these columns all cells are cut.

@@ -42,18 +42,26 @@ pub(super) fn part_rows(
         whole.extend(pieces);
     }
     joints.sort_unstable();
+    // Up to each piece, in order, how far down one goes.
+    whole.sort_unstable();
+    for ix in 1..whole.len() {
+        whole[ix].1 = whole[ix].1.max(whole[ix - 1].1);
+    }
     let mut heights: Vec<Pt> = Vec::new();
     for run in joints.chunk_by(|a, b| b.0 - a.0 <= LEVEL) {
         let mut own: Vec<usize> = run.iter().map(|(_, ix)| *ix).collect();
         own.sort_unstable();
         own.dedup();
         let at = run[0].0;
-        let through = whole.iter().any(|(from, to)| *from < at - LEVEL && at + LEVEL < *to);
+        let begun = whole.partition_point(|(from, _)| *from < at - LEVEL);
+        let through = begun > 0 && at + LEVEL < whole[begun - 1].1;
         if own.len() >= UPRIGHTS && !through {
             heights.push(at);
         }
     }
-    if heights.len() < HEIGHTS {
+    let drawn = |y: &Pt| rows.iter().any(|row| (row.at - *y).abs() <= ONE_EDGE);
+    let bare: Vec<Pt> = heights.iter().copied().filter(|y| !drawn(y)).collect();
+    if heights.len() < HEIGHTS || bare.is_empty() {
         return;
     }
     // Where a piece stands beside several rows, it is no row.
@@ -83,8 +91,6 @@ pub(super) fn part_rows(
     if rows.iter().filter(|row| !is_whole(row)).any(|row| amid(&row)) {
         return;
     }
-    let drawn = |y: &Pt| rows.iter().any(|row| (row.at - *y).abs() <= ONE_EDGE);
-    let bare: Vec<Pt> = heights.iter().copied().filter(|y| !drawn(y)).collect();
     let mut places: Vec<Pt> = rows.iter().map(|row| row.at).collect();
     for (nth, at) in heights.iter().enumerate() {
         let near_it = |y: Pt| (y - *at).abs() <= ONE_EDGE;

@@ -117,8 +117,8 @@ pub(super) fn interrupted(rows: &[Edge], cols: &mut [Edge], words: &[Word], near
         drawn.sort_unstable();
         let mut end = top;
         for (from, to) in drawn.into_iter().chain([(bottom, bottom)]) {
-            let texts = near.inside(&Rect::new(left, end, right, from));
-            if from - end > HEADING && !texts.is_empty() {
+            let gap = (from - end > HEADING).then(|| near.inside(&Rect::new(left, end, right, from)));
+            if let Some(texts) = gap.filter(|texts| !texts.is_empty()) {
                 if is_heading(&texts, words, inner) {
                     let edges = [end, from].into_iter().filter(|at| top < *at && *at < bottom);
                     out.extend(edges.map(|at| Edge { at, drawn: vec![(left, right)] }));
