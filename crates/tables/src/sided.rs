@@ -30,8 +30,17 @@ pub(crate) fn cut(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
     for mark in marks(page, &inside, Quarter::D0) {
         held[lattice.cell_at(&owners, mark.at.center())].push(mark);
     }
-    let edges: Vec<(usize, Cut)> =
-        (0..lattice.xs.len() - 1).filter_map(|col| Some((col, sides(&lattice, col, &held)?))).collect();
+    let mut own: Vec<Vec<usize>> = vec![Vec::new(); lattice.xs.len() - 1];
+    for (ix, [_, col, _, width]) in lattice.cells.iter().enumerate() {
+        if *width == 1 && !held[ix].is_empty() {
+            own[*col as usize].push(ix);
+        }
+    }
+    let edges: Vec<(usize, Cut)> = own
+        .iter()
+        .enumerate()
+        .filter_map(|(col, cells)| Some((col, sides(&lattice, cells, &held)?)))
+        .collect();
     // One text over and over is the unit of its figures, and so are currencies: codes of what is in each cell differ from row to
     // row and from column to column.
     let differ = |a: &Cut, b: &Cut| {
@@ -86,10 +95,8 @@ fn parts(marks: &[Mark]) -> Option<Sides> {
     (is_text && is_figure).then_some((text, figure))
 }
 
-/// Where a column holds texts and figures side by side.
-fn sides(lattice: &Lattice, col: usize, held: &[Vec<Mark>]) -> Option<Cut> {
-    let own = |ix: &usize| lattice.cells[*ix][1] as usize == col && lattice.cells[*ix][3] == 1;
-    let cells: Vec<usize> = (0..held.len()).filter(own).filter(|ix| !held[*ix].is_empty()).collect();
+/// Where a column holds texts and figures side by side; `cells` are those of it alone that are not blank.
+fn sides(lattice: &Lattice, cells: &[usize], held: &[Vec<Mark>]) -> Option<Cut> {
     let found: Vec<(usize, Sides)> = cells.iter().filter_map(|ix| Some((*ix, parts(&held[*ix])?))).collect();
     let (first, (text, figure)) = found.first()?;
     let (left, right) = (text[0].at.x0, figure[figure.len() - 1].at.x1);
