@@ -78,10 +78,10 @@ pub(crate) fn cut(table: &Table, joint: Joint, sight: &Sight<'_>) -> Option<Cut>
             && above(cell).rowspan() > 1
             && matches!(vote(table, upper, row, cell.col(), sight), Vote::No)
     };
-    if filled.is_empty() && lower.iter().any(|cell| begins(&cell)) {
-        return None;
-    }
     if filled.is_empty() {
+        if lower.iter().any(|cell| begins(&cell)) {
+            return None;
+        }
         // Nothing but blanks under what every row fills, or but the rest of spans: the page's end made a row of it.
         let usual: Vec<u32> = voters.iter().map(|cell| cell.col()).collect();
         let blank_rest = always(table, joint, &usual).iter().any(|col| !table.at(upper, *col).is_blank());

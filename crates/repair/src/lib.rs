@@ -344,7 +344,7 @@ impl Growing {
         let titled = title.filter(|line| is_above(line, piece)).is_some_and(|line| {
             continued_title(&line.text, continued).is_some_and(|title| is_title_again(&title, &known))
         });
-        let on = titled || self.begins_again(piece, own, between, out, (&said, &known), sight);
+        let on = titled || self.begins_again(piece, own, between, out, (&said, &again), sight);
         on.then(|| join::continues(&last, piece, own))?.filter(|laid| *laid == join::Laid::Alike)
     }
 
@@ -356,7 +356,7 @@ impl Growing {
         own: &Head,
         between: &[usize],
         out: &Repaired,
-        (said, known): (&impl Fn(&usize) -> bool, &[String]),
+        (said, again): (&impl Fn(&usize) -> bool, &impl Fn(&usize) -> bool),
         sight: &Sight<'_>,
     ) -> bool {
         /// Names of fewer columns are the same by chance: the years of two statements.
@@ -375,12 +375,10 @@ impl Growing {
         let leads_in = |text: &str| text.trim_end().ends_with([':', '：']);
         let announces = |text: &str| leads_in(text) || sight.patterns.is_caption(text);
         // What stands beside the title that is said again is a running head.
-        let again = between.iter().map(|line| &out.outside[*line].ink).filter(|line| {
-            line.page == piece.page
-                && known.contains(&words::squash(&line.text))
-                && line.text.contains(char::is_alphabetic)
-        });
-        let titles: Vec<Rect> = again.filter_map(|line| line.bbox).collect();
+        let repeated = between.iter().filter(|line| again(line)).map(|line| &out.outside[*line].ink);
+        let repeated =
+            repeated.filter(|line| line.page == piece.page && line.text.contains(char::is_alphabetic));
+        let titles: Vec<Rect> = repeated.filter_map(|line| line.bbox).collect();
         let level = |at: &Rect| titles.iter().any(|title| (title.y1 - at.y1).abs() <= Pt::points(2));
         let runs = |line: &Ink| line.bbox.is_some_and(|at| level(&at));
         piece.page == self.last.page + 1

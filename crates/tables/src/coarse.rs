@@ -1,7 +1,8 @@
 //! Grids whose rules say only part: frames with a rule under the head, columns without rules between their rows, rows
 //! without rules between their columns. White space must say the rest, so they are read as zones.
 
-use crate::bands::{Line, Mark, lines, marks};
+use crate::bands::{Line, lines, marks};
+use crate::columns::are_parts;
 use crate::forms::{Form, form};
 use crate::lattice::Lattice;
 use crate::main_direction;
@@ -18,8 +19,6 @@ const FEWEST: usize = 4;
 const ROOM: i32 = 2_200;
 /// So many lines of figures in one cell are no figure that wraps.
 const SURELY: usize = 5;
-/// Groups of a code stand no farther apart than this part of the em (per thousand).
-const SPACE: i32 = 350;
 /// Units in a cell are apart when this gap (per thousand of the em) lies between them.
 const APART: i32 = 600;
 
@@ -35,26 +34,13 @@ pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool 
     }
     let direction = main_direction(inside.iter());
     let turned = if lattice.mixed { lattice.clone() } else { lattice.clone().turned(direction) };
-    let owners = turned.owners();
-    let mut held: Vec<Vec<Mark>> = vec![Vec::new(); turned.cells.len()];
-    for mark in marks(page, &inside, direction) {
-        held[turned.cell_at(&owners, mark.at.center())].push(mark);
-    }
+    let held = turned.held(marks(page, &inside, direction));
     let (mut all, mut crowded) = (0, 0);
     for (own, [_, col, _, width]) in held.iter().zip(&turned.cells).filter(|(own, _)| !own.is_empty()) {
         let lines = lines(own);
         // Groups of a code before the labels: "422 01".
         let coded = |line: &Line| match &line.marks[..] {
-            [a, b] => {
-                let space = b.at.x0 - a.at.x1 <= b.size.scale(SPACE, 1000);
-                let digits = |m: &Mark| m.groups.is_some_and(|groups| groups.are_digits(m.letters));
-                (*col, *width) == (0, 1)
-                    && space
-                    && digits(a)
-                    && digits(b)
-                    && a.letters != b.letters
-                    && !b.triple
-            }
+            [a, b] => (*col, *width) == (0, 1) && are_parts(a, b),
             _ => false,
         };
         let count = |line: &Line| if coded(line) { figures(line).min(1) } else { figures(line) };

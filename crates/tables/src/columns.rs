@@ -409,16 +409,20 @@ fn without_codes(mut rivers: Vec<River>, over: &[Line], body: &[Line]) -> Vec<Ri
         let one = head.marks.iter().any(|m| m.at.x0 < river.from && river.to < m.at.x1);
         let meets = |line: &Line| -> Option<(u32, u32)> {
             let (a, b) = about(line, *river)?;
-            let space = b.at.x0 - a.at.x1 <= b.size.scale(CODE_SPACE, 1000);
-            let digits = |m: &Mark| m.groups.is_some_and(|groups| groups.are_digits(m.letters));
-            // Figures of one length are data: years, counts.
-            let apart = a.letters != b.letters && !b.triple;
-            (space && apart && digits(a) && digits(b)).then_some((a.letters, b.letters))
+            are_parts(a, b).then_some((a.letters, b.letters))
         };
         let first = body.first().and_then(meets);
         !(one && body.len() >= CODES && first.is_some() && body.iter().all(|line| meets(line) == first))
     });
     rivers
+}
+
+/// Whether two marks may be groups of digits of one code, no more than a space apart.
+pub(crate) fn are_parts(a: &Mark, b: &Mark) -> bool {
+    let digits = |m: &Mark| m.groups.is_some_and(|groups| groups.are_digits(m.letters));
+    // Figures of one length are data: years, counts.
+    let apart = a.letters != b.letters && !b.triple;
+    b.at.x0 - a.at.x1 <= b.size.scale(CODE_SPACE, 1000) && apart && digits(a) && digits(b)
 }
 
 /// Fewer lines have figures of one length by chance.

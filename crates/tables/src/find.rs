@@ -153,9 +153,9 @@ fn find_in(
     }
     for reading in barred {
         // With the labels that its bars leave out it explains more.
-        let own = marked(&reading, free.len());
         let wide = with_labels(&reading, &set, drawn).and_then(|zone| whole(&zone, &set, sheet));
         let apart = |wide: &Reading| {
+            let own = marked(&reading, free.len());
             wide.cells
                 .iter()
                 .flat_map(|cell| &cell.marks)

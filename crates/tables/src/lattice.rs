@@ -4,6 +4,7 @@ mod jointed;
 mod led;
 mod undrawn;
 
+use crate::bands::Mark;
 use crate::capped::capped;
 use crate::near::Near;
 use crate::rules::along;
@@ -79,6 +80,16 @@ impl Lattice {
         owner
     }
 
+    /// What stands in each cell.
+    pub(crate) fn held(&self, marks: impl IntoIterator<Item = Mark>) -> Vec<Vec<Mark>> {
+        let owners = self.owners();
+        let mut out = vec![Vec::new(); self.cells.len()];
+        for mark in marks {
+            out[self.cell_at(&owners, mark.at.center())].push(mark);
+        }
+        out
+    }
+
     /// The cell at a point, or the nearest.
     pub(crate) fn cell_at(&self, owners: &[usize], point: Point) -> usize {
         let slot =
@@ -130,12 +141,16 @@ pub(crate) fn lattices(
     leaders: &[Rect],
     near: &Near,
 ) -> Vec<Lattice> {
+    let level = along(rules, Axis::Horizontal);
+    let upright = &bridged(along(rules, Axis::Vertical), level, near);
+    let groups = capped(stacked(groups(level, upright), words), fills, words, near);
+    if groups.is_empty() {
+        return Vec::new();
+    }
     let mut pieces: Vec<Stroke> =
         strokes.iter().filter(|stroke| stroke.axis == Axis::Vertical).copied().collect();
     pieces.sort_unstable_by_key(|stroke| (stroke.at, stroke.from, stroke.to));
-    let level = along(rules, Axis::Horizontal);
-    let upright = &bridged(along(rules, Axis::Vertical), level, near);
-    let mut found: Vec<Lattice> = capped(stacked(groups(level, upright), words), fills, words, near)
+    let mut found: Vec<Lattice> = groups
         .into_iter()
         .filter(|group| !is_shaded_row(group, level))
         .filter_map(|(h, v)| lattice((&h, &v), (fills, &pieces), words, leaders, near))

@@ -57,10 +57,7 @@ enum Step {
 fn cut_once(lattice: Lattice, marks: &[Mark]) -> Step {
     let wide = |cell: &[u32; 4]| cell[3] > 1 && cell[0] < DEEPEST;
     let owners = lattice.owners();
-    let mut held: Vec<Vec<Mark>> = vec![Vec::new(); lattice.cells.len()];
-    for mark in marks {
-        held[lattice.cell_at(&owners, mark.at.center())].push(*mark);
-    }
+    let held = lattice.held(marks.iter().copied());
     let cut = |(ix, cell): (usize, &[u32; 4])| {
         if !wide(cell) || !parted_below(&lattice, &owners, cell) {
             return None;

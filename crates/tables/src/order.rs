@@ -68,10 +68,11 @@ pub(crate) fn parts(page: &Page, words: &[Word], tables: &[Rect], direction: Qua
         let regions = regions(marks, &prose);
         regions.iter().filter_map(|part| Rect::bounding(part.iter().map(|m| m.at))).collect()
     };
-    let parts = columns_of_tables(&marks).unwrap_or_else(|| vec![marks.clone()]);
+    let all = if tables.is_empty() { Vec::new() } else { marks.clone() };
+    let parts = columns_of_tables(&marks).unwrap_or_else(|| vec![marks]);
     let mut areas: Vec<Rect> = parts.into_iter().flat_map(own).collect();
     for table in tables {
-        lower_titles(&mut areas, &direction.turn(table), &marks);
+        lower_titles(&mut areas, &direction.turn(table), &all);
     }
     Parts { direction, areas }
 }

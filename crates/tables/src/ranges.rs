@@ -33,7 +33,7 @@ pub(crate) fn set_ranges(lines: &mut [Line]) {
     }
 }
 
-/// Says of dots that they stand for a figure, where one ends in their place on a line about them.
+/// Says of dots that they stand for a figure, where one stands in their place on a line about them.
 pub(crate) fn set_dots(lines: &mut [Line]) {
     for ix in 0..lines.len() {
         for at in 0..lines[ix].marks.len() {
@@ -42,9 +42,7 @@ pub(crate) fn set_dots(lines: &mut [Line]) {
                 continue;
             }
             let about = &lines[ix.saturating_sub(NEAR)..(ix + NEAR + 1).min(lines.len())];
-            let figure = |mark: &Mark| {
-                mark.form == Form::Number && mark.at.overlap_x(&dots.at) > Pt::ZERO && !mark.dots
-            };
+            let figure = |mark: &Mark| mark.form == Form::Number && mark.at.overlap_x(&dots.at) > Pt::ZERO;
             if about.iter().flat_map(|line| &line.marks).any(figure) {
                 lines[ix].marks[at].form = Form::Dash;
             }

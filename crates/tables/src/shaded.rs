@@ -16,7 +16,7 @@ pub(crate) fn span(zone: &Zone, columns: &Columns, ys: &[Pt], first: usize, cell
         return;
     }
     let mut edges: Vec<&Rule> =
-        zone.parts.iter().filter(|rule| rule.origin == StrokeOrigin::FillEdge).collect();
+        zone.parts.iter().filter(|rule| columns.drawn && rule.origin == StrokeOrigin::FillEdge).collect();
     edges.sort_by_key(|rule| (rule.at, rule.from, rule.to));
     let near = |y: Pt| {
         let from = edges.partition_point(|rule| rule.at < y - SAME);
@@ -34,9 +34,6 @@ pub(crate) fn span(zone: &Zone, columns: &Columns, ys: &[Pt], first: usize, cell
         };
         if zone.across.iter().any(|area| about(&area)) {
             join(&rows[row], 0..columns.len(), cells, &mut gone);
-        }
-        if !columns.drawn {
-            continue;
         }
         for upper in near(ys[row]) {
             let same = |lower: &&&Rule| {

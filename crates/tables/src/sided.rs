@@ -25,11 +25,7 @@ pub(crate) fn cut(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
     if lattice.direction != Quarter::D0 || main_direction(inside.iter()) != Quarter::D0 {
         return lattice;
     }
-    let owners = lattice.owners();
-    let mut held: Vec<Vec<Mark>> = vec![Vec::new(); lattice.cells.len()];
-    for mark in marks(page, &inside, Quarter::D0) {
-        held[lattice.cell_at(&owners, mark.at.center())].push(mark);
-    }
+    let held = lattice.held(marks(page, &inside, Quarter::D0));
     let mut own: Vec<Vec<usize>> = vec![Vec::new(); lattice.xs.len() - 1];
     for (ix, [_, col, _, width]) in lattice.cells.iter().enumerate() {
         if *width == 1 && !held[ix].is_empty() {

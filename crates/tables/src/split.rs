@@ -38,20 +38,15 @@ pub(crate) fn split(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
     let inside: Vec<Word> = words.iter().filter(|word| bbox.contains(word.bbox.center())).cloned().collect();
     let direction = main_direction(inside.iter());
     let turned = lattice.clone().turned(direction);
-    let marks = marks(page, &inside, direction);
-    let mut held: Vec<Vec<Mark>> = vec![Vec::new(); turned.cells.len()];
-    let owner = turned.owners();
-    for mark in marks {
-        held[turned.cell_at(&owner, mark.at.center())].push(mark);
-    }
+    let held = turned.held(marks(page, &inside, direction));
     let (turned, held) = with_low_labels(turned, held);
     let bands = bands(&turned);
     let cuts: Vec<Option<Cut>> = bands.iter().map(|band| cuts(&turned, band, &held)).collect();
     if cuts.iter().all(Option::is_none) {
         return lattice;
     }
-    let keyed = grouped(&turned, &cuts, &held);
-    with_cuts(turned, &bands, &cuts, keyed)
+    let names = grouped(&turned, &cuts, &held);
+    with_cuts(turned, &bands, &cuts, names)
 }
 
 /// How many of the first columns have one text beside all rows of each band that is cut, from its first row on: rules part groups
@@ -198,7 +193,7 @@ fn cuts(lattice: &Lattice, band: &Range<usize>, held: &[Vec<Mark>]) -> Option<Cu
         .zip(&ranges)
         .map(|(lines, range)| {
             let room = lattice.xs[range.end as usize] - lattice.xs[range.start as usize];
-            listed(&lines[usize::from(units && !lines.is_empty() && range.start > 0)..], room)
+            listed(&lines[usize::from(units && range.start > 0)..], room)
         })
         .collect();
     let common =

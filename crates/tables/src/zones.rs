@@ -406,37 +406,34 @@ fn titled_first(strips: &[Vec<Line>], bars: &[Bar], (left, right): (Pt, Pt)) -> 
     let data = |line: &Line| is_data(line, PHRASE);
     let lone = |line: &Line| line.runs(CAPTION).len() == 1;
     let rows = strips.iter().position(|strip| strip.iter().any(data))?;
-    // Years are names that look like figures.
-    let titled = |ix: usize| {
-        let strip = &strips[ix];
-        let names = strip.iter().position(data).unwrap_or(strip.len());
-        let row = strips[ix..].iter().flatten().skip(names).find(|line| data(line))?;
-        let stub = row.phrases().get(1).map(|run| row.span(run).x0)?;
-        // The head of a group is on the middle of its columns, and the name of the labels over these alone.
-        let off = |line: &Line, from: Pt, to: Pt| {
-            (line.left() + (line.right() - line.left()) / 2 - (from + (to - from) / 2)).abs()
-        };
-        let centred = |line: &Line| off(line, left, right) <= line.size && off(line, stub, right) > line.size;
-        let flush = |line: &Line| (line.left() - left).abs() <= line.size * 2;
-        let over = |line: &Line| centred(line) || line.left() < stub && line.right() > stub;
-        let is_title = |line: &Line| centred(line) || flush(line);
-        let last = strip[..names].iter().rposition(|line| lone(line) && is_title(line))?;
-        let first = strip[..last].iter().rposition(|line| !lone(line)).map_or(0, |other| other + 1);
-        let (title, next) = (&strip[first..=last], strip.get(last + 1)?);
-        // Above rows stands a heading of these; and few lines above it are names, no text in columns.
-        let named = strip[last + 1..].iter().any(|line| line.phrases().len() > 1);
-        if data(next) && last + 2 < strip.len() || (1..PROSE).contains(&first) || !named {
-            return None;
-        }
-        let above = first.checked_sub(1).map_or(bars[ix].at, |before| strip[before].bottom);
-        let loose = title[0].top - above > title[0].size;
-        let ends = loose && bars[ix].drawn && title.iter().all(is_title) && title.iter().any(over);
-        let bottom = title[title.len() - 1].bottom;
-        ends.then(|| (ix, bottom + (next.top - bottom).max(Pt(2)) / 2))
-    };
     // What stands above is no head.
-    let first = strips.iter().position(|strip| !strip.is_empty()).filter(|first| first + 1 >= rows)?;
-    titled(first)
+    let ix = strips.iter().position(|strip| !strip.is_empty()).filter(|first| first + 1 >= rows)?;
+    // Years are names that look like figures.
+    let strip = &strips[ix];
+    let names = strip.iter().position(data).unwrap_or(strip.len());
+    let row = strips[ix..].iter().flatten().skip(names).find(|line| data(line))?;
+    let stub = row.phrases().get(1).map(|run| row.span(run).x0)?;
+    // The head of a group is on the middle of its columns, and the name of the labels over these alone.
+    let off = |line: &Line, from: Pt, to: Pt| {
+        (line.left() + (line.right() - line.left()) / 2 - (from + (to - from) / 2)).abs()
+    };
+    let centred = |line: &Line| off(line, left, right) <= line.size && off(line, stub, right) > line.size;
+    let flush = |line: &Line| (line.left() - left).abs() <= line.size * 2;
+    let over = |line: &Line| centred(line) || line.left() < stub && line.right() > stub;
+    let is_title = |line: &Line| centred(line) || flush(line);
+    let last = strip[..names].iter().rposition(|line| lone(line) && is_title(line))?;
+    let first = strip[..last].iter().rposition(|line| !lone(line)).map_or(0, |other| other + 1);
+    let (title, next) = (&strip[first..=last], strip.get(last + 1)?);
+    // Above rows stands a heading of these; and few lines above it are names, no text in columns.
+    let named = strip[last + 1..].iter().any(|line| line.phrases().len() > 1);
+    if data(next) && last + 2 < strip.len() || (1..PROSE).contains(&first) || !named {
+        return None;
+    }
+    let above = first.checked_sub(1).map_or(bars[ix].at, |before| strip[before].bottom);
+    let loose = title[0].top - above > title[0].size;
+    let ends = loose && bars[ix].drawn && title.iter().all(is_title) && title.iter().any(over);
+    let bottom = title[title.len() - 1].bottom;
+    ends.then(|| (ix, bottom + (next.top - bottom).max(Pt(2)) / 2))
 }
 
 /// Fewer lines above a title may be names of columns.

@@ -84,22 +84,20 @@ pub(super) fn part_rows(
         |row: &Edge| row.drawn.iter().any(|(from, to)| *from <= left + ONE_EDGE && right - ONE_EDGE <= *to);
     let ends: Vec<Pt> = rows.iter().filter(|row| is_whole(row)).map(|row| row.at).collect();
     // Rules that part some columns between the ends of pieces, as double ones about sums, are read with the texts.
-    let amid = |row: &&Edge| {
-        ends.iter().filter(|end| **end < row.at).count() >= 2
-            && !heights.iter().any(|y| (row.at - *y).abs() <= LEVEL)
-    };
+    let in_body = |y: Pt| ends.iter().filter(|end| **end < y).count() >= 2;
+    let amid = |row: &&Edge| in_body(row.at) && !heights.iter().any(|y| (row.at - *y).abs() <= LEVEL);
     if rows.iter().filter(|row| !is_whole(row)).any(|row| amid(&row)) {
         return;
     }
-    let mut places: Vec<Pt> = rows.iter().map(|row| row.at).collect();
     for (nth, at) in heights.iter().enumerate() {
         let near_it = |y: Pt| (y - *at).abs() <= ONE_EDGE;
-        let before = places.iter().copied().filter(|y| y < at && !near_it(*y)).max();
-        let next = places.iter().chain(heights.get(nth + 1)).copied();
+        let places = || rows.iter().map(|row| row.at);
+        let before = places().filter(|y| y < at && !near_it(*y)).max();
+        let next = places().chain(heights.get(nth + 1).copied());
         let behind = next.filter(|y| y > at && !near_it(*y)).min();
         let (Some(before), Some(behind)) = (before, behind) else { continue };
         // In the head cells span rows as they please, each of them with borders of its own.
-        if ends.iter().filter(|end| *end < at).count() < 2 || ends.iter().any(|end| near_it(*end)) {
+        if !in_body(*at) || ends.iter().any(|end| near_it(*end)) {
             continue;
         }
         // White is no row.
@@ -139,7 +137,6 @@ pub(super) fn part_rows(
             let mut edge = Edge { at: *at, drawn: drawn().collect() };
             edge.tidy();
             rows.push(edge);
-            places.push(*at);
             continue;
         };
         // A rule may part some of the columns there: beside it cells span rows, but where other rows near it have no rules.
