@@ -12,6 +12,7 @@ use crate::words::{Known, squash};
 use model::geometry::Pt;
 use model::layout::{Piece, PieceEvidence};
 use model::table::{Cell, Columns, Evidence, Op, Table, Why};
+use std::collections::BTreeSet;
 
 /// Column edges of two pieces this near are the same columns.
 const SAME_EDGE: Pt = Pt(4_500);
@@ -61,8 +62,27 @@ pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<L
     if !last.piece.may_go_on_in(next) {
         return None;
     }
+    // White space between figures of other widths puts the edges of the same columns elsewhere.
     on_each_other(last.edges, &next.col_edges)
+        .or_else(|| has_its_head(last, next, own).then_some(Laid::Alike))
 }
+
+/// Whether a piece has the very head that the one before it has, with so many names that it is not by chance.
+fn has_its_head(last: &Before<'_>, next: &Piece, own: &Head) -> bool {
+    let (upper, lower) = (&last.piece.table, &next.table);
+    let names = || {
+        let names = (0..own.rows).flat_map(|row| lower.row(row)).map(|cell| squash(cell.text()));
+        names.filter(|name| name.chars().any(char::is_alphabetic)).collect::<BTreeSet<String>>()
+    };
+    own.rows > 0
+        && own.rows == last.head.rows
+        && (lower.n_cols(), lower.n_cols()) == (upper.n_cols(), last.columns)
+        && (0..own.rows).all(|row| row_key(upper, row) == row_key(lower, row))
+        && names().len() >= FEWEST_NAMES
+}
+
+/// Fewer names of columns may be the same by chance.
+const FEWEST_NAMES: usize = 4;
 
 /// How two rows of edges lie on one: alike up to a shift, as on facing pages, or some of the others. `None` when one has
 /// an edge where the other has none, and the other way round.

@@ -72,6 +72,8 @@ struct Strip {
     to: Pt,
     first: usize,
     last: usize,
+    /// Whether a rule or band over both sides ends it.
+    closed: bool,
 }
 
 /// The gutter between the first two tables beside each other.
@@ -86,18 +88,21 @@ fn gutter(all: &[Line], drawn: &Drawn) -> Option<Gutter> {
         let end = strips.iter().map(|strip| strip.last + 1).max().unwrap_or(from + 1);
         let best = strips
             .into_iter()
-            .filter(|strip| {
-                let (own, below) = (&all[strip.first..=strip.last], &all[strip.last + 1..]);
-                parted(own, below, (strip.from, strip.to), drawn)
+            .map(|strip| above_rule(all, strip, drawn))
+            .map(|strip| (below_rule(&all[strip.first..=strip.last], (strip.from, strip.to), drawn), strip))
+            .filter(|(ruled, strip)| {
+                let (first, below) = (strip.first + ruled.unwrap_or(0), &all[strip.last + 1..]);
+                parted(&all[first..=strip.last], below, (strip.from, strip.to), drawn)
             })
-            .max_by_key(|strip| {
+            .max_by_key(|(_, strip)| {
                 let own = &all[strip.first..=strip.last];
                 (straight(own, strip.to), strip.to - strip.from)
             });
-        if let Some(strip) = best {
-            let Strip { from, to, first, last } = prolonged(all, strip);
+        if let Some((ruled, strip)) = best {
+            let ruled = ruled.map(|lines| all[strip.first + lines].top);
+            let Strip { from, to, first, last, .. } = prolonged(all, strip);
             let own = &all[first..=last];
-            let top = own[begins(own, (from, to)).unwrap_or(0)].top;
+            let top = ruled.unwrap_or_else(|| own[begins(own, (from, to)).unwrap_or(0)].top);
             return Some(Gutter { x: from + (to - from) / 2, top, bottom: all[last].bottom });
         }
         from = end;
@@ -111,7 +116,7 @@ fn strips(all: &[Line], from: usize) -> Vec<Strip> {
     let (left, right) = all
         .iter()
         .fold((Pt::MAX, Pt::MIN), |(left, right), line| (left.min(line.left()), right.max(line.right())));
-    let whole = Strip { from: left, to: right, first: from, last: from };
+    let whole = Strip { from: left, to: right, first: from, last: from, closed: false };
     let mut out = grown(without(&all[from], &whole), |last| {
         let next = last + 1;
         let near = next < all.len() && all[next].top - all[last].bottom <= all[last].size * APART;
@@ -159,7 +164,7 @@ fn prolonged(all: &[Line], strip: Strip) -> Strip {
         (own.1 - own.0 > line.size.scale(GUTTER, 1000)).then_some(own)
     };
     let near = |upper: usize, lower: usize| all[lower].top - all[upper].bottom <= all[lower].size * APART;
-    let below = |out: &Strip| all.get(out.last + 1).filter(|_| near(out.last, out.last + 1));
+    let below = |out: &Strip| all.get(out.last + 1).filter(|_| !out.closed && near(out.last, out.last + 1));
     while let Some((from, to)) = below(&out).and_then(|line| narrowed(line, &out)) {
         out = Strip { from, to, last: out.last + 1, ..out };
     }
@@ -259,9 +264,6 @@ fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool 
     };
     let titles = titled && sides.iter().all(labelled);
     let band = |bar: &Level| titles && !bar.drawn && bar.at <= own[0].bottom + own[0].size;
-    if bars().any(|bar| (bar.from < middle && middle < bar.to || over(bar)) && !band(bar)) {
-        return false;
-    }
     let barred = |lines: &Vec<Line>| {
         let rows = || lines.iter().filter(|line| is_data(line, PHRASE));
         let (left, right) = (rows().map(Line::left).min(), rows().map(Line::right).max());
@@ -269,10 +271,44 @@ fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool 
         let near = lines[0].size * ENDS;
         bars().any(|bar| bar.from <= left + near && bar.to >= right - near && bar.from >= left - near * 4)
     };
-    if sides.iter().all(barred) {
-        return true;
+    let barred = sides.iter().all(barred);
+    // Nor does the rule of the page's head say that captions right below it are those of one table.
+    let headed = barred && are_captions(&own[0], strip);
+    let above = |bar: &Level| headed && bar.at < own[0].top;
+    let across = |bar: &Level| bar.from < middle && middle < bar.to || over(bar);
+    if bars().any(|bar| across(bar) && !band(bar) && !above(bar)) {
+        return false;
     }
-    titled || !level(&sides)
+    barred || titled || !level(&sides)
+}
+
+/// The strip without the lines below a rule or band from side to side under which nothing stands on both sides: the title of another table.
+fn above_rule(all: &[Line], strip: Strip, drawn: &Drawn) -> Strip {
+    let own = &all[strip.first..=strip.last];
+    let both = |line: &Line| line.left() < strip.from && strip.to < line.right();
+    let Some(last) = own.iter().rposition(both) else { return strip };
+    let from = drawn.levels.partition_point(|level| level.at <= own[last].bottom);
+    let mut below =
+        drawn.levels[from..].iter().filter(|level| level.from < strip.from && strip.to < level.to);
+    let Some(end) = below.next().map(|level| level.at) else { return strip };
+    let rows = own.partition_point(|line| line.middle() < end);
+    if rows < own.len() { Strip { last: strip.first + rows - 1, closed: true, ..strip } } else { strip }
+}
+
+/// How many lines stand above a rule from side to side below which each side has its caption.
+fn below_rule(own: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> Option<usize> {
+    let rows = own.iter().position(|line| is_data(line, PHRASE))?;
+    let from = drawn.levels.partition_point(|level| level.at <= own[0].top);
+    let above = drawn.levels[from..].iter().take_while(|level| level.at < own[rows].top);
+    let across = above.filter(|level| level.from < strip.0 && strip.1 < level.to);
+    let first = own.partition_point(|line| across.clone().any(|level| line.middle() < level.at));
+    (first > 0 && are_captions(&own[first], strip)).then_some(first)
+}
+
+/// Whether a line is one text over each side of a strip.
+fn are_captions(line: &Line, strip: (Pt, Pt)) -> bool {
+    let runs = line.phrases();
+    runs.len() == 2 && line.span(&runs[0]).x1 <= strip.0 && strip.1 <= line.span(&runs[1]).x0
 }
 
 /// Whether the first line is larger than the rows and has one text over each side.

@@ -47,6 +47,15 @@ pub(crate) struct Drawn {
     pub(crate) areas: Vec<(Rect, Color)>,
 }
 
+impl Drawn {
+    /// What is drawn without the levels that go on over any of these areas, or above or below it.
+    pub(crate) fn without(&self, areas: &[Rect]) -> Self {
+        let over = |level: &Level| areas.iter().any(|area| level.from < area.x1 && area.x0 < level.to);
+        let levels = self.levels.iter().filter(|level| !over(level)).copied().collect();
+        Self { levels, ..self.clone() }
+    }
+}
+
 /// What is drawn outside the areas taken.
 pub(crate) fn drawn(page: &Page, rules: &[Rule], direction: Quarter, taken: &[Rect]) -> Drawn {
     let free = |area: &Rect| !taken.iter().any(|t| t.grow(Pt(2_000)).contains(area.center()));

@@ -146,8 +146,10 @@ fn are_side_by_side(lines: &[Line], inside: &[Level], (left, right): (Pt, Pt)) -
                 rows.clone().filter(|line| labelled(family, line)).count() * 3 >= rows.count() * 2
             };
             let within = |line: &Line| held(one, line) + held(other, line) == line.phrases().len();
+            // A rule under each row of both says so without a title.
+            let ruled = one.len().min(other.len()) > FEWEST_LINES;
             apart
-                && from > 0
+                && (from > 0 || ruled)
                 && (one[0].at - other[0].at).abs() <= DOUBLE
                 && lines[..from].iter().all(|line| !is_data(line, PHRASE))
                 && lines[from..to].iter().all(within)

@@ -20,7 +20,7 @@ use crate::numbered::{set_names, set_numbered};
 use crate::pitched::set_pitched;
 use crate::prose::{Paragraph, apart, paragraphs, regions};
 use crate::ranges::{set_dots, set_intervals, set_ranges};
-use crate::read::{Reading, read};
+use crate::read::{Reading, is_data, read};
 use crate::standing::Standing;
 use crate::stops::set_stops;
 use crate::uprights::{reached, set_walls};
@@ -29,6 +29,7 @@ use crate::zones::{SAME_END, dressed, zones};
 use model::geometry::{Pt, Quarter, Rect};
 use model::layout::{PieceEvidence, Rule, Word};
 use model::page::Page;
+use std::borrow::Cow;
 
 /// Fewer words than this have no table.
 const FEWEST: usize = 6;
@@ -91,7 +92,13 @@ pub(crate) fn find(
     let asides = apart(&set);
     let aside = |mark: &Mark| asides.iter().any(|text| text.area.contains(mark.at.center()));
     let all: Vec<Mark> = all.into_iter().filter(|mark| !aside(mark)).collect();
-    for part in beside::parts(all, &drawn) {
+    let parts = beside::parts(all, &drawn);
+    let areas: Vec<Rect> =
+        parts.iter().map(|part| Rect::bounding(part.iter().map(|m| m.at)).unwrap_or_default()).collect();
+    for (part, own) in parts.into_iter().zip(&areas) {
+        let beside: Vec<Rect> = areas.iter().filter(|area| stands_beside(own, area)).copied().collect();
+        let drawn =
+            if beside.is_empty() { Cow::Borrowed(&drawn) } else { Cow::Owned(drawn.without(&beside)) };
         out.extend(find_in(part, (&drawn, &sheet, &figures, &code), direction, &mut free));
     }
     let all: Vec<Mark> = set.into_iter().flat_map(|line| line.marks).collect();
@@ -101,6 +108,11 @@ pub(crate) fn find(
         direction,
     });
     (out, open.collect())
+}
+
+/// Whether an area lies at the height of another, beside it.
+fn stands_beside(own: &Rect, other: &Rect) -> bool {
+    own.overlap_y(other) > Pt::ZERO && own.overlap_x(other) <= Pt::ZERO
 }
 
 /// The tables of one part.
@@ -115,7 +127,7 @@ fn find_in(
     let set = lines(&all);
     let mut barred: Vec<Reading> = zones(&all, drawn, sheet)
         .iter()
-        .filter(|zone| !is_listing(zone, code))
+        .filter(|zone| !is_listing(zone, code) && !is_head_alone(zone, &set))
         .filter_map(|zone| whole(zone, &set, sheet))
         .filter(|r| is_table(r, figures, code))
         .collect();
@@ -174,6 +186,16 @@ fn find_in(
         take(reading, evidence, direction, free, &mut out);
     }
     out
+}
+
+/// Whether a zone has names of columns alone, below which rows stand that no bar closes: white space finds them, and the names.
+fn is_head_alone(zone: &Zone, all: &[Line]) -> bool {
+    let Some(names) = zone.lines.last() else { return false };
+    let inside =
+        |line: &&Line| line.middle() > zone.bottom && zone.left <= line.left() && line.right() <= zone.right;
+    let next = all.iter().find(inside).filter(|next| next.top - zone.bottom <= next.size * 2);
+    let row = |next: &Line| is_data(next, PHRASE) && next.phrases().len() > 1;
+    names.phrases().len() > 1 && !zone.lines.iter().any(|line| is_data(line, PHRASE)) && next.is_some_and(row)
 }
 
 /// Whether a zone is a panel of shading with code in it, and what a program printed below.

@@ -34,6 +34,10 @@ impl Form {
     pub(crate) const fn is_amount(self) -> bool {
         self.is_figure() || matches!(self, Self::Opening | Self::Closing)
     }
+    /// Whether it may say of which time what stands below it is.
+    pub(crate) const fn is_period(self) -> bool {
+        matches!(self, Self::Year | Self::Range)
+    }
     /// Whether a line that has it right of its label is data, not head.
     pub(crate) const fn is_data(self) -> bool {
         matches!(self, Self::Number | Self::Dash)
@@ -163,6 +167,13 @@ impl Groups {
         let decimals = text.rfind('.').map(|at| text.len() - at - 1);
         let count = |digits: usize| u16::try_from(digits).unwrap_or(u16::MAX);
         Some(Self { lead: count(lead), tail: tail.map(str::len).map(count), decimals: decimals.map(count) })
+    }
+
+    /// Digits behind its only comma or point, whatever that parts, in a figure of so many characters, a sign before it or none.
+    pub(crate) fn fraction(self, letters: u32) -> Option<u16> {
+        let behind = self.decimals.or(self.tail)?;
+        let others = letters.saturating_sub(u32::from(self.lead) + u32::from(behind));
+        (1..=2).contains(&others).then_some(behind)
     }
 
     /// Digits behind its point, if it has one.

@@ -142,8 +142,8 @@ pub(crate) fn lattices(
     near: &Near,
 ) -> Vec<Lattice> {
     let level = along(rules, Axis::Horizontal);
-    let upright = &bridged(along(rules, Axis::Vertical), level, near);
-    let groups = capped(stacked(groups(level, upright), words), fills, words, near);
+    let (upright, linked) = &bridged(along(rules, Axis::Vertical), level, near);
+    let groups = capped(stacked(groups(level, upright, linked), words), fills, words, near);
     if groups.is_empty() {
         return Vec::new();
     }
@@ -176,48 +176,63 @@ pub(crate) fn lattices(
 }
 
 /// Upright rules, those made one that white between groups of rows interrupts: several, all from and to the same heights, at
-/// which no level rule closes a grid.
-fn bridged(upright: &[Rule], level: &[Rule], near: &Near) -> Vec<Rule> {
+/// which no level rule closes a grid. And the places of those with which the next one on its line goes on beyond a heading.
+fn bridged(upright: &[Rule], level: &[Rule], near: &Near) -> (Vec<Rule>, Vec<usize>) {
     // Neighbours on one line, by where the white between them begins and ends.
     let mut gaps: Vec<(Pt, Pt, usize)> = Vec::new();
     for (ix, pair) in upright.windows(2).enumerate() {
         let white = pair[1].from - pair[0].to;
-        if (pair[1].at - pair[0].at).abs() <= HAIR && Pt::ZERO < white && white <= WHITE {
+        if (pair[1].at - pair[0].at).abs() <= HAIR && Pt::ZERO < white && white <= HEADING {
             gaps.push((pair[0].to, pair[1].from, ix));
         }
     }
     gaps.sort_unstable();
-    let mut joined = vec![false; upright.len()];
+    let (mut joined, mut headed) = (vec![false; upright.len()], vec![false; upright.len()]);
     for run in gaps.chunk_by(|a, b| b.0 - a.0 <= HAIR && (b.1 - a.1).abs() <= HAIR) {
         let ats = || run.iter().map(|(_, _, ix)| upright[*ix].at);
         let (Some(left), Some(right)) = (ats().min(), ats().max()) else { continue };
         let first = level.partition_point(|rule| rule.at < run[0].0 - TOUCH);
-        let mut between = level[first..].iter().take_while(|rule| rule.at <= run[0].1 + HEAD);
-        let open = !between.any(|rule| rule.from < right && left < rule.to);
-        if run.len() >= BRIDGES && open && !near.any(&Rect::new(left, run[0].0, right, run[0].1)) {
-            for (_, _, ix) in run {
-                joined[*ix] = true;
-            }
+        let rules = level[first..].iter().take_while(|rule| rule.at <= run[0].1 + HEAD);
+        let rules = rules.filter(|rule| rule.from < right && left < rule.to).map(|rule| rule.at);
+        // A heading below the rule of a head, and above rows that begin with none, is the first of these.
+        let highest = rules.max();
+        let gaps = if near.any(&Rect::new(left, run[0].0, right, run[0].1)) {
+            (run.len() >= HEADED && highest.is_none_or(|at| at <= run[0].0 + TOUCH)).then_some(&mut headed)
+        } else {
+            let white = run[0].1 - run[0].0 <= WHITE;
+            (run.len() >= BRIDGES && white && highest.is_none()).then_some(&mut joined)
+        };
+        let Some(gaps) = gaps else { continue };
+        for (_, _, ix) in run {
+            gaps[*ix] = true;
         }
     }
     let mut out: Vec<Rule> = Vec::with_capacity(upright.len());
+    let mut linked = Vec::new();
     for (ix, rule) in upright.iter().enumerate() {
         match out.last_mut() {
             Some(last) if ix > 0 && joined[ix - 1] => last.to = last.to.max(rule.to),
-            _ => out.push(*rule),
+            _ => {
+                linked.extend((ix > 0 && headed[ix - 1]).then(|| out.len() - 1));
+                out.push(*rule);
+            }
         }
     }
-    out
+    (out, linked)
 }
 
 /// Uprights this near are on one line.
 const HAIR: Pt = Pt(600);
-/// The white between groups of rows is no higher.
+/// The white between groups of rows is no higher, …
 const WHITE: Pt = Pt(12_000);
+/// … and a heading between them, with the white about it.
+const HEADING: Pt = Pt(30_000);
 /// A rule no farther below the white ends the head of another grid.
 const HEAD: Pt = Pt(16_000);
-/// So many uprights stop and go on there.
+/// So many uprights stop and go on there, …
 const BRIDGES: usize = 3;
+/// … and so many where a heading stands.
+const HEADED: usize = 2;
 
 /// Whether a group is one row of cells that shading alone parts, between rules as wide as others of the page: these are the
 /// bars of a table, and it is a row of that.
@@ -243,8 +258,8 @@ const BARS: usize = 3;
 /// A box of so few cells around a grid is its frame.
 const FRAME: usize = 2;
 
-/// Groups of rules that touch one another.
-fn groups(level: &[Rule], upright: &[Rule]) -> Vec<Group> {
+/// Groups of rules that touch one another. Each upright whose place is in `linked` goes on with the next one.
+fn groups(level: &[Rule], upright: &[Rule], linked: &[usize]) -> Vec<Group> {
     let mut parent: Vec<usize> = (0..level.len() + upright.len()).collect();
     let mut budget = MOST_CROSSINGS;
     for (h, v) in crossings(level, upright) {
@@ -253,6 +268,10 @@ fn groups(level: &[Rule], upright: &[Rule]) -> Vec<Group> {
         }
         budget -= 1;
         let (a, b) = (root(&mut parent, h), root(&mut parent, level.len() + v));
+        parent[a.max(b)] = a.min(b);
+    }
+    for v in linked {
+        let (a, b) = (root(&mut parent, level.len() + v), root(&mut parent, level.len() + v + 1));
         parent[a.max(b)] = a.min(b);
     }
     let mut out: Vec<Group> = Vec::new();

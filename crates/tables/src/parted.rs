@@ -4,6 +4,7 @@
 //! columns goes on until a rule crosses it (as in a lattice, but for the walls between columns, which white space shows).
 
 use crate::bands::{Line, Mark, lines};
+use crate::coarse::have_decimals;
 use crate::columns::{Columns, Plan};
 use crate::forms::FLAG;
 use crate::grouped::{Rows, ends};
@@ -89,6 +90,11 @@ pub(crate) fn parted(
             !plans.iter().flatten().any(|plan| crossed[plan.col] && plan.marks.iter().any(|m| below(&m)))
         };
         levels.pop_if(|level| rest(level));
+    }
+    // White below the last row, down to the bar that closes the table, is none.
+    let foot = plans.iter().flatten().flat_map(|plan| &plan.marks).map(|mark| mark.at.y1).max();
+    while levels.last().is_some_and(|(at, _)| foot.is_some_and(|foot| foot <= *at + SAME)) {
+        levels.pop();
     }
     let part = levels.iter().filter(|(_, crossed)| !crossed.iter().all(|c| *c)).count();
     let fine: Vec<usize> = (0..n)
@@ -246,7 +252,7 @@ fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bo
             let wide = pair[0].right() - pair[0].left() + (pair[1].right() - pair[1].left());
             wraps(pair) && wide > room(*col)
         };
-        lines.len() > 1 && !lines.windows(2).any(broken)
+        lines.len() > 1 && (have_decimals(&lines) || !lines.windows(2).any(broken))
     };
     let stacked = own.iter().filter(|col| several(col)).count();
     let full = figures.len() > 1

@@ -19,6 +19,8 @@ const LEVEL: i32 = 250;
 const SAME: i32 = 200;
 /// A bar reaches above and below its line to that of the next, by this part of the em.
 const REACH: i32 = 350;
+/// The next line is no farther off than this part of the em.
+const NEXT: i32 = 1_700;
 /// A row of characters is painted to its ends, but for this part of the em: rows that a plus joins meet.
 const MEET: i32 = 350;
 /// More bars on a page are a picture.
@@ -61,9 +63,14 @@ fn is_crossing(c: char) -> bool {
     )
 }
 
-/// Offices of agriculture part columns with colons, too: these alone, for times have them.
 fn is_bar(c: char) -> bool {
     matches!(c, '|' | '│' | '┃' | '║' | '¦')
+}
+
+/// Colons and exclamation marks part columns, too, where a machine had no bar: these alone or between rows of characters, for
+/// times and cries have them.
+fn is_stop(c: char) -> bool {
+    matches!(c, ':' | '!')
 }
 
 /// What was typed: the words without it, the rules, and the words they were.
@@ -97,11 +104,20 @@ pub(crate) fn typed(page: &Page, words: Vec<Word>) -> Typed {
     }
     let cut: Vec<Word> = lines.into_iter().flatten().flat_map(|word| at_bars(page, word)).collect();
     let (bars, others): (Vec<Word>, Vec<Word>) =
-        cut.into_iter().partition(|word| word.text.chars().all(is_bar) || word.text == ":");
+        cut.into_iter().partition(|word| word.text.chars().all(is_bar) || is_stops(word));
+    // Rules between the levels of a head, in a line with the names beside them.
+    let (pieces, others): (Vec<Word>, Vec<Word>) =
+        others.into_iter().partition(|word| is_row(word) && bars.iter().any(|bar| is_at_end(bar, word)));
+    for word in pieces {
+        strokes.push(level(&word));
+        rules.push(word);
+    }
     rest.extend(others);
+    let mut levels = strokes.clone();
+    levels.sort_unstable_by_key(|level| level.at);
     for run in in_places(bars) {
         if run.len() >= LINES {
-            strokes.extend(run.iter().map(bar));
+            strokes.extend(run.iter().map(|word| bar(word, &levels)));
             rules.extend(run);
         } else {
             rest.extend(run);
@@ -118,7 +134,20 @@ fn is_row(word: &Word) -> bool {
 
 /// A word of nothing but characters that draw.
 fn is_drawn(word: &Word) -> bool {
-    word.text.chars().all(|c| is_level(c) || is_crossing(c) || is_bar(c))
+    word.text.chars().all(|c| is_level(c) || is_crossing(c) || is_bar(c) || is_stop(c))
+}
+
+/// A colon or an exclamation mark alone.
+fn is_stops(word: &Word) -> bool {
+    let mut chars = word.text.chars();
+    chars.next().is_some_and(is_stop) && chars.next().is_none()
+}
+
+/// Whether a bar stands right at an end of a row of characters.
+fn is_at_end(bar: &Word, row: &Word) -> bool {
+    let near = row.size;
+    let level = (bar.bbox.y1 - row.bbox.y1).abs() <= near.scale(LEVEL, 1000);
+    level && ((bar.bbox.x1 - row.bbox.x0).abs() <= near || (row.bbox.x1 - bar.bbox.x0).abs() <= near)
 }
 
 /// A line of nothing else.
@@ -141,6 +170,8 @@ fn in_lines(mut words: Vec<Word>) -> Vec<Vec<Word>> {
 /// A word cut before and behind its bars.
 fn at_bars(page: &Page, word: Word) -> Vec<Word> {
     let one_each = word.text.chars().count() == word.glyphs.len();
+    let stops = is_row(&word);
+    let is_bar = |c: char| is_bar(c) || stops && is_stop(c);
     if !one_each || !word.text.contains(is_bar) {
         return vec![word];
     }
@@ -177,10 +208,18 @@ fn level(word: &Word) -> Stroke {
     stroke(Axis::Horizontal, word.bbox.center().y, (x0 - meet, x1 + meet))
 }
 
-fn bar(word: &Word) -> Stroke {
+/// The stroke of a bar: to those on the next lines, and to rows of characters there. `levels` are sorted.
+fn bar(word: &Word, levels: &[Stroke]) -> Stroke {
     let Rect { y0, y1, .. } = word.bbox;
-    let reach = word.size.scale(REACH, 1000);
-    stroke(Axis::Vertical, word.bbox.center().x, (y0 - reach, y1 + reach))
+    let (at, reach) = (word.bbox.center(), word.size.scale(REACH, 1000));
+    let (mut from, mut to) = (y0 - reach, y1 + reach);
+    let next = word.size.scale(NEXT, 1000);
+    let first = levels.partition_point(|level| level.at < at.y - next);
+    let near = levels[first..].iter().take_while(|level| level.at <= at.y + next);
+    for level in near.filter(|level| level.from <= at.x && at.x <= level.to) {
+        (from, to) = (from.min(level.at), to.max(level.at));
+    }
+    stroke(Axis::Vertical, at.x, (from, to))
 }
 
 fn stroke(axis: Axis, at: Pt, (from, to): (Pt, Pt)) -> Stroke {

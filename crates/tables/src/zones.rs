@@ -86,7 +86,7 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
         strips
     };
     let mut strips = by_bars(&bars);
-    if let Some(first) = below_band(&bars, &strips) {
+    if let Some(first) = below_band(&bars, &strips).or_else(|| below_page_head(&bars, &strips)) {
         bars.drain(..first);
         strips.drain(..first);
     }
@@ -135,12 +135,24 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
     let is_head = |ix: usize| {
         said.get(ix) == Some(&Between::Rows) && !strips[ix].iter().any(|line| is_data(line, PHRASE))
     };
+    // Or its unit, at the right below the rule of a running head, above the names.
+    let is_unit = |ix: usize| match &strips[ix][..] {
+        [line] => {
+            bars[ix].drawn
+                && bars[ix + 1].drawn
+                && bars[ix + 1].extent == Extent::Whole
+                && (right - line.right()).abs() <= line.size
+                && line.left() > left + (right - left) / 2
+                && strips[ix + 1].iter().any(|names| names.phrases().len() > 1 && line.left() < names.right())
+        }
+        _ => false,
+    };
     let caption = |ix: usize| {
         said[ix] != Between::Other
             && !strips[ix].is_empty()
             && strips[ix].iter().all(|line| line.runs(CAPTION).len() == 1 && line.phrases().len() <= 2)
             && is_head(ix + 1)
-            && strips[..ix].iter().flatten().any(|line| is_data(line, PHRASE))
+            && (strips[..ix].iter().flatten().any(|line| is_data(line, PHRASE)) || is_unit(ix))
     };
     let captions: Vec<usize> = (0..said.len()).filter(|ix| caption(*ix)).collect();
     let mut said = said;
@@ -239,6 +251,29 @@ fn below_band(bars: &[Bar], strips: &[Vec<Line>]) -> Option<usize> {
     let titled = title.iter().all(|line| line.phrases().len() <= 2 && !is_data(line, PHRASE));
     (ruled && lone && short && titled).then_some(first)
 }
+
+/// The bar below which a table begins on paper with bands all over it, where the first strip is the head of the page: a blank line
+/// below it each column has its name, and its first text lies over the names of several, flush with the first.
+fn below_page_head(bars: &[Bar], strips: &[Vec<Line>]) -> Option<usize> {
+    let first = strips.iter().position(|strip| !strip.is_empty())?;
+    let (head, rest) = (&strips[first][..], &strips[first + 1..]);
+    let next = first + 1 + rest.iter().position(|strip| !strip.is_empty())?;
+    let ([head], [names]) = (head, &strips[next][..]) else { return None };
+    let (over, all) = (head.phrases(), names.phrases());
+    let (name, second) = (names.span(all.first()?), names.span(all.get(1)?));
+    // Stops of columns below may part a text.
+    let space = head.size.scale(PHRASE, 1000);
+    let goes_on = |pair: &&[Mark]| pair[1].at.x0 - pair[0].at.x1 <= space;
+    let end = head.marks.windows(2).take_while(goes_on).last().map(|pair| pair[1].at.x1)?;
+    let flush = (head.left() - name.x0).abs() <= names.size.scale(FLUSH, 1000);
+    let blank = names.top - head.bottom >= names.size.scale(BLANK, 1000);
+    let many = over.len() > 1 && over.len() * 3 <= all.len() * 2;
+    let shaded = bars.iter().all(|bar| !bar.drawn);
+    (shaded && flush && blank && many && end > second.x0).then_some(next)
+}
+
+/// A blank line is no lower than this part of the em (per thousand).
+const BLANK: i32 = 1_200;
 
 /// Whether a strip of lone lines above the first strip of rows is no higher than rows are: a heading in a bar.
 fn close(bars: &[Bar], first: usize) -> bool {

@@ -66,7 +66,9 @@ pub(super) fn upwards(
         }
         let headed = start < from;
         let (all, boxes) = (boxes, &boxes[open - 1]);
-        depth += usize::from(below.base - line.base > line.size.scale(BESIDE, 1000));
+        // Headings of rows between the head and the first figures are none of its lines.
+        let own = headed || boxes.len() > 1;
+        depth += usize::from(own && below.base - line.base > line.size.scale(BESIDE, 1000));
         open -= 1;
         let known = inner;
         inner = inner.max(headed.then_some(white));

@@ -120,7 +120,8 @@ pub(super) fn interrupted(rows: &[Edge], cols: &mut [Edge], words: &[Word], near
             let gap = (from - end > HEADING).then(|| near.inside(&Rect::new(left, end, right, from)));
             if let Some(texts) = gap.filter(|texts| !texts.is_empty()) {
                 if is_heading(&texts, words, inner) {
-                    let edges = [end, from].into_iter().filter(|at| top < *at && *at < bottom);
+                    let edges =
+                        [end, from].into_iter().filter(|at| top + ONE_EDGE < *at && *at < bottom - ONE_EDGE);
                     out.extend(edges.map(|at| Edge { at, drawn: vec![(left, right)] }));
                 } else if !inner.iter().any(|col| is_crossed(col.at, &texts, words)) {
                     // A row, whose uprights were left out.

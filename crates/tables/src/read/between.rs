@@ -85,7 +85,9 @@ pub(super) fn span_whole(
             return None;
         }
         let at = Rect::bounding(cells.iter().filter_map(Plan::bounds));
-        let at = at.filter(|_| cells.first().is_some_and(is_heading) && !strip.figures)?;
+        let period =
+            || matches!(&cells[..], [plan] if matches!(&plan.marks[..], [mark] if mark.form.is_period()));
+        let at = at.filter(|_| cells.first().is_some_and(is_heading) && !strip.figures || period())?;
         let near = |x: Pt| (at.center().x - x).abs();
         let off = middles.iter().map(|x| near(*x)).min()?;
         let figures = near(labels.x1 + (ink.x1 - labels.x1) / 2)
