@@ -62,13 +62,12 @@ pub(crate) fn continues(last: &Before<'_>, next: &Piece, own: &Head) -> Option<L
     if !last.piece.may_go_on_in(next) {
         return None;
     }
-    // White space between figures of other widths puts the edges of the same columns elsewhere.
     on_each_other(last.edges, &next.col_edges)
-        .or_else(|| has_its_head(last, next, own).then_some(Laid::Alike))
 }
 
-/// Whether a piece has the very head that the one before it has, with so many names that it is not by chance.
-fn has_its_head(last: &Before<'_>, next: &Piece, own: &Head) -> bool {
+/// Whether a piece on the next page has the very head that the one before it has, with `fewest` names or more,
+/// wherever white space between figures of other widths put the edges of its columns.
+pub(crate) fn has_its_head(last: &Before<'_>, next: &Piece, own: &Head, fewest: usize) -> bool {
     let (upper, lower) = (&last.piece.table, &next.table);
     let names = || {
         let names = (0..own.rows).flat_map(|row| lower.row(row)).map(|cell| squash(cell.text()));
@@ -76,13 +75,12 @@ fn has_its_head(last: &Before<'_>, next: &Piece, own: &Head) -> bool {
     };
     own.rows > 0
         && own.rows == last.head.rows
+        && last.piece.direction == next.direction
+        && last.piece.may_go_on_in(next)
         && (lower.n_cols(), lower.n_cols()) == (upper.n_cols(), last.columns)
         && (0..own.rows).all(|row| row_key(upper, row) == row_key(lower, row))
-        && names().len() >= FEWEST_NAMES
+        && names().len() >= fewest
 }
-
-/// Fewer names of columns may be the same by chance.
-const FEWEST_NAMES: usize = 4;
 
 /// How two rows of edges lie on one: alike up to a shift, as on facing pages, or some of the others. `None` when one has
 /// an edge where the other has none, and the other way round.

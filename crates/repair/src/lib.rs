@@ -234,6 +234,9 @@ fn is_title_again(title: &str, known: &[String]) -> bool {
         })
 }
 
+/// Fewer names of columns may be the same by chance; below other text, one more.
+const SAME_NAMES: usize = 4;
+
 /// A grid with fewer filled cells is a frame around a text, unless it goes on with a table.
 const FEWEST: usize = 2;
 
@@ -335,8 +338,9 @@ impl Growing {
         }
         let columns = self.table.n_cols();
         let last = join::Before { piece: &self.last, head: &self.last_head, edges: &self.edges, columns };
+        let headed = |fewest| join::has_its_head(&last, piece, own, fewest).then_some(join::Laid::Alike);
         if between.iter().all(said) {
-            return join::continues(&last, piece, own);
+            return join::continues(&last, piece, own).or_else(|| headed(SAME_NAMES));
         }
         // Notes below the first part and the running heads of left and right pages are not held against a title right above the
         // next that says so, and no other.
@@ -344,8 +348,13 @@ impl Growing {
         let titled = title.filter(|line| is_above(line, piece)).is_some_and(|line| {
             continued_title(&line.text, continued).is_some_and(|title| is_title_again(&title, &known))
         });
-        let on = titled || self.begins_again(piece, own, between, out, (&said, &again), sight);
-        on.then(|| join::continues(&last, piece, own))?.filter(|laid| *laid == join::Laid::Alike)
+        if titled {
+            let laid = join::continues(&last, piece, own).filter(|laid| *laid == join::Laid::Alike);
+            return laid.or_else(|| headed(SAME_NAMES));
+        }
+        let on = self.begins_again(piece, own, between, out, (&said, &again), sight);
+        let laid = on.then(|| join::continues(&last, piece, own))?;
+        laid.filter(|laid| *laid == join::Laid::Alike).or_else(|| headed(SAME_NAMES + 1))
     }
 
     /// Whether a piece is the first thing on the next page and has the very head of this table, whatever stands below this on its

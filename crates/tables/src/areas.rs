@@ -160,7 +160,7 @@ fn grids(page: &Page, area: &Area, rules: &[Rule], words: &[Word]) -> Vec<Lattic
     if area.method == Method::Lattice {
         return grids;
     }
-    let grids = grids.into_iter().map(|grid| split::split(page, grid, words));
+    let grids = grids.into_iter().map(|grid| split::split(page, grid, words, true));
     grids.filter(|grid| !coarse::is_coarse(page, grid, words)).collect()
 }
 

@@ -72,7 +72,7 @@ struct Strip {
     to: Pt,
     first: usize,
     last: usize,
-    /// Whether a rule or band over both sides ends it.
+    /// Whether a band over both sides ends it.
     closed: bool,
 }
 
@@ -88,11 +88,11 @@ fn gutter(all: &[Line], drawn: &Drawn) -> Option<Gutter> {
         let end = strips.iter().map(|strip| strip.last + 1).max().unwrap_or(from + 1);
         let best = strips
             .into_iter()
-            .map(|strip| above_rule(all, strip, drawn))
+            .map(|strip| above_band(all, strip, drawn))
             .map(|strip| (below_rule(&all[strip.first..=strip.last], (strip.from, strip.to), drawn), strip))
             .filter(|(ruled, strip)| {
                 let (first, below) = (strip.first + ruled.unwrap_or(0), &all[strip.last + 1..]);
-                parted(&all[first..=strip.last], below, (strip.from, strip.to), drawn)
+                parted(&all[first..=strip.last], below, (strip.from, strip.to), (drawn, ruled.is_some()))
             })
             .max_by_key(|(_, strip)| {
                 let own = &all[strip.first..=strip.last];
@@ -223,8 +223,8 @@ fn begins(own: &[Line], strip: (Pt, Pt)) -> Option<usize> {
 }
 
 /// Whether a strip parts two tables; what stands above them on one side alone, as the end of a paragraph, is none of them.
-/// `below` are the lines under it.
-fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool {
+/// `below` are the lines under it; `ruled` says that a rule from side to side stands above their captions.
+fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), (drawn, ruled): (&Drawn, bool)) -> bool {
     let Some(first) = begins(own, strip) else { return false };
     let own = &own[first..];
     let middle = strip.0 + (strip.1 - strip.0) / 2;
@@ -273,7 +273,17 @@ fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool 
     };
     let barred = sides.iter().all(barred);
     // Nor does the rule of the page's head say that captions right below it are those of one table.
-    let headed = barred && are_captions(&own[0], strip);
+    // Each side has rows of its own then, with labels, and they are not level or an upright rule parts them.
+    let upright = || {
+        let first = drawn.uprights.partition_point(|rule| rule.at < strip.0);
+        let mut between = drawn.uprights[first..].iter().take_while(|rule| rule.at <= strip.1);
+        between.any(|rule| rule.from <= own[0].bottom && bottom <= rule.to + own[0].size)
+    };
+    let apart = || sides.iter().all(labelled) && (!level(&sides) || upright());
+    let headed = barred && are_captions(&own[0], strip) && apart();
+    if ruled && !headed {
+        return false;
+    }
     let above = |bar: &Level| headed && bar.at < own[0].top;
     let across = |bar: &Level| bar.from < middle && middle < bar.to || over(bar);
     if bars().any(|bar| across(bar) && !band(bar) && !above(bar)) {
@@ -282,15 +292,18 @@ fn parted(own: &[Line], below: &[Line], strip: (Pt, Pt), drawn: &Drawn) -> bool 
     barred || titled || !level(&sides)
 }
 
-/// The strip without the lines below a rule or band from side to side under which nothing stands on both sides: the title of another table.
-fn above_rule(all: &[Line], strip: Strip, drawn: &Drawn) -> Strip {
+/// The strip without the lines below a band from side to side under whose edge nothing stands on both sides: the title of another table.
+fn above_band(all: &[Line], strip: Strip, drawn: &Drawn) -> Strip {
     let own = &all[strip.first..=strip.last];
     let both = |line: &Line| line.left() < strip.from && strip.to < line.right();
     let Some(last) = own.iter().rposition(both) else { return strip };
     let from = drawn.levels.partition_point(|level| level.at <= own[last].bottom);
-    let mut below =
-        drawn.levels[from..].iter().filter(|level| level.from < strip.from && strip.to < level.to);
-    let Some(end) = below.next().map(|level| level.at) else { return strip };
+    let over = |level: &&Level| level.from < strip.from && strip.to < level.to;
+    // A rule closes both, and notes stand below it.
+    let Some(end) = drawn.levels[from..].iter().find(over).filter(|level| !level.drawn).map(|level| level.at)
+    else {
+        return strip;
+    };
     let rows = own.partition_point(|line| line.middle() < end);
     if rows < own.len() { Strip { last: strip.first + rows - 1, closed: true, ..strip } } else { strip }
 }

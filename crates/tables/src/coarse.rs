@@ -10,22 +10,17 @@ use crate::rivers::units;
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::Page;
-use std::collections::BTreeMap;
 
 /// A grid is coarse when this part of its figures (per cent) shares its cell with others.
 const CROWDED: usize = 30;
 /// Fewer figures in company are a list in a cell.
 const FEWEST: usize = 4;
-/// So many figures beside each other are a row of their own columns, where nearly all cells of a column have them.
-const ROW: usize = 3;
 /// A line with less room left in its cell than this part of the em (per thousand) is full: padding and one digit.
 const ROOM: i32 = 2_200;
 /// So many lines of figures in one cell are no figure that wraps.
 const SURELY: usize = 5;
 /// Units in a cell are apart when this gap (per thousand of the em) lies between them.
 const APART: i32 = 600;
-/// And figures of columns that no rule parts when this one does: the groups of a code are nearer.
-const COLUMNS: i32 = 1_500;
 
 /// The part of the page (per cent) at its top and foot that a table may have been cut at.
 const EDGE: i32 = 17;
@@ -41,8 +36,6 @@ pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool 
     let turned = if lattice.mixed { lattice.clone() } else { lattice.clone().turned(direction) };
     let held = turned.held(marks(page, &inside, direction));
     let (mut all, mut crowded) = (0, 0);
-    // How many cells of each column have figures, and how many of them several beside each other.
-    let mut shared: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     for (own, [_, col, _, width]) in held.iter().zip(&turned.cells).filter(|(own, _)| !own.is_empty()) {
         let lines = lines(own);
         // Groups of a code before the labels: "422 01".
@@ -58,15 +51,8 @@ pub(crate) fn is_coarse(page: &Page, lattice: &Lattice, words: &[Word]) -> bool 
         let beside = counts.iter().any(|n| *n > 1);
         let below = count >= 3 && stands_free(&lines, room, count);
         crowded += if beside || below { count } else { 0 };
-        if count > 0 {
-            let (filled, several) = shared.entry(*col).or_default();
-            *filled += 1;
-            *several +=
-                usize::from(lines.iter().any(|line| figures(line) >= ROW && line.runs(COLUMNS).len() >= ROW));
-        }
     }
-    let fused = shared.values().any(|(filled, several)| *several >= FEWEST && several * 4 >= filled * 3);
-    fused || crowded >= FEWEST && crowded * 100 >= all * CROWDED
+    crowded >= FEWEST && crowded * 100 >= all * CROWDED
 }
 
 /// Whether a grid is drawn around something that is no table: one column, or slots nearly all blank but for some labels,
@@ -121,10 +107,7 @@ pub(crate) fn stands_free(lines: &[Line], room: Pt, count: usize) -> bool {
         runs.into_iter().map(|run| line.span(&run).width()).fold(Pt::ZERO, |sum, wide| sum + wide)
     };
     let free = lines.iter().filter(|line| room - ink(line) > line.size.scale(ROOM, 1000)).count();
-    let several = lines.len() > 1;
-    count >= SURELY
-        || free * 2 > lines.len()
-        || several && (lines[1..].iter().all(begins_anew) || have_decimals(lines))
+    count >= SURELY || free * 2 > lines.len() || lines.len() > 1 && lines[1..].iter().all(begins_anew)
 }
 
 /// Whether each line is one figure, and all of them have as many decimals: no rest of one has them again.

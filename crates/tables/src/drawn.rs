@@ -48,10 +48,10 @@ pub(crate) struct Drawn {
 }
 
 impl Drawn {
-    /// What is drawn without the levels that go on over any of these areas, or above or below it.
-    pub(crate) fn without(&self, areas: &[Rect]) -> Self {
+    /// What is drawn without the bands of shading that go on over any of these areas, or above or below it.
+    pub(crate) fn without_bands(&self, areas: &[Rect]) -> Self {
         let over = |level: &Level| areas.iter().any(|area| level.from < area.x1 && area.x0 < level.to);
-        let levels = self.levels.iter().filter(|level| !over(level)).copied().collect();
+        let levels = self.levels.iter().filter(|level| level.drawn || !over(level)).copied().collect();
         Self { levels, ..self.clone() }
     }
 }

@@ -84,7 +84,9 @@ pub(crate) fn grown(mut zone: Zone, (all, around): (&[Line], &[Line]), drawn: &D
     if let Some(top) = highest {
         let above: Vec<Line> =
             all.iter().filter(|l| top <= l.middle() && l.middle() < zone.top).cloned().collect();
-        if above.iter().any(|line| line.phrases().len() > 1) {
+        // Rows of another table are no names.
+        let is_row = |line: &Line| line.marks[0].form == Form::Text && is_data(line, PHRASE);
+        if above.iter().any(|line| line.phrases().len() > 1) && !above.iter().any(is_row) {
             zone.lines.splice(0..0, above);
             zone.top = top;
         }

@@ -146,8 +146,8 @@ fn are_side_by_side(lines: &[Line], inside: &[Level], (left, right): (Pt, Pt)) -
                 rows.clone().filter(|line| labelled(family, line)).count() * 3 >= rows.count() * 2
             };
             let within = |line: &Line| held(one, line) + held(other, line) == line.phrases().len();
-            // A rule under each row of both says so without a title.
-            let ruled = one.len().min(other.len()) > FEWEST_LINES;
+            // A rule under each row of both says so without a title, where one has more rows: else a row may go on in the other.
+            let ruled = one.len().min(other.len()) > FEWEST_LINES && one.len() != other.len();
             apart
                 && (from > 0 || ruled)
                 && (one[0].at - other[0].at).abs() <= DOUBLE

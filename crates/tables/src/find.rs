@@ -98,7 +98,7 @@ pub(crate) fn find(
     for (part, own) in parts.into_iter().zip(&areas) {
         let beside: Vec<Rect> = areas.iter().filter(|area| stands_beside(own, area)).copied().collect();
         let drawn =
-            if beside.is_empty() { Cow::Borrowed(&drawn) } else { Cow::Owned(drawn.without(&beside)) };
+            if beside.is_empty() { Cow::Borrowed(&drawn) } else { Cow::Owned(drawn.without_bands(&beside)) };
         out.extend(find_in(part, (&drawn, &sheet, &figures, &code), direction, &mut free));
     }
     let all: Vec<Mark> = set.into_iter().flat_map(|line| line.marks).collect();

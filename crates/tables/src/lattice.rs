@@ -6,6 +6,7 @@ mod undrawn;
 
 use crate::bands::Mark;
 use crate::capped::capped;
+use crate::forms::{Form, form};
 use crate::near::Near;
 use crate::rules::along;
 use crate::stacked::{Group, stacked};
@@ -142,7 +143,7 @@ pub(crate) fn lattices(
     near: &Near,
 ) -> Vec<Lattice> {
     let level = along(rules, Axis::Horizontal);
-    let (upright, linked) = &bridged(along(rules, Axis::Vertical), level, near);
+    let (upright, linked) = &bridged(along(rules, Axis::Vertical), level, (words, near));
     let groups = capped(stacked(groups(level, upright, linked), words), fills, words, near);
     if groups.is_empty() {
         return Vec::new();
@@ -177,7 +178,7 @@ pub(crate) fn lattices(
 
 /// Upright rules, those made one that white between groups of rows interrupts: several, all from and to the same heights, at
 /// which no level rule closes a grid. And the places of those with which the next one on its line goes on beyond a heading.
-fn bridged(upright: &[Rule], level: &[Rule], near: &Near) -> (Vec<Rule>, Vec<usize>) {
+fn bridged(upright: &[Rule], level: &[Rule], (words, near): (&[Word], &Near)) -> (Vec<Rule>, Vec<usize>) {
     // Neighbours on one line, by where the white between them begins and ends.
     let mut gaps: Vec<(Pt, Pt, usize)> = Vec::new();
     for (ix, pair) in upright.windows(2).enumerate() {
@@ -196,8 +197,14 @@ fn bridged(upright: &[Rule], level: &[Rule], near: &Near) -> (Vec<Rule>, Vec<usi
         let rules = rules.filter(|rule| rule.from < right && left < rule.to).map(|rule| rule.at);
         // A heading below the rule of a head, and above rows that begin with none, is the first of these.
         let highest = rules.max();
+        // Names of columns below the white are the head of another table.
+        let row = || {
+            let below = near.inside(&Rect::new(left, run[0].1 - HAIR, right, run[0].1 + HEAD));
+            below.iter().any(|ix| form(&words[*ix].text) == Form::Number)
+        };
         let gaps = if near.any(&Rect::new(left, run[0].0, right, run[0].1)) {
-            (run.len() >= HEADED && highest.is_none_or(|at| at <= run[0].0 + TOUCH)).then_some(&mut headed)
+            let open = highest.is_none_or(|at| at <= run[0].0 + TOUCH);
+            (run.len() >= HEADED && open && row()).then_some(&mut headed)
         } else {
             let white = run[0].1 - run[0].0 <= WHITE;
             (run.len() >= BRIDGES && white && highest.is_none()).then_some(&mut joined)

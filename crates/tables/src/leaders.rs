@@ -7,8 +7,10 @@ use model::layout::{Rule, Word};
 use model::page::{Axis, GlyphText, Page};
 use std::collections::BTreeSet;
 
-/// So many dots in a row are a leader; an ellipsis has three.
+/// So many dots in a row are a leader; …
 const DOTS: usize = 4;
+/// … an ellipsis has three.
+const ELLIPSIS: usize = 3;
 /// Dots of one leader stand no farther apart than this part of the em (per thousand).
 const PITCH: i32 = 1_500;
 
@@ -84,8 +86,8 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         .map(|word| (word.direction, turned(word)))
         .collect();
     figures.sort_unstable_by_key(|(direction, at)| (*direction, at.y1, at.x0));
-    let about = |word: &Word| {
-        let (direction, y, near) = (word.direction, turned(word).y1, word.size * LINES);
+    let about = |word: &Word, lines: i32| {
+        let (direction, y, near) = (word.direction, turned(word).y1, word.size * lines);
         let above = figures.partition_point(|(other, at)| (*other, at.y1) < (direction, y - near));
         let around = figures[above..].iter();
         around.take_while(move |(other, at)| *other == direction && at.y1 <= y + near).map(|(_, at)| at)
@@ -93,16 +95,18 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
     let dash_leader = |words: &[Word]| {
         let (first, last) = (&words[0], &words[words.len() - 1]);
         let (from, to) = (turned(first).x0, turned(last).x1);
-        let around = about(first).filter(|at| from < at.center().x && at.center().x < to);
+        let around = about(first, LINES).filter(|at| from < at.center().x && at.center().x < to);
         behind(&texts, first) && around.take(COLUMNS).count() < COLUMNS
     };
-    // A dot that ends where figures above or below it do stands for one.
+    // A dot, or three, that end where figures above or below them do stand for one.
     let flush = |word: &Word| {
         let (end, same) = (turned(word).x1, word.size.scale(SAME, 1000));
-        let flush = about(word).take(ABOUT).filter(|other| (other.x1 - end).abs() <= same);
+        // Leaders come one by one or in a row, not in threes: these may be far from the next figure of their column.
+        let lines = if dots(&word.text) == ELLIPSIS { LINES * 4 } else { LINES };
+        let flush = about(word, lines).take(ABOUT).filter(|other| (other.x1 - end).abs() <= same);
         flush.take(COLUMNS).count() == COLUMNS
     };
-    let for_figure = |word: &Word| word.glyphs.len() == 1 && flush(word);
+    let for_figure = |word: &Word| matches!(dots(&word.text), 1 | ELLIPSIS) && flush(word);
     let mut short = Vec::new();
     // Where a dot would be the one before the first of a leader: the leader began right behind its label.
     // Leaders of dots and those of dashes.

@@ -33,6 +33,7 @@ mod column_names;
 mod columns;
 mod contents;
 mod continued;
+mod counted;
 mod cuts;
 mod dates;
 mod drawn;
@@ -83,6 +84,7 @@ mod tabs;
 mod tagged;
 mod ticks;
 mod typed;
+mod undivided;
 mod unended;
 mod unlabelled;
 mod uprights;
@@ -190,8 +192,10 @@ fn read_page(page: &Page, asked: &Asked) -> PageLayout {
             if asked.method == Method::Lattice {
                 return Some(lattice);
             }
+            let ends = !unended::goes_on(&lattice, &own, (&seen, &near));
             let whole = |lattice| {
-                sided::cut(page, levels::levels(page, split::split(page, lattice, &own), &own), &own)
+                let split = split::split(page, lattice, &own, ends);
+                sided::cut(page, levels::levels(page, split, &own), &own)
             };
             // Leaders alone make no form that is not filled in a table.
             if let Some(cells) = lattice.led.take()

@@ -7,6 +7,7 @@
 use crate::bands::{Line, Mark, lines, marks};
 use crate::coarse::{figures, stands_free};
 use crate::columns::is_full;
+use crate::counted::counted;
 use crate::forms::{FLAG, Form};
 use crate::lattice::Lattice;
 use crate::main_direction;
@@ -14,6 +15,7 @@ use crate::middles::by_middles;
 use crate::parted::separate;
 use crate::read::set_in;
 use crate::rows::{Strip, keys, numbered, rows, set_small};
+use crate::undivided::{are_single, divided};
 use model::geometry::{Pt, Rect};
 use model::layout::Word;
 use model::page::Page;
@@ -32,21 +34,37 @@ const KEYED: usize = 4;
 /// Parts of an amount: `£12 3s. 4d.`
 const PARTS: usize = 4;
 
-/// The grid, turned to its reader, with its bands split.
-pub(crate) fn split(page: &Page, lattice: Lattice, words: &[Word]) -> Lattice {
+/// The grid, turned to its reader, with what rules leave to white space: bands split, columns parted below the head. `ends` says
+/// that no figures stand right below it.
+pub(crate) fn split(page: &Page, lattice: Lattice, words: &[Word], ends: bool) -> Lattice {
     let bbox = lattice.bbox();
     let inside: Vec<Word> = words.iter().filter(|word| bbox.contains(word.bbox.center())).cloned().collect();
     let direction = main_direction(inside.iter());
     let turned = lattice.clone().turned(direction);
     let held = turned.held(marks(page, &inside, direction));
-    let (turned, held) = with_low_labels(turned, held);
-    let bands = bands(&turned);
-    let cuts: Vec<Option<Cut>> = bands.iter().map(|band| cuts(&turned, band, &held)).collect();
-    if cuts.iter().all(Option::is_none) {
-        return lattice;
+    let (turned, held) = counted(turned, held);
+    if let Some((parted, own)) = ends.then(|| divided(&turned, &held)).flatten() {
+        let (whole, own) = banded(parted, own);
+        if are_single(&whole, &own) {
+            return whole;
+        }
     }
-    let names = grouped(&turned, &cuts, &held);
-    with_cuts(turned, &bands, &cuts, names)
+    let (turned, _) = banded(turned, held);
+    if turned.mixed { turned } else { lattice }
+}
+
+/// The grid with its bands split, and what stands in each cell.
+fn banded(lattice: Lattice, held: Vec<Vec<Mark>>) -> (Lattice, Vec<Vec<Mark>>) {
+    let (low, own) = with_low_labels(&lattice, &held).unwrap_or_else(|| (lattice.clone(), held.clone()));
+    let bands = bands(&low);
+    let cuts: Vec<Option<Cut>> = bands.iter().map(|band| cuts(&low, band, &own)).collect();
+    if cuts.iter().all(Option::is_none) {
+        return (lattice, held);
+    }
+    let names = grouped(&low, &cuts, &own);
+    let out = with_cuts(low, &bands, &cuts, names);
+    let own = out.held(own.into_iter().flatten());
+    (out, own)
 }
 
 /// How many of the first columns have one text beside all rows of each band that is cut, from its first row on: rules part groups
@@ -83,7 +101,7 @@ const GROUPS: usize = 2;
 
 /// The lattice, cells of its first column cut that begin beside the head and have all their lines beside the last row they
 /// reach, where these are lines of several rows.
-fn with_low_labels(lattice: Lattice, held: Vec<Vec<Mark>>) -> (Lattice, Vec<Vec<Mark>>) {
+fn with_low_labels(lattice: &Lattice, held: &[Vec<Mark>]) -> Option<(Lattice, Vec<Vec<Mark>>)> {
     // Below the units stand rows; a name of two lines stands beside others of two.
     let beside = |row: u32| {
         let own = (0..held.len()).filter(|ix| lattice.cells[*ix][0] == row && lattice.cells[*ix][2] == 1);
@@ -99,10 +117,8 @@ fn with_low_labels(lattice: Lattice, held: Vec<Vec<Mark>>) -> (Lattice, Vec<Vec<
             && held[*ix].iter().all(|mark| mark.at.y0 >= edge)
             && beside(row + height - 1) > lines(&held[*ix]).len()
     };
-    let Some(cell) = (0..lattice.cells.len()).find(low) else {
-        return (lattice, held);
-    };
-    let (mut cut, mut own) = (lattice.clone(), held.clone());
+    let cell = (0..lattice.cells.len()).find(low)?;
+    let (mut cut, mut own) = (lattice.clone(), held.to_vec());
     let [row, col, height, width] = lattice.cells[cell];
     cut.cells[cell] = [row, col, height - 1, width];
     let at = cut.cells.partition_point(|other| *other < [row + height - 1, col, 1, width]);
@@ -111,7 +127,7 @@ fn with_low_labels(lattice: Lattice, held: Vec<Vec<Mark>>) -> (Lattice, Vec<Vec<
     own.insert(at, low);
     let last = (row + height - 1) as usize;
     let cuts_it = bands(&cut).iter().any(|band| band.start == last && cuts(&cut, band, &own).is_some());
-    if cuts_it { (cut, own) } else { (lattice, held) }
+    cuts_it.then_some((cut, own))
 }
 
 /// The bands of a grid, as ranges of rows: between edges that no cell crosses.

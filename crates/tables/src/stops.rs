@@ -371,16 +371,28 @@ fn begin_there(lines: &[Line], own: usize, x: Pt) -> bool {
 /// (BIPM, *The International System of Units*, 9th edition, 5.4.4: groups of three, parted by a space).
 fn is_group(near: &[Line], a: &Mark, b: &Mark) -> bool {
     let space = |a: &Mark, b: &Mark| b.at.x0 - a.at.x1 <= b.size.scale(GROUPS, 1000);
-    let follows = |line: &Line| {
+    // Whether such a group follows what ends there, if anything does.
+    let follows = |line: &Line| -> Option<bool> {
         let first = line.marks.partition_point(|m| m.at.x0 < a.at.x0 - a.size * FIGURE);
         let own = line.marks[first..].windows(2).take_while(|pair| pair[0].at.x0 <= a.at.x1 + SAME);
         let ends = |pair: &&[Mark]| pair[0].form.is_figure() && (pair[0].at.x1 - a.at.x1).abs() <= SAME;
-        own.filter(ends).all(|pair| pair[1].triple && space(&pair[0], &pair[1]))
+        own.filter(ends).map(|pair| pair[1].triple && space(&pair[0], &pair[1])).min()
     };
     let digits = |m: &Mark| m.form.is_figure() && m.form != Form::Dash;
-    digits(a) && b.triple && space(a, b) && near.iter().all(follows)
+    if !digits(a) || !b.triple || !space(a, b) {
+        return false;
+    }
+    let found: Vec<(bool, &Line)> =
+        near.iter().filter_map(|line| follows(line).map(|own| (own, line))).collect();
+    // A figure of a note may end there by chance.
+    let words =
+        |line: &Line| line.marks.iter().filter(|m| m.form == Form::Text).count() * 2 > line.marks.len();
+    let others = || found.iter().filter(|(follows, _)| !*follows);
+    others().count() * CHANCE <= found.len() && others().all(|(_, line)| words(line))
 }
 
+/// One figure in so many may end elsewhere in its column.
+const CHANCE: usize = 4;
 /// Groups of digits of one figure stand nearer than this part of the em.
 const GROUPS: i32 = 450;
 /// No group of digits is wider than so many ems.

@@ -13,6 +13,8 @@ const ROW: usize = 4;
 const FEWEST: usize = 2;
 /// Bars of one upright rule stand on so many lines.
 const LINES: usize = 3;
+/// Exclamation marks are bars at so many places.
+const PLACES: usize = 2;
 /// Baselines of one line differ by no more than this part of the em (per thousand).
 const LEVEL: i32 = 250;
 /// Bars of one place differ by no more than this part of the em.
@@ -21,6 +23,8 @@ const SAME: i32 = 200;
 const REACH: i32 = 350;
 /// The next line is no farther off than this part of the em.
 const NEXT: i32 = 1_700;
+/// Characters without a space between are no farther apart than this part of the em.
+const GLUED: i32 = 200;
 /// A row of characters is painted to its ends, but for this part of the em: rows that a plus joins meet.
 const MEET: i32 = 350;
 /// More bars on a page are a picture.
@@ -102,12 +106,15 @@ pub(crate) fn typed(page: &Page, words: Vec<Word>) -> Typed {
             rules.push(word);
         }
     }
+    let heights: Vec<Pt> = lines.iter().filter_map(|line| line.first()).map(|word| word.bbox.y1).collect();
     let cut: Vec<Word> = lines.into_iter().flatten().flat_map(|word| at_bars(page, word)).collect();
-    let (bars, others): (Vec<Word>, Vec<Word>) =
+    let (mut bars, others): (Vec<Word>, Vec<Word>) =
         cut.into_iter().partition(|word| word.text.chars().all(is_bar) || is_stops(word));
     // Rules between the levels of a head, in a line with the names beside them.
+    bars.sort_by_key(|bar| (bar.bbox.y1, bar.bbox.x0));
     let (pieces, others): (Vec<Word>, Vec<Word>) =
-        others.into_iter().partition(|word| is_row(word) && bars.iter().any(|bar| is_at_end(bar, word)));
+        others.into_iter().partition(|word| is_row(word) && is_between(&bars, word));
+    let headed = !pieces.is_empty();
     for word in pieces {
         strokes.push(level(&word));
         rules.push(word);
@@ -115,9 +122,20 @@ pub(crate) fn typed(page: &Page, words: Vec<Word>) -> Typed {
     rest.extend(others);
     let mut levels = strokes.clone();
     levels.sort_unstable_by_key(|level| level.at);
-    for run in in_places(bars) {
-        if run.len() >= LINES {
-            strokes.extend(run.iter().map(|word| bar(word, &levels)));
+    // A mark that only some lines have is a flag.
+    let lone = |run: &[Word]| run.iter().all(|word| word.text == "!");
+    let on_all = |run: &[Word]| {
+        let ys = || run.iter().map(|word| word.bbox.y1);
+        let (first, last) = (ys().min().unwrap_or_default(), ys().max().unwrap_or_default());
+        let near = run[0].size.scale(LEVEL, 1000);
+        let to = heights.partition_point(|y| *y <= last + near);
+        to - heights.partition_point(|y| *y < first - near) <= run.len()
+    };
+    let runs = in_places(bars);
+    let walls = runs.iter().filter(|run| lone(run) && run.len() >= LINES && on_all(run)).count();
+    for run in runs {
+        if run.len() >= LINES && (!lone(&run) || walls >= PLACES && on_all(&run)) {
+            strokes.extend(run.iter().map(|word| bar(word, if headed { &levels } else { &[] })));
             rules.extend(run);
         } else {
             rest.extend(run);
@@ -143,11 +161,15 @@ fn is_stops(word: &Word) -> bool {
     chars.next().is_some_and(is_stop) && chars.next().is_none()
 }
 
-/// Whether a bar stands right at an end of a row of characters.
-fn is_at_end(bar: &Word, row: &Word) -> bool {
-    let near = row.size;
-    let level = (bar.bbox.y1 - row.bbox.y1).abs() <= near.scale(LEVEL, 1000);
-    level && ((bar.bbox.x1 - row.bbox.x0).abs() <= near || (row.bbox.x1 - bar.bbox.x0).abs() <= near)
+/// Whether bars, no colons, stand right at both ends of a row of characters, without a space: a text would have one. `bars` are
+/// sorted by their baselines.
+fn is_between(bars: &[Word], row: &Word) -> bool {
+    let (near, level) = (row.size.scale(GLUED, 1000), row.size.scale(LEVEL, 1000));
+    let first = bars.partition_point(|bar| bar.bbox.y1 < row.bbox.y1 - level);
+    let beside = bars[first..].iter().take_while(|bar| bar.bbox.y1 <= row.bbox.y1 + level);
+    let beside: Vec<&Word> = beside.filter(|bar| bar.text != ":").collect();
+    let at = |end: Pt, side: fn(&Rect) -> Pt| beside.iter().any(|bar| (side(&bar.bbox) - end).abs() <= near);
+    at(row.bbox.x0, |bar| bar.x1) && at(row.bbox.x1, |bar| bar.x0)
 }
 
 /// A line of nothing else.
@@ -208,7 +230,7 @@ fn level(word: &Word) -> Stroke {
     stroke(Axis::Horizontal, word.bbox.center().y, (x0 - meet, x1 + meet))
 }
 
-/// The stroke of a bar: to those on the next lines, and to rows of characters there. `levels` are sorted.
+/// The stroke of a bar: to those on the next lines, and to rows of characters there, where the head has levels. `levels` are sorted.
 fn bar(word: &Word, levels: &[Stroke]) -> Stroke {
     let Rect { y0, y1, .. } = word.bbox;
     let (at, reach) = (word.bbox.center(), word.size.scale(REACH, 1000));

@@ -2,7 +2,7 @@
 //! that white space or a hairline parts. The grid says only part of the table, so that it is read as a zone.
 
 use crate::bands::{Line, Mark, lines, marks};
-use crate::forms::Form;
+use crate::forms::{Form, form};
 use crate::lattice::Lattice;
 use crate::near::{Near, chosen};
 use model::geometry::{Pt, Rect};
@@ -23,6 +23,15 @@ const OVER: Pt = Pt(1_500);
 const BEGUN: usize = 3;
 /// Heads have no more rows.
 const DEEPEST: usize = 6;
+
+/// Whether figures stand right below a grid: it is a part of their table. `own` are the words in it, `all` those of the page.
+pub(crate) fn goes_on(lattice: &Lattice, own: &[Word], (all, near): (&[Word], &Near)) -> bool {
+    let area = lattice.bbox();
+    let size = own.iter().map(|word| word.size).max().unwrap_or_default();
+    let strip = Rect { y0: area.y1, y1: area.y1 + size * NEAR, ..area };
+    let figure = |ix: &&usize| form(&all[**ix].text) == Form::Number;
+    near.inside(&strip).iter().filter(figure).count() >= FEWEST
+}
 
 /// Whether a grid is the head of rows that stand below it: names alone are in it, and right below stand lines of figures in its
 /// columns. `own` are the words in it, `all` those of the page.

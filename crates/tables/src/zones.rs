@@ -141,6 +141,8 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
             bars[ix].drawn
                 && bars[ix + 1].drawn
                 && bars[ix + 1].extent == Extent::Whole
+                && line.marks[0].opens
+                && line.marks.last().is_some_and(|mark| mark.closes)
                 && (right - line.right()).abs() <= line.size
                 && line.left() > left + (right - left) / 2
                 && strips[ix + 1].iter().any(|names| names.phrases().len() > 1 && line.left() < names.right())
@@ -266,7 +268,12 @@ fn below_page_head(bars: &[Bar], strips: &[Vec<Line>]) -> Option<usize> {
     let goes_on = |pair: &&[Mark]| pair[1].at.x0 - pair[0].at.x1 <= space;
     let end = head.marks.windows(2).take_while(goes_on).last().map(|pair| pair[1].at.x1)?;
     let flush = (head.left() - name.x0).abs() <= names.size.scale(FLUSH, 1000);
-    let blank = names.top - head.bottom >= names.size.scale(BLANK, 1000);
+    // More white than between rows.
+    let below: Vec<&Line> = strips[next..].iter().flatten().collect();
+    let mut whites: Vec<Pt> = below.windows(2).map(|pair| pair[1].top - pair[0].bottom).collect();
+    whites.sort_unstable();
+    let usual = whites.get(whites.len() / 2).copied().unwrap_or_default();
+    let blank = names.top - head.bottom >= names.size.scale(BLANK, 1000).max(usual * 2);
     let many = over.len() > 1 && over.len() * 3 <= all.len() * 2;
     let shaded = bars.iter().all(|bar| !bar.drawn);
     (shaded && flush && blank && many && end > second.x0).then_some(next)

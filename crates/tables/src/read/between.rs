@@ -77,6 +77,12 @@ pub(super) fn span_whole(
         Rect::bounding(labels.filter(|plan| plan.col == 0 && plan.width == 1).filter_map(Plan::bounds));
     let Some(labels) = labels.filter(|_| n > 2) else { return };
     let middles = [ink.center().x, sides.0 + (sides.1 - sides.0) / 2];
+    // So stand years, several of them, where no column has such.
+    let periods = strips.iter().filter(|(_, cells)| lone_period(cells).is_some()).count() > 1;
+    let mut dated = vec![false; n];
+    for plan in strips.iter().filter(|(strip, _)| strip.count() > 1).flat_map(|(_, cells)| cells) {
+        dated[plan.col] |= plan.marks.iter().any(|mark| mark.form.is_period());
+    }
     let whole = |(strip, cells): &(Strip, Vec<Plan>)| {
         // A number or a dash in a text, between spaces, parts it nowhere.
         if cells.len() > 1
@@ -85,8 +91,7 @@ pub(super) fn span_whole(
             return None;
         }
         let at = Rect::bounding(cells.iter().filter_map(Plan::bounds));
-        let period =
-            || matches!(&cells[..], [plan] if matches!(&plan.marks[..], [mark] if mark.form.is_period()));
+        let period = || periods && lone_period(cells).is_some_and(|plan| !dated[plan.col]);
         let at = at.filter(|_| cells.first().is_some_and(is_heading) && !strip.figures || period())?;
         let near = |x: Pt| (at.center().x - x).abs();
         let off = middles.iter().map(|x| near(*x)).min()?;
@@ -113,6 +118,14 @@ pub(super) fn span_whole(
         let rest: Vec<Mark> = cells.drain(1..).flat_map(|plan| plan.marks).collect();
         cells[0].marks.extend(rest);
         set_over(strip, &mut cells[0], 0..n);
+    }
+}
+
+/// The cell of a line that has a year, or several, and nothing else.
+fn lone_period(cells: &[Plan]) -> Option<&Plan> {
+    match cells {
+        [plan] => plan.marks.iter().all(|mark| mark.form.is_period()).then_some(plan),
+        _ => None,
     }
 }
 

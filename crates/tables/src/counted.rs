@@ -1,0 +1,73 @@
+//! The numbers of columns, a row of their own below the names, where a grid has no rule between names and numbers.
+
+use crate::bands::{Line, Mark, lines};
+use crate::forms::Form;
+use crate::lattice::Lattice;
+use model::geometry::Pt;
+
+/// Fewer numbers in a row may be parts of names: years, quarters.
+const FEWEST: usize = 3;
+/// The numbers stand on one line to within this part of the em (per thousand).
+const LEVEL: i32 = 400;
+/// Numbers of columns have no more digits.
+const DIGITS: u32 = 2;
+
+/// The lattice with an edge above the numbers of its columns, and what stands in each cell.
+pub(crate) fn counted(lattice: Lattice, held: Vec<Vec<Mark>>) -> (Lattice, Vec<Vec<Mark>>) {
+    let set: Vec<Vec<Line>> = held.iter().map(|marks| lines(marks)).collect();
+    let n_rows = lattice.ys.len() as u32 - 1;
+    let Some((end, y)) = (1..n_rows).find_map(|end| numbers(&lattice, &set, end).map(|y| (end, y))) else {
+        return (lattice, held);
+    };
+    let mut ys = lattice.ys.clone();
+    ys.insert(end as usize, y);
+    let mut cells = Vec::with_capacity(lattice.cells.len() + lattice.xs.len());
+    for (ix, [row, col, height, width]) in lattice.cells.iter().copied().enumerate() {
+        if row >= end {
+            cells.push([row + 1, col, height, width]);
+        } else if row + height == end && number(&set[ix]).is_some() {
+            cells.extend([[row, col, height, width], [end, col, 1, width]]);
+        } else {
+            cells.push([row, col, height + u32::from(row + height >= end), width]);
+        }
+    }
+    cells.sort_unstable();
+    let lattice = Lattice { ys, cells, mixed: true, ..lattice };
+    let held = lattice.held(held.into_iter().flatten());
+    (lattice, held)
+}
+
+/// Where the numbers part from the names of the cells that end at an edge of the grid.
+fn numbers(lattice: &Lattice, set: &[Vec<Line>], end: u32) -> Option<Pt> {
+    let own = (0..set.len()).filter(|ix| {
+        let [row, _, height, _] = lattice.cells[*ix];
+        row + height == end
+    });
+    let (mut with, without): (Vec<usize>, Vec<usize>) = own.partition(|ix| number(&set[*ix]).is_some());
+    let col = |ix: &usize| lattice.cells[*ix][1];
+    with.sort_by_key(col);
+    let first = col(with.first()?);
+    let values: Vec<i64> = with.iter().filter_map(|ix| number(&set[*ix])).collect();
+    let last = |ix: &usize| &set[*ix][set[*ix].len() - 1];
+    let base = last(with.first()?).base;
+    let level = |ix: &usize| (last(ix).base - base).abs() <= last(ix).size.scale(LEVEL, 1000);
+    // The column of the labels needs none.
+    let counts = with.len() >= FEWEST
+        && values.windows(2).all(|pair| pair[1] == pair[0] + 1)
+        && without.iter().all(|ix| col(ix) < first)
+        && with.iter().all(|ix| lattice.cells[*ix][3] == 1 && level(ix));
+    let names = with.iter().map(|ix| set[*ix][set[*ix].len() - 2].bottom).max()?;
+    let top = with.iter().map(|ix| last(ix).top).min()?;
+    let top_edge = lattice.ys[end as usize - 1];
+    let y = names + (top - names) / 2;
+    (counts && names <= top && top_edge < y && y < lattice.ys[end as usize]).then_some(y)
+}
+
+/// The number below a name.
+fn number(lines: &[Line]) -> Option<i64> {
+    let [.., _, last] = lines else { return None };
+    match &last.marks[..] {
+        [mark] if mark.form == Form::Number && mark.letters <= DIGITS => mark.value,
+        _ => None,
+    }
+}
