@@ -361,7 +361,7 @@ pub(crate) fn zone(lines: &[Line]) -> Zone {
 pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
     let Some(mut columns) = columns_of(rows).filter(|_| from < lines.len()) else { return from };
     let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
-    let named = from > 0 && names(&boxes[from - 1], &columns, stub(rows, &columns));
+    let named = from > 0 && names(&spans_over(&lines[from - 1], &columns), &columns, stub(rows, &columns));
     if let (true, [first, .., last]) = (named, &mut columns[..]) {
         // A name may reach farther than the figures below it.
         for text in &boxes[from - 1] {
@@ -376,7 +376,7 @@ pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
 /// Whether the line above some rows names their columns, each of its texts another: a head, however far from them it stands.
 /// The first may be over several: codes, and labels.
 pub(crate) fn names_columns(line: &Line, rows: &[Line]) -> bool {
-    columns_of(rows).is_some_and(|columns| names(&spans(line), &columns, stub(rows, &columns)))
+    columns_of(rows).is_some_and(|columns| names(&spans_over(line, &columns), &columns, stub(rows, &columns)))
 }
 
 /// How many columns stand before the figures: that of the labels, and codes before it.
@@ -406,6 +406,27 @@ fn names(texts: &[Rect], columns: &[(Pt, Pt)], stub: usize) -> bool {
 const LEAST_NAMES: usize = 3;
 /// A head that names its columns stands no more sizes above them.
 const NAMED: i32 = 2;
+
+/// The boxes of its texts, those cut that are words each over another column: names may be as near each other as two words.
+fn spans_over(line: &Line, columns: &[(Pt, Pt)]) -> Vec<Rect> {
+    let over = |at: &Rect| {
+        let mut own = (0..columns.len()).filter(|ix| at.x0 < columns[*ix].1 && columns[*ix].0 < at.x1);
+        own.next().map(|first| (first, own.next_back().unwrap_or(first)))
+    };
+    let mut out = Vec::new();
+    for span in spans(line) {
+        let words: Vec<Rect> =
+            line.marks.iter().map(|mark| mark.at).filter(|at| span.contains(at.center())).collect();
+        let single = words.iter().all(|word| over(word).is_some_and(|(first, last)| first == last));
+        if single && over(&span).is_some_and(|(first, last)| first < last) {
+            let of_one = |a: &Rect, b: &Rect| over(a) == over(b);
+            out.extend(words.chunk_by(of_one).filter_map(|own| Rect::bounding(own.iter().copied())));
+        } else {
+            out.push(span);
+        }
+    }
+    out
+}
 
 /// The boxes of its texts; a sign set apart from its figure is a part of it.
 fn spans(line: &Line) -> Vec<Rect> {

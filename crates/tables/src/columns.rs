@@ -117,20 +117,27 @@ impl Columns {
         let last = (middle + 1..self.len()).rev().find(|col| over(*col)).unwrap_or(middle);
         first..last + 1
     }
+    /// Whether an upright rule parts two columns along a text.
+    fn parts(&self, edge: usize, at: &Rect) -> bool {
+        let along = |rule: &Rule| {
+            let own = (rule.at - self.edges[edge]).abs() <= SAME_WALL;
+            own && rule.from <= at.y0 + NEARLY && at.y1 - NEARLY <= rule.to
+        };
+        self.uprights.iter().any(along)
+    }
     /// Columns without those that an upright rule along a text parts from it.
     pub(crate) fn confined(&self, cols: &Range<usize>, at: &Rect) -> Range<usize> {
-        let parts = |edge: &Pt| {
-            let along = |rule: &Rule| {
-                let own = (rule.at - *edge).abs() <= SAME_WALL;
-                own && rule.from <= at.y0 + NEARLY && at.y1 - NEARLY <= rule.to
-            };
-            self.uprights.iter().any(along)
-        };
         let middle = at.center().x;
-        let left =
-            (cols.start + 1..cols.end).rev().find(|c| self.edges[*c] <= middle && parts(&self.edges[*c]));
-        let right = (cols.start + 1..cols.end).find(|c| self.edges[*c] > middle && parts(&self.edges[*c]));
+        let left = (cols.start + 1..cols.end).rev().find(|c| self.edges[*c] <= middle && self.parts(*c, at));
+        let right = (cols.start + 1..cols.end).find(|c| self.edges[*c] > middle && self.parts(*c, at));
         left.unwrap_or(cols.start)..right.unwrap_or(cols.end)
+    }
+    /// The columns between the upright rules beside a text, or from the left one to the side of the table.
+    pub(crate) fn walled(&self, at: &Rect) -> Option<Range<usize>> {
+        let own = self.at(at.center().x);
+        let left = (1..=own).rev().find(|c| self.parts(*c, at));
+        let right = (own + 1..self.len()).find(|c| self.parts(*c, at));
+        Some(left?..right.unwrap_or(self.len()))
     }
     /// The columns that lie between two places by more than half, or whose body's middle does.
     pub(crate) fn between(&self, from: Pt, to: Pt) -> Option<Range<usize>> {

@@ -9,6 +9,7 @@ use crate::rivers::units;
 use crate::spans::{Text, stands_with, texts};
 use model::geometry::{Pt, Rect};
 use model::layout::Rule;
+use std::ops::Range;
 
 /// Heads of groups whose baselines differ by no more than this part of the em (per thousand) are on one level.
 const LEVEL: i32 = 600;
@@ -50,6 +51,7 @@ pub(crate) fn head(
     for text in &mut all {
         text.cols = columns.confined(&text.cols, &text.at);
     }
+    widen(&mut all, columns);
     let all = joined(all);
     let levels = levels(&all);
     let mut free = vec![0; columns.len()];
@@ -138,6 +140,30 @@ pub(crate) fn head(
         corner.height = rows;
     }
     Head { rows, ys, cells: with_blanks(cells, rows, columns.len()) }
+}
+
+/// Gives texts that stand alone between two upright rules the columns between these, where each of them has a text of its own below.
+fn widen(all: &mut [Text], columns: &Columns) {
+    if columns.uprights.is_empty() {
+        return;
+    }
+    let wider = |all: &[Text], ix: usize| -> Option<Range<usize>> {
+        let text = &all[ix];
+        let cols = columns.walled(&text.at)?;
+        let within = cols.start <= text.cols.start && text.cols.end <= cols.end;
+        let inside = |other: &Text| cols.start <= other.cols.start && other.cols.end <= cols.end;
+        let alone = !all
+            .iter()
+            .enumerate()
+            .any(|(other, own)| other != ix && inside(own) && own.at.overlap_y(&text.at) > Pt::ZERO);
+        let named = |col: usize| all.iter().any(|own| own.cols == (col..col + 1) && own.first > text.last);
+        (within && cols.len() > text.cols.len() && alone && cols.clone().all(named)).then_some(cols)
+    };
+    for ix in 0..all.len() {
+        if let Some(cols) = wider(all, ix) {
+            (all[ix].cols, all[ix].over) = (cols, true);
+        }
+    }
 }
 
 /// Whether a text stands in the middle of the names and the numbers below them, not in that of the names alone.
@@ -274,7 +300,7 @@ fn levels(all: &[Text]) -> Vec<Level> {
 fn counts(lines: &[Line], columns: &Columns, gap: i32) -> bool {
     let (line, above) = (&lines[lines.len() - 1], &lines[..lines.len() - 1]);
     let runs = units(line, gap);
-    let value = |run: &std::ops::Range<usize>| match &line.marks[run.clone()] {
+    let value = |run: &Range<usize>| match &line.marks[run.clone()] {
         [mark] if mark.form.is_figure() && mark.letters <= 2 => mark.value,
         _ => None,
     };
@@ -290,7 +316,7 @@ fn counts(lines: &[Line], columns: &Columns, gap: i32) -> bool {
             named[cols.start] |= cols.len() == 1;
         }
     }
-    let own = |run: &&std::ops::Range<usize>| named[columns.at(line.span(run).center().x)];
+    let own = |run: &&Range<usize>| named[columns.at(line.span(run).center().x)];
     up && runs[from..].iter().filter(own).count() * 3 >= (values.len() - from) * 2
 }
 

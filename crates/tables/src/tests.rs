@@ -6,6 +6,7 @@ mod areas;
 mod boxed;
 mod cut;
 mod forms;
+mod grids;
 mod heads;
 mod ledgers;
 mod names;

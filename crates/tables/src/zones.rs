@@ -48,8 +48,20 @@ enum Between {
 fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, sheet: &Rect) -> Vec<Zone> {
     let left = family.iter().map(|l| l.from).min().unwrap_or_default();
     let right = family.iter().map(|l| l.to).max().unwrap_or_default();
+    let between_sides = |m: &&Mark| left <= m.at.center().x && m.at.center().x <= right;
+    let (inside, around): (Vec<Mark>, Vec<Mark>) = marks.iter().partition(|m| between_sides(m));
+    let (all, around) = (lines(&inside), lines(&around));
     let mut levels: Vec<(Level, Extent)> = family.iter().map(|level| (*level, Extent::Whole)).collect();
-    levels.extend(nested.iter().map(|level| (*level, Extent::Part)));
+    // A rule above names, others of them beside it, is that of a group, none of the rows that a page cut.
+    let first = family.iter().map(|level| level.at).min().unwrap_or_default();
+    let names_below = |level: &&Level| {
+        let below = all.partition_point(|line| line.middle() < level.at);
+        let names = || all[below..].iter().take_while(|line| line.middle() < first);
+        let beyond = names().any(|line| line.right() < level.from || level.to < line.right());
+        beyond && !names().any(|line| is_data(line, PHRASE))
+    };
+    let nested = nested.iter().filter(|level| !names_below(level));
+    levels.extend(nested.map(|level| (*level, Extent::Part)));
     levels.sort_by_key(|(level, _)| *level);
     let mut bars: Vec<Bar> = Vec::new();
     for (level, extent) in levels {
@@ -62,9 +74,6 @@ fn in_family(family: &[Level], nested: &[Level], marks: &[Mark], drawn: &Drawn, 
             }
         }
     }
-    let between_sides = |m: &&Mark| left <= m.at.center().x && m.at.center().x <= right;
-    let (inside, around): (Vec<Mark>, Vec<Mark>) = marks.iter().partition(|m| between_sides(m));
-    let (all, around) = (lines(&inside), lines(&around));
     let over = over_page(&all, &bars, marks, (left, right), sheet);
     for (ix, at) in [(bars.len(), over.1), (0, over.0)] {
         if let Some(at) = at {

@@ -13,7 +13,7 @@ fn place(row: i32, letter: i32) -> (Pt, Pt) {
 }
 
 /// Letters with level rules (above a row, from and to a letter) and uprights (left of a letter, in pieces between rows).
-fn ruled(rows: &[&str], level: &[(i32, i32, i32)], uprights: &[(i32, &[i32])]) -> Page {
+pub(super) fn ruled(rows: &[&str], level: &[(i32, i32, i32)], uprights: &[(i32, &[i32])]) -> Page {
     let mut page = drawn(rows);
     for (row, from, to) in level {
         let at = place(*row, 0).0;
