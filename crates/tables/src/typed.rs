@@ -108,20 +108,8 @@ pub(crate) fn typed(page: &Page, words: Vec<Word>) -> Typed {
     }
     let heights: Vec<Pt> = lines.iter().filter_map(|line| line.first()).map(|word| word.bbox.y1).collect();
     let cut: Vec<Word> = lines.into_iter().flatten().flat_map(|word| at_bars(page, word)).collect();
-    let (mut bars, others): (Vec<Word>, Vec<Word>) =
+    let (bars, others): (Vec<Word>, Vec<Word>) =
         cut.into_iter().partition(|word| word.text.chars().all(is_bar) || is_stops(word));
-    // Rules between the levels of a head, in a line with the names beside them.
-    bars.sort_by_key(|bar| (bar.bbox.y1, bar.bbox.x0));
-    let (pieces, others): (Vec<Word>, Vec<Word>) =
-        others.into_iter().partition(|word| is_row(word) && is_between(&bars, word));
-    let headed = !pieces.is_empty();
-    for word in pieces {
-        strokes.push(level(&word));
-        rules.push(word);
-    }
-    rest.extend(others);
-    let mut levels = strokes.clone();
-    levels.sort_unstable_by_key(|level| level.at);
     // A mark that only some lines have is a flag.
     let lone = |run: &[Word]| run.iter().all(|word| word.text == "!");
     let on_all = |run: &[Word]| {
@@ -132,15 +120,25 @@ pub(crate) fn typed(page: &Page, words: Vec<Word>) -> Typed {
         to - heights.partition_point(|y| *y < first - near) <= run.len()
     };
     let runs = in_places(bars);
-    let walls = runs.iter().filter(|run| lone(run) && run.len() >= LINES && on_all(run)).count();
-    for run in runs {
-        if run.len() >= LINES && (!lone(&run) || walls >= PLACES && on_all(&run)) {
-            strokes.extend(run.iter().map(|word| bar(word, if headed { &levels } else { &[] })));
-            rules.extend(run);
-        } else {
-            rest.extend(run);
-        }
+    let marks = runs.iter().filter(|run| lone(run) && run.len() >= LINES && on_all(run)).count();
+    let is_wall = |run: &Vec<Word>| run.len() >= LINES && (!lone(run) || marks >= PLACES && on_all(run));
+    let (walls, lone_bars): (Vec<Vec<Word>>, Vec<Vec<Word>>) = runs.into_iter().partition(is_wall);
+    rest.extend(lone_bars.into_iter().flatten());
+    let mut walls: Vec<Word> = walls.into_iter().flatten().collect();
+    walls.sort_by_key(|bar| (bar.bbox.y1, bar.bbox.x0));
+    // Rules between the levels of a head, in a line with the names beside them.
+    let (pieces, others): (Vec<Word>, Vec<Word>) =
+        others.into_iter().partition(|word| is_row(word) && is_between(&walls, word));
+    let headed = !pieces.is_empty();
+    for word in pieces {
+        strokes.push(level(&word));
+        rules.push(word);
     }
+    rest.extend(others);
+    let mut levels = strokes.clone();
+    levels.sort_unstable_by_key(|level| level.at);
+    strokes.extend(walls.iter().map(|word| bar(word, if headed { &levels } else { &[] })));
+    rules.extend(walls);
     Typed { words: rest, strokes, rules }
 }
 
@@ -150,9 +148,12 @@ fn is_row(word: &Word) -> bool {
     count >= ROW && is_drawn(word)
 }
 
-/// A word of nothing but characters that draw.
+/// A word of nothing but characters that draw, a colon or an exclamation mark at its ends or none.
 fn is_drawn(word: &Word) -> bool {
-    word.text.chars().all(|c| is_level(c) || is_crossing(c) || is_bar(c) || is_stop(c))
+    let text = word.text.strip_prefix(is_stop).unwrap_or(&word.text);
+    let text = text.strip_suffix(is_stop).unwrap_or(text);
+    let draws = |c: char| is_level(c) || is_crossing(c) || is_bar(c) || c == '!';
+    !text.is_empty() && text.chars().all(draws)
 }
 
 /// A colon or an exclamation mark alone.
