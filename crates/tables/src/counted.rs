@@ -9,11 +9,17 @@ use model::geometry::Pt;
 const FEWEST: usize = 3;
 /// The numbers stand on one line to within this part of the em (per thousand).
 const LEVEL: i32 = 400;
+/// White above the numbers is so much more than between the lines of a name, in per thousand.
+const SPACED: i32 = 1_250;
 /// Numbers of columns have no more digits.
 const DIGITS: u32 = 2;
 
 /// The lattice with an edge above the numbers of its columns, and what stands in each cell.
 pub(crate) fn counted(lattice: Lattice, held: Vec<Vec<Mark>>) -> (Lattice, Vec<Vec<Mark>>) {
+    let several = |marks: &&Vec<Mark>| marks.iter().any(|mark| mark.base != marks[0].base);
+    if held.iter().filter(several).count() < FEWEST {
+        return (lattice, held);
+    }
     let set: Vec<Vec<Line>> = held.iter().map(|marks| lines(marks)).collect();
     let n_rows = lattice.ys.len() as u32 - 1;
     let Some((end, y)) = (1..n_rows).find_map(|end| numbers(&lattice, &set, end).map(|y| (end, y))) else {
@@ -56,6 +62,19 @@ fn numbers(lattice: &Lattice, set: &[Vec<Line>], end: u32) -> Option<Pt> {
         && values.windows(2).all(|pair| pair[1] == pair[0] + 1)
         && without.iter().all(|ix| col(ix) < first)
         && with.iter().all(|ix| lattice.cells[*ix][3] == 1 && level(ix));
+    // Names of one line may end in a number: "Grade 1". Beside names of other counts of lines it stands apart, or below more white.
+    let lines_of = |ix: &usize| set[*ix].len();
+    let uneven = with.iter().any(|ix| lines_of(ix) != lines_of(&with[0]));
+    let spaced = |ix: &usize| {
+        let [.., before, name, number] = &set[*ix][..] else { return false };
+        number.base - name.base > (name.base - before.base).scale(SPACED, 1000)
+    };
+    // And no figure stands above it.
+    let above = (0..set.len()).filter(|ix| lattice.cells[*ix][0] < end && !with.contains(ix));
+    let bare = above.flat_map(|ix| &set[ix]).all(|line| line.marks.iter().all(|m| !m.form.is_data()));
+    if !bare || !uneven && !with.iter().any(spaced) {
+        return None;
+    }
     let names = with.iter().map(|ix| set[*ix][set[*ix].len() - 2].bottom).max()?;
     let top = with.iter().map(|ix| last(ix).top).min()?;
     let top_edge = lattice.ys[end as usize - 1];

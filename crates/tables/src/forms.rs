@@ -220,9 +220,9 @@ fn is_sterling(text: &str) -> bool {
     digits && !is_year(pounds) && below(shillings, 20) && below(pence, 12)
 }
 
-/// A year, with at most one mark behind: `2025e` (estimated), `2024*`, `2024-` (to another), `1898.`.
+/// A year, with at most one mark behind: `2025e` (estimated), `2024*`, `2024-` (to another).
 fn is_year(text: &str) -> bool {
-    let mark = |c: char| c.is_alphabetic() || matches!(c, '*' | '†' | '.') || is_dash(c);
+    let mark = |c: char| c.is_alphabetic() || matches!(c, '*' | '†') || is_dash(c);
     script::is_year(text.strip_suffix(mark).unwrap_or(text))
 }
 

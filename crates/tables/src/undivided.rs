@@ -17,8 +17,22 @@ const OVER: Pt = Pt(1_000);
 /// where there is nothing to cut.
 pub(crate) fn divided(lattice: &Lattice, held: &[Vec<Mark>]) -> Option<(Lattice, Vec<Vec<Mark>>)> {
     let n_cols = lattice.xs.len() as u32 - 1;
+    // For each edge, the cells with text that reach over it, and where the first that begins at it ends.
+    let mut over: Vec<Vec<usize>> = vec![Vec::new(); n_cols as usize + 1];
+    let mut begun: Vec<u32> = vec![u32::MAX; n_cols as usize + 1];
+    for (ix, [row, col, height, width]) in lattice.cells.iter().copied().enumerate() {
+        begun[col as usize] = begun[col as usize].min(row + height);
+        for edge in (col + 1..col + width).filter(|_| !held[ix].is_empty()) {
+            over[edge as usize].push(ix);
+        }
+    }
+    if over.iter().all(Vec::is_empty) {
+        return None;
+    }
     let set: Vec<Vec<Line>> = held.iter().map(|marks| lines(marks)).collect();
-    let cut: Vec<Option<u32>> = (0..=n_cols).map(|edge| first_row(lattice, &set, edge)).collect();
+    let first = |edge: usize| first_row(lattice, &set, &over[edge], lattice.xs[edge]);
+    let cut: Vec<Option<u32>> =
+        (0..over.len()).map(|edge| first(edge).filter(|first| begun[edge] <= *first)).collect();
     if cut.iter().all(Option::is_none) {
         return None;
     }
@@ -52,23 +66,27 @@ pub(crate) fn are_single(lattice: &Lattice, held: &[Vec<Mark>]) -> bool {
     })
 }
 
-/// The first row of those in which an edge that rules draw above them stands between figures; `None` when it does so nowhere, or
-/// when texts stand across it in them, but for headings.
-fn first_row(lattice: &Lattice, set: &[Vec<Line>], edge: u32) -> Option<u32> {
-    let x = *lattice.xs.get(edge as usize)?;
-    let over = |ix: &usize| {
-        let [_, col, _, width] = lattice.cells[*ix];
-        col < edge && edge < col + width && !set[*ix].is_empty()
+/// The first row of those in which an edge stands between figures; `None` when it does so nowhere, or when texts stand across it in
+/// them, but for headings. `own` are the cells that reach over it.
+fn first_row(lattice: &Lattice, set: &[Vec<Line>], own: &[usize], x: Pt) -> Option<u32> {
+    let parted = |ix: &usize| {
+        let labels = lattice.cells[*ix][1] == 0;
+        set[*ix].iter().filter(|line| parts(line, x, labels)).count()
     };
-    let own: Vec<usize> = (0..lattice.cells.len()).filter(over).collect();
-    let parted = |ix: &usize| set[*ix].iter().filter(|line| parts(line, x)).count();
     let first = own.iter().filter(|ix| parted(ix) > 0).map(|ix| lattice.cells[*ix][0]).min()?;
-    let begun = lattice.cells.iter().any(|[row, col, height, _]| *col == edge && row + height <= first);
     let below = || own.iter().filter(|ix| lattice.cells[**ix][0] >= first);
-    let all: usize = below().map(parted).sum();
+    // Where rules part some rows there, they would part all that are parted.
+    let drawn = |(ix, [row, col, _, width]): (usize, &[u32; 4])| {
+        *row >= first
+            && (lattice.xs[*col as usize] == x || lattice.xs[(col + width) as usize] == x)
+            && !set[ix].is_empty()
+    };
+    if lattice.cells.iter().enumerate().any(drawn) {
+        return None;
+    }
     let heading = |lines: &[Line]| matches!(lines, [line] if units(line, APART).len() == 1);
     let whole = |ix: &usize| !set[*ix].iter().any(|line| crosses(line, x)) || heading(&set[*ix]);
-    (begun && all >= LINES && below().all(whole)).then_some(first)
+    (below().map(parted).sum::<usize>() >= LINES && below().all(whole)).then_some(first)
 }
 
 /// Whether a mark of a line stands across a place.
@@ -76,14 +94,15 @@ fn crosses(line: &Line, x: Pt) -> bool {
     line.marks.iter().any(|mark| mark.at.x0 + OVER < x && x < mark.at.x1 - OVER)
 }
 
-/// Whether what stands right of a place on a line is a figure, apart from what stands left of it.
-fn parts(line: &Line, x: Pt) -> bool {
+/// Whether what stands right of a place on a line is a figure, apart from the figure left of it, or the label (`labels`).
+fn parts(line: &Line, x: Pt, labels: bool) -> bool {
     let runs = units(line, APART);
     let Some(next) = runs.iter().position(|run| line.span(run).center().x > x).filter(|next| *next > 0)
     else {
         return false;
     };
     let (left, right) = (line.span(&runs[next - 1]), line.span(&runs[next]));
-    let figure = line.marks[runs[next].clone()].iter().all(|mark| mark.form.is_amount());
-    figure && left.x1 - OVER < x && x < right.x0 + OVER
+    let figure = |run: usize| line.marks[runs[run].clone()].iter().all(|mark| mark.form.is_amount());
+    let first = labels && next == 1;
+    figure(next) && (first || figure(next - 1)) && left.x1 - OVER < x && x < right.x0 + OVER
 }

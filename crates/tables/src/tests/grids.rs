@@ -35,17 +35,32 @@ fn uprights_of_the_head_alone_part_the_figures_below_it() {
 #[test]
 fn numbers_of_columns_are_a_row_though_no_rule_parts_them_from_names() {
     let rows = [
-        " Year     Sales     Profit    Assets",
-        "            1          2         3",
+        " Year      Sales     Profit     All",
+        "                               assets",
+        "             1          2         3",
         " 2016     48,213     1,208    61,208",
         " 2017     46,763       911    59,911",
+    ];
+    let level = [(0, 0, 40), (3, 0, 40), (4, 0, 40), (5, 0, 40)];
+    let uprights: &[(i32, &[i32])] =
+        &[(0, &[0, 5]), (9, &[0, 5]), (18, &[0, 5]), (28, &[0, 5]), (40, &[0, 5])];
+    check_page(
+        &ruled(&rows, &level, uprights),
+        &[&["Year|Sales|Profit|All/assets", "^|1|2|3", "2016|48,213|1,208|61,208", "2017|46,763|911|59,911"]],
+    );
+    // A number that ends each name is a part of it.
+    let rows = [
+        " Pupils   Grade      Grade     Grade",
+        "            1          2         3",
+        " Girls    48,213     1,208    61,208",
+        " Boys     46,763       911    59,911",
     ];
     let level = [(0, 0, 40), (2, 0, 40), (3, 0, 40), (4, 0, 40)];
     let uprights: &[(i32, &[i32])] =
         &[(0, &[0, 4]), (9, &[0, 4]), (18, &[0, 4]), (28, &[0, 4]), (40, &[0, 4])];
     check_page(
         &ruled(&rows, &level, uprights),
-        &[&["Year|Sales|Profit|Assets", "^|1|2|3", "2016|48,213|1,208|61,208", "2017|46,763|911|59,911"]],
+        &[&["Pupils|Grade/1|Grade/2|Grade/3", "Girls|48,213|1,208|61,208", "Boys|46,763|911|59,911"]],
     );
 }
 
