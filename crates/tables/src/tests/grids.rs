@@ -288,3 +288,30 @@ fn sides_below_the_rule_of_the_page_are_two_tables_where_an_upright_parts_them()
     let found = pieces(&lay_out(&ruled(&rows, &level, &[]), &Asked::default()));
     assert!(found[0].contains(&"Leeds|2|York|1".to_owned()), "{found:?}");
 }
+
+#[test]
+fn headings_that_alone_are_shaded_go_over_all_columns() {
+    let rows = [
+        "Country        Projects     Loans     Total",
+        "Low income",
+        "Bandara               9     116.7     383.2",
+        "Kiriland              7     139.9     544.8",
+        "Middle income",
+        "Corvenia              8      22.4     432.0",
+        "Estrada               3      34.4     609.3",
+    ];
+    let mut page = ruled(&rows, &[(0, 0, 43), (1, 0, 43), (7, 0, 43)], &[]);
+    shaded(&mut page, &[(1, 0, 2, 43), (4, 0, 5, 43)]);
+    let wanted = |heading: &dyn Fn(&str) -> String| {
+        let rows = ["Bandara|9|116.7|383.2", "Kiriland|7|139.9|544.8"].map(str::to_owned);
+        let others = ["Corvenia|8|22.4|432.0", "Estrada|3|34.4|609.3"].map(str::to_owned);
+        let names = "Country|Projects|Loans|Total".to_owned();
+        [vec![names, heading("Low income")], rows.to_vec(), vec![heading("Middle income")], others.to_vec()]
+            .concat()
+    };
+    let found = |page: &Page| pieces(&lay_out(page, &Asked::default()));
+    assert_eq!(found(&page), [wanted(&|text| format!("{text}|<|<|<"))]);
+    // Stripes below rows as well say nothing.
+    shaded(&mut page, &[(3, 0, 4, 43)]);
+    assert_eq!(found(&page), [wanted(&|text| format!("{text}|||"))]);
+}

@@ -35,7 +35,7 @@ pub(crate) fn dressed(mut zone: Zone, drawn: &Drawn) -> Zone {
     zone
 }
 
-/// The areas of shading that cross a zone from side to side, where one beside another of its colour does: cell by cell.
+/// The areas of shading that cross a zone from side to side, where others do so cell by cell, or headings alone are shaded.
 fn drawn_across(zone: &Zone, drawn: &Drawn) -> Vec<(Pt, Pt)> {
     let full = |from: Pt, to: Pt| from <= zone.left + SAME_END && to >= zone.right - SAME_END;
     let first = drawn.areas.partition_point(|(area, _)| area.y0 < zone.top - DOUBLE);
@@ -43,15 +43,18 @@ fn drawn_across(zone: &Zone, drawn: &Drawn) -> Vec<(Pt, Pt)> {
     let own: Vec<&(Rect, Color)> = own.collect();
     let beside = |a: &&(Rect, Color), b: &&(Rect, Color)| a.1 == b.1 && meet(&a.0, &b.0);
     let parted = |run: &[&(Rect, Color)]| run.len() > 1 && full(run[0].0.x0, run[run.len() - 1].0.x1);
-    if !own.chunk_by(beside).any(parted) {
-        return Vec::new();
-    }
+    let by_cells = own.chunk_by(beside).any(parted);
     let whole = own.iter().filter(|(area, _)| full(area.x0, area.x1)).map(|(area, _)| (area.y0, area.y1));
     let whole: Vec<(Pt, Pt)> = whole.collect();
     // Stripes are drawn in one go below rows of figures, too.
     let is_row = |line: &Line| whole.iter().any(|(from, to)| *from < line.middle() && line.middle() < *to);
-    if zone.lines.iter().any(|line| line.phrases().len() > 1 && is_row(line)) { Vec::new() } else { whole }
+    let rows = zone.lines.iter().any(|line| line.phrases().len() > 1 && is_row(line));
+    // Headings alone are shaded, several of them.
+    if rows || !by_cells && whole.len() < HEADINGS { Vec::new() } else { whole }
 }
+
+/// Fewer areas may be drawn about something else.
+const HEADINGS: usize = 2;
 
 /// The bars that cross a zone named by its words. They reach a little beyond these, not far.
 fn bars(zone: &Zone, drawn: &Drawn) -> Vec<Bar> {
