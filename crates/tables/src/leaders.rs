@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 
 /// So many dots in a row are a leader; …
 const DOTS: usize = 4;
-/// … an ellipsis has three.
+/// … no more stand in the column of a figure that is lacking, …
+const COLUMN: usize = 12;
+/// … and an ellipsis has three.
 const ELLIPSIS: usize = 3;
 /// Dots of one leader stand no farther apart than this part of the em (per thousand).
 const PITCH: i32 = 1_500;
@@ -132,10 +134,10 @@ pub(crate) fn leaders(page: &Page, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         let count: usize = run.iter().map(|word| dots(&word.text)).sum();
         let dashed = run[0].text.contains(is_dash);
         let figures = || run.iter().filter(|word| for_figure(word)).count();
-        // Four dots alone, as Italian tables have them.
+        // Dots alone, no more than fill a column, as Italian tables and American budgets have them.
         if let [word] = run
             && !dashed
-            && count == DOTS
+            && (DOTS..=COLUMN).contains(&count)
             && !led(word)
             && flush(word)
         {
