@@ -110,16 +110,6 @@ pub(crate) fn stands_free(lines: &[Line], room: Pt, count: usize) -> bool {
     count >= SURELY || free * 2 > lines.len() || lines.len() > 1 && lines[1..].iter().all(begins_anew)
 }
 
-/// Whether each line is one figure, and all of them have as many decimals: no rest of one has them again.
-pub(crate) fn have_decimals(lines: &[Line]) -> bool {
-    let decimals = |line: &Line| match &line.marks[..] {
-        [mark] => mark.groups.and_then(|groups| groups.fraction(mark.letters)).filter(|n| *n != 3),
-        _ => None,
-    };
-    let first = decimals(&lines[0]);
-    first.is_some() && lines.iter().all(|line| decimals(line) == first)
-}
-
 /// Whether a line begins a figure of groups, the first of them with fewer than three digits: no rest of one does.
 fn begins_anew(line: &Line) -> bool {
     let groups = line.marks.windows(2).take_while(|pair| pair[1].triple).count();

@@ -4,7 +4,6 @@
 //! columns goes on until a rule crosses it (as in a lattice, but for the walls between columns, which white space shows).
 
 use crate::bands::{Line, Mark, lines};
-use crate::coarse::have_decimals;
 use crate::columns::{Columns, Plan};
 use crate::forms::FLAG;
 use crate::grouped::{Rows, ends};
@@ -298,6 +297,16 @@ fn several(row: &[Vec<Mark>], fine: &[usize], room: &impl Fn(usize) -> Pt) -> bo
     alone && own.iter().any(short) && !own.iter().any(wrapped)
         || full && (fine.len() == figures.len() || alike())
         || fine.iter().filter(|col| !row[**col].is_empty()).any(|col| separate(&row[*col], room(*col)))
+}
+
+/// Whether each line is one figure, and all of them have as many decimals: no rest of one has them again.
+fn have_decimals(lines: &[Line]) -> bool {
+    let decimals = |line: &Line| match &line.marks[..] {
+        [mark] => mark.groups.and_then(|groups| groups.fraction(mark.letters)).filter(|n| *n != 3),
+        _ => None,
+    };
+    let first = decimals(&lines[0]);
+    first.is_some() && lines.iter().all(|line| decimals(line) == first)
 }
 
 /// Whether lines of one column are no text that wraps: what begins one would have had room on the one above.
