@@ -348,13 +348,11 @@ impl Growing {
         let titled = title.filter(|line| is_above(line, piece)).is_some_and(|line| {
             continued_title(&line.text, continued).is_some_and(|title| is_title_again(&title, &known))
         });
-        if titled {
-            let laid = join::continues(&last, piece, own).filter(|laid| *laid == join::Laid::Alike);
-            return laid.or_else(|| headed(SAME_NAMES));
+        if !titled && !self.begins_again(piece, own, between, out, (&said, &again), sight) {
+            return None;
         }
-        let on = self.begins_again(piece, own, between, out, (&said, &again), sight);
-        let laid = on.then(|| join::continues(&last, piece, own))?;
-        laid.filter(|laid| *laid == join::Laid::Alike).or_else(|| headed(SAME_NAMES + 1))
+        let laid = join::continues(&last, piece, own).filter(|laid| *laid == join::Laid::Alike);
+        laid.or_else(|| headed(SAME_NAMES + usize::from(!titled)))
     }
 
     /// Whether a piece is the first thing on the next page and has the very head of this table, whatever stands below this on its

@@ -334,9 +334,8 @@ fn captioned(own: &[Line], sides: &[Vec<Line>; 2], strip: (Pt, Pt)) -> bool {
         let span = first.span(run);
         left.zip(right).is_some_and(|(left, right)| left <= span.x0 && span.x1 <= right)
     };
-    runs.len() == 2
+    are_captions(first, strip)
         && first.size >= rows.size.scale(LARGER, 1000)
-        && first.span(&runs[0]).x1 <= strip.0
         && over(&sides[0], &runs[0])
         && over(&sides[1], &runs[1])
 }

@@ -13,7 +13,7 @@ use crate::zone::Zone;
 use model::geometry::{Pt, Rect};
 use std::collections::BTreeSet;
 use std::ops::Range;
-use upwards::{SAME_EDGE, upwards};
+use upwards::{SAME_EDGE, under, upwards};
 
 /// White space between two lines of a block, in sizes: a blank line and a half. Doubled, tables one above the other fuse.
 const WHITE: i32 = 3;
@@ -361,7 +361,7 @@ pub(crate) fn zone(lines: &[Line]) -> Zone {
 pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
     let Some(mut columns) = columns_of(rows).filter(|_| from < lines.len()) else { return from };
     let boxes: Vec<Vec<Rect>> = lines.iter().map(spans).collect();
-    let named = from > 0 && names(&spans_over(&lines[from - 1], &columns), &columns, stub(rows, &columns));
+    let named = from > 0 && names(&lines[from - 1], &columns, rows);
     if let (true, [first, .., last]) = (named, &mut columns[..]) {
         // A name may reach farther than the figures below it.
         for text in &boxes[from - 1] {
@@ -376,7 +376,7 @@ pub(crate) fn head_above(lines: &[Line], from: usize, rows: &[Line]) -> usize {
 /// Whether the line above some rows names their columns, each of its texts another: a head, however far from them it stands.
 /// The first may be over several: codes, and labels.
 pub(crate) fn names_columns(line: &Line, rows: &[Line]) -> bool {
-    columns_of(rows).is_some_and(|columns| names(&spans_over(line, &columns), &columns, stub(rows, &columns)))
+    columns_of(rows).is_some_and(|columns| names(line, &columns, rows))
 }
 
 /// How many columns stand before the figures: that of the labels, and codes before it.
@@ -389,8 +389,9 @@ fn stub(rows: &[Line], columns: &[(Pt, Pt)]) -> usize {
     columns.iter().take(2).rposition(is_text).map_or(1, |ix| ix + 1)
 }
 
-/// `stub` tells how many of the columns are no figures'.
-fn names(texts: &[Rect], columns: &[(Pt, Pt)], stub: usize) -> bool {
+/// Whether each text of a line stands over another of the columns of some rows.
+fn names(line: &Line, columns: &[(Pt, Pt)], rows: &[Line]) -> bool {
+    let (texts, stub) = (spans_over(line, columns), stub(rows, columns));
     let over = |(ix, text): (usize, &Rect)| {
         let mut own = columns.iter().filter(|c| text.x0 < c.1 && c.0 < text.x1);
         let (first, last) = (own.next()?, own.next_back());
@@ -409,17 +410,13 @@ const NAMED: i32 = 2;
 
 /// The boxes of its texts, those cut that are words each over another column: names may be as near each other as two words.
 fn spans_over(line: &Line, columns: &[(Pt, Pt)]) -> Vec<Rect> {
-    let over = |at: &Rect| {
-        let mut own = (0..columns.len()).filter(|ix| at.x0 < columns[*ix].1 && columns[*ix].0 < at.x1);
-        own.next().map(|first| (first, own.next_back().unwrap_or(first)))
-    };
     let mut out = Vec::new();
     for span in spans(line) {
         let words: Vec<Rect> =
             line.marks.iter().map(|mark| mark.at).filter(|at| span.contains(at.center())).collect();
-        let single = words.iter().all(|word| over(word).is_some_and(|(first, last)| first == last));
-        if single && over(&span).is_some_and(|(first, last)| first < last) {
-            let of_one = |a: &Rect, b: &Rect| over(a) == over(b);
+        let single = words.iter().all(|word| under(word, columns).len() == 1);
+        if single && under(&span, columns).len() > 1 {
+            let of_one = |a: &Rect, b: &Rect| under(a, columns) == under(b, columns);
             out.extend(words.chunk_by(of_one).filter_map(|own| Rect::bounding(own.iter().copied())));
         } else {
             out.push(span);

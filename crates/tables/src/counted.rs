@@ -22,7 +22,12 @@ pub(crate) fn counted(lattice: Lattice, held: Vec<Vec<Mark>>) -> (Lattice, Vec<V
     }
     let set: Vec<Vec<Line>> = held.iter().map(|marks| lines(marks)).collect();
     let n_rows = lattice.ys.len() as u32 - 1;
-    let Some((end, y)) = (1..n_rows).find_map(|end| numbers(&lattice, &set, end).map(|y| (end, y))) else {
+    let mut ending: Vec<Vec<usize>> = vec![Vec::new(); n_rows as usize + 1];
+    for (ix, [row, _, height, _]) in lattice.cells.iter().enumerate() {
+        ending[(row + height) as usize].push(ix);
+    }
+    let edge = |end: u32| numbers(&lattice, &set, &ending[end as usize], end).map(|y| (end, y));
+    let Some((end, y)) = (1..n_rows).find_map(edge) else {
         return (lattice, held);
     };
     let mut ys = lattice.ys.clone();
@@ -43,13 +48,10 @@ pub(crate) fn counted(lattice: Lattice, held: Vec<Vec<Mark>>) -> (Lattice, Vec<V
     (lattice, held)
 }
 
-/// Where the numbers part from the names of the cells that end at an edge of the grid.
-fn numbers(lattice: &Lattice, set: &[Vec<Line>], end: u32) -> Option<Pt> {
-    let own = (0..set.len()).filter(|ix| {
-        let [row, _, height, _] = lattice.cells[*ix];
-        row + height == end
-    });
-    let (mut with, without): (Vec<usize>, Vec<usize>) = own.partition(|ix| number(&set[*ix]).is_some());
+/// Where the numbers part from the names of the cells that end at an edge of the grid: `own`.
+fn numbers(lattice: &Lattice, set: &[Vec<Line>], own: &[usize], end: u32) -> Option<Pt> {
+    let (mut with, without): (Vec<usize>, Vec<usize>) =
+        own.iter().partition(|ix| number(&set[**ix]).is_some());
     let col = |ix: &usize| lattice.cells[*ix][1];
     with.sort_by_key(col);
     let first = col(with.first()?);
@@ -62,6 +64,9 @@ fn numbers(lattice: &Lattice, set: &[Vec<Line>], end: u32) -> Option<Pt> {
         && values.windows(2).all(|pair| pair[1] == pair[0] + 1)
         && without.iter().all(|ix| col(ix) < first)
         && with.iter().all(|ix| lattice.cells[*ix][3] == 1 && level(ix));
+    if !counts {
+        return None;
+    }
     // Names of one line may end in a number: "Grade 1". Beside names of other counts of lines it stands apart, or below more white.
     let lines_of = |ix: &usize| set[*ix].len();
     let uneven = with.iter().any(|ix| lines_of(ix) != lines_of(&with[0]));
@@ -79,7 +84,7 @@ fn numbers(lattice: &Lattice, set: &[Vec<Line>], end: u32) -> Option<Pt> {
     let top = with.iter().map(|ix| last(ix).top).min()?;
     let top_edge = lattice.ys[end as usize - 1];
     let y = names + (top - names) / 2;
-    (counts && names <= top && top_edge < y && y < lattice.ys[end as usize]).then_some(y)
+    (names <= top && top_edge < y && y < lattice.ys[end as usize]).then_some(y)
 }
 
 /// The number below a name.

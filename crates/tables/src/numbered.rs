@@ -115,7 +115,7 @@ fn counts_columns(lines: &[Line], at: usize) -> bool {
     let unit = |line: &&Line| figures(line) > 0 && (figures(line) <= 2 || round(line));
     let mut above = lines[..at].iter().rev().take(1 + UNITS).skip_while(unit);
     // Names may end in years.
-    let years = |line: &Line| line.marks.iter().all(|m| matches!(m.form, Form::Year | Form::Range));
+    let years = |line: &Line| line.marks.iter().all(|m| m.form.is_period());
     let named = above.next().is_some_and(|above| figures(above) == 0 && (words(above) > 0 || years(above)))
         && lines[at.saturating_sub(NAMES)..at].iter().any(|line| words(line) > 1);
     let mut below = lines[at + 1..].iter().filter(|line| figures(line) > 1).take(ROWS);

@@ -44,27 +44,26 @@ pub(crate) fn split(page: &Page, lattice: Lattice, words: &[Word], ends: bool) -
     let held = turned.held(marks(page, &inside, direction));
     let (turned, held) = counted(turned, held);
     if let Some((parted, own)) = ends.then(|| divided(&turned, &held)).flatten() {
-        let (whole, own) = banded(parted, own);
-        if are_single(&whole, &own) {
+        let whole = banded(parted, &own);
+        if are_single(&whole, &whole.held(own.into_iter().flatten())) {
             return whole;
         }
     }
-    let (turned, _) = banded(turned, held);
+    let turned = banded(turned, &held);
     if turned.mixed { turned } else { lattice }
 }
 
-/// The grid with its bands split, and what stands in each cell.
-fn banded(lattice: Lattice, held: Vec<Vec<Mark>>) -> (Lattice, Vec<Vec<Mark>>) {
-    let (low, own) = with_low_labels(&lattice, &held).unwrap_or_else(|| (lattice.clone(), held.clone()));
-    let bands = bands(&low);
-    let cuts: Vec<Option<Cut>> = bands.iter().map(|band| cuts(&low, band, &own)).collect();
+/// The grid with its bands split.
+fn banded(lattice: Lattice, held: &[Vec<Mark>]) -> Lattice {
+    let low = with_low_labels(&lattice, held);
+    let (grid, own) = low.as_ref().map_or((&lattice, held), |(grid, own)| (grid, &own[..]));
+    let bands = bands(grid);
+    let cuts: Vec<Option<Cut>> = bands.iter().map(|band| cuts(grid, band, own)).collect();
     if cuts.iter().all(Option::is_none) {
-        return (lattice, held);
+        return lattice;
     }
-    let names = grouped(&low, &cuts, &own);
-    let out = with_cuts(low, &bands, &cuts, names);
-    let own = out.held(own.into_iter().flatten());
-    (out, own)
+    let names = grouped(grid, &cuts, own);
+    with_cuts(low.map_or(lattice, |(grid, _)| grid), &bands, &cuts, names)
 }
 
 /// How many of the first columns have one text beside all rows of each band that is cut, from its first row on: rules part groups

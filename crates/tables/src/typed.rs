@@ -135,9 +135,9 @@ pub(crate) fn typed(page: &Page, words: Vec<Word>) -> Typed {
         rules.push(word);
     }
     rest.extend(others);
-    let mut levels = strokes.clone();
+    let mut levels = if headed { strokes.clone() } else { Vec::new() };
     levels.sort_unstable_by_key(|level| level.at);
-    strokes.extend(walls.iter().map(|word| bar(word, if headed { &levels } else { &[] })));
+    strokes.extend(walls.iter().map(|word| bar(word, &levels)));
     rules.extend(walls);
     Typed { words: rest, strokes, rules }
 }

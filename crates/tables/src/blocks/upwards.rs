@@ -244,7 +244,7 @@ fn groups(head: &[Vec<Rect>], columns: &[(Pt, Pt)]) -> Vec<Range<usize>> {
 }
 
 /// The columns in which something stands under a text.
-fn under(text: &Rect, columns: &[(Pt, Pt)]) -> Range<usize> {
+pub(super) fn under(text: &Rect, columns: &[(Pt, Pt)]) -> Range<usize> {
     let mut own = (0..columns.len()).filter(|col| text.x0 < columns[*col].1 && columns[*col].0 < text.x1);
     own.next().map_or(0..0, |col| col..own.next_back().unwrap_or(col) + 1)
 }

@@ -121,8 +121,7 @@ pub(super) fn gathered(
                     && !(signed[ix] && text.marks.iter().all(|m| m.form.is_figure()))
                     && !ruled(parts, text, line.middle(), at.center().x)
                     && (!names_of_figures(text, marks, line)
-                        || (dated || pairs)
-                            && marks.iter().all(|m| matches!(m.form, Form::Year | Form::Range))
+                        || (dated || pairs) && marks.iter().all(|m| m.form.is_period())
                         || again(&lines[..ix], &all[..ix], text))
                     && !groups[..ix]
                         .iter()
